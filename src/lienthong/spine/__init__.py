@@ -1,0 +1,1 @@
+"""What every room stands on. It knows agencies, areas and procedures by opaque code only."""
