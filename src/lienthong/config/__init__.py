@@ -1,0 +1,1 @@
+"""Composition only: settings, addresses, roles, processes and the command line. Nothing below imports it."""

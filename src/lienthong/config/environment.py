@@ -1,0 +1,149 @@
+"""Every setting an operator can give, in one typed table. ``LIENTHONG_<NAME>`` or ``LIENTHONG_<NAME>_FILE``.
+
+Each field's description is what ``.env.example`` says. A value is read from the process environment first, then
+from ``.env`` beside the script. Unknown names warn; in production, demonstration secrets and a moved clock are
+refused at once.
+"""
+
+import os
+import warnings
+from functools import cache
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
+
+from lienthong.config.ground.paths import ROOT, VAR
+
+PREFIX = "LIENTHONG_"
+DEMO_SECRET = "demonstration-only-" + "0" * 50
+
+Names = Annotated[
+    tuple[str, ...], BeforeValidator(lambda v: tuple(v.replace(",", " ").split()) if isinstance(v, str) else v)
+]
+
+
+class EnvironmentFault(SystemExit):
+    """The settings cannot be used; each fault on a line of its own. Exit status 2."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__(2)
+        self.faults = faults
+
+    def __str__(self) -> str:
+        return "\n".join(self.faults)
+
+
+class Environment(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    mode: Literal["demo", "production", "test"] = Field(
+        "demo", description="demo: the reference province and a moving demonstration day; production: starts empty"
+    )
+    secret_key: str = Field(DEMO_SECRET, min_length=50, description="signs sessions and links; at least 50 characters")
+    data_key: str = Field(DEMO_SECRET, min_length=50, description="encrypts secrets kept in the database and backups")
+    database_url: str = Field("", description="PostgreSQL >= 17; empty: the embedded server under var/")
+    now: str = Field("", description="demo only: ISO instant, or file:PATH, from which business time flows")
+    port: int = Field(8000, ge=0, le=65535, description="first port tried by `up`; 0 takes any free one")
+    bind: str = Field("127.0.0.1", description="address the page workers listen on")
+    workers: int = Field(2, ge=1, le=64, description="page workers; about one a core")
+    allowed_hosts: Names = Field(("localhost", "127.0.0.1"), description="host names served, by spaces or commas")
+    public_origin: str = Field("", description="https://... as people type it; needed in production")
+    stream_origin: str = Field("", description="origin of the upload process when it is not the pages' own")
+    trusted_proxies: int = Field(0, ge=0, le=5, description="proxies in front whose X-Forwarded-For is believed")
+    files_dir: Path = Field(VAR / "files", description="where accepted files are kept")
+    mail_url: str = Field("", description="smtp://user:password@host:587/?tls=1; empty in demo: letters on a page")
+    mail_from: str = Field("lienthong@localhost", description="sender of letters")
+    province: str = Field("GL", description="code of the agency that this installation serves")
+    log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
+
+    @model_validator(mode="after")
+    def _production_is_strict(self) -> "Environment":
+        if self.mode != "production":
+            return self
+        refused = {
+            "LIENTHONG_SECRET_KEY": self.secret_key == DEMO_SECRET,
+            "LIENTHONG_DATA_KEY": self.data_key == DEMO_SECRET or self.data_key == self.secret_key,
+            "LIENTHONG_PUBLIC_ORIGIN": not self.public_origin.startswith("https://"),
+        }
+        missing = [name for name, bad in refused.items() if bad]
+        if missing:
+            raise ValueError("production needs a value of its own for " + ", ".join(missing))
+        if self.now:
+            raise ValueError("LIENTHONG_NOW moves the clock and is refused in production")
+        return self
+
+
+@cache
+def environment() -> Environment:
+    """The settings of this process. Raises EnvironmentFault (exit 2) naming every fault."""
+    return read(_dotenv(ROOT / ".env") | dict(os.environ))
+
+
+def read(variables: dict[str, str]) -> Environment:
+    """Builds the table from ``variables``; a ``*_FILE`` value is the stripped content of that file."""
+    given: dict[str, str] = {}
+    faults: list[str] = []
+    for variable, value in variables.items():
+        if not variable.startswith(PREFIX) or value == "" or variable == "LIENTHONG_VAR":
+            continue
+        name, is_file = _field(variable)
+        if name is None:
+            warnings.warn(f"{variable} is not a setting of Lienthong; see .env.example", stacklevel=2)
+        elif is_file:
+            _read_secret(variable, name, value, given, faults)
+        else:
+            given.setdefault(name, value)
+    return _build(given, faults)
+
+
+def _build(given: dict[str, str], faults: list[str]) -> Environment:
+    try:
+        built = Environment.model_validate(given)
+    except ValidationError as refused:
+        faults += [_sentence(error) for error in refused.errors()]
+    if faults:
+        raise EnvironmentFault(faults)
+    return built
+
+
+def _read_secret(variable: str, name: str, path: str, given: dict[str, str], faults: list[str]) -> None:
+    try:
+        given[name] = Path(path).read_text(encoding="utf-8").strip()
+    except OSError as fault:
+        faults.append(f"{variable}: cannot read {path}: {fault.strerror}")
+
+
+def _field(variable: str) -> tuple[str | None, bool]:
+    name = variable.removeprefix(PREFIX).lower()
+    if name in Environment.model_fields:
+        return name, False
+    if (base := name.removesuffix("_file")) != name and base in Environment.model_fields:
+        return base, True
+    return None, False
+
+
+def _sentence(error: Any) -> str:
+    place = ".".join(str(part) for part in error["loc"])
+    return f"{PREFIX}{place.upper()}: {error['msg']}" if place else str(error["msg"])
+
+
+def _dotenv(path: Path) -> dict[str, str]:
+    if not path.is_file():
+        return {}
+    lines = (line.strip() for line in path.read_text(encoding="utf-8").splitlines())
+    pairs = (line.split("=", 1) for line in lines if "=" in line and not line.startswith("#"))
+    return {name.strip(): value.strip().strip("\"'") for name, value in pairs}
+
+
+def example() -> str:
+    """The text of ``.env.example``, written from the table so that the two cannot differ."""
+    parts = ["# Settings of Lienthong. Each can also be given as <NAME>_FILE=/path/of/a/secret.\n"]
+    for name, field in Environment.model_fields.items():
+        default = "" if name in ("secret_key", "data_key", "files_dir") else _shown(field.default)
+        parts.append(f"# {field.description}\n#{PREFIX}{name.upper()}={default}\n")
+    return "\n".join(parts)
+
+
+def _shown(value: object) -> str:
+    return " ".join(value) if isinstance(value, tuple) else str(value)

@@ -1,0 +1,1 @@
+"""The only storey that knows HTTP: rooms by audience."""

@@ -1,0 +1,1 @@
+"""The way in, used by all audiences: who is calling, sign-in, sessions, health."""

@@ -1,0 +1,57 @@
+"""Who may call a view, said on the view itself. A view without one of these decorators fails a consistency test."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404, HttpRequest, HttpResponse
+
+from lienthong.spine.actor import ANONYMOUS, Actor
+
+View = Callable[..., HttpResponse]
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The actor that the entrance's middleware built; anonymous before sign-in."""
+    return getattr(request, "actor", ANONYMOUS)
+
+
+def public(view: View) -> View:
+    """Anyone may call it."""
+    return _declare(view, "public")
+
+
+def signed_in(view: View) -> View:
+    """Anyone with an account; others are led through sign-in and back."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if actor_of(request).is_anonymous:
+            return redirect_to_login(request.get_full_path())
+        return view(request, *args, **kwargs)
+
+    return _declare(guarded, "signed_in")
+
+
+def requires(permission: str) -> Callable[[View], View]:
+    """Only who holds ``permission`` somewhere; which objects is the view's question. Others get 404, not 403."""
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = actor_of(request)
+            if actor.is_anonymous:
+                return redirect_to_login(request.get_full_path())
+            if not actor.may(permission):
+                raise Http404
+            return view(request, *args, **kwargs)
+
+        return _declare(guarded, str(permission))
+
+    return decorate
+
+
+def _declare(view: View, access: str) -> View:
+    view.access = access  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from lienthong.config.environment import EnvironmentFault, example, read
+
+STRICT = {
+    "LIENTHONG_MODE": "production",
+    "LIENTHONG_SECRET_KEY": "s" * 60,
+    "LIENTHONG_DATA_KEY": "d" * 60,
+    "LIENTHONG_PUBLIC_ORIGIN": "https://dichvucong.example",
+}
+
+
+def test_production_accepts_its_own_secrets() -> None:
+    assert read(STRICT).mode == "production"
+
+
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATA_KEY", "PUBLIC_ORIGIN"])
+def test_production_refuses_what_is_missing_by_name(name: str) -> None:
+    given = {k: v for k, v in STRICT.items() if k != f"LIENTHONG_{name}"}
+    with pytest.raises(EnvironmentFault, match=name):
+        read(given)
+
+
+def test_production_refuses_a_moved_clock() -> None:
+    with pytest.raises(EnvironmentFault, match="LIENTHONG_NOW"):
+        read(STRICT | {"LIENTHONG_NOW": "2021-10-15T09:00+07:00"})
+
+
+def test_a_secret_is_read_from_a_file(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("x" * 64 + "\n")
+    assert read({"LIENTHONG_SECRET_KEY_FILE": str(secret)}).secret_key == "x" * 64
+
+
+def test_a_missing_secret_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(EnvironmentFault, match="LIENTHONG_SECRET_KEY_FILE"):
+        read({"LIENTHONG_SECRET_KEY_FILE": str(tmp_path / "none")})
+
+
+def test_an_unknown_name_warns() -> None:
+    with pytest.warns(UserWarning, match="LIENTHONG_COLOUR"):
+        read({"LIENTHONG_COLOUR": "red"})
+
+
+def test_every_fault_is_told_at_once() -> None:
+    with pytest.raises(EnvironmentFault) as refused:
+        read({"LIENTHONG_PORT": "many", "LIENTHONG_MODE": "holiday"})
+    assert len(refused.value.faults) == 2
+
+
+def test_the_example_names_every_setting() -> None:
+    root = Path(__file__).resolve().parents[2]
+    assert (root / ".env.example").read_text(encoding="utf-8") == example()

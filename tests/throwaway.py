@@ -1,0 +1,26 @@
+"""Starts a throw-away PostgreSQL before Django reads its settings, so that plain ``pytest`` works anywhere.
+
+Loaded by ``-p tests.throwaway``; workers of a parallel run find the address in their environment and share it.
+"""
+
+import atexit
+import contextlib
+import os
+import tempfile
+from pathlib import Path
+
+from lienthong.config.ground.postgres import Cluster
+
+
+def _provide() -> None:
+    stack = contextlib.ExitStack()
+    home = stack.enter_context(tempfile.TemporaryDirectory(prefix="lienthong-test-"))
+    Path(home).chmod(0o755)
+    os.environ["LIENTHONG_VAR"] = home
+    os.environ["LIENTHONG_DATABASE_URL"] = stack.enter_context(Cluster(Path(home, "pg"), durable=False).running())
+    atexit.register(stack.close)
+
+
+os.environ["LIENTHONG_MODE"] = "test"
+if not os.environ.get("LIENTHONG_DATABASE_URL"):
+    _provide()
