@@ -7,6 +7,8 @@ from psycopg.conninfo import conninfo_to_dict
 
 from lienthong.config.environment import environment
 from lienthong.config.ground.paths import SOURCE, VAR
+from lienthong.config.sign_in import *  # noqa: F403  settings of sign-in and sessions
+from lienthong.config.sign_in import APPS as SIGN_IN_APPS
 
 ENV = environment()
 LIENTHONG_MODE = ENV.mode
@@ -27,7 +29,9 @@ INSTALLED_APPS = [
     "lienthong.web.ui",
     "lienthong.web.entrance",
     "lienthong.web.portal",
+    "lienthong.domain.accounts",
     "lienthong.config.apps.ConfigConfig",
+    *SIGN_IN_APPS,
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
@@ -48,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -111,7 +116,10 @@ STATIC_ROOT = VAR / "static"
 _MANIFEST = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 _PLAIN = "django.contrib.staticfiles.storage.StaticFilesStorage"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": ENV.files_dir}},
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": ENV.files_dir},
+    },
     "staticfiles": {"BACKEND": _PLAIN if ENV.mode == "test" else _MANIFEST},
 }
 WHITENOISE_USE_FINDERS = ENV.mode == "test"

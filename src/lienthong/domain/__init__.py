@@ -1,0 +1,1 @@
+"""What the platform knows and does, rooms by subject; each calls only those below it."""

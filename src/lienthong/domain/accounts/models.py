@@ -1,0 +1,86 @@
+"""The account: one person or service that can prove who it is."""
+
+import base64
+import secrets
+from typing import Any, ClassVar
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+USERNAME = RegexValidator(
+    r"^[a-z0-9][a-z0-9._-]{2,63}\Z",
+    _(
+        "A sign-in name has 3 to 64 characters: small letters a-z without marks, digits, dot, hyphen, underscore."
+    ),
+)
+
+
+def new_public_id() -> str:
+    """Sixteen letters and digits from 80 random bits: names an account outside the database, guards nothing."""
+    return base64.b32encode(secrets.token_bytes(10)).decode().lower()
+
+
+class Kind(models.TextChoices):
+    OFFICIAL = "OFFICIAL", _("Official")
+    CITIZEN = "CITIZEN", _("Citizen")
+    BUSINESS = "BUSINESS", _("Business")
+    POST = "POST", _("Post staff")
+    SERVICE = "SERVICE", _("Machine")
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(username=(username or "").lower())
+
+
+class Account(AbstractBaseUser):
+    """``username`` and ``email`` are stored in small letters, so equality is enough to find them.
+
+    ``public_id`` is what leaves the room (``Actor.account``, ledger, facts). ``sort_key`` orders by given name and
+    ``search_key`` is the full name without marks; both follow ``full_name``.
+    """
+
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    username = models.CharField(_("sign-in name"), max_length=64, unique=True, validators=[USERNAME])
+    email = models.EmailField(_("e-mail"), blank=True, default="")
+    full_name = models.CharField(_("full name"), max_length=200)
+    sort_key = models.CharField(max_length=400, editable=False, default="")
+    search_key = models.CharField(max_length=400, editable=False, default="")
+    kind = models.CharField(max_length=10, choices=Kind, default=Kind.OFFICIAL)
+    is_active = models.BooleanField(default=True)
+    left_at = models.DateTimeField(null=True, blank=True)
+    must_change_password = models.BooleanField(default=False)
+    password_set_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    USERNAME_FIELD = "username"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["full_name"]
+
+    objects: ClassVar[AccountManager] = AccountManager()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["sort_key", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["email"], condition=~Q(email=""), name="accounts_email_once"),
+            models.CheckConstraint(
+                condition=Q(username=Lower("username")), name="accounts_username_small_letters"
+            ),
+            models.CheckConstraint(condition=Q(email=Lower("email")), name="accounts_email_small_letters"),
+            models.CheckConstraint(
+                condition=Q(left_at=None) | Q(is_active=False), name="accounts_left_is_closed"
+            ),
+            models.CheckConstraint(condition=Q(kind__in=Kind.values), name="accounts_kind_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["sort_key"], name="accounts_by_name")]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.username, self.email = self.username.lower(), self.email.lower()
+        super().save(*args, **kwargs)
+
+    def __str__(self) -> str:
+        return self.full_name
