@@ -4,5 +4,9 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from lienthong.config.ground.processes import die_with_parent
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.config.settings")
+if os.environ.get("LIENTHONG_MODE") != "test":
+    die_with_parent()
 application = get_wsgi_application()

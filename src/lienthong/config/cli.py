@@ -1,0 +1,85 @@
+"""The command line behind ``./lienthong WORD``: its own words, else a management command.
+
+Exit status: 0 done, 1 failed, 2 wrong input or use.
+"""
+
+import contextlib
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Sequence
+
+from lienthong.config.environment import EnvironmentFault, environment
+from lienthong.config.ground.postgres import ClusterFault, house_cluster
+
+WORDS = {
+    "up": "brings everything and serves the pages",
+    "test": "runs the tests; --all adds sweeps, chaos and hostile files; --whole runs the sweeps whole",
+    "check": "lint, types, import contracts, migrations, translations, templates, deployment",
+    "fix": "mends what can be mended by itself: format, imports, catalogues, .env.example",
+    "bench": "measures; NAME picks one, --json prints figures as one document",
+    "backup": "one encrypted, verified archive of database and files",
+    "restore": "brings an archive back into an empty place",
+    "doctor": "tells each fault of this installation with its remedy",
+}
+# Read plain files when the platform was never brought up, so they must not make a database.
+READS_FILES_TOO = {"plan", "calendar"}
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    word = given[0] if given else "help"
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.config.settings")
+    try:
+        if word in ("help", "--help", "-h"):
+            return _help()
+        if word in WORDS:
+            return int(importlib.import_module(f"lienthong.config.ground.{word}").main(given[1:]))
+        return _manage(given)
+    except EnvironmentFault as fault:
+        print(fault, file=sys.stderr)
+        return 2
+    except ClusterFault as fault:
+        print(fault, file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+
+
+def _help() -> int:
+    print("usage: ./lienthong WORD ...\n")
+    for word, meaning in WORDS.items():
+        print(f"  {word:9} {meaning}")
+    print("\nAny other word is a management command; `./lienthong help_commands` lists them.")
+    return 0
+
+
+def _manage(arguments: list[str]) -> int:
+    from django.core.management import execute_from_command_line
+
+    with database(optional=arguments[0] in READS_FILES_TOO):
+        try:
+            execute_from_command_line(["lienthong", *arguments])
+        except SystemExit as end:
+            return end.code if isinstance(end.code, int) else int(bool(end.code))
+    return 0
+
+
+@contextlib.contextmanager
+def database(*, optional: bool = False) -> Iterator[None]:
+    """A database that answers for the length of a command, in ``LIENTHONG_DATABASE_URL``.
+
+    ``optional``: when none was ever made, go on without one.
+    """
+    cluster = house_cluster()
+    if environment().database_url or (optional and not cluster.exists):
+        yield
+        return
+    with cluster.running() as url:
+        os.environ["LIENTHONG_DATABASE_URL"] = url
+        environment.cache_clear()
+        yield
+
+
+if __name__ == "__main__":
+    sys.exit(main())

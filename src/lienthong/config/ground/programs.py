@@ -1,0 +1,57 @@
+"""System programs that tests and checks use, listed once. Running the product needs none of them."""
+
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    name: str
+    package: str
+    purpose: str
+
+
+PROGRAMS = (
+    Program("chromium", "chromium", "journeys, accessibility and screenshots in a real browser"),
+    Program("msgfmt", "gettext", "checks and compiles translations"),
+    Program("xgettext", "gettext", "finds the strings to translate"),
+    Program("pdftotext", "poppler-utils", "reads printed papers back"),
+)
+
+
+def provide() -> list[str]:
+    """Installs what is missing where that is allowed; returns a line for each thing that could not be had."""
+    missing = _missing()
+    if missing and os.geteuid() == 0 and shutil.which("apt-get"):
+        _install(sorted({program.package for program in missing}))
+        missing = _missing()
+    return [f"{p.name} is missing ({p.purpose}): sudo apt-get install -y {p.package}" for p in missing]
+
+
+def require(*, strict: bool) -> bool:
+    """Tells in one line what cannot run; False when that is a failure (``CI=true``)."""
+    lines = provide()
+    for line in lines:
+        print(line, file=sys.stderr)
+    return not (lines and strict)
+
+
+def in_ci() -> bool:
+    return os.environ.get("CI", "").lower() == "true"
+
+
+def _missing() -> list[Program]:
+    return [program for program in PROGRAMS if not shutil.which(program.name)]
+
+
+def _install(packages: list[str]) -> None:
+    print(f"Installing {' '.join(packages)} with apt...", file=sys.stderr)
+    apt = ["apt-get", "-q", "-o", "DPkg::Lock::Timeout=600"]
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    for words in (["update"], ["-y", "install", "--no-install-recommends", *packages]):
+        for _ in range(3):
+            if subprocess.run(apt + words, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+                break

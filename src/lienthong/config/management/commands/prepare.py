@@ -1,0 +1,37 @@
+"""Makes the database ready to serve: schema, static files and, in the demonstration, the reference province."""
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+from lienthong.config.ground.paths import SOURCE
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        self.stderr.write("Migrating the schema...")
+        call_command("migrate", verbosity=0, interactive=False)
+        self._collect_static()
+
+    def _collect_static(self) -> None:
+        stamp = Path(settings.STATIC_ROOT) / ".stamp"
+        digest = _digest_of_static()
+        if stamp.is_file() and stamp.read_text() == digest:
+            return
+        self.stderr.write("Collecting static files...")
+        call_command("collectstatic", verbosity=0, interactive=False, clear=True)
+        stamp.write_text(digest)
+
+
+def _digest_of_static() -> str:
+    digest = hashlib.sha256()
+    for path in sorted(p for p in SOURCE.glob("web/*/static/**/*") if p.is_file()):
+        digest.update(str(path.relative_to(SOURCE)).encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()

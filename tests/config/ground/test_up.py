@@ -1,0 +1,87 @@
+"""`up` from outside, as an operator sees it."""
+
+import contextlib
+import os
+import signal
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lienthong.config.ground.paths import ROOT
+
+
+@pytest.fixture
+def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("var")
+    for parent in (folder, folder.parent, folder.parent.parent):
+        parent.chmod(0o755)
+    return folder
+
+
+@contextlib.contextmanager
+def up(var: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+    """The running script and what it printed until it was ready."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith("LIENTHONG_")}
+    child = subprocess.Popen(
+        [str(ROOT / "lienthong"), "up"],
+        env=kept | {"LIENTHONG_VAR": str(var), "LIENTHONG_PORT": "0"},
+        stdout=subprocess.PIPE,
+        stderr=(var / "stderr").open("ab"),
+        text=True,
+        start_new_session=True,
+    )
+    assert child.stdout is not None
+    lines = []
+    try:
+        for line in child.stdout:
+            lines.append(line.strip())
+            if line.startswith("ready "):
+                break
+        assert lines and lines[-1].startswith("ready "), (var / "stderr").read_text()
+        yield child, lines
+    finally:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(child.pid, signal.SIGINT)
+        child.communicate(timeout=30)
+
+
+def family(var: Path) -> list[int]:
+    """Living processes whose command line or environment names this installation."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        with contextlib.suppress(OSError):
+            words = (folder / "cmdline").read_bytes() + (folder / "environ").read_bytes()
+            if str(var).encode() in words and int(folder.name) != os.getpid():
+                found.append(int(folder.name))
+    return found
+
+
+def wait_until_gone(var: Path) -> list[int]:
+    deadline = time.monotonic() + 15
+    while family(var) and time.monotonic() < deadline:
+        time.sleep(0.1)
+    return family(var)
+
+
+@pytest.mark.enable_socket
+def test_it_serves_then_leaves_no_process_behind(var: Path) -> None:
+    with up(var) as (_, lines):
+        address = lines[-1].removeprefix("ready ")
+        with urllib.request.urlopen(address + "/readyz", timeout=10) as answer:
+            assert answer.status == 200
+    assert wait_until_gone(var) == []
+
+
+@pytest.mark.enable_socket
+def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_serves(var: Path) -> None:
+    with up(var) as (child, _):
+        os.kill(child.pid, signal.SIGKILL)
+        child.wait()
+    with up(var) as (_, lines):
+        with urllib.request.urlopen(lines[-1].removeprefix("ready ") + "/readyz", timeout=10) as answer:
+            assert answer.status == 200
+    assert wait_until_gone(var) == []
