@@ -86,9 +86,10 @@ def test_a_killed_user_does_not_keep_it_running(home: Path) -> None:
 
 def test_committed_rows_outlive_a_killed_server(home: Path) -> None:
     cluster = Cluster(home)
-    with cluster.running() as url, psycopg.connect(url, autocommit=True) as connection:
-        connection.execute("CREATE TABLE kept (n int)")
-        connection.execute("INSERT INTO kept VALUES (7)")
+    with cluster.running() as url:
+        with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("CREATE TABLE kept (n int)")
+            connection.execute("INSERT INTO kept VALUES (7)")
         os.kill(server_of(home), signal.SIGKILL)
         time.sleep(0.2)
     with Cluster(home).running() as url, psycopg.connect(url) as connection:

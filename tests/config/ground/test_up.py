@@ -26,14 +26,15 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def up(var: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """The running script and what it printed until it was ready."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("LIENTHONG_")}
-    child = subprocess.Popen(
-        [str(ROOT / "lienthong"), "up"],
-        env=kept | {"LIENTHONG_VAR": str(var), "LIENTHONG_PORT": "0"},
-        stdout=subprocess.PIPE,
-        stderr=(var / "stderr").open("ab"),
-        text=True,
-        start_new_session=True,
-    )
+    with (var / "stderr").open("ab") as stderr:
+        child = subprocess.Popen(
+            [str(ROOT / "lienthong"), "up"],
+            env=kept | {"LIENTHONG_VAR": str(var), "LIENTHONG_PORT": "0"},
+            stdout=subprocess.PIPE,
+            stderr=stderr,
+            text=True,
+            start_new_session=True,
+        )
     assert child.stdout is not None
     lines = []
     try:
@@ -46,7 +47,8 @@ def up(var: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(child.pid, signal.SIGINT)
-        child.communicate(timeout=30)
+        child.wait(30)
+        child.stdout.close()
 
 
 def family(var: Path) -> list[int]:

@@ -149,11 +149,9 @@ class Cluster:
 
     def _stop(self) -> None:
         pid = self._pid()
-        if pid is None or not _is_server(pid):
-            return
-        with contextlib.suppress(ProcessLookupError):
+        if pid is not None and _is_server(pid):
             os.kill(pid, signal.SIGINT)  # "fast": sessions are ended, then all is written
-        _wait_gone(pid, STOP_SECONDS)
+            _wait_gone(pid, STOP_SECONDS)
         if self._server is not None:
             self._server.wait(1)
 
