@@ -9,6 +9,7 @@ from lienthong.config.environment import environment
 from lienthong.config.ground.paths import SOURCE, VAR
 from lienthong.config.sign_in import *  # noqa: F403  settings of sign-in and sessions
 from lienthong.config.sign_in import APPS as SIGN_IN_APPS
+from lienthong.spine import log
 
 ENV = environment()
 LIENTHONG_MODE = ENV.mode
@@ -29,6 +30,7 @@ INSTALLED_APPS = [
     "lienthong.web.ui",
     "lienthong.web.entrance",
     "lienthong.web.portal",
+    "lienthong.spine.ledger",
     "lienthong.domain.accounts",
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,
@@ -157,5 +159,8 @@ CSRF_TRUSTED_ORIGINS = [ENV.public_origin] if ENV.public_origin else []
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # pages take forms; files go to the upload process
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+LIENTHONG_LOG_FORMAT = ENV.log_format
+LOGGING = log.configured(ENV.log_format)
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
