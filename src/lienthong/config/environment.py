@@ -56,6 +56,17 @@ class Environment(BaseModel):
     mail_from: str = Field("lienthong@localhost", description="sender of letters")
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
+    metrics_allowed: Names = Field((), description="addresses besides this machine that may read /metrics")
+    second_factor: Literal["", "offered", "required"] = Field(
+        "", description="second factor of officials; empty: required in production, offered elsewhere"
+    )
+    session_idle_minutes: int = Field(30, ge=6, le=720, description="a session unused this long ends")
+    session_hours: int = Field(12, ge=1, le=24, description="a session ends after this long in any case")
+    password_composition: bool = Field(
+        False, description="demand small and capital letters, digits and signs (the checklist 742/QĐ-BTTTT)"
+    )
+    password_rotation_days: int = Field(0, ge=0, le=730, description="passwords expire after so many days; 0: never")
+    identity_providers: str = Field("", description="YAML file naming the OpenID Connect providers of sign-in")
 
     @model_validator(mode="after")
     def _production_is_strict(self) -> "Environment":
