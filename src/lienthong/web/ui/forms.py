@@ -1,0 +1,99 @@
+"""How every form of the project is drawn (the field component), and fields that read dates as people write them."""
+
+from datetime import date, datetime
+from typing import Any, Final
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lienthong.spine.text import parse_date
+from lienthong.web.ui.words import write_day
+
+NOT_A_DATE: Final = _("Write the date as day, month, year, for example 2/3/2026.")
+NO_SUCH_DAY: Final = _("There is no such day. Check day, month and year.")
+
+
+class Renderer(TemplatesSetting):
+    """Named by the FORM_RENDERER setting: label, hint, error, box, in this order, everywhere."""
+
+    form_template_name = "ui/fields/form.html"
+    field_template_name = "ui/fields/field.html"
+
+
+class DayInput(forms.TextInput):
+    """The officials' one box: shows dd/mm/yyyy whatever was typed."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"inputmode": "numeric", "size": "12", "autocomplete": "off", **(attrs or {})})
+
+    def format_value(self, value: Any) -> str | None:
+        return write_day(value) if isinstance(value, date) else super().format_value(value)
+
+
+class DayField(forms.Field):
+    """One box that takes 2/3/2026, 02-03-2026, 02032026 and gives a ``date``, or None when left empty."""
+
+    widget = DayInput
+    default_error_messages = {"invalid": NOT_A_DATE}  # noqa: RUF012  Django's own shape
+
+    def to_python(self, value: Any) -> date | None:
+        if value in self.empty_values:
+            return None
+        if isinstance(value, date):
+            return value.date() if isinstance(value, datetime) else value
+        try:
+            return parse_date(str(value))
+        except ValueError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        try:
+            return bool(self.to_python(initial) != self.to_python(data))
+        except ValidationError:
+            return True
+
+
+class DayBoxes(forms.MultiWidget):
+    """The citizens' three boxes: day, month, year, each with its own label."""
+
+    template_name = "ui/fields/date_boxes.html"
+    use_fieldset = True
+    LABELS: Final = (pgettext_lazy("date box", "Day"), pgettext_lazy("date box", "Month"), pgettext_lazy("date box", "Year"))
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        boxes = {
+            name: forms.TextInput({"inputmode": "numeric", "size": size, "maxlength": size, "autocomplete": "off"})
+            for name, size in (("day", "2"), ("month", "2"), ("year", "4"))
+        }
+        super().__init__(boxes, attrs)
+
+    def decompress(self, value: date | None) -> list[int | None]:
+        return [value.day, value.month, value.year] if value else [None, None, None]
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        for box, label in zip(context["widget"]["subwidgets"], self.LABELS, strict=True):
+            box["label"] = label
+        return context
+
+
+class DayBoxesField(forms.MultiValueField):
+    """Three boxes giving one ``date``; says when a box is not a number or no such day exists."""
+
+    widget = DayBoxes
+
+    def __init__(self, **options: Any) -> None:
+        parts = tuple(forms.IntegerField(min_value=1, error_messages={"invalid": NOT_A_DATE}) for _box in range(3))
+        super().__init__(parts, **options)
+
+    def compress(self, data_list: list[int]) -> date | None:
+        if not data_list:
+            return None
+        day, month, year = data_list
+        try:
+            return date(year, month, day)
+        except ValueError:
+            raise ValidationError(NO_SUCH_DAY, code="no_such_day") from None

@@ -1,0 +1,84 @@
+"""Words and figures as pages write them: names whole in one font, due days with their weekday, money in đồng."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+
+from django.utils import timezone
+from django.utils.html import conditional_escape, format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from lienthong.spine.money import format_money, format_number
+from lienthong.spine.text import clean, needs_noto
+
+WEEKDAYS: Final = (
+    pgettext_lazy("weekday", "Monday"),
+    pgettext_lazy("weekday", "Tuesday"),
+    pgettext_lazy("weekday", "Wednesday"),
+    pgettext_lazy("weekday", "Thursday"),
+    pgettext_lazy("weekday", "Friday"),
+    pgettext_lazy("weekday", "Saturday"),
+    pgettext_lazy("weekday", "Sunday"),
+)
+NO_BREAK: Final = "\u00a0"
+HIGHLAND_LANGUAGE: Final = "jra"
+COUNTER_LIMIT: Final = 1000
+
+
+def write_name(text: object, language: str = HIGHLAND_LANGUAGE) -> str:
+    """``text`` as HTML, set whole in Noto Sans when it holds a letter that the text font lacks (ƀ ĕ ĭ ŏ ŭ)."""
+    words = clean(str(text))
+    if not needs_noto(words):
+        return conditional_escape(words)
+    return format_html('<span class="noto" lang="{}">{}</span>', language, words)
+
+
+def write_day(day: date | None) -> str:
+    """18/10/2021; a moment gives its local day; nothing gives nothing."""
+    return f"{_local(day):%d/%m/%Y}" if day else ""
+
+
+def write_short_day(day: date | None) -> str:
+    """18/10, for columns whose year is in the head."""
+    return f"{_local(day):%d/%m}" if day else ""
+
+
+def write_due(day: date | None) -> str:
+    """thứ Hai 18/10/2021, with ", 17:00" when a moment is given; bound so that it never breaks."""
+    if not day:
+        return ""
+    local = _local(day)
+    words = f"{WEEKDAYS[local.weekday()]} {local:%d/%m/%Y}"
+    if isinstance(local, datetime):
+        words = f"{words}, {local:%H:%M}"
+    return words.replace(" ", NO_BREAK)
+
+
+def write_moment(day: date | None) -> str:
+    """Thứ Sáu 15/10/2021, 14:50: as ``write_due``, beginning a sentence or an entry of the thread."""
+    words = write_due(day)
+    return words[:1].upper() + words[1:]
+
+
+def write_money(amount: int | None, *, short: bool = False) -> str:
+    """75.000 đồng in prose, 75.000 đ in tables."""
+    return "" if amount is None else format_money(amount, short=short).replace(" ", NO_BREAK)
+
+
+def write_number(value: Decimal | float | None) -> str:
+    """1.234.567,89; unknown is said in words, never as 0."""
+    if value is None:
+        return _("unknown")
+    return format_number(value if isinstance(value, int) else Decimal(str(value)))
+
+
+def write_counter(count: int | str) -> str:
+    """A counter on a tab: exact up to one thousand, then 1.000+; text is shown as given."""
+    if isinstance(count, str):
+        return count
+    return f"{format_number(COUNTER_LIMIT)}+" if count > COUNTER_LIMIT else format_number(count)
+
+
+def _local(day: date) -> date:
+    return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day
