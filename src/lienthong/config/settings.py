@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,
     "django.contrib.contenttypes",
+    "django.forms",  # its widgets, drawn inside our own field component
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
@@ -78,6 +79,7 @@ TEMPLATES = [
         },
     }
 ]
+FORM_RENDERER = "lienthong.web.ui.forms.Renderer"
 
 
 def _database(url: str) -> dict[str, Any]:

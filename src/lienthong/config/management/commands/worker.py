@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+
+from lienthong.spine.outbox import worker
+
+
+class Command(BaseCommand):
+    help = "Handles facts and schedules until it is told to stop."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
+        parser.add_argument("--concurrency", type=int, default=worker.CONCURRENCY)
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not options["once"]:
+            worker.die_with_parent()
+        worker.run(wait=not options["once"], concurrency=options["concurrency"])

@@ -1,0 +1,121 @@
+"""The one file that knows which job engine runs underneath (procrastinate, in the same PostgreSQL).
+
+A job is enqueued over Django's own connection, so it exists exactly when the writer's transaction commits.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import timedelta
+from typing import Any
+
+from procrastinate import JobContext, RetryDecision
+from procrastinate.contrib.django import app
+from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.jobs import Job, Status
+from procrastinate.manager import JobManager
+from procrastinate.retry import BaseRetryStrategy
+
+from lienthong.spine import log
+
+QUEUE = "default"
+_LIVE = ("todo", "doing")
+_manager = JobManager(DjangoConnector())
+
+type Work = Callable[..., None]
+type Pauses = Callable[[int], timedelta | None]
+
+
+class _Backoff(BaseRetryStrategy):
+    def __init__(self, pause_after: Pauses) -> None:
+        self.pause_after = pause_after
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        pause = self.pause_after(job.attempts + 1)
+        return None if pause is None else RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
+
+
+def task(name: str, *, pause_after: Pauses | None = None, queue: str = QUEUE) -> Callable[[Work], Work]:
+    """Declares work that jobs can ask for by ``name``; it runs with the log context of whoever enqueued it."""
+
+    def register(work: Work) -> Work:
+        def run(*, log_context: dict[str, str], **arguments: Any) -> None:
+            with log.within(job=name, **log_context):
+                work(**arguments)
+
+        app.task(name=name, queue=queue, retry=_Backoff(pause_after) if pause_after else False)(run)
+        return work
+
+    return register
+
+
+def every(cron: str, name: str) -> Callable[[Work], Work]:
+    """Declares work on a technical schedule, in real time (five cron fields, or six with seconds first).
+
+    A run that is still waiting is not queued a second time, and a run that failed is not repeated.
+    """
+
+    def register(work: Work) -> Work:
+        def run(timestamp: int) -> None:
+            with log.within(job=name):
+                work()
+
+        app.periodic(cron=cron)(app.task(name=name, queue=QUEUE, queueing_lock=name, lock=name)(run))
+        return work
+
+    return register
+
+
+def enqueue(name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None = None, queue: str = QUEUE) -> None:
+    """Asks for one run of task ``name`` for each of ``jobs`` (its arguments), in one statement.
+
+    Jobs with the same lock run one after the other in the order of enqueuing, also while one waits for its retry.
+    """
+    context = log.carried()
+    made = [
+        Job(
+            queue=queue,
+            lock=lock,
+            queueing_lock=None,
+            task_name=name,
+            task_kwargs={"log_context": context, **arguments},
+        )
+        for arguments, lock in zip(jobs, locks or [None] * len(jobs), strict=True)
+    ]
+    if made:
+        _manager.batch_defer_jobs(jobs=made)
+
+
+def live(name: str, argument: str) -> set[Any]:
+    """The values of ``argument`` among the jobs of task ``name`` that wait or run."""
+    jobs = ProcrastinateJob.objects.filter(task_name=name, status__in=_LIVE)
+    return set(jobs.values_list(f"args__{argument}", flat=True))
+
+
+@app.periodic(cron="*/5 * * * * *")
+@app.task(name="outbox.rescue", queue=QUEUE, queueing_lock="outbox.rescue", pass_context=True)
+async def rescue(context: JobContext, timestamp: int) -> None:
+    """Puts back the jobs of workers that died, known by their silence.
+
+    Scheduled work is closed instead: it comes again by itself, and may be waiting in the queue already.
+    """
+    manager = context.app.job_manager
+    silence = context.additional_context["stalled_after"]
+    for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
+        if job.queueing_lock:
+            await manager.finish_job(job, Status.FAILED, delete_job=True)
+        else:
+            await manager.retry_job(job)
+
+
+def run(*, concurrency: int, wait: bool, heartbeat: float, stalled_after: float) -> None:
+    """Works until stopped by SIGTERM or SIGINT, or, without ``wait``, until nothing is left to do at once."""
+    with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
+        working.run_worker(
+            concurrency=concurrency,
+            wait=wait,
+            delete_jobs="successful",
+            update_heartbeat_interval=heartbeat,
+            stalled_worker_timeout=stalled_after,
+            shutdown_graceful_timeout=20,
+            additional_context={"stalled_after": stalled_after},
+        )

@@ -1,0 +1,39 @@
+"""Who listens to which fact."""
+
+from collections import defaultdict
+from collections.abc import Callable
+from datetime import datetime
+
+from lienthong.spine.outbox.facts import Fact
+
+type Handler[F: Fact] = Callable[[F, datetime], None]
+
+_keys: dict[str, Handler[Fact]] = {}
+_listening: dict[type[Fact], list[str]] = defaultdict(list)
+
+
+def on[F: Fact](fact: type[F], *, key: str) -> Callable[[Handler[F]], Handler[F]]:
+    """Declares a handler ``f(fact, at)``: in ``reactions`` or ``jobs`` modules, which every process imports.
+
+    ``key`` is ``room.what``, unique and stable: it is stored, and tells which deliveries are done. The handler runs
+    in one transaction with the note that it ran, in order for one subject; ``at`` is the fact's business time.
+    What it does outside the database must bear repetition.
+    """
+
+    def register(handler: Handler[F]) -> Handler[F]:
+        if key in _keys:
+            raise ValueError(f"two handlers are called {key}")
+        _keys[key] = handler  # type: ignore[assignment]
+        _listening[fact].append(key)
+        return handler
+
+    return register
+
+
+def keys_of(fact: type[Fact]) -> tuple[str, ...]:
+    return tuple(_listening[fact])
+
+
+def handler(key: str) -> Handler[Fact]:
+    """The handler called ``key``. Raises LookupError when it left the code: its deliveries become dead letters."""
+    return _keys[key]
