@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lienthong.config.cli import database
 from lienthong.config.environment import environment
+from lienthong.config.ground.database import database_faults
 from lienthong.config.ground.paths import ROOT, VAR
 from lienthong.config.ground.processes import die_with_parent, end, free_port
 
@@ -81,6 +82,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _serve(parts: list[Part]) -> int:
+    _refuse_unfit_database()
     sign_ins = _prepare()
     env = environment()
     port = free_port(env.port, env.bind, count=2)
@@ -102,6 +104,13 @@ def _serve(parts: list[Part]) -> int:
     finally:
         # the database stops when this block's caller leaves: nobody may be using it then
         end([part.child for part in parts if part.child])
+
+
+def _refuse_unfit_database() -> None:
+    """Says everything at once that a database of someone else lacks, before anything is written to it."""
+    faults = database_faults(environment().database_url)
+    if faults:
+        raise RuntimeError("\n".join(str(fault) for fault in faults))
 
 
 def _prepare() -> str:
