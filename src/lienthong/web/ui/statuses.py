@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,37 +18,37 @@ class Status:
 
 STATUSES: Final = {
     # what officials see
-    "not_started": Status(_("Not started"), "circle", "open"),
-    "not_due": Status(_("Not due yet"), "circle", "open"),
-    "not_done": Status(_("To do"), "circle", "open"),
-    "unassigned": Status(_("Unassigned"), "circle", "open"),
-    "in_progress": Status(_("In progress"), "half", "run"),
-    "doing": Status(_("Being done"), "half", "run"),
-    "half_done": Status(_("Half done"), "half", "run"),
-    "submitted": Status(_("Submitted, to be reviewed"), "arrow", "sent"),
-    "to_sign": Status(_("Marked to sign"), "arrow", "sent"),
-    "waiting_supplement": Status(_("Waiting for papers"), "bars", "wait"),
-    "waiting_opinion": Status(_("Waiting for an opinion"), "bars", "wait"),
-    "waiting_tax": Status(_("Waiting for tax payment"), "bars", "wait"),
-    "paused": Status(_("Paused"), "bars", "wait"),
-    "due_soon": Status(_("Due soon"), "clock", "soon"),
-    "due_today": Status(_("Due today"), "hourglass", "now"),
-    "returned": Status(_("Returned"), "back", "back"),
-    "overdue": Status(_("Overdue"), "triangle", "late"),
-    "done": Status(_("Done"), "tick", "done"),
-    "done_on_time": Status(_("Done on time"), "tick", "done"),
-    "valid_signature": Status(_("Valid signature"), "tick", "done"),
-    "done_late": Status(_("Done late"), "tick-late", "tardy"),
-    "not_applicable": Status(_("Not applicable"), "dash", "none"),
-    "locked": Status(_("Not open yet"), "dash", "none"),
+    "not_started": Status(pgettext_lazy("status", "Not started"), "circle", "open"),
+    "not_due": Status(pgettext_lazy("status", "Not due yet"), "circle", "open"),
+    "not_done": Status(pgettext_lazy("status", "To do"), "circle", "open"),
+    "unassigned": Status(pgettext_lazy("status", "Unassigned"), "circle", "open"),
+    "in_progress": Status(pgettext_lazy("status", "In progress"), "half", "run"),
+    "doing": Status(pgettext_lazy("status", "Being done"), "half", "run"),
+    "half_done": Status(pgettext_lazy("status", "Half done"), "half", "run"),
+    "submitted": Status(pgettext_lazy("status", "Submitted, to be reviewed"), "arrow", "sent"),
+    "to_sign": Status(pgettext_lazy("status", "Marked to sign"), "arrow", "sent"),
+    "waiting_supplement": Status(pgettext_lazy("status", "Waiting for papers"), "bars", "wait"),
+    "waiting_opinion": Status(pgettext_lazy("status", "Waiting for an opinion"), "bars", "wait"),
+    "waiting_tax": Status(pgettext_lazy("status", "Waiting for tax payment"), "bars", "wait"),
+    "paused": Status(pgettext_lazy("status", "Paused"), "bars", "wait"),
+    "due_soon": Status(pgettext_lazy("status", "Due soon"), "clock", "soon"),
+    "due_today": Status(pgettext_lazy("status", "Due today"), "hourglass", "now"),
+    "returned": Status(pgettext_lazy("status", "Returned"), "back", "back"),
+    "overdue": Status(pgettext_lazy("status", "Overdue"), "triangle", "late"),
+    "done": Status(pgettext_lazy("status", "Done"), "tick", "done"),
+    "done_on_time": Status(pgettext_lazy("status", "Done on time"), "tick", "done"),
+    "valid_signature": Status(pgettext_lazy("status", "Valid signature"), "tick", "done"),
+    "done_late": Status(pgettext_lazy("status", "Done late"), "tick-late", "tardy"),
+    "not_applicable": Status(pgettext_lazy("status", "Not applicable"), "dash", "none"),
+    "locked": Status(pgettext_lazy("status", "Not open yet"), "dash", "none"),
     # the nine words of a citizen's case
-    "sent": Status(_("Sent"), "arrow", "sent"),
-    "received": Status(_("Received"), "half", "run"),
-    "not_received": Status(_("Not accepted"), "dash", "none"),
-    "processing": Status(_("Being handled"), "half", "run"),
-    "needs_papers": Status(_("More papers needed"), "bars", "wait"),
-    "needs_payment": Status(_("Payment needed"), "bars", "wait"),
-    "withdrawn": Status(_("Withdrawn"), "dash", "none"),
-    "result_ready": Status(_("Result ready"), "tick", "done"),
-    "handed_over": Status(_("Result handed over"), "tick", "done"),
+    "sent": Status(pgettext_lazy("status", "Sent"), "arrow", "sent"),
+    "received": Status(pgettext_lazy("status", "Received"), "half", "run"),
+    "not_received": Status(pgettext_lazy("status", "Not accepted"), "dash", "none"),
+    "processing": Status(pgettext_lazy("status", "Being handled"), "half", "run"),
+    "needs_papers": Status(pgettext_lazy("status", "More papers needed"), "bars", "wait"),
+    "needs_payment": Status(pgettext_lazy("status", "Payment needed"), "bars", "wait"),
+    "withdrawn": Status(pgettext_lazy("status", "Withdrawn"), "dash", "none"),
+    "result_ready": Status(pgettext_lazy("status", "Result ready"), "tick", "done"),
+    "handed_over": Status(pgettext_lazy("status", "Result handed over"), "tick", "done"),
 }

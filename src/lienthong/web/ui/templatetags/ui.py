@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lienthong.spine import text as spine_text
 from lienthong.web.ui import charts, parts, shapes, words
+from lienthong.web.ui.doors import url_of
 from lienthong.web.ui.paging import Paging
 from lienthong.web.ui.statuses import STATUSES
 
@@ -30,6 +31,7 @@ register.filter("number", words.write_number)
 register.filter("counter", words.write_counter)
 register.filter("name", words.write_name)
 register.simple_tag(words.write_name, name="name")
+register.simple_tag(url_of, name="url_of")
 register.simple_tag(shapes.icon, name="icon")
 register.simple_tag(shapes.tag_shape, name="tag_shape")
 
