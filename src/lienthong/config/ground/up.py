@@ -87,8 +87,8 @@ def _serve(parts: list[Part]) -> int:
     env = environment()
     port = free_port(env.port, env.bind, count=2)
     os.environ["LIENTHONG_PORT"] = str(port)
-    if not env.stream_origin:
-        os.environ["LIENTHONG_STREAM_ORIGIN"] = f"http://localhost:{port + 1}"
+    os.environ.setdefault("LIENTHONG_PUBLIC_ORIGIN", f"http://localhost:{port}")
+    os.environ.setdefault("LIENTHONG_STREAM_ORIGIN", f"http://localhost:{port + 1}")
     try:
         parts += _parts(port)
         for part in parts:

@@ -1,14 +1,29 @@
-"""The front page."""
+"""The front page: what the province has set itself to do, in one sentence, and the ways on."""
+
+from itertools import islice
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import path
 
+from lienthong.domain.plans import queries as plans
 from lienthong.web.entrance.access import public
+from lienthong.web.entrance.moment import Moment, moment_of
+
+SOON = 5
 
 
 @public
 def home(request: HttpRequest) -> HttpResponse:
-    return HttpResponse("Lienthong")
+    moment = moment_of(request)
+    current = next(iter(plans.list_plans(as_of=moment.as_of, known=moment.known)), None)
+    shared = {"as_of": moment.as_of, "today": moment.today, "plan": current}
+    return render(request, "portal/home.html", shared | (_of(current, moment) if current else {}))
+
+
+def _of(plan: plans.PlanRow, moment: Moment) -> dict[str, object]:
+    ahead = (due for due in plans.list_dues(plan) if due.on >= moment.as_of)
+    return {"summary": plans.get_summary(plan), "areas": plans.list_areas(plan), "soon": list(islice(ahead, SOON))}
 
 
 urlpatterns = [path("", home, name="home")]

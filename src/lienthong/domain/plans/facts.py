@@ -1,0 +1,11 @@
+"""What happened to plans."""
+
+from dataclasses import dataclass
+
+from lienthong.spine.outbox.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImported(Fact):
+    plan_id: int
+    version_id: int

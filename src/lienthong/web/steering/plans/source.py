@@ -1,0 +1,34 @@
+"""The document around the table: objectives and body with their addresses, cited law, notes of the reading."""
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from lienthong.domain.plans import queries as plans
+from lienthong.web.entrance.access import public
+from lienthong.web.steering.plans.page import page_of
+
+
+@public
+def source(request: HttpRequest, slug: str) -> HttpResponse:
+    page = page_of(request, slug)
+    context = {"objectives": plans.list_objectives(page.plan), "sections": plans.list_sections(page.plan)}
+    return page.render("source", current="plan_source", **context)
+
+
+@public
+def citations(request: HttpRequest, slug: str) -> HttpResponse:
+    page = page_of(request, slug)
+    return page.render("citations", current="plan_citations", citations=plans.list_citations(page.plan))
+
+
+@public
+def warnings(request: HttpRequest, slug: str) -> HttpResponse:
+    page = page_of(request, slug)
+    return page.render("warnings", current="plan_warnings", warnings=plans.list_warnings(page.plan))
+
+
+urlpatterns = [
+    path("text/", source, name="plan_source"),
+    path("citations/", citations, name="plan_citations"),
+    path("warnings/", warnings, name="plan_warnings"),
+]
