@@ -1,0 +1,358 @@
+"""Deadlines as officials write them, read into days. Nothing is moved off a day off here.
+
+"trước ngày D" is due the day before D; "chậm nhất", "đến ngày D" on D; a quarter, month or year is a window;
+"thường xuyên" is continuous; "định kỳ hàng quý" recurs; "theo quy định của ..." waits for somebody else.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+from lienthong.domain.plans.rules.citations import without_citations
+from lienthong.domain.plans.rules.periods import Period, months, parts, quarters
+from lienthong.domain.plans.rules.words import fold, items
+
+
+class Kind(StrEnum):
+    """How a deadline binds."""
+
+    BY = "by"
+    WINDOW = "window"
+    CONTINUOUS = "continuous"
+    RECURRING = "recurring"
+    EXTERNAL = "external"
+    UNSTATED = "unstated"
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """One deadline. ``subject``: the words that say what it is for; ``doubts``: codes of what a person should check."""
+
+    text: str
+    kind: Kind
+    subject: str | None = None
+    start: date | None = None
+    due: date | None = None
+    occurrences: tuple[Period, ...] = ()
+    inherited: bool = False
+    doubts: tuple[str, ...] = ()
+
+
+UNSTATED = Deadline("", Kind.UNSTATED)
+
+
+@dataclass(frozen=True)
+class _Mark:
+    """A place in an item that speaks of time."""
+
+    begin: int
+    end: int
+    kind: Kind
+    start: date | None = None
+    due: date | None = None
+    months: int = 0
+    doubts: tuple[str, ...] = ()
+    whole_year: bool = False
+    before: bool = False
+
+
+_YEAR = r"(?:\s*[/.-]\s*|\s*,?\s*(?:cua\s+)?nam\s+)(?P<year>\d{4})(?!\d)"
+_Q = r"(?:iv|i{1,3}|[1-4])(?![\w])"
+_QUARTERS = re.compile(
+    rf"\bqu[yi]\s*(?P<list>{_Q}(?:\s*(?:,|va|&|-|–|den)\s*(?:qu[yi]\s*)?{_Q})*)(?:{_YEAR})?",
+)
+_DAY = re.compile(
+    r"(?<![\d/.])(?P<named>ngay\s+)?(?P<day>\d{1,2})(?:\s*(?P<sep>[/.-])\s*|\s+thang\s+)(?P<month>\d{1,2})"
+    r"(?:(?(sep)\s*(?P=sep)\s*|\s+nam\s+)(?P<year>\d{4})|(?!\s*[/.\d-]))(?!\d)",
+)
+_MONTH = re.compile(rf"\bthang\s+(?P<month>\d{{1,2}})(?:\s*(?:-|–|den|va|,)\s*(?:thang\s+)?(?P<last>\d{{1,2}})(?!\d))?"
+                    rf"(?:{_YEAR}|(?![\d/]))")
+_BARE_MONTH = re.compile(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
+_HALF = re.compile(r"\b(?P<count>0?[69])\s+thang\s+(?P<which>dau|cuoi)\s+nam(?:\s+(?P<year>\d{4}))?")
+_IN_YEAR = re.compile(r"\b(?:trong|ca|den het|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)|^nam\s+(?P<only>\d{4})$")
+_CONTINUOUS = re.compile(r"\b(?:thuong xuyen|lien tuc|quanh nam|suot nam|hang ngay)(?:[\s,]+(?:trong|ca)\s+nam)?(?:\s+(?P<year>\d{4}))?")
+_NOT_QUARTER = r"(?!\s+(?:dinh|che|trinh|mo|hoach))"
+_RECURRING = re.compile(
+    r"\b(?:(?:dinh ky|theo dinh ky)[\s,:]+(?:bao cao\s+)?)?(?:(?:hang|moi|tung)\s+|(?<=dinh ky\s)(?:theo\s+)?)"
+    rf"(?P<every>(?:0?6\s+thang)|thang|qu[yi]{_NOT_QUARTER}|nam|tuan)(?![\w])"
+    r"(?P<more>(?:\s*(?:,|va)\s*(?:(?:hang|moi)\s+)?(?:0?6 thang|quy|qui|nam|dot xuat)(?!\w))*)"
+    r"(?:[\s,]+(?:trong|cua)\s+nam)?(?:\s+nam)?(?:\s+(?P<year>\d{4}))?",
+)
+_EXTERNAL = re.compile(
+    r"\btheo\s+(?:dung\s+)?(?:thoi\s+(?:gian|han|diem)|quy\s+dinh|yeu\s+cau|huong\s+dan|chi\s+dao|tien\s+do|lich|de\s+nghi|dot|"
+    r"ke\s+hoach|chuong\s+trinh|tinh\s+hinh|thuc\s+te|nhu\s+cau|quyet\s+dinh|thong\s+bao|van\s+ban|phan\s+cong)|"
+    r"\bsau\s+khi\b|\bngay\s+sau\b|\bkhi\s+(?:co|duoc|trung\s+uong|chinh\s+phu|bo)\b|\bke\s+tu\b|\btrong\s+vong\b|"
+    r"\bdot\s+xuat\b|\btuy\s+theo\b|\bphu\s+thuoc\b",
+)
+_FILLERS = r"(?:\s*(?:la|vao|trong|het|ngay|cuoi|thoi\s+diem|thoi\s+gian|,))*\s*$"
+_BEFORE = re.compile(r"\btruoc" + _FILLERS)
+_UNTIL = re.compile(
+    r"\b(?:den|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+muon\s+hon|khong\s+qua|han\s+cuoi|thoi\s+han|han)" + _FILLERS,
+)
+_FROM = re.compile(r"\b(?:ke\s+)?tu" + _FILLERS)
+_AFTER = re.compile(r"\bsau" + _FILLERS)
+_JOIN = re.compile(r"\s*(?:,|va|den|-|–|&)\s*(?:het\s*)?(?:trong\s*)?")
+_SPANNING = re.compile(r"\bden\b|[-–]")
+_LEADING = re.compile(r"^(?:[\s,;:.–()-]|(?:va|thi)\s)+")
+_TRAILING = re.compile(r"(?:[\s,;:.–(-]|(?<![^\W_])(?:trong|vao|la|va|thoi gian|hoan thanh vao|tu))+$")
+_QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_EVERY = {"thang": 1, "quy": 3, "qui": 3, "6 thang": 6, "06 thang": 6, "nam": 12, "tuan": 0}
+
+
+@lru_cache(maxsize=8192)
+def read_deadlines(text: str, year: int | None) -> tuple[Deadline, ...]:
+    """The deadlines of one cell, in order; the single ``UNSTATED`` for an empty one. ``year`` is the plan's."""
+    found = [
+        deadline
+        for item in items(text)
+        for clause in _clauses(item.text)
+        for deadline in _read_clause(clause, year)
+    ]
+    return tuple(found) or (UNSTATED,)
+
+
+def mentions_time(text: str, year: int | None) -> bool:
+    """True when every deadline in the words was understood."""
+    return all("deadline_unread" not in one.doubts and one.kind != Kind.UNSTATED for one in read_deadlines(text, year))
+
+
+def dated_words(text: str, year: int | None) -> str | None:
+    """The first words in running text that name a period or a last day, None when there are none."""
+    marks = [mark for mark in _marks(fold(without_citations(text)), year) if mark.due and mark.months == 0]
+    return text[marks[0].begin : marks[0].end] if marks else None
+
+
+def _clauses(text: str) -> list[str]:
+    """An item cut at semicolons."""
+    return [clause for part in text.split(";") if (clause := part.strip(" .;,"))]
+
+
+def _read_clause(text: str, year: int | None) -> Iterator[Deadline]:
+    marks = _marks(fold(without_citations(text)), year)
+    if not marks:
+        yield Deadline(text, Kind.UNSTATED, doubts=("deadline_unread",))
+        return
+    ends = [mark.end for mark in marks[:-1]] + [len(text)]
+    begins = [0, *ends[:-1]]
+    for mark, begin, end in zip(marks, begins, ends, strict=True):
+        yield _deadline(mark, text, begin, end, year)
+
+
+def _deadline(mark: _Mark, text: str, begin: int, end: int, year: int | None) -> Deadline:
+    words = _trim(text[begin:end])
+    subject = _trim(text[begin : mark.begin]) or (
+        _trim(text[mark.end : end]).rstrip(")") if mark.kind != Kind.EXTERNAL else ""
+    )
+    occurrences = parts(year, mark.months) if mark.kind == Kind.RECURRING and mark.months and year else ()
+    return Deadline(words, mark.kind, subject or None, mark.start, mark.due, occurrences, doubts=mark.doubts)
+
+
+def _trim(words: str) -> str:
+    """Without the small words and signs that only join it to what stands beside it."""
+    folded = fold(words)
+    if lead := _LEADING.match(folded):
+        words, folded = words[lead.end() :], folded[lead.end() :]
+    if trail := _TRAILING.search(folded):
+        words = words[: trail.start()]
+    return words.strip()
+
+
+def _marks(folded: str, year: int | None) -> list[_Mark]:
+    """What the words say of time, in order, none overlapping, joined where two speak of one stretch."""
+    found = sorted(
+        (mark for reader in _READERS for mark in reader(folded, year)),
+        key=lambda mark: (mark.begin, -mark.end),
+    )
+    apart: list[_Mark] = []
+    for mark in found:
+        if not apart or mark.begin >= apart[-1].end:
+            apart.append(mark)
+    return _settle(_joined(apart, folded))
+
+
+def _settle(marks: list[_Mark]) -> list[_Mark]:
+    """Days win over "theo kế hoạch" beside them; "trong năm" beside a rhythm or a period says nothing of its own."""
+    dated = [mark for mark in marks if mark.kind != Kind.EXTERNAL]
+    if not dated:
+        return marks[:1]
+    told = [mark for mark in dated if not mark.whole_year] or dated[:1]
+    if len(dated) < len(marks):
+        told = [replace(mark, doubts=(*mark.doubts, "deadline_conditional")) for mark in told]
+    return told
+
+
+def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
+    """Two windows with nothing but "và", a comma or "đến" between them are one window."""
+    joined: list[_Mark] = []
+    for mark in marks:
+        last = joined[-1] if joined else None
+        between = folded[last.end : mark.begin] if last else ""
+        if last and last.kind == mark.kind == Kind.WINDOW and _JOIN.fullmatch(between) and not mark.whole_year:
+            doubts = tuple(doubt for doubt in last.doubts if doubt != "deadline_open_ended") + mark.doubts
+            joined[-1] = replace(last, end=mark.end, due=mark.due, doubts=tuple(dict.fromkeys(doubts)))
+        elif last and mark.due and last.before and mark.kind == Kind.BY and _JOIN.fullmatch(between):
+            joined.append(replace(mark, due=mark.due - timedelta(days=int(not mark.before)), before=True))
+        else:
+            joined.append(mark)
+    return joined
+
+
+def _periods(pattern: re.Pattern[str], read: Callable[[re.Match[str], int | None], Period | None]) -> "_Reader":
+    """A reader of one way to write a period; the words before it tell how it binds."""
+
+    def reader(folded: str, year: int | None) -> Iterator[_Mark]:
+        for found in pattern.finditer(folded):
+            try:
+                period = read(found, year)
+            except ValueError:
+                lead = _BEFORE.search(folded[: found.start()]) or found
+                yield _Mark(lead.start(), found.end(), Kind.UNSTATED, doubts=("date_invalid",))
+                continue
+            if period:
+                yield _bound(period, found, folded, year)
+
+    return reader
+
+
+def _bound(period: Period, found: re.Match[str], folded: str, year: int | None) -> _Mark:
+    """The period as a deadline, by the words that lead up to it."""
+    head, end = folded[: found.start()], found.end()
+    doubts = ("year_assumed",) if period.assumed else ()
+    if lead := _BEFORE.search(head):
+        begin, due = _with(_UNTIL, head, lead.start()), period.start - timedelta(days=1)
+        return _Mark(begin, end, Kind.BY, None, due, doubts=doubts, before=True)
+    lead = _UNTIL.search(head)
+    opening = _from_before(head[: lead.start()], year) if lead else None
+    if lead and opening:
+        return _Mark(opening[0], end, Kind.WINDOW, opening[1], period.end, doubts=doubts)
+    if lead:
+        return _Mark(_with(_UNTIL, head, lead.start()), end, Kind.BY, None, period.end, doubts=doubts)
+    return _open_or_plain(period, head, found, doubts, year)
+
+
+def _open_or_plain(
+    period: Period, head: str, found: re.Match[str], doubts: tuple[str, ...], year: int | None
+) -> _Mark:
+    lead = _FROM.search(head) or _AFTER.search(head)
+    if lead and _SPANNING.search(found[0]):
+        return _Mark(lead.start(), found.end(), Kind.WINDOW, period.start, period.end, doubts=doubts)
+    if lead and period.start.year >= (year or 0):
+        first = period.end + timedelta(days=1) if head[lead.start() :].startswith("sau") else period.start
+        last = date(first.year, 12, 31)
+        return _Mark(lead.start(), found.end(), Kind.WINDOW, first, last, doubts=(*doubts, "deadline_open_ended"))
+    if period.is_day:
+        return _Mark(found.start(), found.end(), Kind.BY, None, period.end, doubts=doubts)
+    return _Mark(found.start(), found.end(), Kind.WINDOW, period.start, period.end, doubts=doubts)
+
+
+def _with(pattern: re.Pattern[str], head: str, begin: int) -> int:
+    """Where a chain of such words begins: "chậm nhất đến" is one."""
+    earlier = pattern.search(head[:begin])
+    return earlier.start() if earlier else begin
+
+
+def _from_before(head: str, year: int | None) -> tuple[int, date] | None:
+    """Where "từ ..." just before "đến" begins and its first day; a missing year is settled by the plan's."""
+    for pattern, read in _PERIODS:
+        for found in pattern.finditer(head):
+            lead = _FROM.search(head[: found.start()])
+            if lead and not head[found.end() :].strip():
+                period = read(found, year)
+                return (lead.start(), period.start) if period else None
+    return None
+
+
+def _year(found: re.Match[str], year: int | None) -> tuple[int, bool]:
+    """The year named, else the plan's and True. Raises ValueError when neither is known."""
+    if found["year"]:
+        return int(found["year"]), False
+    if year is None:
+        raise ValueError("no year")
+    return year, True
+
+
+def _read_quarters(found: re.Match[str], year: int | None) -> Period:
+    named = [_QUARTER[sign] for sign in re.findall(r"iv|i{1,3}|[1-4]", found["list"])]
+    of, assumed = _year(found, year)
+    return quarters(min(named), max(named), of, assumed=assumed)
+
+
+def _read_day(found: re.Match[str], year: int | None) -> Period | None:
+    of, assumed = _year(found, year)
+    day = date(of, int(found["month"]), int(found["day"]))
+    return Period(day, day, assumed)
+
+
+def _read_month(found: re.Match[str], year: int | None) -> Period:
+    of, assumed = _year(found, year)
+    first = int(found["month"])
+    last = int(found.groupdict().get("last") or first)
+    return months(first, last, of, assumed=assumed)
+
+
+def _read_half(found: re.Match[str], year: int | None) -> Period:
+    of, assumed = _year(found, year)
+    count = int(found["count"])
+    return months(1, count, of, assumed=assumed) if found["which"] == "dau" else months(13 - count, 12, of, assumed=assumed)
+
+
+_PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], Period | None]], ...] = (
+    (_QUARTERS, _read_quarters),
+    (_DAY, _read_day),
+    (_MONTH, _read_month),
+    (_BARE_MONTH, _read_month),
+    (_HALF, _read_half),
+)
+
+
+def _in_year(folded: str, year: int | None) -> Iterator[_Mark]:
+    """ "trong năm 2021" and "trong năm" are windows, "trước năm 2022" and "đến hết năm" last days."""
+    for found in _IN_YEAR.finditer(folded):
+        named = found["year"] or found["only"]
+        of = int(named) if named else year
+        if of is None or not 1 < of < 9999:
+            continue
+        words = found[0]
+        if words.startswith("truoc"):
+            yield _Mark(found.start(), found.end(), Kind.BY, None, date(of - 1, 12, 31))
+        elif words.startswith(("trong", "ca", "nam")):
+            yield _Mark(
+                found.start(), found.end(), Kind.WINDOW, date(of, 1, 1), date(of, 12, 31), whole_year=True
+            )
+        else:
+            yield _Mark(found.start(), found.end(), Kind.BY, None, date(of, 12, 31))
+
+
+def _rhythm(pattern: re.Pattern[str], kind: Kind) -> "_Reader":
+    """A reader of words that bind the plan's whole year."""
+
+    def reader(folded: str, year: int | None) -> Iterator[_Mark]:
+        first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
+        for found in pattern.finditer(folded):
+            named = found["year"]
+            doubts = ("deadline_other_year",) if named and year and int(named) != year else ()
+            length = _EVERY[" ".join(found["every"].split())] if kind == Kind.RECURRING else 0
+            more = kind == Kind.RECURRING and (found["more"] or not length or re.search(r"ngay\s+\d", folded))
+            doubts += ("deadline_partly_read",) if more else ()
+            yield _Mark(found.start(), found.end(), kind, first, last, length, doubts)
+
+    return reader
+
+
+def _external(folded: str, year: int | None) -> Iterator[_Mark]:
+    for found in _EXTERNAL.finditer(folded):
+        yield _Mark(found.start(), found.end(), Kind.EXTERNAL)
+
+
+type _Reader = Callable[[str, int | None], Iterator[_Mark]]
+
+_READERS: tuple[_Reader, ...] = (
+    *(_periods(pattern, read) for pattern, read in _PERIODS),
+    _rhythm(_CONTINUOUS, Kind.CONTINUOUS),
+    _rhythm(_RECURRING, Kind.RECURRING),
+    _in_year,
+    _external,
+)

@@ -1,0 +1,53 @@
+"""A document as the reader meets it: lines of running text and rows of cells, each knowing where it stood."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words stood: the line of a text (from 1), or sheet or table, row and column of a grid (from 1)."""
+
+    line: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True)
+class Line:
+    """One paragraph of running text."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of a row. ``merged``: it continues the cell above and bears that cell's words."""
+
+    text: str
+    place: Place
+    merged: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells in columns; in a ``loose`` row the columns are lost and the cells are only known by their order."""
+
+    cells: tuple[Cell, ...]
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows that belong together, top to bottom."""
+
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A whole document: running text, then its tables."""
+
+    lines: tuple[Line, ...] = ()
+    tables: tuple[Table, ...] = field(default=())
