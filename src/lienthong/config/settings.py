@@ -30,10 +30,14 @@ INSTALLED_APPS = [
     "lienthong.web.ui",
     "lienthong.web.entrance",
     "lienthong.web.portal",
+    "lienthong.web.steering",
+    "lienthong.domain.plans",
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
+    "lienthong.connectors.mail",
     "lienthong.spine.outbox",
     "lienthong.spine.ledger",
+    "lienthong.spine.numbering",
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,
     "django.contrib.contenttypes",
@@ -49,17 +53,24 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "lienthong.web.entrance.tracing.Tracing",  # outermost: its line tells what the others answered
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "lienthong.web.entrance.headers.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lienthong.web.entrance.guard.NoWritesOnGet",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "lienthong.web.entrance.limits.BodyLimit",  # before anything reads the body
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lienthong.web.entrance.sessions.SessionLimits",
+    "lienthong.web.entrance.hats.ActorOfRequest",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "lienthong.web.entrance.duties.Duties",
     "django_htmx.middleware.HtmxMiddleware",
 ]
 
@@ -74,6 +85,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.template.context_processors.csp",
                 "django.contrib.messages.context_processors.messages",
+                "lienthong.web.entrance.sessions.session_watch",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],
         },
@@ -103,11 +115,6 @@ DATABASES = {"default": _database(ENV.database_url)}
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if ENV.mode == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # hashing is the library's to test
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-]
 
 # English in the source, Vietnamese shown by default; dates and numbers by our own formats (Django's vi misreads dates).
 LANGUAGE_CODE = "vi"
@@ -165,6 +172,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # pages take forms; files go to the upl
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
+LIENTHONG_DATA_KEY = ENV.data_key
 LIENTHONG_LOG_FORMAT = ENV.log_format
 LOGGING = log.configured(ENV.log_format)
 

@@ -1,17 +1,97 @@
-"""Sign-in, second factor and sessions: the settings of django-allauth and of our own entrance, in one place."""
+"""Sign-in, second factor and sessions: the settings of django-allauth and of our own entrance, in one place.
+
+All times here are technical and real. Why allauth does names, passwords, codes and passkeys but not OpenID Connect
+is said in docs/adr/0011-sign-in.md.
+"""
 
 from typing import Any
 
 from lienthong.config.environment import environment
 
 ENV = environment()
+_PRODUCTION = ENV.mode == "production"
+_ORIGIN = ENV.public_origin or f"http://localhost:{ENV.port}"
 
 AUTH_USER_MODEL = "accounts.Account"
-APPS = [
-    "allauth.account",
-    "allauth.mfa",
-    "allauth.usersessions",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
-]
+APPS = ["allauth.account", "allauth.mfa", "allauth.usersessions"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+LOGOUT_REDIRECT_URL = "account_login"
+CSRF_FAILURE_VIEW = "lienthong.web.entrance.errors.stale_form"
+
+# Passwords: length and common words decide; composition and rotation are the owner's choice (rules.py says why).
+_VALIDATION = "django.contrib.auth.password_validation"
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {
+        "NAME": f"{_VALIDATION}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "full_name", "email")},
+    },
+    {"NAME": f"{_VALIDATION}.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}.CommonPasswordValidator"},
+    {"NAME": "lienthong.domain.accounts.rules.CommonWordsValidator"},
+]
+if ENV.password_composition:
+    AUTH_PASSWORD_VALIDATORS.append({"NAME": "lienthong.domain.accounts.rules.CompositionValidator"})
+LIENTHONG_PASSWORD_ROTATION_DAYS = ENV.password_rotation_days
+LIENTHONG_PASSWORD_LINK = f"{_ORIGIN}/account/password/{{token}}/"
+
+ACCOUNT_ADAPTER = "lienthong.web.entrance.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"username", "email"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # addresses are proved by the link in the invitation
+ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_SESSION_REMEMBER = False  # a cookie without date; our own limits end the session
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_TIMEOUT = 10 * 60
+ACCOUNT_FORMS = {
+    "login": "lienthong.web.entrance.forms.SignInForm",
+    "reauthenticate": "lienthong.web.entrance.forms.ConfirmPasswordForm",
+}
+LOCKED_SECONDS = 15 * 60
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": f"40/5m/ip,5/{LOCKED_SECONDS}s/key",
+    "reauthenticate": "10/m/user",
+    "reset_password": "20/h/ip,5/h/key",
+    "reset_password_from_key": "20/m/ip",
+}
+
+LIENTHONG_SECOND_FACTOR = ENV.second_factor or ("required" if _PRODUCTION else "offered")
+MFA_ADAPTER = "lienthong.web.entrance.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_ISSUER = "Lienthong"
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_RECOVERY_CODE_COUNT = 10
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not _PRODUCTION  # http://localhost is a secure place for a browser only
+MFA_FORMS = {
+    "authenticate": "lienthong.web.entrance.forms.CodeForm",
+    "reauthenticate": "lienthong.web.entrance.forms.ConfirmCodeForm",
+    "activate_totp": "lienthong.web.entrance.forms.ActivateForm",
+    "add_webauthn": "lienthong.web.entrance.forms.PasskeyForm",
+    "edit_webauthn": "lienthong.web.entrance.forms.PasskeyNameForm",
+}
+
+LIENTHONG_IDLE_SECONDS = ENV.session_idle_minutes * 60
+LIENTHONG_SESSION_SECONDS = ENV.session_hours * 3600
+
+# Rate counters are shared by all page workers and hosts; they may be lost in a crash, so the table is unlogged.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_counters",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+LIENTHONG_TRUSTED_PROXIES = ENV.trusted_proxies
+LIENTHONG_METRICS_ALLOWED = ENV.metrics_allowed
+LIENTHONG_IDENTITY_PROVIDERS = ENV.identity_providers
+LIENTHONG_FORM_WITH_FILES_BYTES = 12_000_000
+LIENTHONG_WRITTEN_ON_GET = frozenset(
+    {"django_session", "usersessions_usersession", "rate_counters", "ledger_reading"}
+)
+LIENTHONG_ACTOR_BUILDER = "lienthong.domain.organisations.queries.build_actor"
+LIENTHONG_MAIL_URL = ENV.mail_url
+LIENTHONG_MAIL_FROM = ENV.mail_from

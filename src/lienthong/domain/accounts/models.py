@@ -11,6 +11,8 @@ from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+from lienthong.spine.text import person_key, search_key
+
 USERNAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,63}\Z",
     _(
@@ -48,8 +50,8 @@ class Account(AbstractBaseUser):
     username = models.CharField(_("sign-in name"), max_length=64, unique=True, validators=[USERNAME])
     email = models.EmailField(_("e-mail"), blank=True, default="")
     full_name = models.CharField(_("full name"), max_length=200)
-    sort_key = models.CharField(max_length=400, editable=False, default="")
-    search_key = models.CharField(max_length=400, editable=False, default="")
+    sort_key = models.CharField(max_length=1000, editable=False, default="", db_collation="C")
+    search_key = models.CharField(max_length=1000, editable=False, default="")
     kind = models.CharField(max_length=10, choices=Kind, default=Kind.OFFICIAL)
     is_active = models.BooleanField(default=True)
     left_at = models.DateTimeField(null=True, blank=True)
@@ -80,7 +82,31 @@ class Account(AbstractBaseUser):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.username, self.email = self.username.lower(), self.email.lower()
+        self.sort_key, self.search_key = person_key(self.full_name), search_key(self.full_name)
         super().save(*args, **kwargs)
 
     def __str__(self) -> str:
         return self.full_name
+
+
+class Identity(models.Model):
+    """An account's name at an identity provider: the pair of issuer and subject, never an address or a person's name.
+
+    ``level`` is the assurance the provider stated when it was last used (its ``acr`` or ``loAs``).
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    issuer = models.CharField(max_length=300)
+    subject = models.CharField(max_length=300)
+    label = models.CharField(max_length=100)
+    level = models.CharField(max_length=100, blank=True, default="")
+    linked_at = models.DateTimeField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["issuer", "id"]
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="accounts_identity_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.label} {self.account_id}"

@@ -6,8 +6,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+from django_htmx.http import HttpResponseClientRedirect
 
 from lienthong.spine.actor import ANONYMOUS, Actor
+from lienthong.web.entrance import stash
 
 View = Callable[..., HttpResponse]
 
@@ -28,7 +31,7 @@ def signed_in(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if actor_of(request).is_anonymous:
-            return redirect_to_login(request.get_full_path())
+            return to_sign_in(request)
         return view(request, *args, **kwargs)
 
     return _declare(guarded, "signed_in")
@@ -42,7 +45,7 @@ def requires(permission: str) -> Callable[[View], View]:
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor.is_anonymous:
-                return redirect_to_login(request.get_full_path())
+                return to_sign_in(request)
             if not actor.may(permission):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -50,6 +53,18 @@ def requires(permission: str) -> Callable[[View], View]:
         return _declare(guarded, str(permission))
 
     return decorate
+
+
+def to_sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in page and back to the same place; a form that was being sent is kept and waits there."""
+    back = request.get_full_path()
+    if request.method not in ("GET", "HEAD"):
+        owner: str = getattr(request, "ended_session_of", "")
+        back = reverse("draft") if stash.keep(request, owner) else "/"
+    if request.headers.get("HX-Request"):
+        back = back if request.method != "GET" else stash.page_of(request)
+        return HttpResponseClientRedirect(redirect_to_login(back).url)
+    return redirect_to_login(back)
 
 
 def _declare(view: View, access: str) -> View:

@@ -1,0 +1,1 @@
+"""Transport to partners: one identical small room each (client, messages, fake)."""

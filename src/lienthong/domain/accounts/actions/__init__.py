@@ -1,0 +1,44 @@
+"""What is done to accounts. Every action that concerns a person leaves a ledger row; sessions are technical."""
+
+from lienthong.domain.accounts.actions.identities import link_identity, note_identity_used, open_from_identity
+from lienthong.domain.accounts.actions.passwords import (
+    ask_reset,
+    give_temporary_password,
+    replace_password,
+    set_password_by_link,
+)
+from lienthong.domain.accounts.actions.people import (
+    change_email,
+    change_names,
+    disable,
+    enable,
+    invite,
+    invite_again,
+    leave,
+    open_account,
+)
+from lienthong.domain.accounts.actions.proofs import clear_second_factor, note_second_factor
+from lienthong.domain.accounts.actions.sessions import end_other_sessions, end_session, note_session_used
+
+__all__ = [
+    "ask_reset",
+    "change_email",
+    "change_names",
+    "clear_second_factor",
+    "disable",
+    "enable",
+    "end_other_sessions",
+    "end_session",
+    "give_temporary_password",
+    "invite",
+    "invite_again",
+    "leave",
+    "link_identity",
+    "note_identity_used",
+    "note_second_factor",
+    "note_session_used",
+    "open_account",
+    "open_from_identity",
+    "replace_password",
+    "set_password_by_link",
+]

@@ -1,0 +1,164 @@
+"""Who has an account, with which proofs and sessions; and what a link in a letter stands for."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core.signing import BadSignature, TimestampSigner
+from django.db.models import Q, QuerySet
+from django.utils.crypto import constant_time_compare, salted_hmac
+
+from lienthong.domain.accounts.models import Account, Identity, Kind
+from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS
+from lienthong.spine.text import search_words
+
+__all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow"]
+
+PAGE = 50
+INVITATION, RESET = "invitation", "reset"
+_LASTS = {INVITATION: timedelta(days=INVITATION_DAYS), RESET: timedelta(hours=RESET_HOURS)}
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRow:
+    """``id`` is the public id. ``has_password`` is false until an invitation was taken up."""
+
+    id: str
+    username: str
+    full_name: str
+    email: str
+    kind: str
+    is_active: bool
+    left_at: datetime | None
+    must_change_password: bool
+    has_password: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRow:
+    """``id`` names the row to its owner, ``key`` is never shown."""
+
+    id: int
+    key: str
+    address: str
+    browser: str
+    began_at: datetime
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """A second factor: ``kind`` is totp, webauthn or recovery_codes; ``name`` as its owner called a passkey."""
+
+    id: int
+    kind: str
+    name: str
+    added_at: datetime
+    used_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityRow:
+    account: str
+    label: str
+    level: str
+    linked_at: datetime
+
+
+def get_account(public_id: str) -> AccountRow | None:
+    row = Account.objects.filter(public_id=public_id).first()
+    return _row(row) if row else None
+
+
+def find_account(login: str) -> AccountRow | None:
+    """By sign-in name or e-mail, in any case of letters."""
+    wanted = login.strip().lower()
+    if not wanted:
+        return None
+    row = Account.objects.filter(Q(username=wanted) | Q(email=wanted)).order_by("id").first()
+    return _row(row) if row else None
+
+
+def list_accounts(search: str = "", offset: int = 0) -> list[AccountRow]:
+    """In Vietnamese order of given names, fifty at a time; ``search`` matches names with or without marks."""
+    return [_row(row) for row in _found(search)[offset : offset + PAGE]]
+
+
+def count_accounts(search: str = "") -> int:
+    return _found(search).count()
+
+
+def list_sessions(public_id: str) -> list[SessionRow]:
+    """The account's running sessions, the latest used first; fifty at most."""
+    rows = UserSession.objects.filter(user__public_id=public_id).order_by("-last_seen_at")[:PAGE]
+    return [SessionRow(r.pk, r.session_key, r.ip, r.user_agent, r.created_at, r.last_seen_at) for r in rows]
+
+
+def list_proofs(public_id: str) -> list[ProofRow]:
+    rows = Authenticator.objects.filter(user__public_id=public_id).order_by("created_at", "pk")[:PAGE]
+    return [ProofRow(r.pk, str(r.type), str(r), r.created_at, r.last_used_at) for r in rows]
+
+
+def has_second_factor(public_id: str) -> bool:
+    proofs = Authenticator.objects.filter(user__public_id=public_id)
+    return bool(proofs.exclude(type=Authenticator.Type.RECOVERY_CODES).exists())
+
+
+def list_identities(public_id: str) -> list[IdentityRow]:
+    rows = Identity.objects.filter(account__public_id=public_id)[:PAGE]
+    return [IdentityRow(public_id, r.label, r.level, r.linked_at) for r in rows]
+
+
+def find_identity(issuer: str, subject: str) -> str | None:
+    """The public id of the account that this identity belongs to."""
+    found = Identity.objects.filter(issuer=issuer, subject=subject).values_list("account__public_id", flat=True)
+    return found.first()
+
+
+def link_token(public_id: str, purpose: str) -> str:
+    """What a letter's link carries: the account and purpose, signed, dead once the password changes."""
+    account = Account.objects.get(public_id=public_id)
+    return TimestampSigner(salt=f"accounts.{purpose}").sign(f"{purpose}:{public_id}:{_fingerprint(account)}")
+
+
+def account_of_link(token: str) -> AccountRow | None:
+    """The open account a link was written for, unless it is spent, too old or not ours."""
+    purpose = token.partition(":")[0]
+    if purpose not in _LASTS:
+        return None
+    try:
+        text = TimestampSigner(salt=f"accounts.{purpose}").unsign(token, max_age=_LASTS[purpose])
+    except BadSignature:
+        return None
+    _, public_id, fingerprint = text.split(":")
+    row = Account.objects.filter(public_id=public_id, is_active=True).first()
+    if row is None or not constant_time_compare(fingerprint, _fingerprint(row)):
+        return None
+    return _row(row)
+
+
+def _fingerprint(row: Account) -> str:
+    """Changes with the password, the address and the state of the account."""
+    return salted_hmac("accounts.link", f"{row.pk}|{row.password}|{row.email}|{row.is_active}").hexdigest()[:20]
+
+
+def _found(search: str) -> QuerySet[Account]:
+    rows = Account.objects.all()
+    for word in search_words(search):
+        rows = rows.filter(Q(search_key__contains=word) | Q(username__contains=word) | Q(email__contains=word))
+    return rows
+
+
+def _row(row: Account) -> AccountRow:
+    return AccountRow(
+        id=row.public_id,
+        username=row.username,
+        full_name=row.full_name,
+        email=row.email,
+        kind=row.kind,
+        is_active=row.is_active,
+        left_at=row.left_at,
+        must_change_password=row.must_change_password,
+        has_password=row.has_usable_password(),
+    )
