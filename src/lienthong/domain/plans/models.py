@@ -148,7 +148,7 @@ class Deadline(models.Model):
     task = models.ForeignKey(Task, models.PROTECT, related_name="+")
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
-    subject = models.TextField()
+    subject = models.TextField(null=True)
     kind = models.CharField(max_length=12, choices=Kind)
     start = models.DateField(null=True)
     due = models.DateField(null=True)

@@ -53,7 +53,7 @@ class PartyRow:
 @dataclass(frozen=True, slots=True)
 class DeadlineRow:
     text: str
-    subject: str
+    subject: str | None
     kind: str
     start: dt.date | None
     due: dt.date | None

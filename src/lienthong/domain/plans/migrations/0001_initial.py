@@ -3,6 +3,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+from django.contrib.postgres.operations import TrigramExtension
 from django.db import migrations, models
 
 
@@ -14,6 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        TrigramExtension(),
         migrations.CreateModel(
             name='Area',
             fields=[
@@ -156,7 +158,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('position', models.PositiveSmallIntegerField()),
                 ('text', models.TextField()),
-                ('subject', models.TextField()),
+                ('subject', models.TextField(null=True)),
                 ('kind', models.CharField(choices=[('by', 'By'), ('window', 'Window'), ('continuous', 'Continuous'), ('recurring', 'Recurring'), ('external', 'External'), ('unstated', 'Unstated')], max_length=12)),
                 ('start', models.DateField(null=True)),
                 ('due', models.DateField(null=True)),

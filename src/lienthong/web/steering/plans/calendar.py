@@ -9,19 +9,23 @@ from django.urls import path
 from lienthong.domain.plans import queries as plans
 from lienthong.web.entrance.access import public
 from lienthong.web.steering.plans.page import page_of
-from lienthong.web.steering.plans.reading import show_deadline, shown
+from lienthong.web.steering.plans.reading import show_deadline
 
 
 @public
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
+    dues, undated = plans.list_dues(page.plan), plans.list_undated(page.plan)
+    tasks = {task.row.id: task for task in page.show([due.task for due in dues] + [task for task, _ in undated])}
     months: dict[dt.date, list[dict[str, object]]] = defaultdict(list)
-    for due in plans.list_dues(page.plan):
-        months[due.on.replace(day=1)].append(
-            {"due": due, "task": shown(due.task, page.names), "deadline": show_deadline(due.deadline)}
-        )
-    undated = [(shown(task, page.names), show_deadline(deadline)) for task, deadline in plans.list_undated(page.plan)]
-    context = {"months": sorted(months.items()), "undated": undated, "this_month": page.moment.as_of.replace(day=1)}
+    for due in dues:
+        row = {"due": due, "task": tasks[due.task.id], "deadline": show_deadline(due.deadline)}
+        months[due.on.replace(day=1)].append(row)
+    context = {
+        "months": sorted(months.items()),
+        "undated": [(tasks[task.id], show_deadline(deadline)) for task, deadline in undated],
+        "this_month": page.moment.as_of.replace(day=1),
+    }
     return page.render("calendar", current="plan_calendar", **context)
 
 

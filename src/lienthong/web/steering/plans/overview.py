@@ -10,7 +10,7 @@ from django.urls import path
 from lienthong.domain.plans import queries as plans
 from lienthong.web.entrance.access import public
 from lienthong.web.steering.plans.page import page_of
-from lienthong.web.steering.plans.reading import TaskShown, shown
+from lienthong.web.steering.plans.reading import TaskShown
 from lienthong.web.ui.paging import paging
 
 
@@ -19,7 +19,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
     query = request.GET.get("q", "").strip()[:200]
     tasks = Paginator(plans.find_tasks(page.plan, query), plans.PAGE).get_page(request.GET.get("page"))
-    found = [shown(task, page.names) for task in plans.read_tasks(tasks.object_list)]
+    found = page.show(plans.read_tasks(tasks.object_list))
     context = {"query": query, "fields": _by_field(found), "count": tasks.paginator.count, "ways": paging(request, tasks)}
     if request.headers.get("HX-Request"):
         return render(request, "steering/plans/overview.html#tasks", {"page": page, "plan": page.plan} | context)

@@ -1,8 +1,7 @@
 """What all pages of one plan share: the plan of the address as of the day asked for, its tabs, names of agencies."""
 
-import datetime as dt
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,6 +13,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import PlanNotFound
 from lienthong.web.entrance.moment import Moment, moment_of
+from lienthong.web.steering.plans.reading import TaskShown, codes_of, shown
 from lienthong.web.ui.parts import Link, Tab
 
 
@@ -24,7 +24,15 @@ class Page:
     request: HttpRequest
     plan: plans.PlanRow
     moment: Moment
-    names: dict[str, str] = field(default_factory=dict)
+
+    def names(self, codes: Iterable[str]) -> dict[str, str]:
+        """Short names of agencies and groups, as they were on the day of the page."""
+        groups = {group.code: group.name for group in organisations.list_groups()}
+        return groups | organisations.get_names(codes, self.moment.as_of, self.moment.known)
+
+    def show(self, tasks: Sequence[plans.TaskRow]) -> list[TaskShown]:
+        names = self.names(codes_of(tasks))
+        return [shown(task, names) for task in tasks]
 
     def url(self, name: str, **words: Any) -> str:
         """An address of this plan that keeps the day it is seen from."""
@@ -70,9 +78,4 @@ def page_of(request: HttpRequest, slug: str) -> Page:
         plan = plans.get_plan(slug, as_of=moment.as_of, known=moment.known)
     except PlanNotFound as absent:
         raise Http404(str(absent)) from absent
-    return Page(request, plan, moment, names_on(moment.as_of, moment.known))
-
-
-def names_on(as_of: dt.date, known: dt.datetime | None) -> dict[str, str]:
-    """Short names of agencies and groups by code."""
-    return organisations.get_names(as_of, known)
+    return Page(request, plan, moment)

@@ -1,7 +1,7 @@
 """How a row of the plan is shown: names for codes, days in words, the reading beside the plan's own words."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -29,7 +29,7 @@ class PartyShown:
 @dataclass(frozen=True, slots=True)
 class DeadlineShown:
     text: str
-    subject: str
+    subject: str | None
     reading: str
     inherited: bool
     kind: str
@@ -42,6 +42,12 @@ class TaskShown:
     coordinating: tuple[PartyShown, ...]
     deadlines: tuple[DeadlineShown, ...]
     targets: tuple[str, ...]
+
+
+def codes_of(tasks: Iterable[TaskRow]) -> set[str]:
+    """Every agency and group the tasks name."""
+    parties = (party for task in tasks for party in (*task.leads, *task.coordinating))
+    return {code for party in parties if (code := party.agency or party.group)}
 
 
 def shown(task: TaskRow, names: dict[str, str]) -> TaskShown:

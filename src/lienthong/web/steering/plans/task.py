@@ -8,7 +8,6 @@ from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import TaskNotFound
 from lienthong.web.entrance.access import public
 from lienthong.web.steering.plans.page import page_of
-from lienthong.web.steering.plans.reading import shown
 from lienthong.web.ui.parts import Link
 
 
@@ -20,7 +19,7 @@ def task(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     except TaskNotFound as absent:
         raise Http404(str(absent)) from absent
     context = {
-        "task": shown(row, page.names),
+        "task": page.show([row])[0],
         "source": plans.get_source(row),
         "warnings": plans.list_warnings(page.plan, task=row),
         "neighbours": plans.get_neighbours(page.plan, row),

@@ -1,0 +1,42 @@
+"""What every page shows around its content: the day, the province, the main tabs. Knows all audiences' addresses."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import gettext as _
+
+from lienthong.domain.organisations import queries as organisations
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.web.entrance.access import actor_of
+
+
+def around(request: HttpRequest) -> dict[str, Any]:
+    """Lazy where it costs a query: a fragment without a masthead pays nothing."""
+    actor = actor_of(request)
+    return {
+        "demo_now": SimpleLazyObject(clock.now) if settings.LIENTHONG_MODE == "demo" else None,
+        "province_name": SimpleLazyObject(_province),
+        "nav": list(_tabs(request, actor)),
+        "profile_url": "" if actor.is_anonymous else reverse("profile"),
+        "unit_name": SimpleLazyObject(lambda: _name(actor.agency)),
+    }
+
+
+def _province() -> str:
+    name = _name(settings.LIENTHONG_PROVINCE).removeprefix("UBND ")
+    return name[:1].upper() + name[1:]
+
+
+def _name(code: str) -> str:
+    return organisations.get_names([code], clock.today()).get(code, "") if code else ""
+
+
+def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
+    for label, name in ((_("Home"), "home"), (_("Plans"), "steering:plans")):
+        url = reverse(name)
+        yield {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}

@@ -1,0 +1,36 @@
+"""The people of the demonstration: invented, one for each role, all with one password that production refuses."""
+
+from dataclasses import dataclass
+
+PASSWORD = "gia-lai-2021-demo"  # noqa: S105 - a demonstration's
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """``role`` is a name of ``config.roles``; ``agency`` empty for who has no position."""
+
+    role: str
+    username: str
+    full_name: str
+    agency: str = ""
+    title: str = ""
+    kind: str = "OFFICIAL"
+
+
+PEOPLE = (
+    Person("citizen", "ksor.hbuh", "Ksor H’Bŭh", kind="CITIZEN"),
+    Person("business", "caosuchupah", "Hợp tác xã Cao su Chư Păh Thử nghiệm", kind="BUSINESS"),
+    Person("post_staff", "nguyenvanbinh.bd", "Nguyễn Văn Bính", "GL-BUUDIEN", "Giao dịch viên", kind="POST"),
+    Person("one_stop_officer", "rocham.yen", "Rơ Châm Yên", "GL-622", "Công chức Một cửa"),
+    Person("specialist", "tranquocbao.skhcn", "Trần Quốc Bảo", "GL-SKHCN", "Chuyên viên"),
+    Person("division_head", "phamthutrang.snv", "Phạm Thu Trang", "GL-SNV", "Trưởng phòng Cải cách hành chính"),
+    Person("agency_leader", "siuhdoan", "Siu H’Đoan", "GL-SNV", "Giám đốc Sở"),
+    Person("document_clerk", "levanthu.snv", "Lê Thị Vân Thư", "GL-SNV", "Văn thư"),
+    Person("reporter", "dinhhmuk.kbang", "Đinh Hmưk", "GL-625", "Cán bộ tổng hợp"),
+    Person("plan_monitor", "hoangminhanh.snv", "Hoàng Minh Ánh", "GL-SNV", "Chuyên viên theo dõi kế hoạch"),
+    Person("assessor", "vothanhtam.snv", "Võ Thanh Tâm", "GL-SNV", "Thành viên tổ thẩm định"),
+    Person("operator_1022", "lythuha.stttt", "Lý Thu Hà", "GL-STTTT", "Trực tổng đài 1022"),
+    Person("auditor", "dovanan.ttt", "Đỗ Văn Ân", "GL-TTT", "Thanh tra viên"),
+    Person("agency_administrator", "buithiloan.snv", "Bùi Thị Loan", "GL-SNV", "Quản trị của Sở"),
+    Person("platform_administrator", "quantri", "Ngô Ưởng", "GL-VPUBND", "Quản trị nền tảng"),
+)

@@ -1,0 +1,7 @@
+"""Where the places are that audiences name to each other."""
+
+DOORS = {
+    "plans": "steering:plans",
+    "plan": "steering:plan",
+    "sign_in": "account_login",
+}

@@ -1,0 +1,99 @@
+"""Every role of the platform: a readable class of permissions of all rooms. Deny is the default.
+
+``scope`` says where a permission holds, seen from the agency of the hat that is worn; ``exceptions`` widen or narrow
+single permissions. The table in ``tests/config/test_roles.py`` is the same knowledge written by another hand.
+"""
+
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.organisations.permissions import Permission as Organisations
+from lienthong.domain.organisations.permissions import Role, Scope
+from lienthong.domain.plans.permissions import Permission as Plans
+from lienthong.spine.permissions import Permission as Spine
+
+CITIZEN = Role("citizen", _("Citizen"))
+BUSINESS = Role("business", _("Business"))
+POST_STAFF = Role("post_staff", _("Post staff"))
+ONE_STOP_OFFICER = Role("one_stop_officer", _("One-stop officer"))
+SPECIALIST = Role("specialist", _("Specialist"))
+DIVISION_HEAD = Role(
+    "division_head",
+    _("Head of division"),
+    permissions=frozenset({Organisations.VIEW_PEOPLE}),
+)
+AGENCY_LEADER = Role(
+    "agency_leader",
+    _("Agency leader"),
+    permissions=frozenset({Organisations.VIEW_PEOPLE, Organisations.SUBSTITUTE, Organisations.GIVE_SIGNING}),
+    scope=Scope.SUBTREE,
+    personal=frozenset({Organisations.GIVE_SIGNING}),
+)
+DOCUMENT_CLERK = Role("document_clerk", _("Document clerk"))
+REPORTER = Role("reporter", _("Reporter"))
+PLAN_MONITOR = Role(
+    "plan_monitor",
+    _("Plan monitor"),
+    permissions=frozenset({Plans.IMPORT, Organisations.SET_GROUPS}),
+    scope=Scope.EVERYWHERE,
+)
+ASSESSOR = Role("assessor", _("Assessor"))
+OPERATOR_1022 = Role("operator_1022", _("1022 operator"))
+AUDITOR = Role(
+    "auditor",
+    _("Auditor"),
+    permissions=frozenset({Spine.READ_LEDGER, Organisations.VIEW_PEOPLE}),
+    scope=Scope.EVERYWHERE,
+)
+AGENCY_ADMINISTRATOR = Role(
+    "agency_administrator",
+    _("Agency administrator"),
+    permissions=frozenset(
+        {
+            Accounts.SEE,
+            Accounts.MANAGE,
+            Organisations.VIEW_PEOPLE,
+            Organisations.APPOINT,
+            Organisations.SUBSTITUTE,
+        }
+    ),
+    scope=Scope.SUBTREE,
+)
+PLATFORM_ADMINISTRATOR = Role(
+    "platform_administrator",
+    _("Platform administrator"),
+    permissions=frozenset(
+        {
+            Accounts.SEE,
+            Accounts.MANAGE,
+            Accounts.SEE_LETTERS,
+            Organisations.VIEW_PEOPLE,
+            Organisations.APPOINT,
+            Organisations.SUBSTITUTE,
+            Organisations.CHANGE_AGENCIES,
+            Organisations.SET_GROUPS,
+            Spine.READ_LEDGER,
+            Spine.MEND_DELIVERIES,
+            Spine.CHANGE_CALENDARS,
+        }
+    ),
+    scope=Scope.EVERYWHERE,
+)
+
+ROLES = (
+    CITIZEN,
+    BUSINESS,
+    POST_STAFF,
+    ONE_STOP_OFFICER,
+    SPECIALIST,
+    DIVISION_HEAD,
+    AGENCY_LEADER,
+    DOCUMENT_CLERK,
+    REPORTER,
+    PLAN_MONITOR,
+    ASSESSOR,
+    OPERATOR_1022,
+    AUDITOR,
+    AGENCY_ADMINISTRATOR,
+    PLATFORM_ADMINISTRATOR,
+)

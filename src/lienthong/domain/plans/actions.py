@@ -1,0 +1,211 @@
+"""Verbs of plans."""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from lienthong.domain.plans import models as m
+from lienthong.domain.plans.errors import DocumentUnknown, PlanAlreadyImported
+from lienthong.domain.plans.exchange import to_contract
+from lienthong.domain.plans.facts import PlanImported
+from lienthong.domain.plans.rules.reading import DocumentReading, PlanReading, TaskReading
+from lienthong.domain.plans.rules.refs import name_tasks
+from lienthong.domain.plans.rules.source import Cell
+from lienthong.spine.actor import Actor
+from lienthong.spine.ledger.actions import record
+from lienthong.spine.outbox.actions import state
+from lienthong.spine.text import search_key
+
+BATCH = 2_000
+
+type Contract = dict[str, Any]
+
+
+@transaction.atomic
+def accept_import(
+    *, reading: PlanReading, agency: str, source_name: str, source_digest: str, by: Actor, at: datetime
+) -> str:
+    """Keeps a reading as the first version of its plan and returns the plan's slug; all of it or nothing.
+
+    ``agency`` is the code of who issued it. Raises DocumentUnknown, PlanAlreadyImported.
+    """
+    document = reading.document
+    plan = _plan(document, agency, at)
+    version = m.Version.objects.create(
+        plan=plan,
+        number=1,
+        occurred_on=plan.issued_on,
+        recorded_at=at,
+        source_name=source_name[:255],
+        source_digest=source_digest,
+    )
+    _keep(version, reading, to_contract(reading))
+    subject = f"plan:{plan.pk}"
+    state(PlanImported(plan_id=plan.pk, version_id=version.pk), subject=subject, at=at)
+    details = {"number": plan.number, "tasks": len(reading.tasks), "source": source_digest}
+    record(by=by, verb="plans.accept_import", subject=subject, agency=agency, at=at, details={**details})
+    return plan.slug
+
+
+def _plan(document: DocumentReading, agency: str, at: datetime) -> m.Plan:
+    for missing in ("number", "issued_on", "year"):
+        if getattr(document, missing) is None:
+            raise DocumentUnknown(missing=missing)
+    assert document.number and document.issued_on and document.year  # noqa: S101 - for the types, refused above
+    plan, made = m.Plan.objects.get_or_create(
+        number=document.number,
+        issued_on=document.issued_on,
+        defaults={
+            "slug": _slug(document),
+            "issuer": document.issuer or "",
+            "agency": agency,
+            "year": document.year,
+            "title": document.title or "",
+            "recorded_at": at,
+        },
+    )
+    if not made:
+        raise PlanAlreadyImported(number=document.number, issued_on=f"{document.issued_on:%d/%m/%Y}")
+    return plan
+
+
+def _slug(document: DocumentReading) -> str:
+    """Unique as number and day together are: 751-qd-ubnd-2020, with the day where one number returns in a year."""
+    base = search_key(f"{document.number} {document.issued_on:%Y}").replace(" ", "-")[:60]
+    return base if not m.Plan.objects.filter(slug=base).exists() else f"{base}-{document.issued_on:%m%d}"
+
+
+def _keep(version: m.Version, reading: PlanReading, contract: Contract) -> None:
+    """Every row below the version, in a dozen statements however large the plan is."""
+    places = range(1, len(reading.objectives) + 1)
+    _insert(m.Objective(version=version, position=n, text=text) for n, text in zip(places, reading.objectives, strict=True))
+    _insert(_section(version, n, section) for n, section in enumerate(reading.sections, 1))
+    areas = _insert(
+        m.Area(version=version, position=n, numeral=area.numeral, title=area.title)
+        for n, area in enumerate(reading.areas, 1)
+    )
+    tasks = _insert(_tasks(version, reading, _by_numeral(version, areas)))
+    pairs = list(zip(tasks, reading.tasks, strict=True))
+    _insert(party for task, read in pairs for party in _parties(task, read))
+    _insert(deadline for task, read in pairs for deadline in _deadlines(task, read))
+    _insert(target for task, read in pairs for target in _targets(task, read))
+    _insert(
+        m.Citation(version=version, position=n, type=c.type, number=c.number, issued_on=c.issued_on, issuer=c.issuer)
+        for n, c in enumerate(reading.citations, 1)
+    )
+    _insert(_warnings(version, tasks, contract))
+
+
+def _insert[M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.Target, m.Citation, m.Warning)](
+    rows: Iterable[M],
+) -> list[M]:
+    made = list(rows)
+    return type(made[0])._default_manager.bulk_create(made, batch_size=BATCH) if made else []  # type: ignore[return-value]
+
+
+def _section(version: m.Version, position: int, section: Any) -> m.Section:
+    return m.Section(
+        version=version,
+        position=position,
+        address=section.address,
+        level=section.address.count(".") + 1,
+        text=section.text,
+    )
+
+
+def _by_numeral(version: m.Version, areas: list[m.Area]) -> dict[str | None, m.Area]:
+    """A task outside every area gets one without a numeral, so that it is not lost from the pages."""
+    found: dict[str | None, m.Area] = {}
+    for area in areas:
+        found.setdefault(area.numeral, area)
+    found[None] = m.Area(version=version, position=len(areas) + 1, numeral="", title="")
+    return found
+
+
+def _tasks(version: m.Version, reading: PlanReading, areas: dict[str | None, m.Area]) -> Iterator[m.Task]:
+    refs = name_tasks((task.area, task.number) for task in reading.tasks)
+    for position, (ref, task) in enumerate(zip(refs, reading.tasks, strict=True), 1):
+        area = areas.get(task.area) or areas[None]
+        if area.pk is None:
+            area.save()
+        yield m.Task(
+            version=version,
+            area=area,
+            position=position,
+            ref=ref,
+            number=task.number,
+            title=task.title,
+            details=list(task.details),
+            outputs=list(task.outputs),
+            citations=list(task.citations),
+            source=[_source(cell) for cell in task.sources],
+            search=_search(ref, task),
+        )
+
+
+def _source(cell: Cell) -> dict[str, Any]:
+    place = cell.place
+    where = {"line": place.line} if place.line is not None else {"row": place.row, "column": place.column}
+    return where | {"text": cell.text, "merged": cell.merged}
+
+
+def _search(ref: str, task: TaskReading) -> str:
+    parties = [party.text for party in (*task.lead, *task.coordinating)]
+    return search_key(" ".join([ref, task.title or "", *task.details, *task.outputs, *parties, *task.citations]))
+
+
+def _parties(task: m.Task, read: TaskReading) -> Iterator[m.Party]:
+    for part, parties in ((m.Party.Part.LEAD, read.lead), (m.Party.Part.COORDINATING, read.coordinating)):
+        for position, party in enumerate(parties, 1):
+            yield m.Party(
+                task=task,
+                part=part,
+                position=position,
+                text=party.text,
+                agency=party.agency,
+                group=party.group,
+                inherited=party.inherited,
+            )
+
+
+def _deadlines(task: m.Task, read: TaskReading) -> Iterator[m.Deadline]:
+    for position, deadline in enumerate(read.deadlines, 1):
+        yield m.Deadline(
+            task=task,
+            position=position,
+            text=deadline.text,
+            subject=deadline.subject,
+            kind=deadline.kind.value,
+            start=deadline.start,
+            due=deadline.due,
+            occurrences=[[period.start.isoformat(), period.end.isoformat()] for period in deadline.occurrences],
+            inherited=deadline.inherited,
+        )
+
+
+def _targets(task: m.Task, read: TaskReading) -> Iterator[m.Target]:
+    for position, target in enumerate(read.targets, 1):
+        yield m.Target(
+            task=task,
+            position=position,
+            text=target.text,
+            comparator=target.comparator,
+            value=target.value,
+            unit=target.unit,
+        )
+
+
+def _warnings(version: m.Version, tasks: list[m.Task], contract: Contract) -> Iterator[m.Warning]:
+    of_tasks = [(task, w) for task, read in zip(tasks, contract["tasks"], strict=True) for w in read["warnings"]]
+    of_document = [(None, w) for w in contract["warnings"]]
+    for position, (task, warning) in enumerate([*of_document, *of_tasks], 1):
+        yield m.Warning(
+            version=version,
+            task=task,
+            position=position,
+            code=warning["code"],
+            message=warning["message"],
+            line=warning.get("line"),
+        )

@@ -1,0 +1,9 @@
+"""What may be done with the ground that every room stands on."""
+
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    READ_LEDGER = "spine.read_ledger"
+    MEND_DELIVERIES = "spine.mend_deliveries"
+    CHANGE_CALENDARS = "spine.change_calendars"
