@@ -1,6 +1,6 @@
-"""Charts drawn by the server as plain SVG: this module turns counts and shares into coordinates, nothing more."""
+"""Charts drawn by the server as plain SVG: here counts and shares become coordinates, nothing more."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -9,17 +9,12 @@ from lienthong.web.ui.parts import Text
 HeatState = Literal["none", "ahead", "done", "tardy", "late", "very-late", "unknown"]
 SegmentKind = Literal["done", "tardy", "sent", "late", "open"]
 
-PLOT_WIDTH: Final = 480
-PLOT_LEFT: Final = 44
-PLOT_RIGHT: Final = 350
-PLOT_TOP: Final = 16
-PLOT_BOTTOM: Final = 170
 LABEL_APART: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """Duties of one agency due in one month: ``done`` of ``due``; ``tardy`` done late, ``overdue`` still open.
+    """Duties of an agency due in a month: ``done`` of ``due``; ``tardy`` done late, ``overdue`` still open.
 
     ``due`` None means that nothing is known; ``ahead`` that the month has not come.
     """
@@ -109,6 +104,30 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True)
+class Frame:
+    """Where a line chart is drawn: the whole and, inside it, the plot; right of the plot stand the labels."""
+
+    name: str
+    width: int
+    height: int
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    def y(self, value: float, highest: float) -> float:
+        return round(self.bottom - (self.bottom - self.top) * value / highest, 1)
+
+    def xs(self, count: int) -> list[float]:
+        step = (self.right - self.left) / max(1, count - 1)
+        return [round(self.left + step * place, 1) for place in range(count)]
+
+
+WIDE: Final = Frame("wide", width=480, height=200, left=44, right=350, top=16, bottom=170)
+NARROW: Final = Frame("narrow", width=320, height=200, left=34, right=196, top=16, bottom=170)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A series in coordinates: ``points`` for a polyline, the end where its label stands."""
 
@@ -124,6 +143,7 @@ class Line:
 class Plot:
     """Everything a line chart draws: lines, the dashed target, ticks of both axes."""
 
+    frame: Frame
     lines: Sequence[Line]
     x_ticks: Sequence[tuple[float, str]]
     y_ticks: Sequence[tuple[float, str]]
@@ -144,60 +164,49 @@ def slice_bar(segments: Sequence[Segment], length: int = 1000, gap: int = 2) -> 
     return slices
 
 
-def plot(series: Sequence[Series], ticks: Sequence[str], top: float, target: float | None) -> Plot:
-    """Lay out at most three series over ``ticks``; the axis runs from zero to ``top``."""
+def plot(
+    series: Sequence[Series], ticks: Sequence[str], highest: float, target: float | None, frame: Frame = WIDE
+) -> Plot:
+    """Lay out at most three series over ``ticks``; the axis runs from zero to ``highest``."""
     if not 1 <= len(series) <= 3:
         raise ValueError("a line chart holds one to three series")
-    xs = _spread(len(ticks))
-    ends = [_y(_last(one.values), top) for one in series]
-    wanted = [*ends, *([] if target is None else [_y(target, top)])]
-    placed = _keep_apart(wanted)
-    lines = [
-        Line(one.label, _points(one.values, xs, top), *_end(one.values, xs, top), label_y, place)
-        for place, (one, label_y) in enumerate(zip(series, placed, strict=False), start=1)
-    ]
+    xs = frame.xs(len(ticks))
+    known = [_known(one, xs, highest, frame) for one in series]
+    target_y = None if target is None else frame.y(target, highest)
+    labels = _keep_apart([points[-1][1] for points in known] + ([] if target_y is None else [target_y]))
     return Plot(
-        lines=lines,
-        x_ticks=list(zip(xs, ticks, strict=True)),
-        y_ticks=[(_y(value, top), f"{value:g}%") for value in _steps(top)],
-        target_y=None if target is None else _y(target, top),
-        target_label_y=None if target is None else placed[-1],
+        frame=frame,
+        lines=[
+            Line(one.label, " ".join(f"{x},{y}" for x, y in points), *points[-1], label_y, place)
+            for place, (one, points, label_y) in enumerate(zip(series, known, labels, strict=False), start=1)
+        ],
+        x_ticks=_every(list(zip(xs, ticks, strict=True)), most=12 if frame is WIDE else 6),
+        y_ticks=[(frame.y(value, highest), f"{value:g}%") for value in _steps(highest)],
+        target_y=target_y,
+        target_label_y=None if target_y is None else labels[-1],
     )
 
 
-def _spread(count: int) -> list[float]:
-    step = (PLOT_RIGHT - PLOT_LEFT) / max(1, count - 1)
-    return [round(PLOT_LEFT + step * index, 1) for index in range(count)]
+def _known(series: Series, xs: Sequence[float], highest: float, frame: Frame) -> list[tuple[float, float]]:
+    """The points of a series; an unknown value is left out, never drawn as zero."""
+    pairs = zip(xs, series.values, strict=True)
+    return [(x, frame.y(value, highest)) for x, value in pairs if value is not None]
 
 
-def _y(value: float, top: float) -> float:
-    return round(PLOT_BOTTOM - (PLOT_BOTTOM - PLOT_TOP) * value / top, 1)
+def _every(ticks: list[tuple[float, str]], most: int) -> list[tuple[float, str]]:
+    """So many of the ticks that their words do not touch."""
+    return ticks[:: -(-len(ticks) // most)]
 
 
-def _steps(top: float) -> list[float]:
-    step = next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 250, 1000, 10_000) if top / step <= 5)
-    return [value * step for value in range(int(top // step) + 1)]
-
-
-def _last(values: Iterable[float | None]) -> float:
-    return next((value for value in reversed(list(values)) if value is not None), 0.0)
-
-
-def _points(values: Sequence[float | None], xs: Sequence[float], top: float) -> str:
-    """Points of a polyline; an unknown value is left out, never drawn as zero."""
-    return " ".join(f"{x},{_y(value, top)}" for x, value in zip(xs, values, strict=False) if value is not None)
-
-
-def _end(values: Sequence[float | None], xs: Sequence[float], top: float) -> tuple[float, float]:
-    known = [(x, _y(value, top)) for x, value in zip(xs, values, strict=False) if value is not None]
-    return known[-1] if known else (float(PLOT_LEFT), float(PLOT_BOTTOM))
+def _steps(highest: float) -> list[float]:
+    step = next(step for step in (1, 2, 5, 10, 20, 25, 50, 100, 250, 1000, 10_000) if highest / step <= 5)
+    return [place * step for place in range(int(highest // step) + 1)]
 
 
 def _keep_apart(wanted: Sequence[float]) -> list[float]:
     """Move labels down until no two touch, keeping their order from top to bottom."""
-    placed = dict.fromkeys(range(len(wanted)), 0.0)
+    placed = [0.0] * len(wanted)
     lowest = float("-inf")
-    for index in sorted(placed, key=lambda index: wanted[index]):
-        lowest = max(wanted[index], lowest + LABEL_APART)
-        placed[index] = lowest
-    return [placed[index] for index in range(len(wanted))]
+    for place in sorted(range(len(wanted)), key=lambda place: wanted[place]):
+        lowest = placed[place] = max(wanted[place], lowest + LABEL_APART)
+    return placed

@@ -1,4 +1,4 @@
-"""Addresses of other audiences, by the word for the place: a room names the place, ``config`` says where it is."""
+"""Addresses of other audiences, by the word for the place: ``config`` says at start where each one is."""
 
 from typing import Any
 

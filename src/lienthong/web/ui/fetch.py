@@ -43,8 +43,9 @@ Written by fetch.py beside this folder.
 def unpack(package: str, into: Path) -> Path:
     """Ask npm for ``package`` (``name@version``) and return its unpacked folder."""
     into.mkdir()
-    packed = subprocess.run(["npm", "pack", "--silent", package], cwd=into, check=True, capture_output=True, text=True)
-    shutil.unpack_archive(into / packed.stdout.split()[-1], into, "gztar")
+    command = ["npm", "pack", "--silent", package]
+    archive = subprocess.run(command, cwd=into, check=True, capture_output=True, text=True).stdout.split()[-1]
+    shutil.unpack_archive(into / archive, into, "gztar")
     return into / "package"
 
 

@@ -1,4 +1,4 @@
-"""How every form of the project is drawn (the field component), and fields that read dates as people write them."""
+"""How every form is drawn (the field component), and fields that read dates as people write them."""
 
 from datetime import date, datetime
 from typing import Any, Final
@@ -13,6 +13,11 @@ from lienthong.spine.text import parse_date
 from lienthong.web.ui.words import write_day
 
 NOT_A_DATE: Final = _("Write the date as day, month, year, for example 2/3/2026.")
+BOXES: Final = {
+    "day": (pgettext_lazy("date box", "Day"), "2"),
+    "month": (pgettext_lazy("date box", "Month"), "2"),
+    "year": (pgettext_lazy("date box", "Year"), "4"),
+}
 NO_SUCH_DAY: Final = _("There is no such day. Check day, month and year.")
 
 
@@ -56,26 +61,25 @@ class DayField(forms.Field):
             return True
 
 
+def _box(size: str) -> forms.Widget | type[forms.Widget]:
+    return forms.TextInput({"inputmode": "numeric", "size": size, "maxlength": size, "autocomplete": "off"})
+
+
 class DayBoxes(forms.MultiWidget):
     """The citizens' three boxes: day, month, year, each with its own label."""
 
     template_name = "ui/fields/date_boxes.html"
     use_fieldset = True
-    LABELS: Final = (pgettext_lazy("date box", "Day"), pgettext_lazy("date box", "Month"), pgettext_lazy("date box", "Year"))
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        boxes = {
-            name: forms.TextInput({"inputmode": "numeric", "size": size, "maxlength": size, "autocomplete": "off"})
-            for name, size in (("day", "2"), ("month", "2"), ("year", "4"))
-        }
-        super().__init__(boxes, attrs)
+        super().__init__({name: _box(size) for name, (_label, size) in BOXES.items()}, attrs)
 
     def decompress(self, value: date | None) -> list[int | None]:
         return [value.day, value.month, value.year] if value else [None, None, None]
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        for box, label in zip(context["widget"]["subwidgets"], self.LABELS, strict=True):
+        for box, (label, _size) in zip(context["widget"]["subwidgets"], BOXES.values(), strict=True):
             box["label"] = label
         return context
 
@@ -86,8 +90,9 @@ class DayBoxesField(forms.MultiValueField):
     widget = DayBoxes
 
     def __init__(self, **options: Any) -> None:
-        parts = tuple(forms.IntegerField(min_value=1, error_messages={"invalid": NOT_A_DATE}) for _box in range(3))
-        super().__init__(parts, **options)
+        words = {"invalid": NOT_A_DATE, "min_value": NO_SUCH_DAY}
+        boxes = tuple(forms.IntegerField(min_value=1, error_messages=words) for _name in BOXES)
+        super().__init__(boxes, **options)
 
     def compress(self, data_list: list[int]) -> date | None:
         if not data_list:

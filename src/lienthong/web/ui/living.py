@@ -1,6 +1,6 @@
 """The living page: every component in every state, in one place, as officials and citizens meet it.
 
-The samples are invented and stay Vietnamese, as the data of a province do; headings follow the reader's language.
+The samples are invented and stay Vietnamese, as a province's data do; headings follow the reader's language.
 """
 
 from datetime import datetime
@@ -54,16 +54,12 @@ class SampleFilters(forms.Form):
     q = forms.CharField(
         label="Tìm",
         required=False,
-        widget=forms.TextInput({"type": "search", "placeholder": "Số, trích yếu, không cần dấu"}),
+        widget=forms.SearchInput({"placeholder": "Số, trích yếu, không cần dấu"}),
     )
     since = DayField(label="Từ ngày", required=False)
     urgency = forms.ChoiceField(
         label="Độ khẩn", choices=[("", "tất cả"), ("h", "hỏa tốc"), ("k", "khẩn")], required=False
     )
-
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.fields["q"].widget.input_type = "search"
 
 
 REFUSED: Final = {
@@ -72,9 +68,9 @@ REFUSED: Final = {
     "identity": "06419000432",
     "channel": "post",
     "received_on": "31/02/2021",
-    "granted_on_0": "27",
-    "granted_on_1": "13",
-    "granted_on_2": "2014",
+    "granted_on_day": "27",
+    "granted_on_month": "13",
+    "granted_on_year": "2014",
     "unit": "cchc",
     "agreed": "on",
 }
@@ -163,7 +159,8 @@ SUM: Final = (
     parts.SumRow("Hạn trả", "18/10"),
 )
 MONTHS: Final = ("T5", "T6", "T7", "T8", "T9", "T10", "T11")
-_NONE, _DONE, _AHEAD = charts.Cell(), charts.Cell(due=1, done=1, url=NOWHERE), charts.Cell(due=5, ahead=True, url=NOWHERE)
+_NONE, _DONE = charts.Cell(), charts.Cell(due=1, done=1, url=NOWHERE)
+_AHEAD, _UNKNOWN = charts.Cell(due=5, ahead=True, url=NOWHERE), charts.Cell(due=None)
 _TARDY = charts.Cell(due=2, done=2, tardy=1, url=NOWHERE)
 _LATE = charts.Cell(due=7, done=6, overdue=1, url=NOWHERE)
 _VERY_LATE = charts.Cell(due=7, done=3, overdue=4, url=NOWHERE)
@@ -178,8 +175,10 @@ HEAT: Final = (
     charts.HeatGroup(
         "UBND cấp huyện (17)",
         (
-            charts.HeatRow("Huyện Kông Chro", (_NONE, _VERY_LATE, _NONE, _DONE, _LATE, _NONE, _AHEAD), 5, NOWHERE),
-            charts.HeatRow("Huyện Ia Pa", (charts.Cell(due=None), _DONE, _NONE, _TARDY, _DONE, _NONE, _AHEAD)),
+            charts.HeatRow(
+                "Huyện Ia Pa", (_NONE, _VERY_LATE, _NONE, _DONE, _LATE, _NONE, _AHEAD), 5, NOWHERE
+            ),
+            charts.HeatRow("Huyện Kbang", (_UNKNOWN, _DONE, _NONE, _TARDY, _DONE, _NONE, _AHEAD)),
         ),
     ),
 )

@@ -61,7 +61,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Knot:
-    """One entry of the thread: who did what, as a sentence. ``who`` says at which level; ``quote`` is verbatim."""
+    """One entry of the thread: who did what, as a sentence; ``who`` the level, ``quote`` verbatim."""
 
     when: Text
     what: Text
@@ -107,7 +107,7 @@ class TaskSection:
 
 @dataclass(frozen=True, slots=True)
 class SumRow:
-    """One line of the sum under a due day: a reason and what it does to the day; the last row is the result."""
+    """One line of the sum under a due day: a reason and its effect on the day; the last row is the result."""
 
     reason: Text
     effect: Text
@@ -145,7 +145,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One line of a source text with its number; ``text`` may hold ``<mark>`` made safe by ``format_html``."""
+    """One numbered line of a source text; ``text`` may hold ``<mark>`` made safe by ``format_html``."""
 
     number: int
     text: Text

@@ -1,4 +1,4 @@
-"""Words and figures as pages write them: names whole in one font, due days with their weekday, money in đồng."""
+"""Words and figures as pages write them: names whole in one font, due days with weekday, money in đồng."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -27,7 +27,7 @@ COUNTER_LIMIT: Final = 1000
 
 
 def write_name(text: object, language: str = HIGHLAND_LANGUAGE) -> str:
-    """``text`` as HTML, set whole in Noto Sans when it holds a letter that the text font lacks (ƀ ĕ ĭ ŏ ŭ)."""
+    """``text`` as HTML, set whole in Noto Sans when it holds a letter the text font lacks (ƀ ĕ ĭ ŏ ŭ)."""
     words = clean(str(text))
     if not needs_noto(words):
         return conditional_escape(words)

@@ -1,4 +1,4 @@
-"""``{% load ui %}``: every component and word filter of the pages. Each tag draws one file of ``ui/components``."""
+"""``{% load ui %}``: every component and word filter. A tag draws one file of ``ui/components``."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -8,12 +8,13 @@ from typing import Any
 
 import segno
 from django import template
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
 from django.template.context import Context, RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from lienthong.spine import text as spine_text
 from lienthong.web.ui import charts, parts, shapes, words
@@ -41,7 +42,7 @@ ALERT_ICONS = {"info": "info", "ok": "ok", "warning": "warning", "bad": "bad"}
 
 @register.filter(is_safe=True)
 def bind(text: object) -> str:
-    """Words that must not part (compounds, numbers of documents, dates, money, "TP. Pleiku") held together."""
+    """Words that must not part (compounds, document numbers, dates, money, "TP. Pleiku") held together."""
     return spine_text.bind(str(text))
 
 
@@ -80,8 +81,8 @@ def tag(status: str, word: parts.Text = "") -> SafeString:
 def button(label: parts.Text, kind: str = "primary", **options: Any) -> SafeString:
     """A button, or a link that looks like one when ``href`` is given.
 
-    ``kind``: primary, secondary, quiet, danger, final. ``icon`` and ``after`` name drawings before and behind the
-    words, ``key`` its key. ``blocked`` true: reachable but without effect; then ``label`` says why. Other options
+    ``kind``: primary, secondary, quiet, danger, final. ``icon`` and ``after`` name drawings before and behind
+    the words, ``key`` its key. ``blocked``: reachable without effect, and ``label`` says why. Other options
     become attributes (``hx_get`` gives ``hx-get``).
     """
     before, behind = options.pop("icon", ""), options.pop("after", "")
@@ -98,7 +99,8 @@ def button(label: parts.Text, kind: str = "primary", **options: Any) -> SafeStri
     if options.get("blocked"):
         return _blocked(content)
     if href:
-        return format_html('<a class="button button-{}" href="{}"{}>{}</a>', kind, href, flatatt(attributes), content)
+        attributes["href"] = href
+        return format_html('<a class="button button-{}"{}>{}</a>', kind, flatatt(attributes), content)
     return format_html('<button class="button button-{}"{}>{}</button>', kind, flatatt(attributes), content)
 
 
@@ -117,13 +119,13 @@ def alert(content: str, kind: str = "info") -> SafeString:
 @register.simple_block_tag
 def panel(content: str, title: parts.Text = "", level: int = 2) -> SafeString:
     """A titled box; a page's panels are its sections."""
-    heading = format_html("<h{0}{1}>{2}</h{0}>", level, mark_safe(' class="panel-title"'), title) if title else ""
+    heading = format_html('<h{0} class="panel-title">{1}</h{0}>', level, title) if title else ""
     return format_html('<section class="panel">{}{}</section>', heading, content)
 
 
 @register.simple_block_tag
 def dialog(content: str, title: parts.Text, id: str = "", is_page: bool = False) -> SafeString:
-    """A question about something irreversible; ``is_page`` draws it as the page that stands in without scripts."""
+    """A question about something irreversible; ``is_page`` draws the page that stands in without scripts."""
     if is_page:
         return format_html('<section class="dialog"><h1>{}</h1>{}</section>', title, content)
     return format_html(
@@ -172,7 +174,7 @@ def key_facts(facts: Sequence[parts.Fact]) -> SafeString:
 
 @register.simple_tag
 def thread(knots: Sequence[parts.Knot], label: parts.Text = "") -> SafeString:
-    """The thread of what happened, in the order given: newest first at the desk, oldest first for citizens."""
+    """What happened, in the order given: newest first at the desk, oldest first for citizens."""
     return _component("thread", knots=knots, label=label)
 
 
@@ -221,7 +223,12 @@ def _lay(bars: Sequence[parts.Bar], columns: int) -> list[tuple[int, parts.Bar |
 
 @register.simple_block_tag
 def due_box(
-    content: str, due: date, title: parts.Text, sum: Sequence[parts.SumRow], status: str, word: parts.Text = ""
+    content: str,
+    due: date,
+    title: parts.Text,
+    sum: Sequence[parts.SumRow],
+    status: str,
+    word: parts.Text = "",
 ) -> SafeString:
     """A due day and its sum; ``content`` names the calendar and leads to the count day by day."""
     ending = {"done": "due-done", "tardy": "due-done", "late": "due-late"}.get(STATUSES[status].tone, "")
@@ -273,12 +280,11 @@ def line_chart(
     columns = [[tick, *(one.values[place] for one in series)] for place, tick in enumerate(ticks)]
     return _component(
         "line_chart",
-        plot=charts.plot(series, ticks, top, target),
+        plots=[charts.plot(series, ticks, top, target, frame) for frame in (charts.WIDE, charts.NARROW)],
         series=series,
         columns=columns,
         label=label,
         target_label=target_label,
-        box=(charts.PLOT_LEFT, charts.PLOT_RIGHT),
     )
 
 
@@ -305,7 +311,7 @@ def empty(content: str, title: parts.Text) -> SafeString:
 
 @register.simple_tag
 def error_summary(form: BaseForm) -> SafeString:
-    return _component("error_summary", form=form) if form.errors else mark_safe("")
+    return _component("error_summary", form=form) if form.errors else SafeString("")
 
 
 @register.inclusion_tag("ui/components/filters.html", takes_context=True)
@@ -331,8 +337,27 @@ def column(context: RequestContext, label: parts.Text, sort: str, is_number: boo
 @lru_cache(maxsize=256)
 def qr(content: str) -> SafeString:
     """``content`` as a QR code in plain SVG, for printed pages and papers."""
-    drawn: str = segno.make(content, error="m", micro=False).svg_inline(omitsize=True, border=2, svgclass="qr")
+    drawn: str = segno.make(content, error="m", micro=False).svg_inline(
+        omitsize=True, border=2, svgclass="qr"
+    )
     return SafeString(drawn)
+
+
+@register.filter
+def lower_first(text: object) -> str:
+    """ "Tỉnh Gia Lai" inside a sentence: "tỉnh Gia Lai"."""
+    words_of = str(text)
+    return words_of[:1].lower() + words_of[1:]
+
+
+@register.filter
+def error_words(field: BoundField) -> list[str]:
+    """What is wrong with ``field``, the same words beside it and in the summary; an empty box is named."""
+    return [
+        _("Fill in “%(label)s”.") % {"label": field.label} if error.code == "required" else words_
+        for error in field.errors.as_data()
+        for words_ in error.messages
+    ]
 
 
 @register.filter

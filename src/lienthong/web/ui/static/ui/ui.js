@@ -43,24 +43,43 @@
     });
   }
 
-  /* Single characters work only outside fields; function keys work everywhere. */
+  /* Single characters work only outside fields; function keys work everywhere. A person may change a key. */
+  const ownKeys = () => JSON.parse(localStorage.getItem("keys") || "{}");
+  const keyOf = (element) => ownKeys()[element.dataset.key] || element.dataset.key;
+  const same = (one, other) => one === other || (one.length === 1 && one.toLowerCase() === other.toLowerCase());
+
   function pressKey(event) {
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing) return;
-    const single = event.key.length === 1;
-    if (single && inField(event.target)) return;
-    if (event.key === "?" && openKeyList()) { event.preventDefault(); return; }
-    const wanted = single ? event.key.toLowerCase() : event.key;
-    const target = [...document.querySelectorAll("[data-key]")].find((element) =>
-      (element.dataset.key.length === 1 ? element.dataset.key.toLowerCase() : element.dataset.key) === wanted);
+    if (event.key.length === 1 && inField(event.target)) return;
+    if (event.key === "?") { openKeyList(); event.preventDefault(); return; }
+    const target = [...document.querySelectorAll("[data-key]")].find((element) => same(keyOf(element), event.key));
     if (!target) return;
     event.preventDefault();
     if (inField(target)) { target.focus(); target.select?.(); } else target.click();
   }
 
+  /* "?" lists the keys of this page and lets a person change the single letters (kept in this browser). */
   function openKeyList() {
     const list = document.getElementById("keys");
-    if (list) list.showModal();
-    return Boolean(list);
+    if (!list || list.open) return;
+    const rows = list.querySelector("[data-rows]");
+    rows.replaceChildren(...[...document.querySelectorAll("[data-key]")].map(keyRow));
+    list.showModal();
+  }
+
+  function keyRow(element) {
+    const label = document.createElement("label");
+    const box = document.createElement("input");
+    box.value = keyOf(element);
+    box.size = 6;
+    box.readOnly = element.dataset.key.length > 1;
+    box.maxLength = 1;
+    box.addEventListener("change", () => {
+      localStorage.setItem("keys", JSON.stringify({ ...ownKeys(), [element.dataset.key]: box.value || element.dataset.key }));
+    });
+    const words = element.getAttribute("placeholder") || element.textContent.replace(element.dataset.key, "");
+    label.append(box, ` ${words.trim()}`);
+    return label;
   }
 
   /* Up and down walk the rows of a table that asks for it; Enter opens a row, Space marks it. */
