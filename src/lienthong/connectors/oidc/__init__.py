@@ -1,0 +1,1 @@
+"""Identity providers by OpenID Connect: the way out, and a suspicious reading of what comes back."""

@@ -71,6 +71,11 @@ def get_account(public_id: str) -> AccountRow | None:
     return _row(row) if row else None
 
 
+def get_user(public_id: str) -> Account:
+    """The row itself, for the sign-in library, which reads it and keeps it in the session. Never saved by a page."""
+    return Account.objects.get(public_id=public_id)
+
+
 def find_account(login: str) -> AccountRow | None:
     """By sign-in name or e-mail, in any case of letters."""
     wanted = login.strip().lower()

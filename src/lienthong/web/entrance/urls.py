@@ -1,3 +1,5 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("lienthong.web.entrance.health"))]
+_JOURNEYS = ("health", "metrics", "sign_in", "proof_pages", "password", "identity", "draft", "sessions", "profile")
+
+urlpatterns = [path("", include(f"lienthong.web.entrance.{journey}")) for journey in _JOURNEYS]
