@@ -1,25 +1,29 @@
-"""Why the room says no."""
+"""Refusals of the room of plans."""
 
 from django.utils.translation import gettext_lazy as _
 
 from lienthong.spine.errors import Refusal
 
 
-class PlanNotFound(Refusal):
-    message = _("No such plan was issued by that day.")
+class NotAPlan(Refusal):
+    """The file holds no table of tasks."""
+
+    message = _("This file is not a reform plan: no table of tasks with who leads and until when was found in it.")
 
 
-class TaskNotFound(Refusal):
-    message = _("The plan has no such task.")
+class UnreadableFile(NotAPlan):
+    """The file cannot be opened as what it claims to be."""
+
+    message = _("This file is not a plan that can be read: it is damaged, locked by a password or of another kind.")
 
 
-class PlanAlreadyImported(Refusal):
-    """The same document twice would count every duty twice; an amendment has a number of its own."""
+class UnsupportedFile(NotAPlan):
+    """The file is of a kind that is not read."""
 
-    message = _("Decision %(number)s of %(issued_on)s was imported already. Nothing was changed.")
+    message = _("This file is not a plan of a kind that is read: save it as .docx, .xlsx or plain text.")
 
 
-class DocumentUnknown(Refusal):
-    """Raised for a reading without the decision's number, date or year."""
+class FileTooLarge(NotAPlan):
+    """The file unpacks to more than a plan can need."""
 
-    message = _("The decision's %(missing)s could not be read. Mend the file's heading and read it again.")
+    message = _("This file is not a plan: it is larger than any plan can be.")

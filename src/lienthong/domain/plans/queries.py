@@ -379,3 +379,8 @@ def _citing(number: str, refs: dict[str, list[str]]) -> list[str]:
 
 def _day(iso: str) -> dt.date:
     return dt.date.fromisoformat(iso)
+
+
+def is_imported(source_digest: str) -> bool:
+    """True when a version was read from the file with this SHA-256."""
+    return m.Version.objects.filter(source_digest=source_digest).exists()

@@ -121,7 +121,7 @@ def mentions_time(text: str, year: int | None) -> bool:
 
 def dated_words(text: str, year: int | None) -> str | None:
     """The first words in running text that name a period or a last day, None when there are none."""
-    marks = [mark for mark in _marks(fold(without_citations(text)), year) if mark.due and mark.months == 0]
+    marks = [mark for mark in _marks(fold(without_citations(text)), year) if mark.due and not (mark.months or mark.whole_year)]
     return text[marks[0].begin : marks[0].end] if marks else None
 
 

@@ -43,7 +43,7 @@ _LOST = re.compile(
 )
 _COUNT = re.compile(
     rf"(?P<how>it\s+nhat|toi\s+thieu|khong\s+qua|toi\s+da|khong\s+duoi|khong\s+it\s+hon|khong\s+thap\s+hon)\s+"
-    rf"(?:la\s+|dat\s+|co\s+|tu\s+)?(?P<value>{_FIGURE})(?![\d/%]|\s*(?:%|phan\s+tram))\s*(?P<unit>[^\W\d_]+(?:\s+[^\W\d_]+)?)?",
+    rf"(?:la\s+|dat\s+|co\s+|tu\s+)?(?P<value>{_FIGURE})(?![\d/%]|\s*(?:%|phan\s+tram))\s*(?P<unit>ngay\s+lam\s+viec|[^\W\d_]+)?",
 )
 _FALLEN = re.compile(
     rf"(?:dat|ty\s+le|ti\s+le)\s+(?:tu\s+|tren\s+|it\s+nhat\s+|toi\s+thieu\s+)?(?P<value>{_FIGURE})(?![\d/%])\s*(?=tro\s+(?:len|xuong))",
@@ -70,7 +70,7 @@ def find_targets(text: str) -> tuple[Target, ...]:
 def lost_signs(text: str) -> tuple[LostSign, ...]:
     """Each 100 in composed text that lost its sign, with up to two words on either side."""
     folded = fold(without_citations(text))
-    return tuple(LostSign(_around(text, found)) for found in _LOST.finditer(folded))
+    return tuple(LostSign(_around(text, found)) for found in _lone_hundreds(folded))
 
 
 def _around(text: str, found: re.Match[str]) -> str:
@@ -91,21 +91,21 @@ def _percents(text: str, folded: str) -> Iterator[tuple[int, Target]]:
 
 def _lost(text: str, folded: str) -> Iterator[tuple[int, Target]]:
     """Figures that lost their sign: a lone 100, and "đạt từ 60 trở lên"."""
-    for pattern in (_LOST, _FALLEN):
-        for found in pattern.finditer(folded):
-            value = _number(found["value"]) if pattern is _FALLEN else Decimal(100)
-            begin = found.start("value") if pattern is _FALLEN else found.start()
-            if pattern is _FALLEN and value == 100:
-                continue
-            comparator = _comparator(folded, begin, found.end())
-            yield begin, Target(_clause(text, begin, found.end()), comparator, value, "%", sign_lost=True)
+    for found in _lone_hundreds(folded):
+        yield found.start(), Target(_clause(text, *found.span()), "=", Decimal(100), "%", sign_lost=True)
+    for found in _FALLEN.finditer(folded):
+        clause, comparator = _clause(text, *found.span()), _comparator(folded, *found.span("value"))
+        yield found.start("value"), Target(clause, comparator, _number(found["value"]), "%", sign_lost=True)
+
+
+def _lone_hundreds(folded: str) -> Iterator[re.Match[str]]:
+    """A hundred of nothing measurable; "ít nhất 100 hồ sơ" is a count and kept as one."""
+    return (found for found in _LOST.finditer(folded) if _comparator(folded, *found.span()) == "=")
 
 
 def _counts(text: str, folded: str) -> Iterator[tuple[int, Target]]:
     """Counts that say how they bind: "ít nhất 02 lớp", "không quá 3 ngày"."""
     for found in _COUNT.finditer(folded):
-        if found["value"] == "100" and _LOST.match(folded, found.start("value")):
-            continue
         comparator = "<=" if found["how"].startswith(("khong qua", "toi da")) else ">="
         unit = text[found.start("unit") : found.end("unit")] if found["unit"] else ""
         clause = _clause(text, found.start(), found.end())

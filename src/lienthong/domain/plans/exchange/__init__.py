@@ -1,0 +1,12 @@
+"""Plans in and out: files become readings, readings become the stable JSON contract.
+
+``read_file`` -> ``PlanReading`` -> ``to_contract``; ``read_directory`` gives the names to match.
+"""
+
+from lienthong.domain.plans.exchange.contract import to_contract
+from lienthong.domain.plans.exchange.directory import read_directory
+from lienthong.domain.plans.exchange.files import read_file
+from lienthong.domain.plans.rules.agencies import Directory, Named
+from lienthong.domain.plans.rules.reading import PlanReading
+
+__all__ = ["Directory", "Named", "PlanReading", "read_directory", "read_file", "to_contract"]

@@ -1,0 +1,137 @@
+"""The running text of a plan: its head (decision, title, year), its sections and its objectives."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from lienthong.domain.plans.rules.citations import Mention, find_citations
+from lienthong.domain.plans.rules.reading import DocumentReading, Section
+from lienthong.domain.plans.rules.source import Line
+from lienthong.domain.plans.rules.words import fold, one_line, roman
+
+_HEADINGS = (
+    re.compile(r"(?:phan\s+|muc\s+)?(?P<mark>[ivx]+)\s*[./:–-]\s*(?=\S)"),
+    re.compile(r"(?P<mark>\d{1,2})\s*[.)](?!\d)\s*(?=\S)"),
+    re.compile(r"(?P<mark>[a-z])\)\s*(?=\S)"),
+)
+_APPENDIX = re.compile(r"phu\s+luc(?:\s+(?:[ivx]+|\d+))?\s*[:.]?$|phu\s+luc\b(?=.{0,60}$)")
+_TITLE = re.compile(r"(?:ke\s+hoach|chuong\s+trinh)\b")
+_AFTER_TITLE = re.compile(r"\(|thuc\s+hien\b|can\s+cu\b|kem\s+theo|ban\s+hanh\s+kem|so\s*:|[-_*=]{3}")
+_ATTACHED = re.compile(r"\(?\s*(?:ban\s+hanh\s+)?kem\s+theo\b")
+_OF = re.compile(r".*\bcua\s+(?P<issuer>[^()]+?)\s*\)?\s*\.?$")
+_OWN_NUMBER = re.compile(r"(?:quyet\s+dinh\s+)?so\s*:")
+_DAY = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
+_YEAR = re.compile(r"\bnam\s+(\d{4})\b")
+_ISSUER = re.compile(r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\s+(?:tinh|thanh\s+pho|huyen|thi\s+xa|xa|phuong)\b")
+_OBJECTIVES = re.compile(r"muc\s+(?:tieu|dich)")
+_HEAD_LINES = 40
+
+
+def body_of(lines: tuple[Line, ...]) -> tuple[Line, ...]:
+    """The lines before the appendix, without empty ones."""
+    kept = []
+    for place, line in enumerate(lines):
+        if place and _APPENDIX.match(fold(one_line(line.text))):
+            break
+        if one_line(line.text):
+            kept.append(replace(line, text=one_line(line.text)))
+    return tuple(kept)
+
+
+def read_document(lines: tuple[Line, ...]) -> DocumentReading:
+    """The decision that issued the plan and the plan's own title and year, from the first lines."""
+    head = [one_line(line.text) for line in lines[:_HEAD_LINES] if one_line(line.text)]
+    attached = next((text for text in head if _ATTACHED.match(fold(text))), None)
+    title = _title(head)
+    document = _attached(attached) if attached else _own(head)
+    year = _YEAR.search(fold(title or "")) or _YEAR.search(fold(" ".join(head[:6])))
+    return replace(document, title=title, year=int(year[1]) if year else None)
+
+
+def _title(head: list[str]) -> str | None:
+    begin = next((place for place, text in enumerate(head) if _TITLE.match(fold(text))), None)
+    if begin is None:
+        return None
+    parts = [head[begin]]
+    for text in head[begin + 1 : begin + 4]:
+        if _AFTER_TITLE.match(fold(text)) or _mark(text):
+            break
+        parts.append(text)
+    return " ".join(parts)
+
+
+def _attached(text: str) -> DocumentReading:
+    """From "(Kèm theo Quyết định số ... ngày ... của ...)"."""
+    mentions = find_citations(text)
+    cited = mentions[0].citation if mentions else None
+    day = cited.issued_on if cited else None
+    of = _OF.match(fold(text))
+    issuer = text[of.start("issuer") : of.end("issuer")] if of else cited.issuer if cited else None
+    return DocumentReading(cited.number if cited else None, day or _day(text), issuer)
+
+
+def _own(head: list[str]) -> DocumentReading:
+    """From "Số: .../KH-UBND" and "..., ngày ... tháng ... năm ..." of a plan that stands for itself."""
+    numbered = next((found for text in head if (found := _numbered(text))), None)
+    day = next((found for text in head if (found := _day(text))), None)
+    issuer = next((text for text in head if _ISSUER.match(fold(text))), None)
+    return DocumentReading(numbered.citation.number if numbered else None, day, issuer)
+
+
+def _numbered(text: str) -> Mention | None:
+    at = _OWN_NUMBER.search(fold(text))
+    mentions = find_citations(text[at.start() :]) if at else ()
+    return mentions[0] if mentions else None
+
+
+def _day(text: str) -> date | None:
+    found = _DAY.search(fold(text))
+    try:
+        return date(int(found[3]), int(found[2]), int(found[1])) if found else None
+    except ValueError:
+        return None
+
+
+def _mark(text: str) -> tuple[int, str, str] | None:
+    """The level (0 to 2), mark and words of a heading; None for other lines."""
+    folded = fold(text)
+    for level, pattern in enumerate(_HEADINGS):
+        found = pattern.match(folded)
+        if found and (level or roman(found["mark"])):
+            mark = text[found.start("mark") : found.end("mark")]
+            return level, mark.upper() if level == 0 else mark.lower(), text[found.end() :]
+    return None
+
+
+def read_sections(lines: tuple[Line, ...]) -> tuple[Section, ...]:
+    """Every marked part of the body by its address; unmarked lines belong to the part above them."""
+    sections: list[Section] = []
+    path: list[str] = []
+    for line in lines:
+        marked = _mark(line.text)
+        if marked and marked[0] <= len(path):
+            level, mark, words = marked
+            path = [*path[:level], mark]
+            sections.append(Section(".".join(path), words, line.place))
+        elif sections:
+            last = sections[-1]
+            sections[-1] = replace(last, text=f"{last.text}\n{line.text}")
+    return tuple(sections)
+
+
+def read_objectives(sections: tuple[Section, ...]) -> tuple[str, ...]:
+    """The numbered points of the part on objectives, or its paragraphs when it numbers none."""
+    return tuple(_objectives(sections))
+
+
+def _objectives(sections: tuple[Section, ...]) -> Iterator[str]:
+    root = next((one for one in sections if "." not in one.address and _OBJECTIVES.search(fold(one.text))), None)
+    if root is None:
+        return
+    below = [one for one in sections if one.address.startswith(f"{root.address}.")]
+    yield from root.text.split("\n")[1:]
+    for one in below:
+        if one.address.count(".") == 1:
+            deeper = [part.text for part in below if part.address.startswith(f"{one.address}.")]
+            yield "\n".join([one.text, *deeper])

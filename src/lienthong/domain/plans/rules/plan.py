@@ -1,0 +1,101 @@
+"""A whole plan read from its source: head, body, appendix, cited law, and everything a person should look at."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+
+from lienthong.domain.plans.errors import NotAPlan
+from lienthong.domain.plans.rules.agencies import Directory
+from lienthong.domain.plans.rules.body import body_of, read_document, read_objectives, read_sections
+from lienthong.domain.plans.rules.citations import Mention, find_citations, merge
+from lienthong.domain.plans.rules.reading import Caution, DocumentReading, PlanReading
+from lienthong.domain.plans.rules.source import Line, Place, Source
+from lienthong.domain.plans.rules.targets import lost_signs
+from lienthong.domain.plans.rules.tasks import Appendix, Frame, read_tables
+from lienthong.domain.plans.rules.words import one_line
+
+
+def read_plan(source: Source, directory: Directory) -> PlanReading:
+    """Read a plan. Names are matched as the directory stood when the plan was issued.
+
+    Raises NotAPlan when the source holds no table of tasks.
+    """
+    document = read_document(source.lines)
+    year, guess = _year(document)
+    frame = Frame(directory, year, document.issued_on or (date(year, 1, 1) if year else None))
+    appendix = read_tables(source.tables, frame)
+    if not appendix.tasks:
+        raise NotAPlan()
+    body = body_of(source.lines)
+    sections = read_sections(body)
+    running = _mentions(source.lines, document)
+    citations, at_odds = merge([*(one for _, one in running), *appendix.mentions])
+    cautions = (
+        *guess,
+        *_body_cautions(source.lines),
+        *appendix.cautions,
+        *_number_cautions(appendix),
+        *_citation_cautions(running, appendix, at_odds),
+    )
+    return PlanReading(
+        document=DocumentReading(document.number, document.issued_on, document.issuer, document.title, year),
+        objectives=read_objectives(sections),
+        sections=sections,
+        areas=tuple(appendix.areas),
+        tasks=tuple(appendix.tasks),
+        citations=citations,
+        cautions=cautions,
+    )
+
+
+def _year(document: DocumentReading) -> tuple[int | None, tuple[Caution, ...]]:
+    """The plan's year; a plan that names none is taken to follow the decision that issued it."""
+    if document.year:
+        return document.year, ()
+    day = document.issued_on
+    if day is None:
+        return None, (Caution("year_unknown"),)
+    year = day.year + (day.month >= 11)
+    return year, (Caution("year_assumed", str(year)),)
+
+
+def _mentions(lines: tuple[Line, ...], document: DocumentReading) -> list[tuple[Line, Mention]]:
+    """Documents cited in running text, but for the decision that issued the plan."""
+    return [
+        (line, mention)
+        for line in lines
+        for mention in find_citations(one_line(line.text))
+        if mention.citation.number != document.number
+    ]
+
+
+def _body_cautions(lines: tuple[Line, ...]) -> Iterator[Caution]:
+    for line in lines:
+        for lost in lost_signs(one_line(line.text)):
+            yield Caution("percent_sign_lost", lost.text, line.place)
+
+
+def _number_cautions(appendix: Appendix) -> Iterator[Caution]:
+    """Numbers used twice or left out within an area."""
+    if not appendix.numbered:
+        yield Caution("tasks_unnumbered")
+    for area in {task.area: None for task in appendix.tasks}:
+        tasks = [task for task in appendix.tasks if task.area == area and task.number is not None]
+        counts = Counter(task.number for task in tasks if task.number is not None)
+        place = tasks[0].sources[0].place if tasks else Place()
+        for number in range(1, max(counts, default=0) + 1):
+            if counts[number] != 1:
+                code = "task_number_repeated" if counts[number] else "task_number_missing"
+                yield Caution(code, f"{area}.{number}" if area else str(number), place)
+
+
+def _citation_cautions(
+    running: list[tuple[Line, Mention]], appendix: Appendix, at_odds: tuple[str, ...]
+) -> Iterator[Caution]:
+    """Decrees and circulars cited without their year, and documents cited with two different days."""
+    places = {mention.citation.number: line.place for line, mention in reversed(running)}
+    lacking = [one for one in (*(one for _, one in running), *appendix.mentions) if one.year_missing]
+    for number in dict.fromkeys(one.citation.number for one in lacking):
+        yield Caution("citation_year_missing", number, places.get(number, Place()))
+    for number in at_odds:
+        yield Caution("citation_dates_differ", number, places.get(number, Place()))
