@@ -30,7 +30,12 @@ def commit() -> None:
 def test_it_keeps_who_what_when_and_from_where() -> None:
     write(details={"rows": 31, "file": "kế hoạch"})
     entry = Entry.objects.get()
-    assert (entry.account, entry.name, entry.hat, entry.origin) == ("7", "Rơ Châm Hừk", "GL-SNV", "web 10.0.0.7")
+    assert (entry.account, entry.name, entry.hat, entry.origin) == (
+        "7",
+        "Rơ Châm Hừk",
+        "GL-SNV",
+        "web 10.0.0.7",
+    )
     assert (entry.verb, entry.subject, entry.recorded_at, entry.occurred_at) == (
         "plans.accept_import",
         "plan:12",
@@ -49,13 +54,19 @@ def test_postgres_and_python_agree_on_every_hash() -> None:
     commit()
     for chain in Chain.objects.all():
         previous = rules.ORIGIN
-        for number, entry in enumerate(Entry.objects.filter(agency=chain.agency).order_by("sequence"), start=1):
+        for number, entry in enumerate(
+            Entry.objects.filter(agency=chain.agency).order_by("sequence"), start=1
+        ):
             assert (entry.sequence, bytes(entry.previous or b"")) == (number, previous)
             assert bytes(entry.content) == entry.content_now()
             previous = rules.link(previous=previous, sequence=number, content=bytes(entry.content))
             assert bytes(entry.hash or b"") == previous
         assert (chain.length, bytes(chain.head)) == (number, previous)
-    assert {chain.agency: chain.length for chain in Chain.objects.all()} == {"GL": 2, "GL-622": 1, "GL-SNV": 2}
+    assert {chain.agency: chain.length for chain in Chain.objects.all()} == {
+        "GL": 2,
+        "GL-622": 1,
+        "GL-SNV": 2,
+    }
 
 
 @pytest.mark.django_db
@@ -89,7 +100,7 @@ def test_details_with_the_same_meaning_have_the_same_bytes() -> None:
     commit()
     entry = Entry.objects.get()
     assert entry.content_now() == bytes(entry.content)
-    assert rules.canonical(entry.details) == rules.canonical(dict(reversed(details.items())))
+    assert rules.canonical(entry.details) == rules.canonical(dict(reversed(list(details.items()))))
 
 
 @pytest.mark.django_db
@@ -101,7 +112,7 @@ def test_details_with_the_same_meaning_have_the_same_bytes() -> None:
         "UPDATE ledger_entry SET sequence = 9",
         "DELETE FROM ledger_entry",
         "TRUNCATE ledger_entry",
-        "INSERT INTO ledger_entry SELECT (jsonb_populate_record(e, '{\"id\": 99, \"sequence\": 2}')).* "
+        'INSERT INTO ledger_entry SELECT (jsonb_populate_record(e, \'{"id": 99, "sequence": 2}\')).* '
         "FROM ledger_entry e",
         "UPDATE ledger_chain SET length = 0",
         "INSERT INTO ledger_chain VALUES ('X', 0, '')",

@@ -20,10 +20,11 @@ def record(
 ) -> None:
     """Writes one act into ``agency``'s chain, in the caller's transaction.
 
-    ``verb`` is ``room.action``, ``subject`` is ``kind:id``, ``at`` the business time of recording, ``occurred_at``
-    when the act happened if earlier. Numbers in ``details`` are whole; anything finer is given as text.
-    The entry gets its place as the last deed of the commit, chains in a fixed order whatever the order of the calls:
-    nested actions cannot deadlock on two chains. Raises TransactionManagementError outside a transaction.
+    ``verb`` is ``room.action``, ``subject`` is ``kind:id``, ``at`` the business time of recording,
+    ``occurred_at`` when the act happened if earlier. Numbers in ``details`` are whole; anything finer is
+    given as text. The entry gets its place as the last deed of the commit, chains in a fixed order whatever
+    the order of the calls: nested actions cannot deadlock on two chains. Raises TransactionManagementError
+    outside a transaction.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("an act is recorded in the transaction that does it")

@@ -17,12 +17,23 @@ class Chain(models.Model):
 
 
 class Entry(models.Model):
-    """One act. ``sequence``, ``previous`` and ``hash`` are empty until PostgreSQL fills them within the commit.
+    """One act. ``sequence``, ``previous`` and ``hash`` are empty until PostgreSQL fills them within the
+    commit.
 
     ``occurred_at`` and ``recorded_at`` are business time, ``real_at`` is the wall clock's.
     """
 
-    TEXTS: ClassVar = ("agency", "verb", "subject", "account", "name", "hat", "position", "acting_for", "origin")
+    TEXTS: ClassVar = (
+        "agency",
+        "verb",
+        "subject",
+        "account",
+        "name",
+        "hat",
+        "position",
+        "acting_for",
+        "origin",
+    )
     TIMES: ClassVar = ("occurred_at", "recorded_at", "real_at")
 
     agency = models.CharField(max_length=64, db_collation="C")

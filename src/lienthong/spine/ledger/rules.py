@@ -7,7 +7,6 @@ import json
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import Any
 
 ORIGIN = bytes(32)  # what the first entry of a chain calls its previous hash
 _LINK = b"lienthong.ledger.link.1"
@@ -30,12 +29,16 @@ def link(*, previous: bytes, sequence: int, content: bytes) -> bytes:
 
 
 def seal_bytes(*, agency: str, sequence: int, head: bytes, sealed_at: datetime, previous: bytes) -> bytes:
-    """What a seal signs: the chain stood at ``sequence`` with ``head``; ``previous`` digests the seal before."""
-    return _joined([_SEAL, agency.encode(), sequence.to_bytes(8), head, instant(sealed_at).encode(), previous])
+    """What a seal signs: where the chain stood; ``previous`` digests the seal before."""
+    return _joined(
+        [_SEAL, agency.encode(), sequence.to_bytes(8), head, instant(sealed_at).encode(), previous]
+    )
 
 
 def canonical(details: Json) -> bytes:
-    """One text for equal JSON. Raises TypeError for what jsonb would give back changed (floats, keys not text)."""
+    """One text for equal JSON. Raises TypeError for what jsonb would give back changed (floats, keys not
+    text).
+    """
     _refuse_inexact(details)
     return json.dumps(details, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 

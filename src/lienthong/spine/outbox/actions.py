@@ -14,10 +14,11 @@ from lienthong.spine.outbox.models import Delivery, StatedFact
 
 
 def state(fact: Fact, *, subject: str, at: datetime) -> None:
-    """States ``fact`` about ``subject`` (``kind:id``) in the caller's transaction; each handler gets it after commit.
+    """States ``fact`` about ``subject`` (``kind:id``) in the caller's transaction; each handler gets it after
+    commit.
 
-    ``at`` is the business time that handlers are given. Facts of one subject reach a handler in the order stated.
-    Raises TransactionManagementError outside a transaction, TypeError for a fact of more than ids.
+    ``at`` is the business time that handlers are given. Facts of one subject reach a handler in the order
+    stated. Raises TransactionManagementError outside a transaction, TypeError for a fact of more than ids.
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a fact is stated in the transaction that makes it true")
@@ -54,7 +55,9 @@ def give_up(*, delivery: int, reason: str, by: Actor, at: datetime) -> None:
 
 
 def _dead(delivery: int) -> Delivery:
-    found = Delivery.objects.select_for_update(no_key=True).filter(pk=delivery, state=Delivery.State.DEAD).first()
+    found = (
+        Delivery.objects.select_for_update(no_key=True).filter(pk=delivery, state=Delivery.State.DEAD).first()
+    )
     if found is None:
         raise NotADeadLetter
     return found

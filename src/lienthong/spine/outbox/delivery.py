@@ -17,12 +17,16 @@ TASK = "outbox.deliver"
 def enqueue(deliveries: Iterable[Delivery]) -> None:
     """One job for each delivery; those of one handler and subject take turns."""
     rows = list(deliveries)
-    engine.enqueue(TASK, *({"delivery": row.pk} for row in rows), locks=[f"{row.key} {row.subject}" for row in rows])
+    engine.enqueue(
+        TASK, *({"delivery": row.pk} for row in rows), locks=[f"{row.key} {row.subject}" for row in rows]
+    )
 
 
 @engine.task(TASK, pause_after=pause_after)
 def deliver(delivery: int) -> None:
-    """Runs the handler and notes it in one transaction; a failure is noted apart and raised, to be tried again."""
+    """Runs the handler and notes it in one transaction; a failure is noted apart and raised, to be tried
+    again.
+    """
     try:
         with transaction.atomic():
             _run(Delivery.objects.select_for_update(no_key=True, of=("self",)).get(pk=delivery))
@@ -32,7 +36,9 @@ def deliver(delivery: int) -> None:
 
 
 def _run(delivery: Delivery) -> None:
-    """Nothing, when it was done before (the job came twice) or an earlier fact of its subject is a dead letter."""
+    """Nothing, when it was done before (the job came twice) or an earlier fact of its subject is a dead
+    letter.
+    """
     if delivery.state != Delivery.State.WAITING or _is_held(delivery):
         return
     fact = delivery.fact

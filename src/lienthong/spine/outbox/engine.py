@@ -30,12 +30,13 @@ class _Backoff(BaseRetryStrategy):
         self.pause_after = pause_after
 
     def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        del exception
         pause = self.pause_after(job.attempts + 1)
         return None if pause is None else RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
 
 
 def task(name: str, *, pause_after: Pauses | None = None, queue: str = QUEUE) -> Callable[[Work], Work]:
-    """Declares work that jobs can ask for by ``name``; it runs with the log context of whoever enqueued it."""
+    """Declares work that jobs can ask for by ``name``, run with the log context of whoever enqueued it."""
 
     def register(work: Work) -> Work:
         def run(*, log_context: dict[str, str], **arguments: Any) -> None:
@@ -49,13 +50,14 @@ def task(name: str, *, pause_after: Pauses | None = None, queue: str = QUEUE) ->
 
 
 def every(cron: str, name: str) -> Callable[[Work], Work]:
-    """Declares work on a technical schedule, in real time (five cron fields, or six with seconds first).
+    """Declares work on a technical schedule, in real time (five cron fields, or six with the seconds last).
 
     A run that is still waiting is not queued a second time, and a run that failed is not repeated.
     """
 
     def register(work: Work) -> Work:
         def run(timestamp: int) -> None:
+            del timestamp
             with log.within(job=name):
                 work()
 
@@ -65,10 +67,13 @@ def every(cron: str, name: str) -> Callable[[Work], Work]:
     return register
 
 
-def enqueue(name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None = None, queue: str = QUEUE) -> None:
+def enqueue(
+    name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None = None, queue: str = QUEUE
+) -> None:
     """Asks for one run of task ``name`` for each of ``jobs`` (its arguments), in one statement.
 
-    Jobs with the same lock run one after the other in the order of enqueuing, also while one waits for its retry.
+    Jobs with the same lock run one after the other in the order of enqueuing, also while one waits for its
+    retry.
     """
     context = log.carried()
     made = [
@@ -77,7 +82,7 @@ def enqueue(name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None
             lock=lock,
             queueing_lock=None,
             task_name=name,
-            task_kwargs={"log_context": context, **arguments},
+            task_kwargs={"log_context": {**context}, **arguments},
         )
         for arguments, lock in zip(jobs, locks or [None] * len(jobs), strict=True)
     ]
@@ -91,13 +96,14 @@ def live(name: str, argument: str) -> set[Any]:
     return set(jobs.values_list(f"args__{argument}", flat=True))
 
 
-@app.periodic(cron="*/5 * * * * *")
+@app.periodic(cron="* * * * * */5")
 @app.task(name="outbox.rescue", queue=QUEUE, queueing_lock="outbox.rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Puts back the jobs of workers that died, known by their silence.
 
     Scheduled work is closed instead: it comes again by itself, and may be waiting in the queue already.
     """
+    del timestamp
     manager = context.app.job_manager
     silence = context.additional_context["stalled_after"]
     for job in await manager.get_stalled_jobs(seconds_since_heartbeat=silence):
@@ -114,6 +120,7 @@ def run(*, concurrency: int, wait: bool, heartbeat: float, stalled_after: float)
             concurrency=concurrency,
             wait=wait,
             delete_jobs="successful",
+            fetch_job_polling_interval=1.0,  # a retry announces itself to no one: it is found by looking
             update_heartbeat_interval=heartbeat,
             stalled_worker_timeout=stalled_after,
             shutdown_graceful_timeout=20,

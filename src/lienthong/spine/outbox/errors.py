@@ -4,7 +4,9 @@ from lienthong.spine.errors import Refusal
 
 
 class NotADeadLetter(Refusal):
-    message = _("This delivery no longer waits for a decision: someone has already tried it again or given it up.")
+    message = _(
+        "This delivery no longer waits for a decision: someone has already tried it again or given it up."
+    )
 
 
 class ReasonMissing(Refusal):

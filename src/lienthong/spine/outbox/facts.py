@@ -1,4 +1,4 @@
-"""What a fact is. Rooms declare theirs in their own ``facts.py`` as frozen dataclasses that carry ids only."""
+"""What a fact is. Rooms declare theirs in their ``facts.py`` as frozen dataclasses of ids only."""
 
 import dataclasses
 from typing import Any, ClassVar, Self
@@ -34,7 +34,7 @@ class Fact:
 
     def data(self) -> dict[str, Value]:
         """The fields, as JSON. Raises TypeError unless frozen and made of ids and codes."""
-        if not (dataclasses.is_dataclass(self) and type(self).__dataclass_params__.frozen):  # type: ignore[attr-defined]
+        if not (dataclasses.is_dataclass(self) and type(self).__dataclass_params__.frozen):
             raise TypeError(f"{self.name()} must be a frozen dataclass")
         fields = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
         strange = [name for name, value in fields.items() if not isinstance(value, int | str | None)]

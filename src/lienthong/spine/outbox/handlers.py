@@ -15,9 +15,9 @@ _listening: dict[type[Fact], list[str]] = defaultdict(list)
 def on[F: Fact](fact: type[F], *, key: str) -> Callable[[Handler[F]], Handler[F]]:
     """Declares a handler ``f(fact, at)``: in ``reactions`` or ``jobs`` modules, which every process imports.
 
-    ``key`` is ``room.what``, unique and stable: it is stored, and tells which deliveries are done. The handler runs
-    in one transaction with the note that it ran, in order for one subject; ``at`` is the fact's business time.
-    What it does outside the database must bear repetition.
+    ``key`` is ``room.what``, unique and stable: it is stored, and tells which deliveries are done. The
+    handler runs in one transaction with the note that it ran, in order for one subject; ``at`` is the fact's
+    business time. What it does outside the database must bear repetition.
     """
 
     def register(handler: Handler[F]) -> Handler[F]:
@@ -35,5 +35,7 @@ def keys_of(fact: type[Fact]) -> tuple[str, ...]:
 
 
 def handler(key: str) -> Handler[Fact]:
-    """The handler called ``key``. Raises LookupError when it left the code: its deliveries become dead letters."""
+    """The handler called ``key``. Raises LookupError when it left the code: its deliveries become dead
+    letters.
+    """
     return _keys[key]

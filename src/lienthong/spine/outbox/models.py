@@ -26,7 +26,7 @@ class StatedFact(models.Model):
 
 
 class Delivery(models.Model):
-    """One fact on its way to one handler: the note that it was handled is written with the handler's effect."""
+    """One fact on its way to one handler: its note is written together with the handler's effect."""
 
     class State(models.TextChoices):
         WAITING = "WAITING"

@@ -9,7 +9,7 @@ from lienthong.spine.outbox.models import Delivery, StatedFact
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
-    """A delivery that waits for a person's decision. ``held_back`` deliveries of its subject wait behind it."""
+    """A delivery that waits for a person; ``held_back`` deliveries of its subject wait behind it."""
 
     id: int
     key: str
@@ -45,7 +45,11 @@ class FactRow:
 
 def list_dead_letters(*, limit: int = 100) -> list[DeadLetter]:
     """The latest dead letters, newest first."""
-    rows = Delivery.objects.filter(state=Delivery.State.DEAD).select_related("fact").order_by("-changed_at", "-id")
+    rows = (
+        Delivery.objects.filter(state=Delivery.State.DEAD)
+        .select_related("fact")
+        .order_by("-changed_at", "-id")
+    )
     return [_dead_letter(row) for row in rows[:limit]]
 
 

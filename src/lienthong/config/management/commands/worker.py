@@ -12,7 +12,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
         parser.add_argument("--concurrency", type=int, default=worker.CONCURRENCY)
 
-    def handle(self, *args: Any, **options: Any) -> None:
+    def handle(self, *_: Any, **options: Any) -> None:
         if not options["once"]:
             worker.die_with_parent()
         worker.run(wait=not options["once"], concurrency=options["concurrency"])

@@ -1,0 +1,62 @@
+from datetime import datetime
+
+from django.db import transaction
+
+from lienthong.spine.actor import Actor
+from lienthong.spine.clock.rules import local_date
+from lienthong.spine.numbering.errors import (
+    AlreadyCancelled,
+    BackDated,
+    NoSuchNumber,
+    OtherYear,
+    ReasonMissing,
+)
+from lienthong.spine.numbering.models import Book, Number
+from lienthong.spine.numbering.queries import BookKey, NumberRow
+
+
+@transaction.atomic
+def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) -> NumberRow:
+    """The next number of ``book`` in ``year``; taken back with the caller's transaction, never left as a gap.
+
+    Whoever comes second waits until the first commits: call it as late as the action allows. Raises OtherYear
+    when ``at`` is not in ``year`` by local date, BackDated when ``at`` precedes the last number.
+    """
+    if (today := local_date(at).year) != year:
+        raise OtherYear(year=year, today=today)
+    register = _locked(book, year)
+    last = Number.objects.filter(book=register, value=register.last).first()
+    if last and last.issued_at > at:
+        raise BackDated(last=last.issued_at)
+    number = Number.objects.create(
+        book=register, value=register.last + 1, subject=subject, issued_at=at, issued_by=by.account
+    )
+    return NumberRow.of(number)
+
+
+@transaction.atomic
+def cancel(*, number: int, reason: str, by: Actor, at: datetime) -> NumberRow:
+    """Cancels the number with id ``number``; it stays in the book with ``reason`` and is not given again.
+
+    Raises NoSuchNumber, AlreadyCancelled, ReasonMissing.
+    """
+    if not reason.strip():
+        raise ReasonMissing
+    row = Number.objects.select_related("book").select_for_update(of=("self",)).filter(pk=number).first()
+    if row is None:
+        raise NoSuchNumber
+    if row.cancelled_at:
+        raise AlreadyCancelled
+    row.cancelled_at, row.cancelled_by, row.reason = at, by.account, reason.strip()
+    row.save(update_fields=["cancelled_at", "cancelled_by", "reason"])
+    return NumberRow.of(row)
+
+
+def _locked(book: BookKey, year: int) -> Book:
+    place = {"agency": book.agency, "kind": book.kind, "year": year}
+    locked = Book.objects.select_for_update(no_key=True).filter(**place)
+    found = locked.first()
+    if found is None:
+        Book.objects.bulk_create([Book(**place)], ignore_conflicts=True)
+        found = locked.get()
+    return found

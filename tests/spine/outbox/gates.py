@@ -1,0 +1,28 @@
+"""A handler that waits at a gate, so that its worker can be killed at its work."""
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from lienthong.spine.actor import platform
+from lienthong.spine.ledger.actions import record
+from lienthong.spine.outbox.facts import Fact
+from lienthong.spine.outbox.handlers import on
+from tests.spine.outbox.workers import wait_for
+
+
+@dataclass(frozen=True)
+class GateReached(Fact):
+    gate_id: int
+    waits: bool = True
+
+
+@on(GateReached, key="tests.pass")
+def go_through(fact: GateReached, at: datetime) -> None:
+    """Leaves one ledger entry as its effect."""
+    record(by=platform("job"), verb="tests.pass", subject=f"gate:{fact.gate_id}", agency="GL", at=at)
+    if fact.waits:
+        gate = Path(os.environ["GATE"])
+        (gate / f"reached-{fact.gate_id}-{os.getpid()}").touch()
+        wait_for((gate / f"open-{fact.gate_id}").exists, 60)

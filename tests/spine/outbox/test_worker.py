@@ -1,0 +1,100 @@
+"""Workers as processes: prompt, rescued when killed, graceful when asked, never left behind."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+
+from lienthong.spine.ledger.models import Entry
+from lienthong.spine.outbox import queries
+from lienthong.spine.outbox.actions import state
+from lienthong.spine.outbox.models import Delivery
+from tests.spine.outbox.gates import GateReached
+from tests.spine.outbox.workers import ROOT, environment, wait_for, worker
+
+NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture(autouse=True)
+def _empty_queue(transactional_db: None) -> Iterator[None]:
+    yield
+    with connection.cursor() as cursor:  # the engine's tables are not Django's to flush
+        cursor.execute("DELETE FROM procrastinate_periodic_defers")
+        cursor.execute("DELETE FROM procrastinate_jobs")
+        cursor.execute("DELETE FROM procrastinate_workers")
+
+
+@transaction.atomic
+def reach(gate: int, *, waits: bool = True) -> None:
+    state(GateReached(gate, waits), subject=f"gate:{gate}", at=NOON)
+
+
+def is_quiet() -> bool:
+    return not queries.lag().waiting
+
+
+def passed(gate: int) -> int:
+    return Entry.objects.filter(verb="tests.pass", subject=f"gate:{gate}").count()
+
+
+def test_a_handler_starts_within_a_second(tmp_path: Path) -> None:
+    with worker(tmp_path):
+        for gate in range(40):
+            reach(gate, waits=False)
+            time.sleep(0.03)
+        wait_for(is_quiet, 20)
+    delays = sorted(
+        (row.changed_at - row.fact.stated_at).total_seconds()
+        for row in Delivery.objects.select_related("fact")
+    )
+    assert len(delays) == 40
+    assert delays[37] < 1.0  # p95
+
+
+def test_the_job_of_a_killed_worker_is_done_by_another_once(tmp_path: Path) -> None:
+    reach(1)
+    reach(1)
+    with worker(tmp_path) as first:
+        wait_for(lambda: (tmp_path / f"reached-1-{first.pid}").exists(), 20)
+        first.send_signal(signal.SIGKILL)
+        first.wait()
+    (tmp_path / "open-1").touch()
+    assert passed(1) == 0
+    with worker(tmp_path):
+        wait_for(is_quiet, 30)
+    assert passed(1) == 2
+    assert set(Delivery.objects.values_list("state", flat=True)) == {"DONE"}
+
+
+def test_a_worker_told_to_stop_finishes_what_it_has_begun(tmp_path: Path) -> None:
+    reach(1)
+    with worker(tmp_path) as stopping:
+        wait_for(lambda: (tmp_path / f"reached-1-{stopping.pid}").exists(), 20)
+        stopping.terminate()
+        time.sleep(0.3)
+        assert stopping.poll() is None
+        (tmp_path / "open-1").touch()
+        assert stopping.wait(10) == 0
+    assert passed(1) == 1
+
+
+def test_a_worker_does_not_outlive_its_supervisor(tmp_path: Path) -> None:
+    program = "import subprocess, sys; subprocess.run([sys.executable, '-m', 'tests.spine.outbox.workers'])"
+    supervisor = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment(tmp_path))
+    wait_for(lambda: any(tmp_path.glob("up-*")), 20)
+    pid = int(next(tmp_path.glob("up-*")).name.removeprefix("up-"))
+    supervisor.kill()
+    supervisor.wait()
+    wait_for(lambda: not Path(f"/proc/{pid}/cmdline").exists() or _is_zombie(pid), 10)
+
+
+def _is_zombie(pid: int) -> bool:
+    return Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()[0] == "Z"

@@ -1,0 +1,64 @@
+"""Real worker processes over the test database, and the handlers they run.
+
+As a program (``python -m tests.spine.outbox.workers``) it is such a worker, with a quick heartbeat.
+"""
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+HEARTBEAT = 0.3
+STALLED_AFTER = 1.5
+ROOT = Path(__file__).parents[3]
+
+
+@contextlib.contextmanager
+def worker(gate: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A worker whose ``GateReached`` handler waits in the folder ``gate``; killed at the end if it still
+    lives.
+    """
+    started = subprocess.Popen([sys.executable, "-m", __name__], cwd=ROOT, env=environment(gate))
+    try:
+        wait_for(lambda: started.poll() is not None or (gate / f"up-{started.pid}").exists(), 20)
+        assert started.poll() is None
+        yield started
+    finally:
+        started.kill()
+        started.wait()
+
+
+def environment(gate: Path) -> dict[str, str]:
+    from django.db import connection
+
+    parts = connection.settings_dict
+    url = f"postgresql://{parts['USER']}:{parts['PASSWORD']}@/{parts['NAME']}?host={parts['HOST']}"
+    paths = os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
+    return os.environ | {"LIENTHONG_DATABASE_URL": url, "PYTHONPATH": paths, "GATE": str(gate)}
+
+
+def wait_for(condition: Callable[[], bool], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "waited in vain"
+        time.sleep(0.02)
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.config.settings")
+    import django
+
+    django.setup()
+    from lienthong.spine.outbox import worker as real
+    from tests.spine.outbox import gates  # noqa: F401  its handlers
+
+    real.die_with_parent()
+    Path(os.environ["GATE"], f"up-{os.getpid()}").touch()
+    real.run(heartbeat=HEARTBEAT, stalled_after=STALLED_AFTER)
+
+
+if __name__ == "__main__":
+    main()
