@@ -2,7 +2,7 @@
 
 import zipfile
 from io import BytesIO
-from xml.etree.ElementTree import Element, ParseError  # noqa: S405 - parsed by defusedxml, this only names the types
+from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring

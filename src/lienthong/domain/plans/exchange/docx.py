@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from xml.etree.ElementTree import Element  # noqa: S405 - names the type only
+from xml.etree.ElementTree import Element
 
 from lienthong.domain.plans.errors import FileTooLarge, UnreadableFile
 from lienthong.domain.plans.exchange.archive import Archive
@@ -127,7 +127,7 @@ def _number(element: Element, path: str, default: int) -> int:
 
 def _cell_text(cell: Element, numbering: Numbering) -> str:
     """The cell's paragraphs, one a line; a table inside gives its cells as lines."""
-    texts = []
+    texts: list[str] = []
     for block in _blocks(cell):
         paragraphs = [block] if block.tag == f"{W}p" else block.iter(f"{W}p")
         texts.extend(_paragraph(paragraph, numbering) for paragraph in paragraphs)

@@ -1,7 +1,7 @@
 """Automatic numbers and bullets of Word paragraphs, which are not in their text."""
 
 import re
-from xml.etree.ElementTree import Element  # noqa: S405 - names the type only
+from xml.etree.ElementTree import Element
 
 from lienthong.domain.plans.rules.words import to_roman
 

@@ -54,7 +54,7 @@ class _Word:
 _WORD = re.compile(r"[^\W_]+|[;:.\n()/,]|[-–+*•]")
 _IGNORED = frozenset({",", "-", "–", "va", "cac", "nhung", "/"})
 _HARD = frozenset({";", "\n", ":", "."})
-_NOBODY = (["ubnd"], ["hdnd"], ["so"], [])
+_NOBODY: tuple[list[str], ...] = (["ubnd"], ["hdnd"], ["so"], [])
 _PLURAL = frozenset({"cac", "nhung"})
 _SOFT = frozenset({",", "va", "-", "–"})
 _SKIPPED = _SOFT | _HARD | {"+", "*", "•", ")", "/", "cung"}
@@ -72,9 +72,9 @@ _HEADS = (
 )
 _HEAD = re.compile(rf"(?:{_HEADS})(?![^\W_])")
 _AGENCY_LIKE = re.compile(
-    r"(?:(?:cac|nhung|mot so|tat ca|toan bo|moi)(?: cac)? )?(?:so|ubnd|hdnd|uy ban|hoi dong|ban|nganh|van phong|cong an|co quan|"
-    r"don vi|dia phuong|to chuc|thu truong|chu tich|to cong tac|chi cuc|cuc|doanh nghiep|bo(?! chi so| phan)|truong|"
-    r"trung tam|thanh vien|ca nhan|hoi(?! nghi| thao)|doan the)(?![^\W_])",
+    r"(?:(?:các|những|một số|tất cả|toàn bộ|mọi)(?: các)? )?(?:sở|ubnd|hđnd|[uủ]ỷ? ban|uỷ ban|hội đồng|ban(?! hành)|ngành|văn phòng|"
+    r"công an|cơ quan|đơn vị|địa phương|tổ chức(?! (?:thực|triển|hội|tập|các))|thủ trưởng|chủ tịch|tổ công tác|chi cục|cục|"
+    r"doanh nghiệp|bộ(?! chỉ số| phận| thủ tục)|trường|trung tâm|thành viên|cá nhân|hội(?! nghị| thảo)|đoàn thể)(?![^\W_])",
 )
 _GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|so|ban|nganh|cap)(?![^\W_])")
 _GENERAL = re.compile(rf"(?:cac\s+)?{_GENERAL_HEAD.pattern}(?:[\s,]+(?:va\s+)?{_GENERAL_HEAD.pattern})*\s*")
@@ -119,10 +119,10 @@ class Directory:
         readings = (one for item in items(text) for one in _Reader(self, composed(item.text), on).readings())
         return tuple(readings)
 
-    def is_agencies(self, text: str, on: date | None = None) -> bool:
-        """True when a cell names nothing but agencies and groups, some perhaps vaguely."""
-        readings = self.read(text, on)
-        return bool(readings) and all(one.doubt != "unknown" for one in readings)
+
+def all_agencies(readings: tuple[AgencyReading, ...]) -> bool:
+    """True when a cell named nothing but agencies and groups, some perhaps vaguely."""
+    return bool(readings) and all(one.doubt != "unknown" for one in readings)
 
 
 def _agency(row: Mapping[str, str], *, is_group: bool = False) -> Named:
@@ -273,7 +273,7 @@ class _Reader:
         while stop < len(self.words) and self.words[stop].text in _SOFT and self._goes_on(place, stop):
             stop = self._boundary(stop + 1)
         text = self._slice(place, stop)
-        vague = len(text) <= 100 and _AGENCY_LIKE.match(fold(text))
+        vague = len(text) <= 100 and _AGENCY_LIKE.match(text.lower())
         return AgencyReading(text, doubt="vague" if vague else "unknown"), stop
 
     def _goes_on(self, begin: int, stop: int) -> bool:

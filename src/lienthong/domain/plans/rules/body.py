@@ -74,7 +74,7 @@ def _attached(text: str) -> DocumentReading:
 def _own(head: list[str]) -> DocumentReading:
     """From "Số: .../KH-UBND" and "..., ngày ... tháng ... năm ..." of a plan that stands for itself."""
     numbered = next((found for text in head if (found := _numbered(text))), None)
-    day = next((found for text in head if (found := _day(text))), None)
+    day = next((day for text in head if (day := _day(text))), None)
     issuer = next((text for text in head if _ISSUER.match(fold(text))), None)
     return DocumentReading(numbered.citation.number if numbered else None, day, issuer)
 

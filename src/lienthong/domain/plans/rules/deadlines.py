@@ -99,6 +99,7 @@ _SPANNING = re.compile(r"\bden\b|[-–]")
 _LEADING = re.compile(r"^(?:[\s,;:.–()-]|(?:va|thi)\s)+")
 _TRAILING = re.compile(r"(?:[\s,;:.–(-]|(?<![^\W_])(?:trong|vao|la|va|thoi gian|hoan thanh vao|tu))+$")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+_LONGEST_SUBJECT, _LONGEST_TAIL = 14, 5
 _EVERY = {"thang": 1, "quy": 3, "qui": 3, "6 thang": 6, "06 thang": 6, "nam": 12, "tuan": 0}
 
 
@@ -114,9 +115,18 @@ def read_deadlines(text: str, year: int | None) -> tuple[Deadline, ...]:
     return tuple(found) or (UNSTATED,)
 
 
-def mentions_time(text: str, year: int | None) -> bool:
-    """True when every deadline in the words was understood."""
-    return all("deadline_unread" not in one.doubts and one.kind != Kind.UNSTATED for one in read_deadlines(text, year))
+def is_deadline(text: str, year: int | None) -> bool:
+    """True when a cell says nothing but deadlines: every item names a time, and little stands behind it."""
+    clauses = [clause for item in items(text) for clause in _clauses(item.text)]
+    return bool(clauses) and all(_is_deadline(clause, year) for clause in clauses)
+
+
+def _is_deadline(clause: str, year: int | None) -> bool:
+    folded = fold(without_citations(clause))
+    marks = _marks(folded, year)
+    if not marks or "%" in clause or len(folded[: marks[0].begin].split()) > _LONGEST_SUBJECT:
+        return False
+    return marks[-1].kind == Kind.EXTERNAL or len(folded[marks[-1].end :].split()) <= _LONGEST_TAIL
 
 
 def dated_words(text: str, year: int | None) -> str | None:
@@ -333,7 +343,7 @@ def _rhythm(pattern: re.Pattern[str], kind: Kind) -> "_Reader":
         first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
         for found in pattern.finditer(folded):
             named = found["year"]
-            doubts = ("deadline_other_year",) if named and year and int(named) != year else ()
+            doubts: tuple[str, ...] = ("deadline_other_year",) if named and year and int(named) != year else ()
             length = _EVERY[" ".join(found["every"].split())] if kind == Kind.RECURRING else 0
             more = kind == Kind.RECURRING and (found["more"] or not length or re.search(r"ngay\s+\d", folded))
             doubts += ("deadline_partly_read",) if more else ()

@@ -10,6 +10,7 @@ from lienthong.domain.plans.rules.source import Cell, Line, Place, Row, Source, 
 from lienthong.domain.plans.rules.words import MARK, composed, fold
 
 _APPENDIX = re.compile(r"\s*phu\s+luc\b")
+_USUAL_WIDTHS = range(4, 10)
 _CLOSING = re.compile(r"\s*(?:noi\s+nhan|tm\.|kt\.|tl\.|phu\s+luc|ghi\s+chu)")
 
 
@@ -41,7 +42,10 @@ def _first_cell(lines: list[str]) -> int:
     """The first line with a tab behind the word for appendix, else the first with a tab at all."""
     tabs = [place for place, line in enumerate(lines) if "\t" in line]
     appendix = next((place for place, line in enumerate(lines) if place and _APPENDIX.match(fold(line))), 0)
-    return next((place for place in tabs if place > appendix), tabs[0] if tabs else len(lines))
+    first = next((place for place in tabs if place > appendix), tabs[0] if tabs else len(lines))
+    while first and (area_heading(lines[first - 1]) or not lines[first - 1].strip()) and first - 1 > appendix > 0:
+        first -= 1
+    return first
 
 
 def _segments(lines: list[str], first: int, running: list[Line]) -> Iterator[list[_Draft]]:
@@ -49,11 +53,12 @@ def _segments(lines: list[str], first: int, running: list[Line]) -> Iterator[lis
     row: list[_Draft] = []
     after_gap, closed = False, False
     for number, line in enumerate(lines[first:], first + 1):
-        if "\t" in line:
-            if after_gap and row:
+        is_cell = "\t" in line
+        if is_cell or _is_lost_heading(line):
+            if row and (after_gap or not is_cell):
                 yield row
                 row = []
-            _add_cells(row, line, number)
+            _add_cells(row, line if is_cell else f"\t{line}", number)
             after_gap = closed = False
         elif not line.strip():
             after_gap = True
@@ -67,6 +72,12 @@ def _segments(lines: list[str], first: int, running: list[Line]) -> Iterator[lis
         yield row
 
 
+def _is_lost_heading(line: str) -> bool:
+    """True for the heading of an area whose tab was lost."""
+    found = area_heading(line)
+    return bool(found and found[1] and line.strip()[0].isupper())
+
+
 def _add_cells(row: list[_Draft], line: str, number: int) -> None:
     """Every tab begins a cell; words before the first tab of a line with several cells are a cell too."""
     head, *cells = line.split("\t")
@@ -77,7 +88,7 @@ def _add_cells(row: list[_Draft], line: str, number: int) -> None:
 
 def _shaped(rows: list[list[_Draft]]) -> Iterator[Row]:
     """Rows of the usual width keep their columns; in others only the order of cells is known."""
-    widths = Counter(len(row) for row in rows if len(row) > 2)
+    widths = Counter(len(row) for row in rows if len(row) in _USUAL_WIDTHS)
     width = widths.most_common(1)[0][0] if widths else 0
     first_is_area = _first_is_area([row for row in rows if len(row) == width])
     for row in rows:

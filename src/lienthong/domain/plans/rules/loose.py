@@ -12,11 +12,11 @@ from lienthong.domain.plans.rules.columns import Role, Words, area_heading
 from lienthong.domain.plans.rules.source import Cell, Place
 from lienthong.domain.plans.rules.words import MARK, composed, fold, items, one_line
 
-_ORDER = (Role.TITLE, Role.OUTPUT, Role.LEAD, Role.COORDINATING, Role.DEADLINE)
+_ORDER = (Role.AREA, Role.TITLE, Role.OUTPUT, Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 _PLACE = {role: place for place, role in enumerate(_ORDER)}
 _BEAM = 24
-_SKIP = {Role.TITLE: 3.0, Role.OUTPUT: 2.0, Role.LEAD: 1.0, Role.COORDINATING: 1.0, Role.DEADLINE: 0.5}
-_BEGIN = {Role.TITLE: 0.0, Role.OUTPUT: 2.0, Role.LEAD: 5.0, Role.COORDINATING: 5.0, Role.DEADLINE: 5.0}
+_SKIP = {Role.AREA: 0.0, Role.TITLE: 3.0, Role.OUTPUT: 1.5, Role.LEAD: 1.0, Role.COORDINATING: 1.0, Role.DEADLINE: 0.5}
+_BEGIN = {Role.AREA: 0.0, Role.TITLE: 0.0, Role.OUTPUT: 2.0, Role.LEAD: 5.0, Role.COORDINATING: 5.0, Role.DEADLINE: 5.0}
 _MISFIT = 6.0
 
 
@@ -91,18 +91,26 @@ def align(cells: Sequence[Cell], words: Words, previous: int = 0) -> list[dict[R
     rows: list[dict[Role, Cell]] = []
     run: list[Cell] = []
     for cell in cells:
-        if area_heading(cell.text):
+        heading, rest = _without_heading(cell)
+        if heading:
             rows += _rows(run, words, previous)
-            rows.append({Role.AREA: cell})
+            rows.append({Role.AREA: heading})
             run, previous = [], 0
-        else:
-            run.extend(split_lines(cell, words))
+        if rest:
+            run.extend(split_lines(rest, words))
     return rows + _rows(run, words, previous)
 
 
+def _without_heading(cell: Cell) -> tuple[Cell | None, Cell | None]:
+    """The heading of an area that a cell begins with, and what else it holds."""
+    lines = cell.text.split("\n")
+    if not area_heading(lines[0]):
+        return None, cell
+    rest = _piece(cell, lines, 1, len(lines))
+    return _piece(cell, lines, 0, 1), rest if rest.text.strip() else None
+
+
 def _rows(run: list[Cell], words: Words, previous: int) -> list[dict[Role, Cell]]:
-    if run and not one_line(run[0].text) and len(run) > 1:
-        run = run[1:]
     if not run:
         return []
     paths = [_Path(task=previous)]
@@ -114,7 +122,16 @@ def _rows(run: list[Cell], words: Words, previous: int) -> list[dict[Role, Cell]
         if begins:
             rows.append({})
         rows[-1][role] = cell
-    return rows
+    return [_with_output(row) for row in rows]
+
+
+def _with_output(row: dict[Role, Cell]) -> dict[Role, Cell]:
+    """A row without outputs whose title goes on over further lines: those are its outputs."""
+    title = row.get(Role.TITLE)
+    lines = title.text.split("\n") if title else []
+    if title is None or Role.OUTPUT in row or len(lines) < 2 or not any(map(str.strip, lines[1:])):
+        return row
+    return row | {Role.TITLE: _piece(title, lines, 0, 1), Role.OUTPUT: _piece(title, lines, 1, len(lines))}
 
 
 def _best(paths: Iterator[_Path]) -> list[_Path]:
@@ -156,7 +173,7 @@ def _steps(path: _Path, signs: _Signs) -> Iterator[_Path]:
             roles=(*path.roles, (role, begins)),
             task=signs.first or path.task if role == Role.TITLE else path.task,
             output=0 if role == Role.TITLE else signs.last or 0 if role == Role.OUTPUT else path.output,
-            carried=begins and role != Role.TITLE or (path.carried and not begins),
+            carried=begins and role not in (Role.AREA, Role.TITLE) or (path.carried and not begins),
         )
 
 
@@ -171,7 +188,9 @@ def _between(path: _Path, last: int, place: int, *, begins: bool) -> float:
 def _fit(path: _Path, signs: _Signs, role: Role, *, begins: bool) -> float:
     """How ill the words of a cell suit a role."""
     if signs.blank:
-        return 3.0 if role == Role.TITLE else 0.2
+        return {Role.AREA: 0.0, Role.TITLE: 3.0}.get(role, 0.2)
+    if role == Role.AREA:
+        return 2 * _MISFIT
     if role == Role.TITLE:
         return _fit_title(path, signs)
     if role == Role.OUTPUT:
@@ -189,7 +208,7 @@ def _fit_title(path: _Path, signs: _Signs) -> float:
         return 1.0 if expected else _MISFIT
     if signs.first is None:
         return _MISFIT if signs.deadline and not signs.marked else 3.0
-    return 0.0 if expected else 2.5
+    return 0.0 if expected else 1.5
 
 
 def _fit_output(path: _Path, signs: _Signs, *, begins: bool) -> float:

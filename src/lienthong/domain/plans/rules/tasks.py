@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from lienthong.domain.plans.rules.agencies import AgencyReading, Directory
+from lienthong.domain.plans.rules.agencies import AgencyReading, Directory, all_agencies
 from lienthong.domain.plans.rules.citations import Mention, find_citations
 from lienthong.domain.plans.rules.columns import (
     Role,
@@ -21,7 +21,7 @@ from lienthong.domain.plans.rules.deadlines import (
     Deadline,
     Kind,
     dated_words,
-    mentions_time,
+    is_deadline,
     read_deadlines,
 )
 from lienthong.domain.plans.rules.loose import align
@@ -43,12 +43,19 @@ class Frame:
     directory: Directory
     year: int | None
     on: date | None
+    _known: dict[str, tuple[AgencyReading, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def agencies(self, text: str) -> tuple[AgencyReading, ...]:
+        """Who the words of a cell name; the same words come again and again in a plan."""
+        if text not in self._known:
+            self._known[text] = self.directory.read(text, self.on)
+        return self._known[text]
 
     @property
     def words(self) -> Words:
         return Words(
-            lambda text: self.directory.is_agencies(text, self.on),
-            lambda text: mentions_time(text, self.year),
+            lambda text: all_agencies(self.agencies(text)),
+            lambda text: is_deadline(text, self.year),
         )
 
 
@@ -173,7 +180,8 @@ class Appendix:
         return number, title, details
 
     def _agencies(self, cell: Cell | None) -> tuple[AgencyReading, ...]:
-        return self.frame.directory.read(_own(cell), self.frame.on) if _own(cell) else ()
+        own = _own(cell)
+        return self.frame.agencies(own) if own else ()
 
     def _agencies_or_above(self, role: Role, cells: Cells) -> tuple[AgencyReading, ...]:
         own = self._agencies(cells.get(role))
@@ -280,7 +288,7 @@ def read_tables(tables: tuple[Table, ...], frame: Frame) -> Appendix:
     rows: list[tuple[Cells, bool]] = []
     for table in tables:
         roles, first = _columns(table, frame.words, known)
-        if roles:
+        if roles is not None:
             known = roles
             rows.extend(_entries(table.rows[first:], roles, frame.words))
     appendix.numbered = any(_number_and_words(cells)[0] is not None for cells, _ in rows)
@@ -341,19 +349,22 @@ def _entries(
 ) -> Iterator[tuple[Cells, bool]]:
     """Each row as cells by role; runs of rows that lost their columns are put into columns together."""
     run: list[Cell] = []
+    previous = 0
     for row in rows:
         if row.loose:
             run.extend(row.cells)
             continue
-        yield from _aligned(run, words)
+        yield from _aligned(run, words, previous)
         run = []
         if not (header_roles(row) or is_column_numbers(row)):
-            yield _by_role(row, roles), False
-    yield from _aligned(run, words)
+            cells = _by_role(row, roles)
+            previous = _number_and_words(cells)[0] or 0
+            yield cells, False
+    yield from _aligned(run, words, previous)
 
 
-def _aligned(run: list[Cell], words: Words) -> Iterator[tuple[Cells, bool]]:
-    for cells in align(run, words) if run else ():
+def _aligned(run: list[Cell], words: Words, previous: int) -> Iterator[tuple[Cells, bool]]:
+    for cells in align(run, words, previous) if run else ():
         yield cells, len([role for role in cells if role != Role.AREA]) < len(_WHOLE)
 
 
@@ -378,6 +389,6 @@ def _add(appendix: Appendix, cells: Cells, *, loose: bool) -> None:
     heading = cells.get(Role.AREA)
     if heading and _own(heading) and (found := area_heading(heading.text)):
         appendix.open_area(*found, heading.place)
-    rest = {role: cell for role, cell in cells.items() if role != Role.AREA}
+    rest: Cells = {role: cell for role, cell in cells.items() if role != Role.AREA}
     if any(one_line(cell.text) and not cell.merged for cell in rest.values()):
         appendix.add(rest, loose=loose)

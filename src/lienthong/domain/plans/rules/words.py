@@ -7,6 +7,7 @@ place found in the folded text is the same place in the words as written.
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000\x0b\x0c"), " ")
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -14,6 +15,7 @@ _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2212"), "-")
 _AS_KEPT = str.maketrans(_SPACES | _UNSEEN | _DASHES)
 _LINE_ENDS = re.compile(r"\r\n?|[\x85\u2028\u2029]")
 _GAPS = re.compile(r"[ \t]+")
+_REMEMBERED = 4096
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10}
 
@@ -49,12 +51,14 @@ def composed(text: str) -> str:
     return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text).translate(_AS_KEPT))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def tidy(text: str) -> str:
     """Composed, each line with single spaces, empty lines dropped."""
     lines = (_GAPS.sub(" ", line).strip() for line in composed(text).split("\n"))
     return "\n".join(line for line in lines if line)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def one_line(text: str) -> str:
     """Composed, on one line, single spaces."""
     return " ".join(composed(text).split())
