@@ -1,6 +1,14 @@
 """The people of the demonstration: invented, one for each role, all with one password that production refuses."""
 
 from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from lienthong.domain.accounts import actions as account_actions
+from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.organisations import actions as organisation_actions
+from lienthong.spine.actor import Actor
 
 PASSWORD = "gia-lai-2021-demo"  # noqa: S105 - a demonstration's
 
@@ -34,3 +42,28 @@ PEOPLE = (
     Person("agency_administrator", "buithiloan.snv", "Bùi Thị Loan", "GL-SNV", "Quản trị của Sở"),
     Person("platform_administrator", "quantri", "Ngô Ưởng", "GL-VPUBND", "Quản trị nền tảng"),
 )
+
+
+def load_people(*, by: Actor, at: datetime) -> None:
+    """Opens the accounts that are not open yet, with their positions. Running twice changes nothing."""
+    for person in PEOPLE:
+        if accounts.find_account(person.username) is None:
+            _open(person, by=by, at=at)
+
+
+def sign_ins() -> str:
+    """A line for each person: ``sign-in ROLE USER PASSWORD``."""
+    return "".join(f"sign-in {person.role} {person.username} {PASSWORD}\n" for person in PEOPLE)
+
+
+@transaction.atomic
+def _open(person: Person, *, by: Actor, at: datetime) -> None:
+    account = account_actions.open_account(
+        username=person.username, full_name=person.full_name, kind=person.kind, by=by, at=at
+    )
+    token = accounts.link_token(account, "invite")
+    account_actions.set_password_by_link(token=token, password=PASSWORD, by=by, at=at)
+    if person.agency:
+        organisation_actions.assign(
+            account=account, agency=person.agency, title=person.title, role=person.role, on=at.date(), by=by, at=at
+        )

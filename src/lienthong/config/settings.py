@@ -88,6 +88,7 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.template.context_processors.csp",
                 "django.contrib.messages.context_processors.messages",
+                "lienthong.config.context.around",
                 "lienthong.web.entrance.sessions.session_watch",
             ],
             "builtins": ["django.templatetags.i18n", "django.templatetags.static"],

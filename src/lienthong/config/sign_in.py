@@ -92,6 +92,5 @@ LIENTHONG_FORM_WITH_FILES_BYTES = 12_000_000
 LIENTHONG_WRITTEN_ON_GET = frozenset(
     {"django_session", "usersessions_usersession", "rate_counters", "ledger_reading"}
 )
-LIENTHONG_ACTOR_BUILDER = "lienthong.domain.organisations.queries.build_actor"
 LIENTHONG_MAIL_URL = ENV.mail_url
 LIENTHONG_MAIL_FROM = ENV.mail_from

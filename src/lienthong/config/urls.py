@@ -5,4 +5,12 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("lienthong.web.entrance.urls")),
     path("", include("lienthong.web.portal.urls")),
+    path("", include("lienthong.web.steering.urls")),
+    path("", include("lienthong.web.console.letters")),
 ]
+
+handler400 = "lienthong.web.entrance.errors.bad_request"
+handler403 = "lienthong.web.entrance.errors.forbidden"
+handler404 = "lienthong.web.entrance.errors.not_found"
+handler429 = "lienthong.web.entrance.errors.too_many"  # asked for by django-allauth's rate limits
+handler500 = "lienthong.web.entrance.errors.server_error"

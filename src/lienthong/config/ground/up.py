@@ -122,16 +122,24 @@ def _prepare() -> str:
     return done.stdout
 
 
+def pages_command(port: int, *more: str) -> list[str]:
+    """The page workers, as they serve people and as they are measured; ``more`` are granian's own words."""
+    shape = ["--workers", str(environment().workers), "--blocking-threads", "1", *more]
+    return [*_granian("wsgi", port), *shape, "lienthong.config.wsgi:application"]
+
+
 def _parts(port: int) -> list[Part]:
-    env = environment()
-    granian = [str(Path(sys.executable).with_name("granian")), "--host", env.bind, "--no-ws", "--log-level", "warning"]
-    granian += ["--workers-kill-timeout", "5", "--respawn-failed-workers"]
     return [
-        Part("pages", [*granian, "--interface", "wsgi", "--port", str(port), "--workers", str(env.workers),
-                       "--blocking-threads", "1", "lienthong.config.wsgi:application"]),
-        Part("streams", [*granian, "--interface", "asginl", "--port", str(port + 1), "lienthong.config.asgi:application"]),
+        Part("pages", pages_command(port)),
+        Part("streams", [*_granian("asginl", port + 1), "lienthong.config.asgi:application"]),
         Part("worker", [sys.executable, "-m", "lienthong.config.cli", "worker"]),
-    ]  # fmt: skip
+    ]
+
+
+def _granian(interface: str, port: int) -> list[str]:
+    command = [str(Path(sys.executable).with_name("granian")), "--host", environment().bind, "--port", str(port)]
+    command += ["--interface", interface, "--no-ws", "--log-level", "warning"]
+    return [*command, "--workers-kill-timeout", "5", "--respawn-failed-workers"]
 
 
 def _wait_ready(port: int, parts: list[Part]) -> None:

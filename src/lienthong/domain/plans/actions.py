@@ -8,7 +8,6 @@ from django.db import transaction
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import DocumentUnknown, PlanAlreadyImported
-from lienthong.domain.plans.exchange import to_contract
 from lienthong.domain.plans.facts import PlanImported
 from lienthong.domain.plans.rules.reading import DocumentReading, PlanReading, TaskReading
 from lienthong.domain.plans.rules.refs import name_tasks
@@ -19,8 +18,6 @@ from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import search_key
 
 BATCH = 2_000
-
-type Contract = dict[str, Any]
 
 
 @transaction.atomic
@@ -41,7 +38,7 @@ def accept_import(
         source_name=source_name[:255],
         source_digest=source_digest,
     )
-    _keep(version, reading, to_contract(reading))
+    _keep(version, reading)
     subject = f"plan:{plan.pk}"
     state(PlanImported(plan_id=plan.pk, version_id=version.pk), subject=subject, at=at)
     details = {"number": plan.number, "tasks": len(reading.tasks), "source": source_digest}
@@ -77,7 +74,7 @@ def _slug(document: DocumentReading) -> str:
     return base if not m.Plan.objects.filter(slug=base).exists() else f"{base}-{document.issued_on:%m%d}"
 
 
-def _keep(version: m.Version, reading: PlanReading, contract: Contract) -> None:
+def _keep(version: m.Version, reading: PlanReading) -> None:
     """Every row below the version, in a dozen statements however large the plan is."""
     places = range(1, len(reading.objectives) + 1)
     _insert(m.Objective(version=version, position=n, text=text) for n, text in zip(places, reading.objectives, strict=True))
@@ -95,7 +92,7 @@ def _keep(version: m.Version, reading: PlanReading, contract: Contract) -> None:
         m.Citation(version=version, position=n, type=c.type, number=c.number, issued_on=c.issued_on, issuer=c.issuer)
         for n, c in enumerate(reading.citations, 1)
     )
-    _insert(_warnings(version, tasks, contract))
+    _insert(_warnings(version, tasks, reading))
 
 
 def _insert[M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.Target, m.Citation, m.Warning)](
@@ -197,15 +194,11 @@ def _targets(task: m.Task, read: TaskReading) -> Iterator[m.Target]:
         )
 
 
-def _warnings(version: m.Version, tasks: list[m.Task], contract: Contract) -> Iterator[m.Warning]:
-    of_tasks = [(task, w) for task, read in zip(tasks, contract["tasks"], strict=True) for w in read["warnings"]]
-    of_document = [(None, w) for w in contract["warnings"]]
-    for position, (task, warning) in enumerate([*of_document, *of_tasks], 1):
+def _warnings(version: m.Version, tasks: list[m.Task], reading: PlanReading) -> Iterator[m.Warning]:
+    of_tasks = [(task, caution) for task, read in zip(tasks, reading.tasks, strict=True) for caution in read.cautions]
+    of_document = [(None, caution) for caution in reading.cautions]
+    for position, (task, caution) in enumerate([*of_document, *of_tasks], 1):
+        line = caution.place.line or caution.place.row
         yield m.Warning(
-            version=version,
-            task=task,
-            position=position,
-            code=warning["code"],
-            message=warning["message"],
-            line=warning.get("line"),
+            version=version, task=task, position=position, code=caution.code, about=caution.about, line=line
         )

@@ -27,3 +27,23 @@ class FileTooLarge(NotAPlan):
     """The file unpacks to more than a plan can need."""
 
     message = _("This file is not a plan: it is larger than any plan can be.")
+
+
+class DocumentUnknown(Refusal):
+    """The reading lacks the decision's number, day or year."""
+
+    message = _("The decision's %(missing)s could not be read. Mend the file's heading and read it again.")
+
+
+class PlanAlreadyImported(Refusal):
+    """The same document twice would count every duty twice; an amendment has a number of its own."""
+
+    message = _("Decision %(number)s of %(issued_on)s was imported already. Nothing was changed.")
+
+
+class PlanNotFound(Refusal):
+    message = _("No such plan was issued by that day.")
+
+
+class TaskNotFound(Refusal):
+    message = _("The plan has no such task.")

@@ -202,13 +202,13 @@ class Citation(models.Model):
 
 
 class Warning(models.Model):
-    """Something a careful reader would ask about; of a task, or of the document at a line."""
+    """Something a careful reader would ask about, and the words in question; of a task, or of the document."""
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
     task = models.ForeignKey(Task, models.PROTECT, related_name="+", null=True)
     position = models.PositiveIntegerField()
     code = models.CharField(max_length=40)
-    message = models.TextField()
+    about = models.TextField()
     line = models.PositiveIntegerField(null=True)
 
     class Meta:

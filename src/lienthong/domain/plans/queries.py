@@ -95,8 +95,10 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class WarningRow:
+    """``exchange.message(code, about)`` says it in the language at hand."""
+
     code: str
-    message: str
+    about: str
     line: int | None
     ref: str | None
 
@@ -277,7 +279,7 @@ def list_warnings(plan: PlanRow, *, task: TaskRow | None = None) -> list[Warning
     warnings = m.Warning.objects.filter(version=plan.version_id).select_related("task").order_by("position")
     if task is not None:
         warnings = warnings.filter(task=task.id)
-    return [WarningRow(w.code, w.message, w.line, w.task.ref if w.task else None) for w in warnings]
+    return [WarningRow(w.code, w.about, w.line, w.task.ref if w.task else None) for w in warnings]
 
 
 def _versions(as_of: dt.date, known: dt.datetime | None) -> QuerySet[m.Version]:

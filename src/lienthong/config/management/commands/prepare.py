@@ -8,7 +8,10 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from lienthong.config import demo, reference
 from lienthong.config.ground.paths import SOURCE
+from lienthong.spine import clock
+from lienthong.spine.actor import platform
 
 
 class Command(BaseCommand):
@@ -18,6 +21,12 @@ class Command(BaseCommand):
         self.stderr.write("Migrating the schema...")
         call_command("migrate", verbosity=0, interactive=False)
         self._collect_static()
+        if settings.LIENTHONG_MODE == "demo":
+            self.stderr.write("Loading the reference province...")
+            by, at = platform("prepare"), clock.now()
+            reference.load(by=by, at=at)
+            demo.load_people(by=by, at=at)
+            self.stdout.write(demo.sign_ins(), ending="")
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".stamp"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lienthong.domain.plans.queries import DeadlineRow, PartyRow, TargetRow, TaskRow
+from lienthong.domain.plans.exchange import message
+from lienthong.domain.plans.queries import DeadlineRow, PartyRow, TargetRow, TaskRow, WarningRow
 from lienthong.spine.money import format_number
 from lienthong.web.ui.words import write_day
 
@@ -33,6 +34,14 @@ class DeadlineShown:
     reading: str
     inherited: bool
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class WarningShown:
+    message: str
+    code: str
+    line: int | None
+    ref: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,10 @@ def show_target(target: TargetRow) -> str:
     """≥ 60 %, in the figures of the language shown."""
     sign = COMPARISONS.get(target.comparator, target.comparator)
     return f"{sign}\u00a0{format_number(target.value.normalize())}\u00a0{target.unit}".strip()
+
+
+def show_warning(warning: WarningRow) -> WarningShown:
+    return WarningShown(message(warning.code, warning.about), warning.code, warning.line, warning.ref)
 
 
 def show_window(start: dt.date, due: dt.date) -> str:

@@ -6,6 +6,7 @@ from django.urls import path
 from lienthong.domain.plans import queries as plans
 from lienthong.web.entrance.access import public
 from lienthong.web.steering.plans.page import page_of
+from lienthong.web.steering.plans.reading import show_warning
 
 
 @public
@@ -22,13 +23,14 @@ def citations(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @public
-def warnings(request: HttpRequest, slug: str) -> HttpResponse:
+def notes(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
-    return page.render("warnings", current="plan_warnings", warnings=plans.list_warnings(page.plan))
+    warnings = [show_warning(warning) for warning in plans.list_warnings(page.plan)]
+    return page.render("warnings", current="plan_warnings", warnings=warnings)
 
 
 urlpatterns = [
     path("text/", source, name="plan_source"),
     path("citations/", citations, name="plan_citations"),
-    path("warnings/", warnings, name="plan_warnings"),
+    path("warnings/", notes, name="plan_warnings"),
 ]

@@ -8,6 +8,7 @@ from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import TaskNotFound
 from lienthong.web.entrance.access import public
 from lienthong.web.steering.plans.page import page_of
+from lienthong.web.steering.plans.reading import show_warning
 from lienthong.web.ui.parts import Link
 
 
@@ -21,7 +22,7 @@ def task(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     context = {
         "task": page.show([row])[0],
         "source": plans.get_source(row),
-        "warnings": plans.list_warnings(page.plan, task=row),
+        "warnings": [show_warning(warning) for warning in plans.list_warnings(page.plan, task=row)],
         "neighbours": plans.get_neighbours(page.plan, row),
     }
     crumbs = [Link(f"{row.numeral}. {row.area_title}", page.url("plan") + f"#{row.numeral}"), Link(_("Task %(ref)s") % {"ref": ref})]

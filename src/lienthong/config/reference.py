@@ -1,0 +1,29 @@
+"""The reference province: agencies, calendars and the plan of 2021, read from the plain files in ``data/``."""
+
+import hashlib
+from datetime import datetime
+
+from lienthong.config.ground.paths import DATA
+from lienthong.domain.organisations.actions import load_reference
+from lienthong.domain.organisations.exchange import read_reference
+from lienthong.domain.plans.actions import accept_import
+from lienthong.domain.plans.exchange import read_directory, read_file
+from lienthong.domain.plans.queries import is_imported
+from lienthong.spine.actor import Actor
+
+PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
+HOME = "Gia Lai"
+
+
+def load(*, by: Actor, at: datetime) -> None:
+    """Loads what is not there yet; what people changed stays as they made it."""
+    load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
+    _load_plan(by=by, at=at)
+
+
+def _load_plan(*, by: Actor, at: datetime) -> None:
+    content = PLAN.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if not is_imported(digest):
+        reading = read_file(PLAN.name, content, read_directory(DATA / "organisations", home=HOME))
+        accept_import(reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at)

@@ -1,0 +1,3 @@
+"""Reading a plan from a file."""
+
+urlpatterns: list[object] = []

@@ -1,0 +1,1 @@
+"""Helps for developers that are no part of the product."""

@@ -1,0 +1,65 @@
+"""Pictures of the running system for README: ``var/venv/bin/python -m tools.screenshots http://localhost:8000``."""
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from lienthong.config.demo import PASSWORD
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+PLAN = "/plans/751-qd-ubnd-2020/"
+
+
+@dataclass(frozen=True)
+class Shot:
+    """``who`` is a sign-in name, empty for nobody; ``full`` takes the whole page instead of the first screen."""
+
+    name: str
+    path: str
+    width: int = 1366
+    height: int = 900
+    who: str = ""
+    full: bool = False
+
+
+SHOTS = (
+    Shot("home", "/"),
+    Shot("home-phone", "/", 390, 844),
+    Shot("plan", PLAN),
+    Shot("plan-phone", PLAN, 390, 844),
+    Shot("task", PLAN + "tasks/VI.11/"),
+    Shot("months", PLAN + "months/"),
+    Shot("agency", PLAN + "agencies/GL-SNV/"),
+    Shot("sign-in-phone", "/accounts/login/", 390, 844),
+)
+
+
+def main(base: str, only: list[str]) -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with sync_playwright() as play:
+        browser = play.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        for shot in SHOTS:
+            if not only or shot.name in only:
+                take(browser, base, shot)
+        browser.close()
+
+
+def take(browser: Browser, base: str, shot: Shot) -> None:
+    page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, locale="vi-VN")
+    if shot.who:
+        page.goto(base + "/accounts/login/")
+        page.get_by_label("Tên đăng nhập").fill(shot.who)
+        page.get_by_label("Mật khẩu").fill(PASSWORD)
+        page.get_by_role("button", name="Tiếp tục").click()
+    page.goto(base + shot.path)
+    page.evaluate("document.fonts.ready")
+    page.screenshot(path=PICTURES / f"{shot.name}.png", full_page=shot.full)
+    page.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1].rstrip("/"), sys.argv[2:])
