@@ -29,6 +29,10 @@ class HoursAlreadyEntered(Refusal):
     message = _("Office hours of %(scope)s from %(day)s are already entered: correct them instead.")
 
 
+class SuspensionAlreadyEntered(Refusal):
+    message = _("The suspension by %(decision)s is already entered: correct it instead.")
+
+
 class RuleAlreadyEntered(Refusal):
     message = _("The counting rule %(code)s from %(day)s is already entered: correct it instead.")
 

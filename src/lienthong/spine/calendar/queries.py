@@ -1,0 +1,139 @@
+"""What the calendar holds, as of a day and as known at an instant.
+
+``as_of`` leaves out what was decided later; ``known`` leaves out what was recorded later. Without them: all
+that is known now. The value types that callers need are re-exported here.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lienthong.spine.calendar.models import DayEntry, Entry, HoursEntry, RuleEntry, SuspensionEntry
+from lienthong.spine.calendar.rules.days import Almanac, Calendar, places_of
+from lienthong.spine.calendar.rules.due import due_at, hand_over_by
+from lienthong.spine.calendar.rules.steps import Due, Step, StepKind
+from lienthong.spine.calendar.rules.values import (
+    PLAIN,
+    Basis,
+    CountingRule,
+    Day,
+    DayKind,
+    Ending,
+    OfficeHours,
+    Pause,
+    Supplement,
+    Suspension,
+    Unit,
+)
+
+__all__ = [
+    "PLAIN",
+    "Almanac",
+    "Basis",
+    "Calendar",
+    "CountingRule",
+    "Day",
+    "DayKind",
+    "Due",
+    "Ending",
+    "Kept",
+    "OfficeHours",
+    "Pause",
+    "Step",
+    "StepKind",
+    "Supplement",
+    "Suspension",
+    "Unit",
+    "almanac",
+    "calendar_for",
+    "due_at",
+    "hand_over_by",
+    "has_entries",
+    "list_days",
+    "list_history",
+    "list_hours",
+    "list_rules",
+    "list_suspensions",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept[Value: (Day, OfficeHours, Suspension, CountingRule)]:
+    """An entry in force, with the id by which it is corrected, and when and by whom it was recorded."""
+
+    id: int
+    value: Value
+    recorded_at: datetime
+    recorded_by: str
+    withdrawn: bool = False
+
+
+def calendar_for(
+    agency: str = "",
+    *,
+    superiors: Sequence[str] = (),
+    as_of: date | None = None,
+    known: datetime | None = None,
+) -> Calendar:
+    """The calendar of an agency; ``superiors``: codes of its superiors and areas, nearest first."""
+    return almanac(as_of=as_of, known=known).calendar(*places_of(agency, superiors))
+
+
+def almanac(*, as_of: date | None = None, known: datetime | None = None) -> Almanac:
+    """Everything entered. Ask it for several calendars when several agencies are needed."""
+    return Almanac(
+        days=tuple(row.value for row in _in_force(DayEntry, as_of, known)),
+        hours=tuple(row.value for row in _in_force(HoursEntry, as_of, known)),
+        suspensions=tuple(row.value for row in _in_force(SuspensionEntry, as_of, known)),
+        rules=tuple(row.value for row in _in_force(RuleEntry, as_of, known)),
+    )
+
+
+def has_entries() -> bool:
+    """False as long as no reference was loaded."""
+    return DayEntry.objects.exists() and HoursEntry.objects.exists()
+
+
+def list_days(year: int, *, as_of: date | None = None, known: datetime | None = None) -> list[Kept[Day]]:
+    rows = [row for row in _in_force(DayEntry, as_of, known) if row.on.year == year]
+    return [_kept(row, row.value) for row in sorted(rows, key=lambda row: row.on)]
+
+
+def list_hours(*, as_of: date | None = None, known: datetime | None = None) -> list[Kept[OfficeHours]]:
+    rows = sorted(_in_force(HoursEntry, as_of, known), key=lambda row: (row.scope, row.effective_from))
+    return [_kept(row, row.value) for row in rows]
+
+
+def list_suspensions(*, as_of: date | None = None, known: datetime | None = None) -> list[Kept[Suspension]]:
+    rows = sorted(_in_force(SuspensionEntry, as_of, known), key=lambda row: row.from_on)
+    return [_kept(row, row.value) for row in rows]
+
+
+def list_rules(*, as_of: date | None = None, known: datetime | None = None) -> list[Kept[CountingRule]]:
+    rows = sorted(_in_force(RuleEntry, as_of, known), key=lambda row: (row.code, row.effective_from))
+    return [_kept(row, row.value) for row in rows]
+
+
+def list_history(on: date) -> list[Kept[Day]]:
+    """Every row ever recorded for a day, oldest first, the withdrawn ones marked."""
+    return [_kept(row, row.value) for row in DayEntry.objects.filter(on=on).order_by("id")]
+
+
+def _kept[Value: (Day, OfficeHours, Suspension, CountingRule)](row: Entry, value: Value) -> Kept[Value]:
+    return Kept(row.pk, value, row.recorded_at, row.recorded_by, row.withdrawn)
+
+
+def _in_force[Row: (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)](
+    model: type[Row], as_of: date | None, known: datetime | None
+) -> Iterable[Row]:
+    """The newest row of each chain decided and recorded by then, unless it withdraws the entry."""
+    rows = model._default_manager.order_by("id")
+    if known is not None:
+        rows = rows.filter(recorded_at__lte=known)
+    tips: dict[int, Row] = {}
+    root: dict[int, int] = {}
+    for row in rows:
+        root[row.pk] = root[row.replaces_id] if row.replaces_id else row.pk
+        if as_of is None or row.decided_on is None or row.decided_on <= as_of:
+            tips[root[row.pk]] = row
+    return [row for row in tips.values() if not row.withdrawn]
