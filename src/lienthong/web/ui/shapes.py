@@ -22,7 +22,7 @@ ICONS: Final = {
     "upload": '<path d="M12 16V4M7 9l5-5 5 5M4 21h16"/>',
     "file": '<path d="M5 2h9l5 5v15H5zM14 2v5h5"/>',
     "camera": '<path d="M3 7h4l2-3h6l2 3h4v13H3z"/><circle cx="12" cy="13" r="4"/>',
-    "link": '<path d="M10 14a4 4 0 0 0 6 0l4-4a4 4 0 0 0-6-6l-2 2m2 4a4 4 0 0 0-6 0l-4 4a4 4 0 0 0 6 6l2-2"/>',
+    "link": '<path d="m9 15 6-6M11 6l2-2a5 5 0 0 1 7 7l-2 2M6 11l-2 2a5 5 0 0 0 7 7l2-2"/>',
     "lock": '<path d="M5 11h14v10H5zM8 11V7a4 4 0 0 1 8 0v4"/>',
     "person": '<circle cx="12" cy="8" r="4"/><path d="M4 21c0-9 16-9 16 0"/>',
     "sign": '<path d="M3 17c4 0 5-11 7-11s-1 9 1 9 3-4 4-4 0 4 2 4 2-1 4-1M3 21h18"/>',

@@ -361,6 +361,12 @@ def error_words(field: BoundField) -> list[str]:
 
 
 @register.filter
+def box_id(field: BoundField) -> str:
+    """The id of the first box of ``field``, where a link of the error summary leads."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+
+
+@register.filter
 def percent(value: float | Decimal) -> str:
     """54.2 gives 54,2%."""
     return f"{words.write_number(value)}%"
