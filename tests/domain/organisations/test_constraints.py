@@ -49,7 +49,9 @@ def g() -> Group:
 
 @pytest.fixture
 def hat(a: Agency) -> Position:
-    return Position.objects.create(account="p1", agency=a, title="Chuyên viên", role="specialist", recorded_at=AT)
+    return Position.objects.create(
+        account="p1", agency=a, title="Chuyên viên", role="specialist", recorded_at=AT
+    )
 
 
 def version(agency: Agency, **changes: Any) -> AgencyVersion:
@@ -207,7 +209,9 @@ def test_a_hat_has_a_person(a: Agency) -> None:
 )
 def test_a_hat_is_neither_its_own_chief_nor_home(a: Agency, field: str, constraint: str) -> None:
     with refuses(constraint):
-        Position.objects.create(id=7, account="p", agency=a, title="t", role="r", recorded_at=AT, **{field: 7})
+        Position.objects.create(
+            id=7, account="p", agency=a, title="t", role="r", recorded_at=AT, **{field: 7}
+        )
 
 
 def stand_in(hat: Position, **changes: Any) -> Substitution:
@@ -225,7 +229,9 @@ def test_a_hat_has_one_substitute_at_a_time(hat: Position) -> None:
     ("change", "constraint"),
     [({"valid": NEXT}, "substitution_has_an_end"), ({"account": ""}, "substitution_has_a_person")],
 )
-def test_a_substitution_has_a_person_and_an_end(hat: Position, change: dict[str, Any], constraint: str) -> None:
+def test_a_substitution_has_a_person_and_an_end(
+    hat: Position, change: dict[str, Any], constraint: str
+) -> None:
     with refuses(constraint):
         stand_in(hat, **change)
 
@@ -275,7 +281,9 @@ def dated_rows(a: Agency, b: Agency, g: Group, hat: Position) -> list[models.Mod
     ]
 
 
-def test_a_dated_row_is_superseded_once_and_never_edited(a: Agency, b: Agency, g: Group, hat: Position) -> None:
+def test_a_dated_row_is_superseded_once_and_never_edited(
+    a: Agency, b: Agency, g: Group, hat: Position
+) -> None:
     for row in dated_rows(a, b, g, hat):
         rows = type(row)._base_manager.filter(pk=row.pk)
         with refuses("may only be superseded, once"), transaction.atomic():
@@ -311,6 +319,13 @@ def test_every_dated_table_has_its_guards() -> None:
             "LIKE 'organisations\\_%%' AND trigger_name ~ '_(stays|remains)$' GROUP BY 1"
         )
         guarded = dict(cursor.fetchall())
-    tables = {"agencyversion", "officialcode", "groupmembership", "succession", "positionterm", "substitution"}
+    tables = {
+        "agencyversion",
+        "officialcode",
+        "groupmembership",
+        "succession",
+        "positionterm",
+        "substitution",
+    }
     tables |= {"signingauthority", "agency", "position"}
     assert guarded == {f"organisations_{table}": 2 for table in tables}

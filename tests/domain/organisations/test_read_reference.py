@@ -58,19 +58,39 @@ def test_sound_files_have_no_fault(tmp_path: Path) -> None:
     [
         ("agencies_3", ",Nameless,N,,DEPARTMENT,PROVINCE,P,,,,t,yes", "agencies.csv:3: code is empty"),
         ("agencies_4", "P-B,B,B,,PALACE,PROVINCE,P,,,,t,yes", "agencies.csv:4: 'PALACE' is not a valid Kind"),
-        ("agencies_4", "P-B,B,B,,DEPARTMENT,PROVINCE,P,,,,t,perhaps", "agencies.csv:4: confirmed must be yes or no"),
-        ("agencies_4", "P-B,B,B,,DEPARTMENT,PROVINCE,P,31/12/2021,,,t,no", "Invalid isoformat string: '31/12/2021'"),
+        (
+            "agencies_4",
+            "P-B,B,B,,DEPARTMENT,PROVINCE,P,,,,t,perhaps",
+            "agencies.csv:4: confirmed must be yes or no",
+        ),
+        (
+            "agencies_4",
+            "P-B,B,B,,DEPARTMENT,PROVINCE,P,31/12/2021,,,t,no",
+            "Invalid isoformat string: '31/12/2021'",
+        ),
         ("agencies_4", "P-B,B,B,,DEPARTMENT,PROVINCE,P,2022-01-01,2021-01-01,,t,no", "valid_to is not after"),
-        ("agencies_4", "P-B,B,B,,DEPARTMENT,PROVINCE,P,,,,t,no,one,more", "agencies.csv:4: more cells than columns"),
+        (
+            "agencies_4",
+            "P-B,B,B,,DEPARTMENT,PROVINCE,P,,,,t,no,one,more",
+            "agencies.csv:4: more cells than columns",
+        ),
         ("agencies_4", "P-B,B,B,,DEPARTMENT,PROVINCE,X,,,,t,no", "agencies.csv:4: unknown code X"),
         ("agencies_2", "P,Province,P,,PROVINCE,PROVINCE,P-B,,,,t,yes", "hangs below itself"),
-        ("agencies_4", "P-A,A,A,,DEPARTMENT,PROVINCE,P,2025-06-30,,,t,yes", "agencies.csv:4: overlaps line 3"),
+        (
+            "agencies_4",
+            "P-A,A,A,,DEPARTMENT,PROVINCE,P,2025-06-30,,,t,yes",
+            "agencies.csv:4: overlaps line 3",
+        ),
         ("group_members_2", "H,P-A,,,,t,yes", "group_members.csv:2: unknown code H"),
         ("official_codes_2", "P,QD21,H21,,,,yes", "'QD21' is not a valid Scheme"),
         ("successions_2", "merge,P-A,P-B,2025-07-01,D,no,no,t,yes", "P-A ends without a principal heir"),
         ("successions_2", "merge,P-A,P-B,2025-06-30,D,no,yes,t,yes", "P-A ends without a principal heir"),
         ("successions_1", "kind,from,to,on,decision,partial,source,confirmed", "more cells than columns"),
-        ("successions_1", "kind,from,to,on,decision,partial,first,source,confirmed", "column 'principal' is missing"),
+        (
+            "successions_1",
+            "kind,from,to,on,decision,partial,first,source,confirmed",
+            "column 'principal' is missing",
+        ),
     ],
 )
 def test_it_tells_the_fault_of_a_row(tmp_path: Path, line: str, text: str, fault: str) -> None:

@@ -116,9 +116,15 @@ def test_77_of_the_new_communes_come_from_gia_lai_and_58_from_binh_dinh() -> Non
     level = {row.code: row.level for row in reference().agencies}
     origins: dict[str, set[str]] = {}
     for row in reference().successions:
-        if row.edge.on == MERGED_DAY and level[row.edge.predecessor] == level[row.edge.successor] == "COMMUNE":
+        if (
+            row.edge.on == MERGED_DAY
+            and level[row.edge.predecessor] == level[row.edge.successor] == "COMMUNE"
+        ):
             origins.setdefault(row.edge.successor, set()).add(row.edge.predecessor[:2])
-    assert Counter(frozenset(found) for found in origins.values()) == {frozenset({"GL"}): 77, frozenset({"BD"}): 58}
+    assert Counter(frozenset(found) for found in origins.values()) == {
+        frozenset({"GL"}): 77,
+        frozenset({"BD"}): 58,
+    }
 
 
 def test_every_unit_of_2021_has_one_heir_in_force_after_the_merger() -> None:
@@ -172,12 +178,16 @@ def test_groups_have_their_members_by_day() -> None:
 
 
 def test_the_office_of_the_council_and_vertical_agencies_are_not_departments_by_default() -> None:
-    assert members("G-SBN", PLAN_DAY).isdisjoint({"GL-VPHDND", "GL-CONGAN", "GL-THUE", "GL-BUUDIEN", "GL-VNPT"})
+    assert members("G-SBN", PLAN_DAY).isdisjoint(
+        {"GL-VPHDND", "GL-CONGAN", "GL-THUE", "GL-BUUDIEN", "GL-VNPT"}
+    )
 
 
 @pytest.mark.parametrize("name", NAMED_BY_THE_PLAN)
 def test_each_name_in_the_plan_finds_one_agency_or_group(name: str) -> None:
-    found = [row.code for row in directory(PLAN_DAY).values() if name.lower() in {n.lower() for n in row.names}]
+    found = [
+        row.code for row in directory(PLAN_DAY).values() if name.lower() in {n.lower() for n in row.names}
+    ]
     assert found == [NAMED_BY_THE_PLAN[name]]
 
 

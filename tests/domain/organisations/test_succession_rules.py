@@ -56,7 +56,10 @@ def histories(draw: st.DrawFn) -> tuple[list[Edge], dict[str, date]]:
         alive.remove(code)
         ends[code] = day
         edges.append(edge(code, draw(st.sampled_from(alive)), day))
-        edges += [edge(code, minor, day, principal=False) for minor in draw(st.sets(st.sampled_from(alive), max_size=2))]
+        edges += [
+            edge(code, minor, day, principal=False)
+            for minor in draw(st.sets(st.sampled_from(alive), max_size=2))
+        ]
     return draw(st.permutations(edges)), dict.fromkeys(alive, date.max) | ends
 
 

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from lienthong.domain.organisations.rules.directory import DirectoryRow, directory_of
+from lienthong.domain.organisations.rules.period import Period
 from lienthong.domain.organisations.rules.reference import (
     AgencyRow,
     CodeRow,
     GroupRow,
     MemberRow,
     Origin,
-    Period,
     Reference,
     RowError,
     SuccessionRow,
@@ -29,9 +29,11 @@ type Cells = Mapping[str, str]
 
 
 def read_reference(folder: Path) -> Reference:
-    """Everything in the folder's five files; every fault is in ``errors`` with its file and line, none is raised.
+    """Everything in the folder's five files; every fault is in ``errors`` with its file and line, none is
+    raised.
 
-    Faults among rows (unknown codes, overlaps, circles, heirs) are looked for once the rows themselves are sound.
+    Faults among rows (unknown codes, overlaps, circles, heirs) are looked for once the rows themselves are
+    sound.
     """
     errors: list[RowError] = []
     reference = Reference(
@@ -146,7 +148,9 @@ def _yes(cells: Cells, column: str) -> bool:
 
 
 def _period(cells: Cells) -> Period:
-    period = Period(*(date.fromisoformat(cells[name]) if cells[name] else None for name in ("valid_from", "valid_to")))
-    if period.start and period.end and period.end <= period.start:
+    period = Period(
+        *(date.fromisoformat(cells[name]) if cells[name] else None for name in ("valid_from", "valid_to"))
+    )
+    if period.is_empty:
         raise ValueError("valid_to is not after valid_from")
     return period

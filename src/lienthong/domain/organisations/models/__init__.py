@@ -2,7 +2,12 @@
 
 from lienthong.domain.organisations.models.agency import Agency, AgencyVersion, OfficialCode, Succession
 from lienthong.domain.organisations.models.group import Group, GroupMembership
-from lienthong.domain.organisations.models.people import Position, PositionTerm, SigningAuthority, Substitution
+from lienthong.domain.organisations.models.people import (
+    Position,
+    PositionTerm,
+    SigningAuthority,
+    Substitution,
+)
 
 __all__ = [
     "Agency",

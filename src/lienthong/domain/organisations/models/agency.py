@@ -7,7 +7,13 @@ from django.contrib.postgres.indexes import GistIndex
 from django.db import models
 from django.db.models import F, Q
 
-from lienthong.domain.organisations.models.dated import Dated, DatedQuerySet, Recorded, RecordedQuerySet, one_at_a_time
+from lienthong.domain.organisations.models.dated import (
+    Dated,
+    DatedQuerySet,
+    Recorded,
+    RecordedQuerySet,
+    one_at_a_time,
+)
 from lienthong.domain.organisations.rules.vocabulary import Kind, Level, Scheme, SuccessionKind
 from lienthong.spine.text import search_key, sort_key
 
@@ -23,7 +29,9 @@ class Agency(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["code"]
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(code__regex=r"^[A-Z][A-Z0-9-]*$"), name="agency_code_is_plain"),
+            models.CheckConstraint(
+                condition=Q(code__regex=r"^[A-Z][A-Z0-9-]*$"), name="agency_code_is_plain"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,24 +60,28 @@ class AgencyVersion(Dated):
             models.CheckConstraint(
                 condition=Q(parent=None) | ~Q(parent=F("agency")), name="agencyversion_not_its_own_parent"
             ),
-            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in Kind]), name="agencyversion_kind_known"),
-            models.CheckConstraint(condition=Q(level__in=[level.value for level in Level]), name="agencyversion_level_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in Kind]), name="agencyversion_kind_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(level__in=[level.value for level in Level]), name="agencyversion_level_known"
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [
             GistIndex(fields=["valid"], name="agencyversion_valid", condition=Q(superseded_at=None)),
         ]
+
+    def __str__(self) -> str:
+        return self.name
 
     def index_names(self) -> None:
         """Keys follow the names; called wherever a version is made, since bulk saves call no ``save``."""
         self.sort_key = sort_key(self.name)[:1000]
         self.search_key = search_key(" | ".join([self.name, self.short_name, *self.aliases]))
 
-    def __str__(self) -> str:
-        return self.name
-
 
 class OfficialCode(Dated):
-    """A code the State gave: at one time an agency has one in each scheme, and a code belongs to one agency."""
+    """A code the State gave: at one time an agency has one a scheme, and a code belongs to one agency."""
 
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="official_codes")
     scheme = models.CharField(max_length=10, choices=[(scheme.value, scheme.value) for scheme in Scheme])
@@ -82,7 +94,9 @@ class OfficialCode(Dated):
             *Dated.Meta.constraints,
             one_at_a_time("officialcode", "agency", "scheme"),
             one_at_a_time("officialcode", "scheme", "code"),
-            models.CheckConstraint(condition=Q(scheme__in=[scheme.value for scheme in Scheme]), name="officialcode_scheme_known"),
+            models.CheckConstraint(
+                condition=Q(scheme__in=[scheme.value for scheme in Scheme]), name="officialcode_scheme_known"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -111,9 +125,12 @@ class Succession(Recorded):
                 condition=Q(successor=None) | ~Q(successor=F("predecessor")), name="succession_to_another"
             ),
             models.CheckConstraint(
-                condition=~Q(successor=None) | Q(kind=SuccessionKind.ABOLISH.value), name="succession_heirless_is_abolition"
+                condition=~Q(successor=None) | Q(kind=SuccessionKind.ABOLISH.value),
+                name="succession_heirless_is_abolition",
             ),
-            models.CheckConstraint(condition=Q(kind__in=[kind.value for kind in SuccessionKind]), name="succession_kind_known"),
+            models.CheckConstraint(
+                condition=Q(kind__in=[kind.value for kind in SuccessionKind]), name="succession_kind_known"
+            ),
         ]
 
     def __str__(self) -> str:

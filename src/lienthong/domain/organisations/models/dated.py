@@ -1,8 +1,8 @@
 """Rows in two times: when a fact held, and when it was known.
 
-A row is never edited or removed. What turns out otherwise is superseded: its ``superseded_at`` is closed, once, and a new
-row is recorded; triggers in the database refuse anything else. Of one thing, no two rows may hold on the same day and be
-known at the same instant.
+A row is never edited or removed. What turns out otherwise is superseded: its ``superseded_at`` is closed,
+once, and a new row is recorded; triggers in the database refuse anything else. Of one thing, no two rows may
+hold on the same day and be known at the same instant.
 """
 
 from datetime import date, datetime
@@ -13,6 +13,12 @@ from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, R
 from django.db import models
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import F, Q
+
+from lienthong.domain.organisations.rules.period import Period
+
+
+def range_of(period: Period) -> DateRange:
+    return DateRange(period.start, period.end)
 
 
 class TsTzRange(models.Func):
@@ -33,9 +39,9 @@ class DatedQuerySet[M: models.Model](RecordedQuerySet[M]):
         """Rows that held on ``day``, as known at ``known`` (None: now)."""
         return self.known(known).filter(valid__contains=day)
 
-    def touching(self, period: DateRange) -> Self:
+    def touching(self, period: Period) -> Self:
         """Rows known now that share a day with the period, earliest first."""
-        return self.known().filter(valid__overlap=period).order_by("valid")
+        return self.known().filter(valid__overlap=range_of(period)).order_by("valid")
 
 
 class Recorded(models.Model):
@@ -68,6 +74,10 @@ class Dated(Recorded):
             *Recorded.Meta.constraints,
             models.CheckConstraint(condition=Q(valid__isempty=False), name="%(class)s_holds_some_day"),
         ]
+
+    @property
+    def period(self) -> Period:
+        return Period(self.valid.lower, self.valid.upper)
 
 
 def one_at_a_time(model: str, *fields: str, dated: bool = True, **options: Any) -> ExclusionConstraint:

@@ -27,12 +27,12 @@ class Group(models.Model):
             models.CheckConstraint(condition=Q(code__regex=r"^G-[A-Z0-9-]+$"), name="group_code_is_plain"),
         ]
 
+    def __str__(self) -> str:
+        return self.name
+
     def index_names(self) -> None:
         self.sort_key = sort_key(self.name)[:1000]
         self.search_key = search_key(" | ".join([self.name, *self.aliases]))
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class GroupMembership(Dated):

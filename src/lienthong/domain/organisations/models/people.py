@@ -17,7 +17,8 @@ ACCOUNT_LENGTH = 64
 class Position(models.Model):
     """A hat: one account in one agency with a title and a role; its terms say when it is worn.
 
-    ``home`` is set for a seconded officer: the position they come from and keep, so that two chiefs answer for them.
+    ``home`` is set for a seconded officer: the position they come from and keep, so that two chiefs answer
+    for them.
     """
 
     account = models.CharField(max_length=ACCOUNT_LENGTH, db_index=True)
@@ -35,7 +36,9 @@ class Position(models.Model):
             models.CheckConstraint(
                 condition=Q(reports_to=None) | ~Q(reports_to=F("id")), name="position_not_its_own_chief"
             ),
-            models.CheckConstraint(condition=Q(home=None) | ~Q(home=F("id")), name="position_not_its_own_home"),
+            models.CheckConstraint(
+                condition=Q(home=None) | ~Q(home=F("id")), name="position_not_its_own_home"
+            ),
         ]
 
     def __str__(self) -> str:
@@ -83,8 +86,8 @@ class Substitution(Dated):
 class SigningAuthority(Dated):
     """The right to sign for an agency (Decree 30/2020, art. 13). ``code`` names it through its corrections.
 
-    ``basis`` is the writing that gives it; ``limits`` are document types, empty for all; ``passed_from`` the TL it is
-    passed on from. A trigger refuses to pass on anything but a TL that was itself given by the head.
+    ``basis`` is the writing that gives it; ``limits`` are document types, empty for all; ``passed_from`` the
+    TL it is passed on from. A trigger refuses to pass on anything but a TL that was itself given by the head.
     """
 
     code = models.UUIDField(default=uuid.uuid4)
@@ -101,13 +104,17 @@ class SigningAuthority(Dated):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             *Dated.Meta.constraints,
             one_at_a_time("signingauthority", "code"),
-            models.CheckConstraint(condition=Q(form__in=[form.value for form in SigningForm]), name="signingauthority_form_known"),
+            models.CheckConstraint(
+                condition=Q(form__in=[form.value for form in SigningForm]), name="signingauthority_form_known"
+            ),
             models.CheckConstraint(condition=Q(basis__regex=r"\S"), name="signingauthority_in_writing"),
             models.CheckConstraint(
-                condition=~Q(form=SigningForm.TUQ.value) | Q(valid__upper_inf=False), name="signingauthority_tuq_has_an_end"
+                condition=~Q(form=SigningForm.TUQ.value) | Q(valid__upper_inf=False),
+                name="signingauthority_tuq_has_an_end",
             ),
             models.CheckConstraint(
-                condition=Q(passed_from=None) | Q(form=SigningForm.TL.value), name="signingauthority_only_tl_is_passed_on"
+                condition=Q(passed_from=None) | Q(form=SigningForm.TL.value),
+                name="signingauthority_only_tl_is_passed_on",
             ),
         ]
 

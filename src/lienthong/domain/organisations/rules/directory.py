@@ -11,7 +11,9 @@ GROUP = "GROUP"
 
 @dataclass(frozen=True, slots=True)
 class DirectoryRow:
-    """One name to be found. ``kind`` is a Kind, or ``GROUP`` for a named set; ``codes`` are the official ones."""
+    """One name to be found. ``kind`` is a Kind, or ``GROUP`` for a named set; ``codes`` are the official
+    ones.
+    """
 
     code: str
     name: str
@@ -40,7 +42,9 @@ def directory_of(reference: Reference, day: date) -> tuple[DirectoryRow, ...]:
     agencies = sorted(_agencies(reference, day), key=lambda row: row.code)
     groups = sorted(reference.groups, key=lambda row: row.code)
     return tuple(
-        DirectoryRow(r.code, r.name, r.short_name, r.aliases, r.kind, r.level, r.parent, tuple(codes.get(r.code, ())))
+        DirectoryRow(
+            r.code, r.name, r.short_name, r.aliases, r.kind, r.level, r.parent, tuple(codes.get(r.code, ()))
+        )
         for r in agencies
     ) + tuple(DirectoryRow(g.code, g.name, g.name, g.aliases, GROUP) for g in groups)
 

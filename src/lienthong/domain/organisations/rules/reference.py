@@ -1,4 +1,4 @@
-"""What reference files say, once read: rows with their line, and the faults that rows have among themselves."""
+"""What reference files say, once read: rows with their line, and the faults rows have among themselves."""
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -6,24 +6,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Protocol
 
+from lienthong.domain.organisations.rules.period import Period
 from lienthong.domain.organisations.rules.succession import Edge, doubled_heirs, unclaimed
 from lienthong.domain.organisations.rules.tree import circles
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """From the first day in force to the first day no longer in force; None is open."""
-
-    start: date | None = None
-    end: date | None = None
-
-    def holds(self, day: date) -> bool:
-        return (self.start is None or self.start <= day) and (self.end is None or day < self.end)
-
-    def overlaps(self, other: "Period") -> bool:
-        return (self.start or date.min) < (other.end or date.max) and (other.start or date.min) < (
-            self.end or date.max
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +79,9 @@ class SuccessionRow:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """All rows of one folder, in file order. ``errors`` lists every fault; a reference with any is never loaded."""
+    """All rows of one folder, in file order. ``errors`` lists every fault; a reference with any is never
+    loaded.
+    """
 
     agencies: tuple[AgencyRow, ...] = ()
     groups: tuple[GroupRow, ...] = ()
@@ -145,7 +132,9 @@ def _mentions(
         yield "successions.csv", step.origin.line, step.edge.successor, agencies
 
 
-def _overlaps[Row: _Timed](file: str, rows: Iterable[Row], key: Callable[[Row], object]) -> Iterator[RowError]:
+def _overlaps[Row: _Timed](
+    file: str, rows: Iterable[Row], key: Callable[[Row], object]
+) -> Iterator[RowError]:
     """Two periods of one thing that share a day; within a key neighbours by start are enough to find any."""
     by_key: dict[object, list[Row]] = {}
     for row in rows:
@@ -173,6 +162,6 @@ def _heirs(reference: Reference) -> Iterator[RowError]:
     last: dict[str, AgencyRow] = {}
     for row in sorted(reference.agencies, key=lambda row: row.period.start or date.min):
         last[row.code] = row
-    ended = {(row.code, row.period.end): row for row in last.values() if row.period.end}
-    for key in sorted(unclaimed(edges, [(code, end) for code, end in ended if end])):
-        yield RowError("agencies.csv", ended[key].origin.line, f"{key[0]} ends without a principal heir")
+    ended = [(row.code, row.period.end) for row in last.values() if row.period.end is not None]
+    for code, _ in sorted(unclaimed(edges, ended)):
+        yield RowError("agencies.csv", last[code].origin.line, f"{code} ends without a principal heir")

@@ -21,8 +21,9 @@ class Scope(StrEnum):
 class Role:
     """A named list of permissions. ``exceptions`` gives single permissions another scope than ``scope``.
 
-    ``personal`` permissions belong to the person and are not lent to whoever substitutes at work (signing above all).
-    ``for_everyone`` roles need no position: every signed-in account wears them, everywhere in ``scope``'s place.
+    ``personal`` permissions belong to the person and are not lent to whoever substitutes at work (signing
+    above all). ``for_everyone`` roles need no position: every signed-in account wears them, everywhere in
+    ``scope``'s place.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Role:
 def grants_of(
     role: Role, agency: str, subtree: Callable[[], frozenset[str]], *, substituting: bool = False
 ) -> tuple[Grant, ...]:
-    """The role's grants for a hat at ``agency``; ``subtree`` is asked only when a permission reaches below."""
+    """The role's grants for a hat at ``agency``; ``subtree`` is asked only when needed."""
     scopes = role.scopes(substituting=substituting)
     below = subtree() if Scope.SUBTREE in scopes.values() else frozenset()
     reach = {Scope.OWN: frozenset({agency}), Scope.SUBTREE: below, Scope.EVERYWHERE: None}
@@ -50,5 +51,7 @@ def grants_of(
 
 
 def everyone_grants(roles: Iterable[Role]) -> tuple[Grant, ...]:
-    """What every signed-in account may do; such permissions speak of one's own things, so no agency bounds them."""
+    """What every signed-in account may do; such permissions speak of one's own things, so no agency bounds
+    them.
+    """
     return tuple(Grant(str(name)) for role in roles if role.for_everyone for name in sorted(role.scopes()))

@@ -11,8 +11,8 @@ from lienthong.domain.organisations.rules.vocabulary import SigningForm
 class Mandate:
     """A right to sign: ``ends_on`` is the first day it no longer holds, None for one without end.
 
-    ``limits`` are the document types it covers, empty for all. ``passed_from``: the form of the mandate it is passed
-    on from, "" when it comes from the head directly.
+    ``limits`` are the document types it covers, empty for all. ``passed_from``: the form of the mandate it is
+    passed on from, "" when it comes from the head directly.
     """
 
     form: SigningForm

@@ -11,8 +11,12 @@ def children_of(parents: Mapping[str, str]) -> dict[str, list[str]]:
     return found
 
 
-def walk(parents: Mapping[str, str], order: Callable[[str], object] | None = None) -> Iterator[tuple[str, int]]:
-    """Every agency once, depth first, with its depth; children follow ``order`` (the mapping's own when None)."""
+def walk(
+    parents: Mapping[str, str], order: Callable[[str], object] | None = None
+) -> Iterator[tuple[str, int]]:
+    """Every agency once, depth first, with its depth; children follow ``order`` (the mapping's own when
+    None).
+    """
     below = children_of(parents)
     if order is not None:
         for codes in below.values():

@@ -1,0 +1,46 @@
+"""Verbs on agencies and people. ``on`` is the day something takes effect, ``at`` the instant it is recorded.
+
+Every verb is one transaction: rules, rows, facts, and the ledger last. A day ``until`` is the first on which
+something no longer holds.
+"""
+
+from lienthong.domain.organisations.actions.agencies import (
+    create_agency,
+    move_agency,
+    rename_agency,
+    set_official_code,
+)
+from lienthong.domain.organisations.actions.groups import create_group, set_membership
+from lienthong.domain.organisations.actions.positions import assign, end_position, second
+from lienthong.domain.organisations.actions.reference import LoadResult, load_reference
+from lienthong.domain.organisations.actions.signing import grant_signing, pass_on_signing, revoke_signing
+from lienthong.domain.organisations.actions.substitutions import end_substitution, substitute
+from lienthong.domain.organisations.actions.successions import (
+    abolish_agency,
+    merge_agencies,
+    split_agency,
+    transfer_functions,
+)
+
+__all__ = [
+    "LoadResult",
+    "abolish_agency",
+    "assign",
+    "create_agency",
+    "create_group",
+    "end_position",
+    "end_substitution",
+    "grant_signing",
+    "load_reference",
+    "merge_agencies",
+    "move_agency",
+    "pass_on_signing",
+    "rename_agency",
+    "revoke_signing",
+    "second",
+    "set_membership",
+    "set_official_code",
+    "split_agency",
+    "substitute",
+    "transfer_functions",
+]
