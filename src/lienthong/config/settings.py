@@ -16,6 +16,11 @@ LIENTHONG_MODE = ENV.mode
 LIENTHONG_NOW = ENV.now
 LIENTHONG_PROVINCE = ENV.province
 LIENTHONG_STREAM_ORIGIN = ENV.stream_origin
+LIENTHONG_SEAL_KEY = ENV.seal_key
+LIENTHONG_SEALS_DIR = VAR / "seals"  # outside the database on purpose: copy it elsewhere too
+LIENTHONG_KEYS_DIR = VAR / "keys"
+LIENTHONG_FILES_DIR = ENV.files_dir
+LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
 DEBUG = False

@@ -72,7 +72,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         metrics.SIGN_INS.labels("done").inc()
         logger.info("signed_in", account=user.public_id, address=client_address(request))
 
-    def is_reauthentication_required(self, app: str = "") -> bool:  # noqa: ARG002
+    def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:  # noqa: ARG002
         """Not within five minutes of signing in: the person has just proved itself."""
         return time.time() - int(self.request.session.get(sessions.BEGAN, 0)) > FRESH_SECONDS
 

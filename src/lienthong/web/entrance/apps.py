@@ -6,6 +6,6 @@ class EntranceConfig(AppConfig):
     label = "entrance"
 
     def ready(self) -> None:
-        from lienthong.web.entrance import proofs
+        from lienthong.web.entrance import audit
 
-        proofs.listen()
+        audit.listen()

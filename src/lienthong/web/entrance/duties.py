@@ -6,10 +6,10 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 
 from lienthong.domain.accounts import queries
 from lienthong.domain.accounts.rules import is_expired
+from lienthong.spine import clock
 from lienthong.web.entrance.access import actor_of
 
 DONE = "second_factor_seen"
@@ -41,7 +41,7 @@ def first_duty(request: HttpRequest) -> str | None:
     """The name of the page to go to first, or None."""
     user = request.user
     rotation: int = settings.LIENTHONG_PASSWORD_ROTATION_DAYS
-    if user.must_change_password or is_expired(user.password_set_at, timezone.now(), rotation):  # type: ignore[union-attr]
+    if user.must_change_password or is_expired(user.password_set_at, clock.real_now(), rotation):  # type: ignore[union-attr]
         return "account_change_password"
     if _lacks_second_factor(request):
         return "mfa_activate_totp"

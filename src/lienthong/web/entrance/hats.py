@@ -1,4 +1,4 @@
-"""Which person and which hat a request acts with, and the page on which a hat is chosen.
+"""Which person and which hat a request acts with; the hat is chosen on the profile page.
 
 A person with several positions wears one at a time; rights follow the hat. The choice is kept in the session.
 """
@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.module_loading import import_string
 
+from lienthong.domain.organisations.queries import build_actor
+from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS, Actor
 from lienthong.web.entrance.address import client_address
 
@@ -36,9 +36,4 @@ def _actor(request: HttpRequest) -> Actor:
 def build(request: HttpRequest, account: str, name: str) -> Actor:
     """The actor of ``account`` with the hat its session remembers."""
     origin = f"web {client_address(request)}"
-    try:
-        builder = import_string(settings.LIENTHONG_ACTOR_BUILDER)
-    except ImportError:
-        return Actor(account=account, name=name, origin=origin)
-    actor: Actor = builder(account, name, origin, timezone.now(), hat=request.session.get(HAT))
-    return actor
+    return build_actor(account, name, origin, clock.now(), hat=request.session.get(HAT))

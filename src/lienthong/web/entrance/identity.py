@@ -14,7 +14,6 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
@@ -22,7 +21,7 @@ from lienthong.connectors.oidc import client
 from lienthong.connectors.oidc.messages import Fault, IdentityRefused, Pending, Provider, Vouched, read_providers
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import AlreadyLinked
-from lienthong.spine import log
+from lienthong.spine import clock, log
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of, public
 from lienthong.web.entrance.address import client_address
@@ -104,7 +103,7 @@ def _open(request: HttpRequest, provider: Provider, vouched: Vouched) -> str:
         full_name=vouched.name,
         kind=vouched.kind or queries.Kind.CITIZEN,
         by=by,
-        at=timezone.now(),
+        at=clock.now(),
     )
 
 
@@ -118,7 +117,7 @@ def _link(request: HttpRequest, provider: Provider, vouched: Vouched) -> HttpRes
             label=provider.label,
             level=vouched.level,
             by=by,
-            at=timezone.now(),
+            at=clock.now(),
         )
     except AlreadyLinked as refused:
         context = {"provider": provider, "refusal": str(refused)}

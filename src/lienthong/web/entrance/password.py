@@ -5,10 +5,10 @@ from django.contrib.auth import HASH_SESSION_KEY
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import timezone
 
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import LinkSpent, PasswordRefused
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of, public, signed_in
 from lienthong.web.entrance.address import client_address
@@ -25,7 +25,7 @@ def forgotten(request: HttpRequest) -> HttpResponse:
     login = form.cleaned_data["login"]
     if refused := ratelimit.consume_or_429(request, action="reset_password", key=login.lower()):
         return refused  # type: ignore[no-any-return]
-    actions.ask_reset(login=login, by=_nobody(request), at=timezone.now())
+    actions.ask_reset(login=login, by=_nobody(request), at=clock.now())
     return render(request, "entrance/password/asked.html")
 
 
@@ -60,7 +60,7 @@ def change(request: HttpRequest) -> HttpResponse:
 def _set_by_link(request: HttpRequest, form: NewPasswordForm, token: str) -> bool:
     try:
         actions.set_password_by_link(
-            token=token, password=form.cleaned_data["password"], by=_nobody(request), at=timezone.now()
+            token=token, password=form.cleaned_data["password"], by=_nobody(request), at=clock.now()
         )
     except (PasswordRefused, LinkSpent) as refused:
         form.add_error("password", str(refused))
@@ -76,7 +76,7 @@ def _replace(request: HttpRequest, form: ChangePasswordForm) -> bool:
             password=form.cleaned_data["password"],
             but=request.session.session_key or "",
             by=by,
-            at=timezone.now(),
+            at=clock.now(),
         )
     except PasswordRefused as refused:
         form.add_error("password", str(refused))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
@@ -58,7 +57,7 @@ def wear(request: HttpRequest) -> HttpResponse:
 @signed_in
 def end_session(request: HttpRequest, session: int) -> HttpResponse:
     by = actor_of(request)
-    if not actions.end_session(account=by.account, session=session, by=by, at=timezone.now()):
+    if not actions.end_session(account=by.account, session=session, by=by, at=clock.now()):
         raise Http404
     return redirect("profile")
 
@@ -67,7 +66,7 @@ def end_session(request: HttpRequest, session: int) -> HttpResponse:
 @signed_in
 def end_others(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    actions.end_other_sessions(account=by.account, but=request.session.session_key or "", by=by, at=timezone.now())
+    actions.end_other_sessions(account=by.account, but=request.session.session_key or "", by=by, at=clock.now())
     return redirect("profile")
 
 

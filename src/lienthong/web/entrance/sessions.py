@@ -6,14 +6,13 @@ All of it is real time; the demonstration's clock has no say here.
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.urls import path
-from django.utils.functional import lazystr
-from django.utils.safestring import mark_safe
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.accounts import actions
@@ -77,7 +76,7 @@ def session_watch(request: HttpRequest) -> dict[str, object]:
         return {"page_end": ""}
     seconds = max(0, ends_at(request) - int(time.time()))
     context = {"seconds": seconds, "warning": WARNING_SECONDS}
-    return {"page_end": lazystr(mark_safe(render_to_string("entrance/session_watch.html", context, request)))}  # noqa: S308
+    return {"page_end": partial(render_to_string, "entrance/session_watch.html", context, request)}
 
 
 @public

@@ -6,7 +6,6 @@ from datetime import datetime
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from lienthong.domain.accounts.actions.common import end_sessions, locked, note
@@ -14,6 +13,7 @@ from lienthong.domain.accounts.errors import HasLeft, LinkSpent, PasswordRefused
 from lienthong.domain.accounts.facts import PasswordChanged, PasswordResetAsked
 from lienthong.domain.accounts.models import Account
 from lienthong.domain.accounts.queries import account_of_link, find_account
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
 
@@ -94,6 +94,6 @@ def _set(row: Account, password: str, *, by: Actor, at: datetime, how: str) -> N
 
 def _save(row: Account, password: str) -> None:
     row.set_password(password)
-    row.password_set_at = timezone.now()  # age of a proof is real time
+    row.password_set_at = clock.real_now()  # the age of a proof is technical time
     row.save(update_fields=["password", "password_set_at", "must_change_password"])
 

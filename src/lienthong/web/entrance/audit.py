@@ -5,9 +5,9 @@ from typing import Any
 from allauth.mfa import signals
 from django.dispatch import Signal
 from django.http import HttpRequest
-from django.utils import timezone
 
 from lienthong.domain.accounts import actions
+from lienthong.spine import clock
 from lienthong.web.entrance import hats
 
 
@@ -28,6 +28,6 @@ def _note(what: str) -> Any:
     def receive(*, request: HttpRequest, user: Any, authenticator: Any, **_: Any) -> None:
         by = hats.build(request, user.public_id, user.full_name)
         kind = str(authenticator.type)
-        actions.note_second_factor(account=user.public_id, what=what, kind=kind, by=by, at=timezone.now())
+        actions.note_second_factor(account=user.public_id, what=what, kind=kind, by=by, at=clock.now())
 
     return receive

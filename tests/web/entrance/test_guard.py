@@ -1,0 +1,101 @@
+"""A GET writes nothing but sessions, counters and the reading log."""
+
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.test import RequestFactory
+
+from lienthong.domain.accounts.models import Account
+from lienthong.web.entrance import guard
+from lienthong.web.entrance.guard import NoWritesOnGet, WriteOnGet, writes_on_get, written_tables
+from tests.factories.people import person
+
+
+@pytest.mark.parametrize(
+    ("sql", "tables"),
+    [
+        ('SELECT 1 FROM "accounts_account"', set()),
+        ('SELECT * FROM "accounts_account" FOR UPDATE', set()),
+        ('INSERT INTO "accounts_account" ("a") VALUES (%s)', {"accounts_account"}),
+        ('UPDATE "accounts_account" SET "a" = %s', {"accounts_account"}),
+        ('  delete from public."accounts_account" WHERE id = 1', {"accounts_account"}),
+        ("WITH gone AS (DELETE FROM a RETURNING *) INSERT INTO b SELECT * FROM gone", {"a", "b"}),
+        ("WITH x AS (SELECT 'DELETE FROM a') SELECT * FROM x", set()),
+        ("WITH x AS (SELECT 1 FROM a FOR UPDATE) SELECT * FROM x", set()),
+        ("TRUNCATE TABLE a", {"a"}),
+        ("MERGE INTO a USING b ON true WHEN MATCHED THEN DELETE", {"a"}),
+        ("UPDATE ONLY a SET b = 1", {"a"}),
+        ("SAVEPOINT s1", set()),
+    ],
+)
+def test_it_reads_which_tables_a_statement_writes(sql: str, tables: set[str]) -> None:
+    assert written_tables(sql) == tables
+
+
+class _Match:
+    def __init__(self, view: Any) -> None:
+        self.func = view
+
+
+def _ask(method: str, view: Any) -> HttpResponse:
+    request = RequestFactory().generic(method, "/x/")
+    request.resolver_match = _Match(view)  # type: ignore[assignment]
+    return NoWritesOnGet(view)(request)
+
+
+def _rename(_request: HttpRequest) -> HttpResponse:
+    Account.objects.update(full_name="Khác")
+    return HttpResponse("done")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_it_refuses_a_write_of_a_domain_table(method: str) -> None:
+    person()
+    with pytest.raises(WriteOnGet, match="accounts_account"):
+        _ask(method, _rename)
+    assert Account.objects.get().full_name == "Nguyễn Văn An"
+
+
+@pytest.mark.django_db
+def test_a_post_may_write_and_the_guard_is_gone_after_a_get() -> None:
+    person()
+    assert _ask("POST", _rename).content == b"done"
+    _ask("GET", lambda _request: HttpResponse())
+    assert connection.execute_wrappers == []
+
+
+@pytest.mark.django_db
+def test_sessions_and_counters_may_be_written() -> None:
+    def view(_request: HttpRequest) -> HttpResponse:
+        with connection.cursor() as cursor:
+            cursor.execute("DELETE FROM django_session")
+            cursor.execute("DELETE FROM rate_counters")
+        return HttpResponse("ok")
+
+    assert _ask("GET", view).content == b"ok"
+
+
+@pytest.mark.django_db
+def test_the_way_back_from_a_provider_is_exempt() -> None:
+    person()
+
+    @writes_on_get
+    def view(request: HttpRequest) -> HttpResponse:
+        return _rename(request)
+
+    assert _ask("GET", view).content == b"done"
+
+
+@pytest.mark.django_db
+def test_production_goes_on_and_writes_an_error_line(
+    monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    person()
+    lines: list[dict[str, Any]] = []
+    monkeypatch.setattr(guard.logger, "error", lambda event, **more: lines.append({"event": event, **more}))
+    settings.PRODUCTION = True
+    assert _ask("GET", _rename).content == b"done"
+    assert lines == [{"event": "write_on_get", "table": "accounts_account", "path": "/x/"}]
