@@ -61,7 +61,7 @@ def _open(person: Person, *, by: Actor, at: datetime) -> None:
     account = account_actions.open_account(
         username=person.username, full_name=person.full_name, kind=person.kind, by=by, at=at
     )
-    token = accounts.link_token(account, "invite")
+    token = accounts.link_token(account, accounts.INVITATION)
     account_actions.set_password_by_link(token=token, password=PASSWORD, by=by, at=at)
     if person.agency:
         organisation_actions.assign(

@@ -7,7 +7,7 @@ from lienthong.config.ground.paths import DATA
 from lienthong.domain.organisations.actions import load_reference
 from lienthong.domain.organisations.exchange import read_reference
 from lienthong.domain.plans.actions import accept_import
-from lienthong.domain.plans.exchange import read_directory, read_file
+from lienthong.domain.plans.exchange import Directory, read_directory, read_file
 from lienthong.domain.plans.queries import is_imported
 from lienthong.spine.actor import Actor
 
@@ -21,9 +21,14 @@ def load(*, by: Actor, at: datetime) -> None:
     _load_plan(by=by, at=at)
 
 
+def names() -> Directory:
+    """Agencies and groups by name, straight from the files."""
+    return read_directory(DATA / "organisations", home=HOME)
+
+
 def _load_plan(*, by: Actor, at: datetime) -> None:
     content = PLAN.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not is_imported(digest):
-        reading = read_file(PLAN.name, content, read_directory(DATA / "organisations", home=HOME))
+        reading = read_file(PLAN.name, content, names())
         accept_import(reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at)
