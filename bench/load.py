@@ -1,0 +1,142 @@
+"""Users who ask for pages over kept-alive connections. Bare asyncio: a full client would measure itself."""
+
+import asyncio
+import gc
+import random
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+TIMEOUT = 30.0
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    name: str
+    users: int
+    wait: float
+
+
+LOADS = (Load("1 user", 1, 0), Load("16 users who wait 1 s", 16, 1), Load("16 users without waiting", 16, 0))
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A GET. ``expect`` must be in the body, so that a fast error page is not counted as a fast page."""
+
+    path: str
+    expect: bytes = b""
+    cookie: str = ""
+
+
+@dataclass(slots=True)
+class Sample:
+    """Seconds each success took, and what went wrong instead (the first few in words)."""
+
+    seconds: list[float] = field(default_factory=list)
+    errors: int = 0
+    words: list[str] = field(default_factory=list)
+
+    def fail(self, reason: str) -> None:
+        self.errors += 1
+        if len(self.words) < 3:
+            self.words.append(reason)
+
+
+class Refused(Exception):  # noqa: N818  an answer that was not the one asked for
+    pass
+
+
+def drive(port: int, users: Sequence[Iterator[Ask]], wait: float, warm_up: float, measured: float) -> Sample:
+    """Every user asks, waits, asks again. What began in the first ``warm_up`` seconds is not counted."""
+    sample = Sample()
+    gc.collect()
+    gc.disable()  # the generator's own pauses are not the server's
+    try:
+        asyncio.run(_drive(port, users, wait, warm_up, measured, sample))
+    finally:
+        gc.enable()
+    return sample
+
+
+async def _drive(
+    port: int, users: Sequence[Iterator[Ask]], wait: float, warm_up: float, measured: float, sample: Sample
+) -> None:
+    start = time.perf_counter()
+    spread = random.Random(1)
+    async with asyncio.TaskGroup() as group:
+        for asks in users:
+            user = _User(port, asks, wait, start + warm_up, start + warm_up + measured, sample)
+            group.create_task(user.live(spread.uniform(0, wait)))
+
+
+@dataclass(slots=True)
+class _User:
+    port: int
+    asks: Iterator[Ask]
+    wait: float
+    counts_from: float
+    ends_at: float
+    sample: Sample
+    _reader: asyncio.StreamReader | None = None
+    _writer: asyncio.StreamWriter | None = None
+
+    async def live(self, late: float) -> None:
+        await asyncio.sleep(late)
+        while time.perf_counter() < self.ends_at:
+            await self._ask(next(self.asks))
+            if self.wait:
+                await asyncio.sleep(self.wait)
+        self._hang_up()
+
+    async def _ask(self, ask: Ask) -> None:
+        began = time.perf_counter()
+        try:
+            await asyncio.wait_for(self._exchange(ask), TIMEOUT)
+        except (OSError, TimeoutError, asyncio.IncompleteReadError, Refused) as reason:
+            self._hang_up()
+            if began >= self.counts_from:
+                self.sample.fail(f"{ask.path}: {str(reason) or type(reason).__name__}")
+            return
+        ended = time.perf_counter()
+        if began >= self.counts_from and ended <= self.ends_at:
+            self.sample.seconds.append(ended - began)
+
+    async def _exchange(self, ask: Ask) -> None:
+        reader, writer = await self._line()
+        cookie = f"Cookie: {ask.cookie}\r\n" if ask.cookie else ""
+        writer.write(f"GET {ask.path} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n".encode())
+        head = await reader.readuntil(b"\r\n\r\n")
+        body = await _body(reader, head.lower())
+        if not head.startswith(b"HTTP/1.1 200"):
+            raise Refused(head[9:12].decode("ascii", "replace"))
+        if ask.expect not in body:
+            raise Refused(f"the page lacks {ask.expect.decode()}")
+        if b"connection: close" in head.lower():
+            self._hang_up()
+
+    async def _line(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        if self._reader is None or self._writer is None:
+            self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
+        return self._reader, self._writer
+
+    def _hang_up(self) -> None:
+        if self._writer is not None:
+            self._writer.close()
+        self._reader = self._writer = None
+
+
+async def _body(reader: asyncio.StreamReader, head: bytes) -> bytes:
+    if b"transfer-encoding: chunked" in head:
+        return await _chunks(reader)
+    _, found, rest = head.partition(b"content-length:")
+    return await reader.readexactly(int(rest.split(b"\r\n", 1)[0])) if found else b""
+
+
+async def _chunks(reader: asyncio.StreamReader) -> bytes:
+    whole = b""
+    while size := int((await reader.readline()).split(b";")[0], 16):
+        whole += await reader.readexactly(size)
+        await reader.readline()
+    await reader.readline()
+    return whole
