@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from lienthong.domain.plans.rules.words import composed, fold, items
+from lienthong.domain.plans.rules.words import MARK, composed, fold, items, tidy
 
 
 @dataclass(frozen=True)
@@ -116,13 +116,25 @@ class Directory:
 
     def read(self, text: str, on: date | None = None) -> tuple[AgencyReading, ...]:
         """The agencies a cell names, in order, as the directory stood on a day."""
-        readings = (one for item in items(text) for one in _Reader(self, composed(item.text), on).readings())
-        return tuple(readings)
+        lines = tidy(text).split("\n")
+        by_line = self._read_all((line[_mark_end(line) :] for line in lines), on)
+        if len(lines) == 1 or not any(one.doubt for one in by_line):
+            return by_line
+        by_item = self._read_all((item.text for item in items(text)), on)
+        return min(by_line, by_item, key=lambda readings: sum(bool(one.doubt) for one in readings))
+
+    def _read_all(self, texts: Iterable[str], on: date | None) -> tuple[AgencyReading, ...]:
+        return tuple(one for text in texts for one in _Reader(self, text, on).readings())
 
 
 def all_agencies(readings: tuple[AgencyReading, ...]) -> bool:
     """True when a cell named nothing but agencies and groups, some perhaps vaguely."""
     return bool(readings) and all(one.doubt != "unknown" for one in readings)
+
+
+def _mark_end(line: str) -> int:
+    mark = MARK.match(fold(line))
+    return mark.end() if mark else 0
 
 
 def _agency(row: Mapping[str, str], *, is_group: bool = False) -> Named:
@@ -253,8 +265,10 @@ class _Reader:
             tail = self.folded[self.words[end - 1].end : self._offset(stop)]
             behind = self.directory._tail.fullmatch(tail.rstrip(_EDGES))
             if behind:
-                self.listing = self.listing or self.words[place].text == "so"
-                return self._choose(holders, self._slice(place, stop), vague=bool(behind["vague"])), stop
+                reading = self._choose(holders, self._slice(place, stop), vague=bool(behind["vague"]))
+                is_department = "so" in (word.text for word in self.words[place : place + 2])
+                self.listing = self.listing or bool(reading.agency and is_department)
+                return reading, stop
         return None
 
     def _choose(self, holders: list[Named], text: str, *, vague: bool) -> AgencyReading:

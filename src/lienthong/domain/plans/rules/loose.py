@@ -207,7 +207,7 @@ def _fit_title(path: _Path, signs: _Signs) -> float:
     if signs.agencies:
         return 1.0 if expected else _MISFIT
     if signs.first is None:
-        return _MISFIT if signs.deadline and not signs.marked else 3.0
+        return 2.5 if signs.marked else 4.0
     return 0.0 if expected else 1.5
 
 
