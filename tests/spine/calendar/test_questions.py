@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from lienthong.spine.calendar.errors import BadRow
+from lienthong.spine.calendar.errors import BadInput, BadRow
 from lienthong.spine.calendar.exchange import answer
 from lienthong.spine.calendar.rules.days import Calendar
 from lienthong.spine.calendar.rules.values import Unit
@@ -92,7 +92,7 @@ def test_a_bad_row_is_named_by_its_number(bad: object) -> None:
 
 @pytest.mark.parametrize("bad", [None, {}, "[]", 5])
 def test_anything_but_a_list_is_refused(bad: object) -> None:
-    with pytest.raises(BadRow):
+    with pytest.raises(BadInput):
         answer(bad, calendar_at)
 
 

@@ -53,6 +53,10 @@ class DecisionMissing(Refusal):
     message = _("Name the decision, or mark the entry as unconfirmed.")
 
 
+class BadInput(Refusal):
+    message = _("The input is not a JSON list of rows.")
+
+
 class BadRow(Refusal):
     """A question that cannot be answered; ``number`` counts from 1."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from lienthong.spine.calendar.errors import BadRow, HoursRefused, ReferenceFault
+from lienthong.spine.calendar.errors import BadInput, BadRow, HoursRefused, ReferenceFault
 from lienthong.spine.calendar.rules.days import Almanac, Calendar
 from lienthong.spine.calendar.rules.due import due_at
 from lienthong.spine.calendar.rules.values import (
@@ -52,10 +52,10 @@ def read_files(folder: Path) -> Almanac:
 def answer(rows: object, calendar_at: Callable[[str], Calendar]) -> list[dict[str, str]]:
     """One ``{due, explanation}`` for each ``{start, amount, unit, agency?}``; ``calendar_at`` an agency.
 
-    Nothing is answered when one row is bad: raises BadRow for the first.
+    Nothing is answered when one row is bad: raises BadRow for the first; BadInput when it is no list.
     """
     if not isinstance(rows, list):
-        raise BadRow(number=0, fault="the input is not a list of rows")
+        raise BadInput
     calendars: dict[str, Calendar] = {}
     answers = []
     for number, row in enumerate(rows, start=1):

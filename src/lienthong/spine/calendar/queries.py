@@ -54,6 +54,7 @@ __all__ = [
     "list_hours",
     "list_rules",
     "list_suspensions",
+    "places_of",
 ]
 
 

@@ -1,0 +1,59 @@
+"""Asks the calendar: ``calendar due --json`` reads a JSON list of questions on stdin, prints the due dates.
+
+A question is ``{start, amount, unit, agency?}``; an answer ``{due, explanation}``. The calendar is the one in
+the database when that has entries, else that of the reference files. A bad row: exit 2, nothing on stdout.
+"""
+
+import json
+import sys
+from argparse import ArgumentParser
+from typing import Any, Never
+
+from django.conf import settings
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from lienthong.config.ground.paths import DATA
+from lienthong.spine.calendar import queries
+from lienthong.spine.calendar.errors import BadInput, BadRow
+from lienthong.spine.calendar.exchange import answer, read_files
+
+
+class Command(BaseCommand):
+    help = __doc__ or ""
+    requires_system_checks: list[str] = []  # noqa: RUF012 - Django reads it from the class; works without a database
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        words = parser.add_subparsers(dest="word", required=True)
+        due = words.add_parser("due", help="due dates of the questions on stdin")
+        due.add_argument("--json", action="store_true", required=True, help="JSON in and out")
+
+    def handle(self, *_: Any, **__: Any) -> None:
+        almanac = queries.almanac() if _database_has_entries() else read_files(DATA / "calendars")
+        try:
+            answers = answer(_questions(), lambda agency: almanac.calendar(*queries.places_of(agency)))
+        except (BadInput, BadRow) as refused:
+            self._refuse(str(refused))
+        json.dump(answers, sys.stdout, ensure_ascii=False)
+        sys.stdout.write("\n")
+
+    def _refuse(self, fault: str) -> Never:
+        self.stderr.write(fault)
+        raise SystemExit(2)
+
+
+def _questions() -> Any:
+    """What stands on stdin. Raises BadInput when it is not JSON in UTF-8."""
+    try:
+        return json.loads(sys.stdin.buffer.read())
+    except (ValueError, RecursionError) as fault:
+        raise BadInput from fault
+
+
+def _database_has_entries() -> bool:
+    """False as well for a database that was made but never migrated."""
+    if not settings.DATABASES["default"]["HOST"] and not settings.ENV.database_url:
+        return False
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+    return "calendar_dayentry" in tables and queries.has_entries()
