@@ -59,7 +59,7 @@ def answer(path: str) -> tuple[int, str, bytes, dict[str, str]]:
 
 
 def open_page(browser: Browser, path: str, width: int = 1366, **options: object) -> tuple[Page, list[str]]:
-    """The page at ``path`` and what it asked for; a complaint of the browser (a broken policy) fails the test."""
+    """The page at ``path`` and what it asked for; a complaint of the browser (broken policy) fails the test."""
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
     page, asked = context.new_page(), []
 

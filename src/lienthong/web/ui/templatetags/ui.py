@@ -314,6 +314,12 @@ def error_summary(form: BaseForm) -> SafeString:
     return _component("error_summary", form=form) if form.errors else SafeString("")
 
 
+@register.inclusion_tag("ui/fields/field.html")
+def question(field: BoundField) -> dict[str, Any]:
+    """The only question of a page: its label is the page's title."""
+    return {"field": field, "question": True}
+
+
 @register.inclusion_tag("ui/components/filters.html", takes_context=True)
 def filters(context: Context, form: BaseForm) -> dict[str, Any]:
     """The filter bar of a list: a GET form whose other parameters (as-of day, sort) are kept."""
