@@ -17,7 +17,7 @@ UNITS = {"working_hour": 80, "working_day": 60, "calendar_day": 90, "month": 12}
 
 @benchmark("deadlines")
 def deadlines(bench: Bench) -> Iterator[Figure]:
-    """10,000 due dates with explanations, as `calendar due` answers them; the floor adds days and nothing more."""
+    """10,000 due dates with explanations, as `calendar due` answers; the floor adds days and nothing more."""
     rows = _rows(bench)
     almanac = read_files(DATA / "calendars")
     calendars = {row["agency"]: almanac.calendar(*places_of(row["agency"])) for row in rows}
