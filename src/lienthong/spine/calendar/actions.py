@@ -11,6 +11,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from psycopg.errors import UniqueViolation
 
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.errors import (
@@ -182,8 +183,10 @@ def _append[Row: (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)](
     try:
         with transaction.atomic():
             row.save(force_insert=True)
-    except IntegrityError as taken:
-        raise refusal from taken
+    except IntegrityError as fault:
+        if isinstance(fault.__cause__, UniqueViolation):
+            raise refusal from fault
+        raise
     told = {name: str(value) for name, value in columns.items() if value not in ("", None, [])}
     _note(verb, f"{model._meta.model_name}:{row.pk}", by=by, at=at, details=told)
     return row.pk
