@@ -1,0 +1,1 @@
+"""Faults on purpose: every action is killed at each of its steps, on a database that really syncs to disk."""
