@@ -1,4 +1,4 @@
-"""What was true of a day stays so: random histories recorded in random order, asked about by day and by knowledge."""
+"""What was true of a day stays so: random histories, recorded in any order, asked by day and by knowledge."""
 
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -38,7 +38,7 @@ histories = st.lists(st.tuples(steps, st.sampled_from(DAYS)), min_size=1, max_si
 
 
 def create(code: str, parent: str, **more: Any) -> None:
-    words = {"name": code, "kind": Kind.DEPARTMENT, "level": Level.PROVINCE}
+    words: dict[str, Any] = {"name": code, "kind": Kind.DEPARTMENT, "level": Level.PROVINCE}
     actions.create_agency(code=code, parent=parent, **words, **more)
 
 
@@ -94,14 +94,14 @@ calm = settings(
 )
 
 
-class RolledBack(Exception):
+class RolledBackError(Exception):
     """Ends an example: each begins from the same province."""
 
 
 def rolled_back(check: Callable[[], None]) -> None:
-    with pytest.raises(RolledBack), transaction.atomic():
+    with pytest.raises(RolledBackError), transaction.atomic():
         check()
-        raise RolledBack
+        raise RolledBackError
 
 
 @calm

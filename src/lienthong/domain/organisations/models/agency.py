@@ -9,9 +9,9 @@ from django.db.models import F, Q
 
 from lienthong.domain.organisations.models.dated import (
     Dated,
-    DatedQuerySet,
+    DatedManager,
     Recorded,
-    RecordedQuerySet,
+    RecordedManager,
     one_at_a_time,
 )
 from lienthong.domain.organisations.rules.vocabulary import Kind, Level, Scheme, SuccessionKind
@@ -51,7 +51,7 @@ class AgencyVersion(Dated):
     sort_key = models.CharField(max_length=1000, editable=False)
     search_key = models.TextField(editable=False)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -87,7 +87,7 @@ class OfficialCode(Dated):
     scheme = models.CharField(max_length=10, choices=[(scheme.value, scheme.value) for scheme in Scheme])
     code = models.CharField(max_length=CODE_LENGTH)
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -113,7 +113,7 @@ class Succession(Recorded):
     partial = models.BooleanField(default=False)
     principal = models.BooleanField(default=True)
 
-    objects = RecordedQuerySet.as_manager()
+    objects = RecordedManager()
 
     class Meta(Recorded.Meta):
         ordering: ClassVar[list[str]] = ["on", "predecessor", "-principal", "successor"]

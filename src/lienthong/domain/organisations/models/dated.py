@@ -44,6 +44,30 @@ class DatedQuerySet[M: models.Model](RecordedQuerySet[M]):
         return self.known().filter(valid__overlap=range_of(period)).order_by("valid")
 
 
+class RecordedManager[M: models.Model](models.Manager[M]):
+    """Written out, where ``as_manager`` would do, for the sake of types."""
+
+    def get_queryset(self) -> RecordedQuerySet[M]:
+        return RecordedQuerySet(self.model, using=self._db)
+
+    def known(self, at: datetime | None = None) -> RecordedQuerySet[M]:
+        return self.get_queryset().known(at)
+
+
+class DatedManager[M: models.Model](models.Manager[M]):
+    def get_queryset(self) -> DatedQuerySet[M]:
+        return DatedQuerySet(self.model, using=self._db)
+
+    def known(self, at: datetime | None = None) -> DatedQuerySet[M]:
+        return self.get_queryset().known(at)
+
+    def as_of(self, day: date, known: datetime | None = None) -> DatedQuerySet[M]:
+        return self.get_queryset().as_of(day, known)
+
+    def touching(self, period: Period) -> DatedQuerySet[M]:
+        return self.get_queryset().touching(period)
+
+
 class Recorded(models.Model):
     """Known from ``recorded_at`` until ``superseded_at`` (None: still). ``confirmed``: a source was read."""
 

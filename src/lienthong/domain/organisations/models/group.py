@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from lienthong.domain.organisations.models.agency import CODE_LENGTH, Agency
-from lienthong.domain.organisations.models.dated import Dated, DatedQuerySet, one_at_a_time
+from lienthong.domain.organisations.models.dated import Dated, DatedManager, one_at_a_time
 from lienthong.spine.text import search_key, sort_key
 
 
@@ -39,7 +39,7 @@ class GroupMembership(Dated):
     group = models.ForeignKey(Group, models.PROTECT, related_name="memberships")
     agency = models.ForeignKey(Agency, models.PROTECT, related_name="memberships")
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [

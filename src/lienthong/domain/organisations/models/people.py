@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from lienthong.domain.organisations.models.agency import Agency
-from lienthong.domain.organisations.models.dated import Dated, DatedQuerySet, one_at_a_time
+from lienthong.domain.organisations.models.dated import Dated, DatedManager, one_at_a_time
 from lienthong.domain.organisations.rules.vocabulary import SigningForm
 
 ACCOUNT_LENGTH = 64
@@ -50,7 +50,7 @@ class PositionTerm(Dated):
 
     position = models.ForeignKey(Position, models.PROTECT, related_name="terms")
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -69,7 +69,7 @@ class Substitution(Dated):
     account = models.CharField(max_length=ACCOUNT_LENGTH, db_index=True)
     reason = models.CharField(max_length=300, blank=True, default="")
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
@@ -98,7 +98,7 @@ class SigningAuthority(Dated):
     limits = ArrayField(models.CharField(max_length=60), default=list, blank=True)
     passed_from = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = DatedQuerySet.as_manager()
+    objects = DatedManager()
 
     class Meta(Dated.Meta):
         constraints: ClassVar[list[models.BaseConstraint]] = [
