@@ -34,7 +34,7 @@ def person_key(full_name: str) -> str:
 
     "Nguyễn Văn An" comes before "Đặng Thị Bình". A name of one word is a given name.
     """
-    family, _, given = full_name.strip().rpartition(" ")
+    family, _, given = " ".join(full_name.split()).rpartition(" ")
     first, second = _levels(given), _levels(family)
     return _END_OF_LEVEL.join((*first[:2], *second[:2], first[2] + second[2]))
 
