@@ -1,8 +1,10 @@
 """How a row of the plan is shown: names for codes, days in words, the reading beside the plan's own words."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -13,6 +15,7 @@ from lienthong.spine.money import format_number
 from lienthong.web.ui.words import write_day
 
 QUARTERS = ("I", "II", "III", "IV")
+HEADING = 140
 COMPARISONS = {">=": "≥", "<=": "≤"}
 
 
@@ -52,6 +55,12 @@ class TaskShown:
     deadlines: tuple[DeadlineShown, ...]
     targets: tuple[str, ...]
 
+    @property
+    def heading(self) -> str:
+        """A title of several sentences would fill the screen: its first one is the heading, all stand below."""
+        words = self.row.called
+        return words if len(words) <= HEADING else re.split(r"(?<=[.;]) ", words)[0]
+
 
 def codes_of(tasks: Iterable[TaskRow]) -> set[str]:
     """Every agency and group the tasks name."""
@@ -76,7 +85,12 @@ def show_deadline(deadline: DeadlineRow) -> DeadlineShown:
 def show_target(target: TargetRow) -> str:
     """≥ 60 %, in the figures of the language shown."""
     sign = COMPARISONS.get(target.comparator, target.comparator)
-    return f"{sign}\u00a0{format_number(target.value.normalize())}\u00a0{target.unit}".strip()
+    return f"{sign}\u00a0{format_number(_plain(target.value))}\u00a0{target.unit}".strip()
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Without the zeros that the column's scale adds: 60, not 60.0000 nor 6E+1."""
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
 
 
 def show_warning(warning: WarningRow) -> WarningShown:
