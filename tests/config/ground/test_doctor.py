@@ -126,7 +126,7 @@ def test_a_folder_that_cannot_be_written_is_told(ground: Path, monkeypatch: pyte
 
 def test_what_others_may_read_is_told(ground: Path) -> None:
     (ground / ".env").touch(mode=0o600)
-    (ground / "files").mkdir(mode=0o700)
+    (ground / "files").mkdir(mode=0o750)
     here = settings(files_dir=ground / "files")
     assert codes(doctor.privacy_faults(here)) == []
     (ground / ".env").chmod(0o640)
@@ -134,7 +134,7 @@ def test_what_others_may_read_is_told(ground: Path) -> None:
     faults = list(doctor.privacy_faults(here))
     assert [fault.remedy for fault in faults] == [
         f"chmod go-rwx {ground}/.env",
-        f"chmod go-rwx {ground}/files",
+        f"chmod o-rwx {ground}/files",
     ]
 
 

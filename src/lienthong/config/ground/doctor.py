@@ -118,10 +118,11 @@ def folder_faults(settings: Environment) -> Iterator[Fault]:
 
 def privacy_faults(settings: Environment) -> Iterator[Fault]:
     """What holds secrets or files of people. ``var/`` stays open: the server of root runs as another user."""
-    private = (ROOT / ".env", VAR / "postgres" / "password", VAR / "postgres" / "data", settings.files_dir)
-    for path in private:
-        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077:
-            yield Fault("not_private", f"others on this machine may enter {path}", f"chmod go-rwx {path}")
+    secret = (ROOT / ".env", VAR / "postgres" / "password", VAR / "postgres" / "data")
+    # the group of the files may be that of an nginx that hands them out
+    for path, bits, remedy in [*((path, 0o077, "go-rwx") for path in secret), (settings.files_dir, 0o007, "o-rwx")]:
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & bits:
+            yield Fault("not_private", f"others on this machine may enter {path}", f"chmod {remedy} {path}")
 
 
 def port_faults(settings: Environment) -> Iterator[Fault]:

@@ -123,7 +123,7 @@ def _aside(settings: Environment) -> Iterator[dict[str, Path]]:
     try:
         for folder in aside.values():
             shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir(mode=0o700, parents=True)
+            folder.mkdir(mode=0o750, parents=True)
         yield aside
     finally:
         for folder in aside.values():
@@ -135,9 +135,9 @@ def _unpack(aside: dict[str, Path], name: str, content: Readable) -> None:
     if folder not in aside:
         return
     target = aside[folder] / rest
-    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    target.parent.mkdir(mode=0o750, parents=True, exist_ok=True)
     with target.open("xb") as file:
-        target.chmod(0o600)
+        target.chmod(0o640)
         shutil.copyfileobj(content, file)
 
 
