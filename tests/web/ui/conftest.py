@@ -32,9 +32,9 @@ def _face_alone(settings: Settings) -> None:
     ]
 
 
-def draw(source: str, **context: object) -> str:
+def draw(source: str, query: dict[str, str] | None = None, **context: object) -> str:
     """A template's source with ``{% load ui %}`` in front, drawn for a request of the first page."""
-    request = RequestFactory().get("/", context.pop("query", {}) or {})
+    request = RequestFactory().get("/", query)
     return Template("{% load ui %}" + source).render(Context({"request": request, **context}))
 
 
@@ -59,7 +59,7 @@ def answer(path: str) -> tuple[int, str, bytes, dict[str, str]]:
 
 
 def open_page(browser: Browser, path: str, width: int = 1366, **options: object) -> tuple[Page, list[str]]:
-    """The page at ``path`` and what it asked for; a complaint of the browser (broken policy) fails the test."""
+    """The page at ``path`` and what it asked for; complaints of the browser fail the test."""
     context = browser.new_context(viewport={"width": width, "height": 800}, **options)  # type: ignore[arg-type]
     page, asked = context.new_page(), []
 

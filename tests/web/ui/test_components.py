@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -118,7 +118,7 @@ def test_tabs_are_links_that_say_which_is_open() -> None:
     ],
 )
 def test_paging_keeps_the_filter(number: int, previous_url: str, next_url: str, words: str) -> None:
-    request = RequestFactory().get("/", {"q": "a", "page": number})
+    request = RequestFactory().get("/", {"q": "a", "page": str(number)})
     found = paging(request, Paginator(range(120), 50).page(number))
     assert (found.previous_url, found.next_url, found.words) == (previous_url, next_url, words)
 
@@ -147,6 +147,16 @@ def test_the_filter_bar_keeps_the_as_of_day_and_can_be_cleared() -> None:
     assert 'name="page"' not in drawn
     assert "Bỏ bộ lọc" in drawn
     assert "Bỏ bộ lọc" not in draw("{% filters form %}", form=living.SampleFilters())
+
+
+def test_the_day_a_page_is_seen_from_can_be_changed_and_left() -> None:
+    days = {"as_of": date(2021, 6, 30), "today": date(2021, 10, 15)}
+    query = {"as_of": "2021-06-30", "known": "2021-07-01", "q": "iso"}
+    drawn = draw("{% as_of_picker %}", query=query, **days)
+    assert 'name="as_of" id="as-of" value="30/06/2021"' in drawn
+    assert '<input type="hidden" name="q" value="iso">' in drawn
+    assert '<a href="?q=iso">Về hôm nay</a>' in drawn
+    assert "known" not in drawn
 
 
 def test_an_entry_of_the_thread_shows_state_sentence_quote_and_evidence() -> None:

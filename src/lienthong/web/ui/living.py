@@ -268,4 +268,5 @@ def show(request: HttpRequest) -> HttpResponse:
         {"label": "Văn bản", "url": NOWHERE, "count": 6},
         {"label": "Sổ và thống kê", "url": NOWHERE},
     ]
-    return render(request, "ui/living.html", samples() | {"nav": nav, "search_url": NOWHERE})
+    days = {"as_of": DUE.date(), "today": DUE.date()}
+    return render(request, "ui/living.html", samples() | days | {"nav": nav, "search_url": NOWHERE})

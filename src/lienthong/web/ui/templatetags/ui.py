@@ -328,6 +328,16 @@ def filters(context: Context, form: BaseForm) -> dict[str, Any]:
     return {"form": form, "kept": kept, "is_filtered": any(request.GET.get(name) for name in form.fields)}
 
 
+@register.inclusion_tag("ui/components/as_of_picker.html", takes_context=True)
+def as_of_picker(context: Context) -> dict[str, Any]:
+    """From which day the page is seen (``as_of`` and ``today`` of the context), and the way to another day."""
+    query = context["request"].GET.copy()
+    for name in ("as_of", "known", "page"):
+        query.pop(name, None)
+    days = {name: context[name] for name in ("as_of", "today")}
+    return {"kept": list(query.items()), "back": f"?{query.urlencode()}", **days}
+
+
 @register.inclusion_tag("ui/components/column.html", takes_context=True)
 def column(context: RequestContext, label: parts.Text, sort: str, is_number: bool = False) -> dict[str, Any]:
     """A head that sorts its column: says which way and leads to the other one."""
