@@ -70,6 +70,9 @@ MFA_FORMS = {
     "reauthenticate": "lienthong.web.entrance.forms.ConfirmCodeForm",
     "activate_totp": "lienthong.web.entrance.forms.ActivateForm",
     "add_webauthn": "lienthong.web.entrance.forms.PasskeyForm",
+    "login_webauthn": "lienthong.web.entrance.forms.PasskeySignInForm",
+    "authenticate_webauthn": "lienthong.web.entrance.forms.PasskeyStepForm",
+    "reauthenticate_webauthn": "lienthong.web.entrance.forms.PasskeyConfirmForm",
     "edit_webauthn": "lienthong.web.entrance.forms.PasskeyNameForm",
 }
 

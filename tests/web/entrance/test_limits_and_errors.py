@@ -48,7 +48,7 @@ def test_a_body_just_under_the_limit_is_read() -> None:
 def test_a_form_without_token_says_what_to_do() -> None:
     answer = Client(enforce_csrf_checks=True).post("/sign-in/", {"login": "x", "password": "y"})
     assert answer.status_code == 403
-    assert "để mở quá lâu" in answer.content.decode()
+    assert "đã mở quá lâu" in answer.content.decode()
 
 
 @pytest.mark.django_db

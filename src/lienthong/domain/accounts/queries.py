@@ -145,7 +145,8 @@ def account_of_link(token: str) -> AccountRow | None:
 
 def _fingerprint(row: Account) -> str:
     """Changes with the password, the address and the state of the account."""
-    return salted_hmac("accounts.link", f"{row.pk}|{row.password}|{row.email}|{row.is_active}").hexdigest()[:20]
+    state = f"{row.pk}|{row.password}|{row.email}|{row.is_active}"
+    return salted_hmac("accounts.link", state, algorithm="sha256").hexdigest()[:32]
 
 
 def _found(search: str) -> QuerySet[Account]:

@@ -21,6 +21,8 @@ COMMON_WORDS = frozenset(
     "ubndxa sonoivu sotuphap motcua hanhchinh dichvucong congchuc vanthu lienthong caicach caicachhanhchinh qwerty "
     "qwertyuiop asdfgh asdfghjkl zxcvbn abc abcd abcdef xinchao welcome letmein dragon monkey football sunshine".split()
 )
+_NOT_LETTERS = "0123456789 !@#$%^&*()-_=+[]{};:'\",.<>/?\\|`~"
+_LOOK_ALIKES = str.maketrans("@013457$", "aoieastS".lower())
 _KINDS = {
     r"[a-z]": _("a small letter"),
     r"[A-Z]": _("a capital letter"),
@@ -33,9 +35,9 @@ class CommonWordsValidator:
     """Refuses a single well-known word however it is dressed up ("Matkhau@12345")."""
 
     def validate(self, password: str, user: Any = None) -> None:  # noqa: ARG002  Django's signature
-        letters = re.sub(r"[^a-z]", "", password.lower().replace("@", "a").replace("0", "o"))
         plain = re.sub(r"[^a-z]", "", password.lower())
-        if {letters, plain} & COMMON_WORDS or len(set(password.lower())) < 5:
+        dressed = password.lower().strip(_NOT_LETTERS).translate(_LOOK_ALIKES)
+        if {_once(plain), _once(dressed)} & COMMON_WORDS or len(set(password.lower())) < 5:
             raise ValidationError(_("This password is too easy to guess."), code="password_too_common")
 
     def get_help_text(self) -> str:
@@ -56,6 +58,12 @@ class CompositionValidator:
 
     def get_help_text(self) -> str:
         return str(_("Small and capital letters, digits and signs."))
+
+
+def _once(word: str) -> str:
+    """"gialaigialai" -> "gialai": a word said twice is no longer secret."""
+    found = re.fullmatch(r"(.+?)\1+", word)
+    return found[1] if found else word
 
 
 def is_expired(set_at: datetime | None, now: datetime, rotation_days: int) -> bool:

@@ -6,7 +6,14 @@ from allauth.account.forms import LoginForm, ReauthenticateForm
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.webauthn.forms import (
+    AddWebAuthnForm,
+    AuthenticateWebAuthnForm,
+    EditWebAuthnForm,
+    LoginWebAuthnForm,
+    ReauthenticateWebAuthnForm,
+)
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +75,28 @@ class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
     )
 
 
+class _Sturdy:
+    """A forged or broken answer of a device is refused in words; the library lets some of them through as faults."""
+
+    def clean_credential(self) -> Any:
+        try:
+            return super().clean_credential()  # type: ignore[misc]
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+
+
+class PasskeySignInForm(_Sturdy, LoginWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyStepForm(_Sturdy, AuthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
+class PasskeyConfirmForm(_Sturdy, ReauthenticateWebAuthnForm):  # type: ignore[misc]
+    pass
+
+
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     name = forms.CharField(
         label=_("What to call this device"), help_text=_("For example: office computer."), max_length=60, required=False
@@ -75,6 +104,13 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     passwordless = forms.BooleanField(
         label=_("Let this device sign in by itself, without the password"), required=False, initial=True
     )
+
+    def clean(self) -> dict[str, Any]:
+        try:
+            typed: dict[str, Any] = super().clean()
+        except (KeyError, TypeError, ValueError, AttributeError):
+            raise get_adapter().validation_error("incorrect_code") from None
+        return typed
 
 
 class PasskeyNameForm(EditWebAuthnForm):  # type: ignore[misc]

@@ -3,6 +3,9 @@
 from typing import Any
 
 from allauth.account import views
+from allauth.account.models import Login
+from allauth.account.utils import get_next_redirect_url
+from allauth.mfa.webauthn.internal import flows
 from allauth.mfa.webauthn.views import LoginWebAuthnView
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -26,10 +29,6 @@ class PasskeySignIn(LoginWebAuthnView):  # type: ignore[misc]
     """The page's own address is kept through the passkey, as it is through the password."""
 
     def form_valid(self, form: Any) -> HttpResponse:
-        from allauth.account.models import Login
-        from allauth.account.utils import get_next_redirect_url
-        from allauth.mfa.webauthn.internal import flows
-
         proof = form.cleaned_data["credential"]
         login = Login(user=proof.user, redirect_url=get_next_redirect_url(self.request))
         return flows.perform_passwordless_login(self.request, proof, login)  # type: ignore[no-any-return]
