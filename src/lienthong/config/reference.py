@@ -10,6 +10,7 @@ from lienthong.domain.plans.actions import accept_import
 from lienthong.domain.plans.exchange import Directory, read_directory, read_file
 from lienthong.domain.plans.queries import is_imported
 from lienthong.spine.actor import Actor
+from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
 HOME = "Gia Lai"
@@ -17,6 +18,7 @@ HOME = "Gia Lai"
 
 def load(*, by: Actor, at: datetime) -> None:
     """Loads what is not there yet; what people changed stays as they made it."""
+    calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
     _load_plan(by=by, at=at)
 

@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand
 
 from lienthong.config import demo, reference
 from lienthong.config.ground.paths import SOURCE
-from lienthong.spine import clock
 from lienthong.spine.actor import platform
+from lienthong.spine.clock.actions import start
 
 
 class Command(BaseCommand):
@@ -23,7 +23,7 @@ class Command(BaseCommand):
         self._collect_static()
         if settings.LIENTHONG_MODE == "demo":
             self.stderr.write("Loading the reference province...")
-            by, at = platform("prepare"), clock.now()
+            by, at = platform("prepare"), start()
             reference.load(by=by, at=at)
             demo.load_people(by=by, at=at)
             self.stdout.write(demo.sign_ins(), ending="")
