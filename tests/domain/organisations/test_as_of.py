@@ -18,7 +18,7 @@ from tests.domain.organisations.conftest import AT, BY
 pytestmark = pytest.mark.usefixtures("province")
 
 FIRST = date(2021, 1, 1)
-DAYS = [FIRST + timedelta(days=30 * month) for month in range(8)]
+DAYS = [FIRST + timedelta(days=30 * month) for month in range(5)]
 CODES = ["A", "B", "D", "C", "N1", "N2"]
 
 type Step = tuple[str, dict[str, Any]]

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from lienthong.domain.organisations import actions, errors, queries
 from lienthong.domain.organisations.permissions import Role, Scope, list_roles, register_roles, role_named
 from lienthong.spine.actor import Actor
+from lienthong.spine.outbox.models import StatedFact
 from tests.domain.organisations.conftest import AT, BY, START
 
 pytestmark = pytest.mark.usefixtures("province", "roles")
@@ -198,3 +199,26 @@ def test_positions_of_agencies_are_listed_by_day() -> None:
     hat("p2", "D", on=TODAY)
     assert [worn.account for worn in queries.list_positions({"A", "D"}, TODAY)] == ["p1", "p2"]
     assert [worn.account for worn in queries.list_positions({"A", "D"}, TODAY - timedelta(1))] == ["p1"]
+
+
+def test_who_leaves_keeps_no_hat_no_substitution_and_no_right_to_sign() -> None:
+    number, other = hat("p1"), hat("p9", "A")
+    actions.substitute(position=number, account="p2", on=TODAY, until=NEVER, by=BY, at=AT)
+    actions.substitute(position=other, account="p1", on=TODAY, until=NEVER, by=BY, at=AT)
+    form = queries.SigningForm.KT
+    actions.grant_signing(account="p1", agency="D", form=form, basis="QĐ 1", on=START, by=BY, at=AT)
+    last = TODAY + timedelta(3)
+    actions.leave(account="p1", on=last, by=BY, at=AT, handed_to="p2")
+
+    def worn(day: date) -> list[int]:
+        return [
+            len(queries.list_hats("p1", day)),
+            len(queries.list_hats("p2", day)),
+            len(queries.list_signing("D", day)),
+        ]
+
+    assert worn(last - timedelta(1)) == [2, 1, 1]
+    assert worn(last) == [0, 0, 0]
+    assert len(queries.list_hats("p9", last)) == 1
+    fact = StatedFact.objects.get(name="organisations.PersonLeft")
+    assert fact.data == {"account": "p1", "handed_to": "p2", "on": last.isoformat()}

@@ -56,6 +56,15 @@ class PositionEnded(Fact):
 
 
 @dataclass(frozen=True)
+class PersonLeft(Fact):
+    """Every hat of an account is off from ``on``; its open work goes to ``handed_to`` ("" to its chiefs)."""
+
+    account: str
+    handed_to: str
+    on: str
+
+
+@dataclass(frozen=True)
 class WorkSubstituted(Fact):
     position: int
     account: str

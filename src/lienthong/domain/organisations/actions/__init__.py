@@ -11,7 +11,7 @@ from lienthong.domain.organisations.actions.agencies import (
     set_official_code,
 )
 from lienthong.domain.organisations.actions.groups import create_group, set_membership
-from lienthong.domain.organisations.actions.positions import assign, end_position, second
+from lienthong.domain.organisations.actions.positions import assign, end_position, leave, second
 from lienthong.domain.organisations.actions.reference import LoadResult, load_reference
 from lienthong.domain.organisations.actions.signing import grant_signing, pass_on_signing, revoke_signing
 from lienthong.domain.organisations.actions.substitutions import end_substitution, substitute
@@ -31,6 +31,7 @@ __all__ = [
     "end_position",
     "end_substitution",
     "grant_signing",
+    "leave",
     "load_reference",
     "merge_agencies",
     "move_agency",

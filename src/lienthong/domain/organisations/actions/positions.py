@@ -8,8 +8,8 @@ from lienthong.domain.organisations.actions.dating import require_in_force, rest
 from lienthong.domain.organisations.actions.ending import end_terms
 from lienthong.domain.organisations.actions.telling import tell
 from lienthong.domain.organisations.errors import SecondedWithinAgency, UnknownPosition, WrongPeriod
-from lienthong.domain.organisations.facts import PositionAssigned
-from lienthong.domain.organisations.models import Position, PositionTerm, Substitution
+from lienthong.domain.organisations.facts import PersonLeft, PositionAssigned
+from lienthong.domain.organisations.models import Position, PositionTerm, SigningAuthority, Substitution
 from lienthong.domain.organisations.models.dated import range_of
 from lienthong.domain.organisations.rules.period import Period
 from lienthong.spine.actor import Actor
@@ -82,6 +82,37 @@ def end_position(*, position: int, on: date, by: Actor, at: datetime, decision: 
     end_terms(PositionTerm.objects.touching(period).filter(position=held), on, at)
     restate(Substitution.objects.touching(period).filter(position=held), period, at=at)
     _tell("end_position", held, on, decision, by, at)
+
+
+@transaction.atomic
+def leave(
+    *, account: str, on: date, by: Actor, at: datetime, handed_to: str = "", decision: str = ""
+) -> None:
+    """Takes every hat off an account from a day, with its substitutions and rights to sign, and hands its
+    work over.
+
+    Changes nothing but states the fact when it wears none.
+    """
+    period = Period(on, None)
+    terms = PositionTerm.objects.touching(period).filter(position__account=account)
+    hats = list(terms.values("position"))
+    lent = Substitution.objects.touching(period)
+    restate(lent.filter(account=account), period, at=at)
+    restate(lent.filter(position__in=[hat["position"] for hat in hats]), period, at=at)
+    restate(SigningAuthority.objects.touching(period).filter(account=account), period, at=at)
+    end_terms(terms, on, at)
+    subject = f"account:{account}"
+    state(PersonLeft(account=account, handed_to=handed_to, on=on.isoformat()), subject=subject, at=at)
+    tell(
+        "leave",
+        by=by,
+        at=at,
+        agency=by.agency,
+        subject=subject,
+        on=on,
+        handed_to=handed_to,
+        decision=decision,
+    )
 
 
 def held_on(position: int, day: date) -> Position:
