@@ -11,6 +11,7 @@ from lienthong.domain.plans.rules.source import Cell, Line, Place, Row, Source, 
 
 MAIN_PART = "word/document.xml"
 NUMBERING_PART = "word/numbering.xml"
+STYLES_PART = "word/styles.xml"
 MAX_CELLS = 400_000
 MAX_COLUMNS = 64
 
@@ -41,10 +42,14 @@ def read(archive: Archive) -> Source:
     body = root.find(f"{W}body")
     if body is None:
         raise UnreadableFile()
-    page = _Page(Numbering(archive.xml(NUMBERING_PART) if NUMBERING_PART in archive else None))
+    page = _Page(Numbering(_part(archive, NUMBERING_PART), _part(archive, STYLES_PART)))
     for block in _blocks(body):
         _read_block(block, page)
     return Source(tuple(page.lines), tuple(page.tables))
+
+
+def _part(archive: Archive, name: str) -> Element | None:
+    return archive.xml(name) if name in archive else None
 
 
 def _as_transitional(root: Element) -> None:

@@ -7,15 +7,18 @@ from lienthong.domain.plans.rules.words import to_roman
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_DEEPEST_STYLE = 12
 _LEVEL = re.compile(r"%(\d)")
 
 
 class Numbering:
     """Counts paragraphs list by list, as Word does when it shows them."""
 
-    def __init__(self, root: Element | None) -> None:
+    def __init__(self, root: Element | None, styles: Element | None = None) -> None:
         self._levels: dict[str, dict[int, tuple[str, str, int]]] = {}
         self._counts: dict[str, list[int]] = {}
+        named = styles.findall(f"{_W}style") if styles is not None else []
+        self._styles = {one.get(f"{_W}styleId", ""): one for one in named}
         if root is not None:
             self._read(root)
 
@@ -32,6 +35,8 @@ class Numbering:
         """ "1. ", "- " or whatever Word shows before a paragraph; "" for one without."""
         properties = paragraph.find(f"{_W}pPr/{_W}numPr")
         if properties is None:
+            properties = self._of_style(paragraph)
+        if properties is None:
             return ""
         list_id, depth = _value(properties, "numId"), _value(properties, "ilvl")
         place = int(depth) if depth.isdecimal() else 0
@@ -43,6 +48,20 @@ class Numbering:
             return "- "
         counts = self._counted(list_id, place, levels)
         return _LEVEL.sub(lambda found: _written(levels, counts, int(found[1]) - 1), shape) + " "
+
+    def _of_style(self, paragraph: Element) -> Element | None:
+        """The numbering of a paragraph's style or of those it is based on."""
+        named = paragraph.find(f"{_W}pPr/{_W}pStyle")
+        name = named.get(f"{_W}val", "") if named is not None else ""
+        for _ in range(_DEEPEST_STYLE):
+            style = self._styles.get(name)
+            if style is None:
+                return None
+            properties = style.find(f"{_W}pPr/{_W}numPr")
+            if properties is not None:
+                return properties
+            name = _value(style, "basedOn")
+        return None
 
     def _counted(self, list_id: str, place: int, levels: dict[int, tuple[str, str, int]]) -> list[int]:
         counts = self._counts.setdefault(list_id, [])

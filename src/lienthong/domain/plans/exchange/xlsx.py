@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from lienthong.domain.plans.errors import FileTooLarge, UnreadableFile
 from lienthong.domain.plans.exchange.archive import Archive
+from lienthong.domain.plans.rules.columns import area_heading
 from lienthong.domain.plans.rules.source import Cell, Line, Place, Row, Source, Table
 
 MAIN_PART = "xl/workbook.xml"
@@ -72,9 +73,18 @@ def _read_sheet(sheet: Worksheet, number: int, lines: list[Line], tables: list[T
             texts = [text for cell in filled for text in cell.text.split("\n")]
             lines.extend(Line(text, filled[0].place) for text in texts)
         elif filled:
+            rows.extend(_heading_above(lines, row) if not rows else ())
             rows.append(row)
     if rows:
         tables.append(Table(tuple(rows)))
+
+
+def _heading_above(lines: list[Line], row: Row) -> Iterator[Row]:
+    """The heading of the first area, when the line right above a table is one."""
+    at = row.cells[0].place.row or 0
+    if lines and lines[-1].place.row == at - 1 and area_heading(lines[-1].text):
+        heading = lines.pop()
+        yield Row((Cell(heading.text, heading.place), *(replace(cell, text="") for cell in row.cells[1:])))
 
 
 def _rows(sheet: Worksheet, number: int) -> Iterator[Row]:

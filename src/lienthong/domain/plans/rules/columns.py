@@ -83,6 +83,8 @@ def roles_by_content(rows: Sequence[Row], words: Words) -> tuple[Role, ...]:
     """The roles of columns without a header, from what most of their cells hold."""
     width = max((len(row.cells) for row in rows), default=0)
     columns = [_column(rows, place) for place in range(width)]
+    if usual := _usual_roles(columns, words):
+        return usual
     roles: list[Role | None] = [_plain_role(cells, place) for place, cells in enumerate(columns)]
     _assign(roles, columns, Role.DEADLINE, words.is_deadline)
     _assign(roles, columns, Role.LEAD, words.is_agencies)
@@ -91,6 +93,25 @@ def roles_by_content(rows: Sequence[Row], words: Words) -> tuple[Role, ...]:
     for place, role in zip(free, _text_roles(len(free), roles), strict=False):
         roles[place] = role
     return tuple(role or Role.NOTE for role in roles)
+
+
+def _usual_roles(columns: list[list[Cell]], words: Words) -> tuple[Role, ...] | None:
+    """The usual order, when nothing in the cells speaks against it; columns may then be empty."""
+    before = len(columns) - len(_USUAL)
+    if before not in (0, 1):
+        return None
+    first = tuple(_plain_role(cells, place) for place, cells in enumerate(columns[:before]))
+    lead, coordinating, deadline = columns[-3:]
+    fits = ((lead, words.is_agencies), (coordinating, words.is_agencies), (deadline, words.is_deadline))
+    if None in first or not all(_mostly(cells, fit) for cells, fit in fits):
+        return None
+    return (*(role for role in first if role), *_USUAL)
+
+
+def _mostly(cells: list[Cell], fits: Callable[[str], bool]) -> bool:
+    """True when more than half of the filled cells fit, or none is filled."""
+    texts = [cell.text for cell in cells if one_line(cell.text)]
+    return not texts or 2 * sum(map(fits, texts)) > len(texts)
 
 
 def _column(rows: Sequence[Row], place: int) -> list[Cell]:
@@ -110,8 +131,7 @@ def _assign(
 ) -> None:
     """Give the role to the first free column most of whose cells fit."""
     for place, cells in enumerate(columns):
-        texts = [cell.text for cell in cells if one_line(cell.text)]
-        if roles[place] is None and texts and 2 * sum(map(fits, texts)) > len(texts):
+        if roles[place] is None and any(one_line(cell.text) for cell in cells) and _mostly(cells, fits):
             roles[place] = role
             return
 

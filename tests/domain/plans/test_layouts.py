@@ -1,0 +1,197 @@
+"""The same plan drawn in other files, columns and merges is the same plan."""
+
+from io import BytesIO
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+
+from bench.synthetic_plan import MERGED, USUAL, Area, Layout, Task, as_docx, as_text, as_xlsx, make_plan
+from lienthong.domain.plans.exchange import read_file, to_contract
+from tests.domain.plans.drawn import HEAD, TEXT, real_areas
+from tests.domain.plans.known import DIRECTORY
+
+type Contract = dict[str, Any]
+
+LAYOUTS = {
+    "usual": Layout(head=HEAD),
+    "no header": Layout(header=False, head=HEAD),
+    "ordinal column": Layout(("ordinal", *USUAL), head=HEAD),
+    "ordinal column, no header": Layout(("ordinal", *USUAL), header=False, head=HEAD),
+    "other order": Layout(("ordinal", "title", "deadline", "lead", "coordinating", "output"), head=HEAD),
+    "other order, no header": Layout(("title", "lead", "coordinating", "output", "deadline"), header=False, head=HEAD),
+    "coordinating first": Layout(("title", "coordinating", "lead", "deadline", "output"), head=HEAD),
+    "area column": Layout(area_column=True, head=HEAD),
+    "area column, no header": Layout(area_column=True, header=False, head=HEAD),
+}
+DRAW = {"docx": as_docx, "xlsx": as_xlsx}
+
+
+def _read(name: str, content: bytes) -> Contract:
+    return to_contract(read_file(name, content, DIRECTORY))
+
+
+def _without_warnings(plan: Contract) -> Contract:
+    tasks = [{key: value for key, value in task.items() if key != "warnings"} for task in plan["tasks"]]
+    return {**plan, "tasks": tasks, "warnings": []}
+
+
+@pytest.mark.parametrize("kind", DRAW)
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_real_plan_is_the_same_in_every_layout(layout: str, kind: str) -> None:
+    drawn = _read(f"plan.{kind}", DRAW[kind](real_areas(), LAYOUTS[layout]))
+    flattened = _read("plan.txt", TEXT.encode())
+    assert _without_warnings(drawn) == _without_warnings(flattened)
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_the_oddities_are_warned_about_in_tables_too(kind: str) -> None:
+    plan = _read(f"plan.{kind}", DRAW[kind](real_areas(), LAYOUTS["usual"]))
+    codes = [[one["code"] for one in task["warnings"]] for task in plan["tasks"]]
+    assert "orphan_row" in codes[2]
+    assert "percent_sign_lost" in codes[1]
+    assert [one["code"] for one in plan["warnings"]] == ["percent_sign_lost", "missing_area", "citation_year_missing"]
+
+
+@pytest.mark.parametrize("kind", ["txt", "docx", "xlsx"])
+def test_an_invented_plan_comes_back_task_by_task(kind: str) -> None:
+    areas = make_plan(60, seed=7)
+    content = as_text(areas).encode() if kind == "txt" else DRAW[kind](areas, Layout())
+    plan = _read(f"plan.{kind}", content)
+    expected = [(area.numeral, task.number, task.title) for area in areas for task in area.tasks]
+    assert [(task["area"], task["number"], task["title"]) for task in plan["tasks"]] == expected
+    assert [(one["numeral"], one["title"]) for one in plan["areas"]] == [(one.numeral, one.title) for one in areas]
+    assert {one["code"] for task in plan["tasks"] for one in task["warnings"]} <= {"agency_unmatched"}
+
+
+def _area(*tasks: Task) -> tuple[Area, ...]:
+    return (Area("I", "Cải cách thể chế", tasks),)
+
+
+_FIRST = Task(1, "Rà soát văn bản", "Báo cáo", "Sở Tư pháp", "Sở Nội vụ", "Quý I/2021")
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_merged_cells_are_carried_on_and_marked(kind: str) -> None:
+    second = Task(2, "Kiểm tra văn bản", "Kết luận", MERGED, "Sở Y tế", MERGED)
+    plan = _read(f"plan.{kind}", DRAW[kind](_area(_FIRST, second), Layout()))
+    task = plan["tasks"][1]
+    assert [(one["agency"], one["inherited"]) for one in task["lead"]] == [("GL-STP", True)]
+    assert [(one["agency"], one["inherited"]) for one in task["coordinating"]] == [("GL-SYT", False)]
+    assert [(one["due"], one["inherited"]) for one in task["deadlines"]] == [("2021-03-31", True)]
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_rows_under_one_merged_title_are_one_task(kind: str) -> None:
+    more = Task(None, MERGED, "Tờ trình", "Sở Y tế", MERGED, "Quý IV/2021")
+    plan = _read(f"plan.{kind}", DRAW[kind](_area(_FIRST, more), Layout()))
+    (task,) = plan["tasks"]
+    assert task["outputs"] == ["Báo cáo", "Tờ trình"]
+    assert [one["agency"] for one in task["lead"]] == ["GL-STP", "GL-SYT"]
+    assert [one["due"] for one in task["deadlines"]] == ["2021-03-31", "2021-12-31"]
+    assert [one["code"] for one in task["warnings"]] == ["row_continues"]
+
+
+@pytest.mark.parametrize("kind", DRAW)
+def test_nothing_is_carried_into_the_next_area(kind: str) -> None:
+    areas = (*_area(_FIRST), Area("II", "Cải cách công vụ", (Task(1, "Đánh giá công chức", "Báo cáo"),)))
+    task = _read(f"plan.{kind}", DRAW[kind](areas, Layout()))["tasks"][1]
+    assert (task["area"], task["lead"], task["coordinating"]) == ("II", [], [])
+    assert task["deadlines"] == [
+        {"text": "", "subject": None, "kind": "unstated", "start": None, "due": None, "occurrences": [], "inherited": False}
+    ]
+    assert [one["code"] for one in task["warnings"]] == ["lead_missing"]
+
+
+def test_a_header_of_two_rows_with_merged_cells_is_understood() -> None:
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH NĂM 2021")
+    table = document.add_table(rows=4, cols=6)
+    heads = ["TT", "Nội dung công việc", "Trách nhiệm thực hiện", "", "Sản phẩm, kết quả", "Thời hạn"]
+    below = ["", "", "Chủ trì", "Phối hợp", "", ""]
+    for row, texts in enumerate((heads, below)):
+        for column, text in enumerate(texts):
+            table.cell(row, column).text = text
+    table.cell(0, 2).merge(table.cell(0, 3))
+    for column in (0, 1, 4, 5):
+        table.cell(0, column).merge(table.cell(1, column))
+    table.cell(2, 0).text, table.cell(2, 1).text = "I", "Cải cách thể chế"
+    for column, text in enumerate(["1", "Rà soát", "Sở Tư pháp", "Sở Nội vụ", "Báo cáo", "Quý I/2021"]):
+        table.cell(3, column).text = text
+    plan = _read("plan.docx", _saved(document))
+    (task,) = plan["tasks"]
+    assert plan["areas"] == [{"numeral": "I", "title": "Cải cách thể chế"}]
+    assert (task["number"], task["title"], task["outputs"]) == (1, "Rà soát", ["Báo cáo"])
+    assert (task["lead"][0]["agency"], task["coordinating"][0]["agency"]) == ("GL-STP", "GL-SNV")
+
+
+def _saved(document: Any) -> bytes:
+    file = BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def test_automatic_numbers_of_word_are_read() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=5)
+    for column, text in enumerate(["Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian"]):
+        table.cell(0, column).text = text
+    table.cell(1, 0).text = "I. Cải cách thể chế"
+    for column, text in enumerate(["1. Rà soát", "", "Sở Tư pháp", "Sở Nội vụ", "Quý I/2021"]):
+        table.cell(2, column).text = text
+    outputs = table.cell(2, 1)
+    outputs.paragraphs[0].text, outputs.paragraphs[0].style = "Kế hoạch", document.styles["List Bullet"]
+    outputs.add_paragraph("Báo cáo", style="List Bullet")
+    (task,) = _read("plan.docx", _saved(document))["tasks"]
+    assert task["outputs"] == ["Kế hoạch", "Báo cáo"]
+
+
+def test_a_plan_with_its_own_number_and_date_is_read_from_its_head() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN TỈNH GIA LAI",
+        "Số: 12/KH-UBND",
+        "Gia Lai, ngày 05 tháng 01 năm 2022",
+        "KẾ HOẠCH",
+        "Cải cách hành chính năm 2022",
+        "Thực hiện Nghị quyết số 76/NQ-CP ngày 15/7/2021 của Chính phủ, UBND tỉnh ban hành kế hoạch.",
+    )
+    plan = _read("plan.docx", as_docx(_area(_FIRST), Layout(head=head)))
+    assert plan["document"] == {
+        "number": "12/KH-UBND",
+        "issued_on": "2022-01-05",
+        "issuer": "ỦY BAN NHÂN DÂN TỈNH GIA LAI",
+        "title": "KẾ HOẠCH Cải cách hành chính năm 2022",
+        "year": 2022,
+    }
+    assert [one["number"] for one in plan["citations"]] == ["76/NQ-CP"]
+
+
+def test_figures_and_days_of_a_workbook_are_read_as_they_are_shown() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian"])
+    sheet.append(["I", "Cải cách thể chế"])
+    sheet.append([1.0, "Rà soát", 1, "Sở Tư pháp", "Sở Nội vụ", None])
+    sheet["C3"].number_format = "0%"
+    sheet["F3"] = "2021-06-15"
+    import datetime
+
+    sheet["F3"] = datetime.datetime(2021, 6, 15)  # noqa: DTZ001 - workbooks hold days without a zone
+    (task,) = _read("plan.xlsx", _saved(book))["tasks"]
+    assert (task["number"], task["outputs"], task["deadlines"][0]["due"]) == (1, ["100%"], "2021-06-15")
+    assert task["targets"][0]["value"] == 100
+
+
+def test_a_table_of_lines_parted_by_tabs_is_read() -> None:
+    lines = [
+        "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021",
+        "Nhiệm vụ\tSản phẩm\tCơ quan chủ trì\tCơ quan phối hợp\tThời gian",
+        "I. Cải cách thể chế\t\t\t\t",
+        "1. Rà soát\tBáo cáo\tSở Tư pháp\tSở Nội vụ\tQuý I/2021",
+        "2. Kiểm tra\tKết luận\tSở Nội vụ\tSở Y tế\tTrong năm 2021",
+    ]
+    plan = _read("plan.txt", "\n\n".join(lines).encode())
+    found = [(t["number"], t["title"], t["lead"][0]["agency"], t["deadlines"][0]["due"]) for t in plan["tasks"]]
+    assert found == [(1, "Rà soát", "GL-STP", "2021-03-31"), (2, "Kiểm tra", "GL-SNV", "2021-12-31")]
