@@ -25,7 +25,11 @@ def installed(tmp_path: Path) -> list[str]:
     """The units as on a host whose code lies where this checkout does."""
     python = Path(sys.executable).parent
     for unit in UNITS:
-        text = unit.read_text().replace("/opt/lienthong/var/venv/bin", str(python)).replace("/opt/lienthong", str(ROOT))
+        text = (
+            unit.read_text()
+            .replace("/opt/lienthong/var/venv/bin", str(python))
+            .replace("/opt/lienthong", str(ROOT))
+        )
         (tmp_path / unit.name).write_text(text)
     return [str(tmp_path / unit.name) for unit in UNITS]
 
@@ -61,7 +65,12 @@ def test_the_target_wants_every_unit_that_is_not_wanted_by_another() -> None:
 
 def test_units_and_container_name_only_settings_that_exist() -> None:
     known = set(Environment.model_fields) | {f"{name}_file" for name in Environment.model_fields} | {"var"}
-    for path in (*UNITS, DEPLOY / "Containerfile", DEPLOY / "nginx" / "lienthong.conf", ROOT / "docs/howto/deploy.md"):
+    for path in (
+        *UNITS,
+        DEPLOY / "Containerfile",
+        DEPLOY / "nginx" / "lienthong.conf",
+        ROOT / "docs/howto/deploy.md",
+    ):
         named = {name.lower() for name in re.findall(r"LIENTHONG_([A-Z_]+[A-Z])", path.read_text())}
         assert named <= known, path.name
 

@@ -61,7 +61,9 @@ def test_every_address_has_the_protecting_headers(route: str) -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("route", [r for r, view in ROUTES.items() if getattr(view, "access", "") != "public"])
+@pytest.mark.parametrize(
+    "route", [r for r, view in ROUTES.items() if getattr(view, "access", "") != "public"]
+)
 def test_what_is_not_public_leads_strangers_to_sign_in(route: str) -> None:
     answer = Client().get(address_of(route))
     assert (answer.status_code in (302, 405)) is True

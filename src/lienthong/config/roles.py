@@ -10,6 +10,7 @@ from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.plans.permissions import Permission as Plans
+from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.permissions import Permission as Spine
 
 CITIZEN = Role("citizen", _("Citizen"))
@@ -74,7 +75,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Organisations.SET_GROUPS,
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
-            Spine.CHANGE_CALENDARS,
+            Calendar.KEEP,
         }
     ),
     scope=Scope.EVERYWHERE,

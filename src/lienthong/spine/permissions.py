@@ -6,4 +6,3 @@ from enum import StrEnum
 class Permission(StrEnum):
     READ_LEDGER = "spine.read_ledger"
     MEND_DELIVERIES = "spine.mend_deliveries"
-    CHANGE_CALENDARS = "spine.change_calendars"

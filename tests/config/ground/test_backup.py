@@ -323,9 +323,11 @@ def command(word: str, *rest: str, at: Place) -> subprocess.CompletedProcess[str
         "LIENTHONG_VAR": str(at.home),
         "LIENTHONG_DATABASE_URL": at.url,
         "LIENTHONG_DATA_KEY": KEY,
+        "DJANGO_SETTINGS_MODULE": "lienthong.config.settings",
     }
+    script = ["-c", ACT] if word == "act" else ["-m", "lienthong.config.cli", word, *rest]
     return subprocess.run(
-        [sys.executable, "-m", "lienthong.config.cli", word, *rest],
+        [sys.executable, *script],
         env=variables, capture_output=True, text=True, check=False, timeout=300,
     )  # fmt: skip
 
@@ -339,25 +341,53 @@ def contents_of(at: Place) -> dict[str, object]:
     return {str(name): at.query(digests.format(f'"{name}"')) for (name,) in at.query(TABLES)}
 
 
-def test_the_whole_platform_moves_by_two_commands(tmp_path: Path) -> None:
-    """As an operator does it: a migrated database with people in it, `backup`, a new place, `restore`."""
-    with place(tmp_path / "old") as old, place(tmp_path / "new") as new:
-        migrated = command("migrate", "-v", "0", "--skip-checks", at=old)
-        assert migrated.returncode == 0, migrated.stderr
-        old.execute("INSERT INTO django_session VALUES ('k', 'v', now())")
+ACT = """
+import django
+django.setup()
+from django.db import transaction
+from django.utils import timezone
+from lienthong.spine.actor import platform
+from lienthong.spine.ledger.actions import record
+for n in range(5):
+    with transaction.atomic():
+        record(by=platform("test"), verb="plans.accept_import", subject=f"plan:{n}", agency="GL", at=timezone.now())
+"""
+
+
+@pytest.fixture
+def worked(tmp_path: Path) -> Iterator[Place]:
+    """A migrated installation where something was done and sealed."""
+    with place(tmp_path / "old") as old:
+        for words in (["migrate", "-v", "0", "--skip-checks"], ["act"], ["ledger", "seal"]):
+            done = command(*words, at=old)
+            assert done.returncode == 0, done.stderr
         (old.home / "files").mkdir()
         (old.home / "files" / "a").write_text("a")
-        made = command("backup", str(tmp_path / "archive"), at=old)
-        assert made.returncode == 0, made.stderr
-        assert re.search(r"archive: \d+ bytes, 1 files, moment .*, verified$", made.stdout.strip())
-        back = command("restore", str(tmp_path / "archive"), at=new)
-        assert back.returncode == 0, back.stderr
-        assert contents_of(new) == contents_of(old)
-        assert (new.home / "files" / "a").read_text() == "a"
-        again = command("restore", str(tmp_path / "archive"), at=new)
-        assert again.returncode == 1
-        assert again.stderr.strip().splitlines()[-1].startswith("Nothing was restored: ")
-        assert len(again.stderr.strip().splitlines()) == 1
+        yield old
+
+
+def test_the_whole_platform_moves_by_two_commands(worked: Place, target: Place, tmp_path: Path) -> None:
+    """As an operator does it: `backup`, a new place, `restore`."""
+    made = command("backup", str(tmp_path / "archive"), at=worked)
+    assert made.returncode == 0, made.stderr
+    assert re.search(r"archive: \d+ bytes, 1 files, moment .*, verified$", made.stdout.strip())
+    back = command("restore", str(tmp_path / "archive"), at=target)
+    assert back.returncode == 0, back.stderr + back.stdout
+    assert contents_of(target) == contents_of(worked)
+    assert (target.home / "files" / "a").read_text() == "a"
+    assert "1 chains, 5 entries, 1 seals" in back.stdout
+    again = command("restore", str(tmp_path / "archive"), at=target)
+    assert again.returncode == 1
+    assert again.stderr.startswith("Nothing was restored: ")
+    assert len(again.stderr.splitlines()) == 1
+
+
+def test_a_restore_tells_that_the_ledger_was_touched(worked: Place, target: Place, tmp_path: Path) -> None:
+    worked.execute("SET session_replication_role = replica; DELETE FROM ledger_entry WHERE sequence = 3")
+    assert command("backup", str(tmp_path / "archive"), at=worked).returncode == 0
+    back = command("restore", str(tmp_path / "archive"), at=target)
+    assert back.returncode == 1
+    assert "the ledger does not verify" in back.stderr
 
 
 @pytest.mark.parametrize("module", [backup, restore])

@@ -42,7 +42,7 @@ def settings(**values: object) -> Environment:
 
 
 def production(**values: object) -> Environment:
-    given = {"mode": "production", "public_origin": "https://gialai.example", **KEYS}
+    given = {"mode": "production", "public_origin": "https://gialai.example", "seal_key": "PEM", **KEYS}
     return settings(**given | {"allowed_hosts": "gialai.example", "mail_url": "smtp://localhost"} | values)
 
 
@@ -108,6 +108,7 @@ def test_production_must_serve_its_own_name_and_send_letters() -> None:
     assert codes(doctor.production_faults(production())) == []
     assert codes(doctor.production_faults(production(allowed_hosts="localhost"))) == ["host_not_allowed"]
     assert codes(doctor.production_faults(production(mail_url=""))) == ["no_mail"]
+    assert codes(doctor.production_faults(production(seal_key=""))) == ["no_seal_key"]
     assert codes(doctor.production_faults(settings())) == []
 
 

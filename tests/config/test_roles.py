@@ -1,0 +1,57 @@
+"""The table of rights, written by hand: a cell for each permission and role; one that is missing fails."""
+
+import importlib
+
+import pytest
+
+from lienthong.config.roles import ROLES
+from lienthong.domain.organisations.permissions import Scope
+
+NO, OWN, SUB, ALL = "-", "own", "subtree", "everywhere"
+
+COLUMNS = (
+    "citizen", "business", "post_staff", "one_stop_officer", "specialist", "division_head", "agency_leader",
+    "document_clerk", "reporter", "plan_monitor", "assessor", "operator_1022", "auditor", "agency_administrator",
+    "platform_administrator",
+)  # fmt: skip
+
+#                                   cit bus post 1stop spec divh lead clerk rep  mon  ass  1022 aud  aadm padm
+TABLE = {
+    "accounts.see":                (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
+    "accounts.manage":             (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
+    "accounts.see_letters":        (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+    "organisations.view_people":   (NO, NO, NO, NO,   NO,  OWN, SUB, NO,   NO,  NO,  NO,  NO,  ALL, SUB, ALL),
+    "organisations.change_agencies": (NO, NO, NO, NO, NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+    "organisations.set_groups":    (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  ALL, NO,  NO,  NO,  NO,  ALL),
+    "organisations.appoint":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
+    "organisations.substitute":    (NO, NO, NO, NO,   NO,  NO,  SUB, NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
+    "organisations.give_signing":  (NO, NO, NO, NO,   NO,  NO,  SUB, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "plans.import":                (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  ALL, NO,  NO,  NO,  NO,  NO),
+    "spine.read_ledger":           (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  ALL, NO,  ALL),
+    "spine.mend_deliveries":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+    "calendar.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+}  # fmt: skip
+ROOMS = (
+    "lienthong.domain.accounts.permissions",
+    "lienthong.domain.organisations.permissions",
+    "lienthong.domain.plans.permissions",
+    "lienthong.spine.calendar.permissions",
+    "lienthong.spine.permissions",
+)
+
+
+def test_every_role_has_its_column_in_order() -> None:
+    assert tuple(role.name for role in ROLES) == COLUMNS
+
+
+def test_every_permission_has_its_row() -> None:
+    known = {str(member) for room in ROOMS for member in importlib.import_module(room).Permission}
+    assert known == set(TABLE)
+
+
+@pytest.mark.parametrize("role", ROLES, ids=lambda role: str(role.name))
+def test_a_role_may_what_the_table_says_and_no_more(role: object) -> None:
+    column = COLUMNS.index(role.name)  # type: ignore[attr-defined]
+    expected = {permission: row[column] for permission, row in TABLE.items() if row[column] != NO}
+    actual = {str(name): Scope(scope).value for name, scope in role.scopes().items()}  # type: ignore[attr-defined]
+    assert actual == expected
