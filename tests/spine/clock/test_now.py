@@ -182,6 +182,24 @@ def test_time_can_be_held_for_a_while() -> None:
         assert clock.now() == DEMO
 
 
+@pytest.mark.django_db
+def test_a_request_happens_at_one_moment(watch: Watch, mode: Settings) -> None:
+    start()
+    with clock.one_moment():
+        watch.time += HOUR
+        assert clock.now() == DEMO + HOUR
+        watch.time += HOUR
+        assert clock.now() == DEMO + HOUR
+        with clock.holding(DEMO):
+            assert clock.now() == DEMO
+    assert clock.now() == DEMO + 2 * HOUR
+
+
+def test_a_request_that_asks_for_no_time_reads_none(mode: Settings) -> None:
+    with clock.one_moment():  # no database here: a reading would fail
+        pass
+
+
 def test_technical_time_is_real_whatever_is_held() -> None:
     with clock.holding(DEMO):
         assert abs(clock.real_now() - datetime.now(UTC)) < timedelta(seconds=5)

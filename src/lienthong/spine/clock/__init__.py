@@ -8,7 +8,7 @@ Only the entrance of a request, job or command calls ``now`` or ``today``; rules
 passed in.
 """
 
-from lienthong.spine.clock.queries import holding, is_moved, now, real_now, today
+from lienthong.spine.clock.queries import holding, is_moved, now, one_moment, real_now, today
 from lienthong.spine.clock.rules import ZONE, local
 
-__all__ = ["ZONE", "holding", "is_moved", "local", "now", "real_now", "today"]
+__all__ = ["ZONE", "holding", "is_moved", "local", "now", "one_moment", "real_now", "today"]

@@ -18,7 +18,7 @@ DEMO_START = datetime(2021, 10, 15, 9, 0, tzinfo=ZONE)
 
 _FILE = "file:"
 _RECENT_ROWS = 1_000
-_held: ContextVar[datetime | None] = ContextVar("held", default=None)
+_held: ContextVar[list[datetime] | None] = ContextVar("held", default=None)  # a cell for one reading
 _highest: dict[str, datetime] = {}
 
 
@@ -32,13 +32,13 @@ _process_began = real_now()
 
 def now() -> datetime:
     """Business time, an aware instant. Raises ClockRefused, InstantUnreadable."""
-    if (held := _held.get()) is not None:
-        return held
-    if not is_moved():
-        return real_now()
-    if settings.LIENTHONG_NOW.startswith(_FILE):
-        return _standing(settings.LIENTHONG_NOW)
-    return _flowing()
+    cell = _held.get()
+    if cell:
+        return cell[0]
+    moment = _read()
+    if cell is not None:
+        cell.append(moment)
+    return moment
 
 
 def today() -> date:
@@ -57,12 +57,16 @@ def is_moved() -> bool:
 
 @contextmanager
 def holding(moment: datetime) -> Iterator[None]:
-    """Business time stands still at ``moment`` within the block and this thread: for tests and replays."""
-    token = _held.set(moment)
-    try:
+    """Business time stands still at ``moment`` within the block: for tests and replays."""
+    with _cell([moment]):
         yield
-    finally:
-        _held.reset(token)
+
+
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Within the block business time is read at most once: a request or job happens at one instant."""
+    with _cell([]):
+        yield
 
 
 def given_start() -> datetime:
@@ -79,6 +83,23 @@ def newest_recorded() -> datetime | None:
     """The latest ``recorded_at`` in the database, whichever room wrote it."""
     found = (_newest(model.__name__, model._meta.app_label) for model in apps.get_models() if _records(model))
     return max((moment for moment in found if moment), default=None)
+
+
+@contextmanager
+def _cell(readings: list[datetime]) -> Iterator[None]:
+    token = _held.set(readings)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+
+
+def _read() -> datetime:
+    if not is_moved():
+        return real_now()
+    if settings.LIENTHONG_NOW.startswith(_FILE):
+        return _standing(settings.LIENTHONG_NOW)
+    return _flowing()
 
 
 def _records(model: type) -> bool:
