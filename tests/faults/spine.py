@@ -1,12 +1,19 @@
 """The actions of the spine, and what must hold whenever they are killed."""
 
+import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 
+from django.conf import settings
 from django.db import transaction
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from lienthong.spine.actor import Actor
+from lienthong.spine.files import actions as files
+from lienthong.spine.files.models import StoredFile
+from lienthong.spine.files.queries import count_damaged
+from lienthong.spine.files.rules import FileType, Use
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.actions import record, seal
 from lienthong.spine.ledger.verification import verify
@@ -22,6 +29,7 @@ from tests.faults.harness import Swept
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
 CLERK = Actor(account="7", name="Rơ Châm Hừk", agency="GL-SNV")
 BOOK = BookKey("GL-SNV", "QD")
+PAPERS = Use("faults", (FileType.PDF,))
 
 
 @dataclass(frozen=True)
@@ -92,7 +100,39 @@ def sealed_and_sound(_k: object, done: bool) -> None:
     assert report.is_sound, report.faults
 
 
+def pdf(k: int) -> bytes:
+    return b"%PDF-1.7\n% " + str(k).encode()
+
+
+def accept(k: int) -> None:
+    with transaction.atomic():
+        content = io.BytesIO(pdf(k))
+        row = files.put(content=content, name=f"{k}.pdf", use=PAPERS, agency="GL-SNV", by=CLERK, at=NOON)
+        record(by=CLERK, verb="faults.accept", subject=f"file:{row.digest}", agency="GL-SNV", at=NOON)
+
+
+def sweep_at_once(_k: object) -> None:
+    files.sweep(grace=-1)
+
+
+def no_orphan(k: int, done: bool) -> None:
+    digest = sha256(pdf(k)).hexdigest()
+    entries = len(ledger.list_entries(subject=f"file:{digest}"))
+    assert entries == StoredFile.objects.filter(digest=digest).count()
+    assert entries == 1 if done else entries <= 1
+    kept = {path.name for path in settings.LIENTHONG_FILES_DIR.rglob("*") if path.is_file()}
+    assert kept == set(StoredFile.objects.values_list("digest", flat=True)), "an orphan file or row"
+    assert count_damaged()["changed"] == 0
+
+
 SWEPT = [
+    Swept(
+        "accept a file",
+        setup=nth,
+        action=accept,
+        recover=sweep_at_once,
+        holds=no_orphan,
+    ),
     Swept("issue a number", setup=nth, action=number, holds=gapless),
     Swept("state a fact and handle it", setup=nth, action=ring, holds=heard_once),
     Swept("record an act in two chains", setup=nth, action=write_both_chains, holds=both_or_neither),

@@ -1,6 +1,7 @@
 """Every action that is killed at each of its steps. A further one joins by one line in its room's list."""
 
 from tests.faults.harness import Swept
+from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE]
+SWEPT: list[Swept] = [*SPINE, *ORGANISATIONS]

@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lienthong.spine.calendar",
     "lienthong.spine.clock",
     "lienthong.spine.ledger",
+    "lienthong.spine.files",
     "lienthong.spine.numbering",
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,

@@ -1,0 +1,64 @@
+"""What may be accepted for what, and how a name is cleaned."""
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+MB = 1_000_000
+MOST_MEMBERS = 10_000
+MOST_UNPACKED = 300 * MB
+MOST_RATIO = 100  # unpacked to packed; office documents stay below 40
+RATIO_FROM = 5 * MB  # a small archive may repeat itself
+MOST_PIXELS = 50_000_000
+LONGEST_NAME = 200
+_OOXML = "application/vnd.openxmlformats-officedocument"
+
+
+class FileType(Enum):
+    """The types that the platform knows, each with its media type and the endings of its names."""
+
+    PDF = "application/pdf", (".pdf",)
+    DOCX = f"{_OOXML}.wordprocessingml.document", (".docx",)
+    XLSX = f"{_OOXML}.spreadsheetml.sheet", (".xlsx",)
+    ZIP = "application/zip", (".zip",)
+    PNG = "image/png", (".png",)
+    JPEG = "image/jpeg", (".jpg", ".jpeg")
+    XML = "application/xml", (".xml",)
+    CSV = "text/csv", (".csv",)
+    TEXT = "text/plain", (".txt",)
+
+    @property
+    def media_type(self) -> str:
+        return self.value[0]
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        return self.value[1]
+
+    @classmethod
+    def of_name(cls, name: str) -> "FileType | None":
+        """The type that ``name`` promises by its ending, or None."""
+        return next((one for one in cls if name.lower().endswith(one.endings)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """What one kind of upload may be. ``name`` is stored with each file accepted for it."""
+
+    name: str
+    types: tuple[FileType, ...]
+    max_bytes: int = 25 * MB
+
+    @property
+    def endings(self) -> str:
+        return ", ".join(ending for one in self.types for ending in one.endings)
+
+
+def clean_name(name: str) -> str:
+    """The name as kept and offered again: one line of NFC without path, control or direction marks."""
+    base = unicodedata.normalize("NFC", name).replace("\\", "/").rsplit("/", 1)[-1]
+    seen = "".join(letter for letter in base if unicodedata.category(letter)[0] != "C")
+    stem, dot, ending = " ".join(seen.split()).lstrip(". ").rpartition(".")
+    if not dot:
+        return ending[:LONGEST_NAME] or "file"
+    return f"{stem[: LONGEST_NAME - len(ending) - 1] or 'file'}.{ending}"[:LONGEST_NAME]

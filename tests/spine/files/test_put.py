@@ -1,0 +1,204 @@
+"""What is accepted is kept whole and once; what is not is refused with its reason and leaves nothing."""
+
+import hashlib
+import io
+import os
+import threading
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.db import connection, transaction
+from django.db.utils import IntegrityError, InternalError
+
+from lienthong.spine.actor import Actor
+from lienthong.spine.files import errors, queries
+from lienthong.spine.files.actions import put, sweep
+from lienthong.spine.files.models import StoredFile
+from lienthong.spine.files.queries import FileRow
+from lienthong.spine.files.rules import FileType, Use, clean_name
+from tests.spine.files import samples
+from tests.spine.files.samples import archive
+
+NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
+CLERK = Actor(account="7", name="Rơ Châm Hừk", agency="GL-SNV")
+ANYTHING = Use("tests", tuple(FileType), max_bytes=3_000_000)
+
+pytestmark = pytest.mark.django_db
+
+
+def accept(content: bytes, name: str, use: Use = ANYTHING) -> FileRow:
+    return put(content=io.BytesIO(content), name=name, use=use, agency="GL-SNV", by=CLERK, at=NOON)
+
+
+def contents(folder: Path) -> list[Path]:
+    return [path for path in folder.rglob("*") if path.is_file()]
+
+
+GOOD = [
+    ("quyết định.pdf", samples.PDF),
+    ("báo cáo.docx", archive(*samples.DOCX_PARTS)),
+    ("BIỂU.XLSX", archive(*samples.XLSX_PARTS)),
+    ("nhúng.docx", archive(*samples.DOCX_PARTS, ("word/embeddings/b.xlsx", archive(*samples.XLSX_PARTS)))),
+    ("hồ sơ.zip", archive(("a/b.txt", b"1"), ("c.pdf", samples.PDF))),
+    ("ảnh.png", samples.png()),
+    ("ảnh.jpeg", samples.jpeg(4_000, 3_000)),
+    ("danh sách.csv", "\ufeffHọ tên;Ngày\nRơ Châm;01/02/2021\n".encode()),
+    ("ghi chú.txt", "Ơi, Tây Nguyên\t\r\n".encode()),
+    ("gói.xml", b"<?xml version='1.0'?><a/>"),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), GOOD)
+def test_each_accepted_kind_comes_back_byte_for_byte(name: str, content: bytes) -> None:
+    row = accept(content, name)
+    with queries.open_content(row) as kept:
+        assert kept.read() == content
+    assert (row.name, row.size, row.digest) == (name, len(content), hashlib.sha256(content).hexdigest())
+    assert queries.get_file(row.id) == row
+    assert queries.count_damaged() == {"checked": 1, "missing": 0, "changed": 0}
+
+
+HOSTILE = [
+    ("empty.pdf", b"", errors.EmptyFile),
+    ("large.txt", b"x" * 3_000_001, errors.TooLarge),
+    ("run.exe", b"MZ", errors.TypeNotAllowed),
+    ("noending", samples.PDF, errors.TypeNotAllowed),
+    ("page.html", b"<html>", errors.TypeNotAllowed),
+    ("double.pdf.exe", samples.PDF, errors.TypeNotAllowed),
+    ("program.pdf", b"MZ" + b"\0" * 200, errors.ContentContradictsName),
+    ("page.pdf", b"<html><script>1</script>", errors.ContentContradictsName),
+    ("late.pdf", b"<script>" + samples.PDF, errors.ContentContradictsName),
+    ("sheet.docx", archive(*samples.XLSX_PARTS), errors.ContentContradictsName),
+    ("plain.docx", archive(("a.txt", b"1")), errors.ContentContradictsName),
+    ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, errors.ContentContradictsName),
+    ("picture.png", samples.jpeg(), errors.ContentContradictsName),
+    ("binary.txt", b"a\0b", errors.ContentContradictsName),
+    ("latin.csv", "đồng".encode("cp1258", "replace") + b"\xff", errors.ContentContradictsName),
+    (
+        "entities.xml",
+        b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><a/>",
+        errors.ContentContradictsName,
+    ),
+    ("entities16.xml", "<!DOCTYPE a>".encode("utf-16"), errors.ContentContradictsName),
+    ("macro.docx", archive(*samples.DOCX_PARTS, ("word/vbaProject.bin", b"x")), errors.HoldsMacros),
+    ("flood.png", samples.png(60_000, 60_000), errors.PictureTooLarge),
+    ("flood.jpg", samples.jpeg(60_000, 60_000), errors.PictureTooLarge),
+    ("bomb.zip", archive(("a", b"0" * 30_000_000)), errors.UnpacksTooLarge),
+    ("bomb.docx", archive(*samples.DOCX_PARTS, ("word/x.xml", b"0" * 30_000_000)), errors.UnpacksTooLarge),
+    ("many.zip", archive(*((f"{n}", b"") for n in range(10_001))), errors.UnpacksTooLarge),
+    ("nested.zip", archive(("in.zip", archive(("a", b"1")))), errors.NestedArchive),
+    (
+        "nested.docx",
+        archive(*samples.DOCX_PARTS, ("word/in.bin", b"7z\xbc\xaf\x27\x1c")),
+        errors.NestedArchive,
+    ),
+    ("slip.zip", archive(("../../etc/x", b"1")), errors.UnsafeArchive),
+    ("slip2.zip", archive(("a\\..\\..\\x", b"1")), errors.UnsafeArchive),
+    ("absolute.zip", archive(("/etc/x", b"1")), errors.UnsafeArchive),
+    ("drive.zip", archive(("C:x", b"1")), errors.UnsafeArchive),
+    ("symlink.zip", samples.symlink(), errors.UnsafeArchive),
+    ("secret.zip", samples.encrypted(), errors.Encrypted),
+    ("liar.zip", samples.lying_about_size(), errors.UnsafeArchive),
+    ("twice.zip", samples.doubled_name(), errors.UnsafeArchive),
+    ("mask.zip", samples.other_name_inside(), errors.UnsafeArchive),
+    ("front.zip", b"PK\x03\x04 not yet " + archive(("a", b"1")), errors.UnsafeArchive),
+    ("behind.zip", archive(("a", b"1")) + b"hidden", errors.UnsafeArchive),
+    ("cut.zip", archive(("a", b"1" * 500))[:-30], errors.UnsafeArchive),
+    (
+        "broken.zip",
+        archive(("a", b"1" * 500), packed=False).replace(b"1" * 50, b"2" * 50, 1),
+        errors.UnsafeArchive,
+    ),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "refusal"), HOSTILE, ids=[name for name, _, _ in HOSTILE])
+def test_each_hostile_kind_is_refused_and_leaves_nothing(
+    name: str, content: bytes, refusal: type[errors.FileRefused], kept_in: Path
+) -> None:
+    with pytest.raises(refusal) as refused:
+        accept(content, name)
+    assert str(refused.value)
+    assert contents(kept_in) == []
+    assert not StoredFile.objects.exists()
+
+
+def test_a_use_narrows_what_is_accepted() -> None:
+    with pytest.raises(errors.TypeNotAllowed, match=r"\.pdf"):
+        accept(samples.png(), "a.png", Use("plan", (FileType.PDF,)))
+
+
+def test_the_same_content_is_kept_once(kept_in: Path) -> None:
+    first, second = accept(samples.PDF, "a.pdf"), accept(samples.PDF, "b.pdf")
+    assert (first.digest, first.name, second.name) == (second.digest, "a.pdf", "b.pdf")
+    assert len(contents(kept_in)) == 1
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("C:\\Users\\lan\\Báo cáo.docx", "Báo cáo.docx"),
+        ("../../etc/passwd.txt", "passwd.txt"),
+        ("Ba\u0301o ca\u0301o.pdf", "Báo cáo.pdf"),
+        ("a\r\nSet-Cookie: x.pdf", "aSet-Cookie: x.pdf"),
+        ("fdp\u202e.exe.pdf", "fdp.exe.pdf"),
+        ("  hai   dấu .pdf", "hai dấu .pdf"),
+        (".pdf", "pdf"),
+        ("", "file"),
+        ("x" * 300 + ".pdf", "x" * 196 + ".pdf"),
+    ],
+)
+def test_a_name_becomes_one_harmless_line(given: str, kept: str) -> None:
+    assert clean_name(given) == kept
+
+
+def test_an_orphan_is_swept_and_a_living_content_is_not(kept_in: Path) -> None:
+    kept = accept(samples.PDF, "a.pdf")
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        accept(samples.png(), "b.png")
+        raise ZeroDivisionError
+    (kept_in / "incoming" / "half").write_bytes(b"x")
+    assert sweep() == 0
+    for path in contents(kept_in):
+        os.utime(path, (0, 0))
+    assert sweep() == 2
+    assert [path.name for path in contents(kept_in)] == [kept.digest]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_content_being_accepted_again_is_not_swept(kept_in: Path) -> None:
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        digest = accept(samples.PDF, "a.pdf").digest
+        raise ZeroDivisionError
+    swept: list[int] = []
+
+    def sweep_elsewhere() -> None:
+        swept.append(sweep())
+        connection.close()
+
+    with transaction.atomic():
+        accept(samples.PDF, "b.pdf")
+        for path in contents(kept_in):
+            os.utime(path, (0, 0))
+        other = threading.Thread(target=sweep_elsewhere)
+        other.start()
+        other.join()
+    assert swept == [0]
+    assert [path.name for path in contents(kept_in)] == [digest]
+
+
+def test_a_lost_or_changed_content_is_counted(kept_in: Path) -> None:
+    accept(samples.PDF, "a.pdf")
+    accept(samples.png(), "b.png")
+    first, second = contents(kept_in)
+    first.unlink()
+    second.chmod(0o600)
+    second.write_bytes(b"x")
+    assert queries.count_damaged() == {"checked": 2, "missing": 1, "changed": 1}
+
+
+def test_an_accepted_file_is_not_renamed() -> None:
+    accept(samples.PDF, "a.pdf")
+    with pytest.raises((IntegrityError, InternalError)):
+        StoredFile.objects.update(name="b.pdf")
