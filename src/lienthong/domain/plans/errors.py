@@ -29,6 +29,12 @@ class FileTooLarge(NotAPlan):
     message = _("This file is not a plan: it is larger than any plan can be.")
 
 
+class PaperTooLong(Refusal):
+    """A cell of a workbook holds 32,767 characters."""
+
+    message = _("A cell of this plan is longer than a workbook can hold. Take the Word file or JSON instead.")
+
+
 class DocumentUnknown(Refusal):
     """The reading lacks the decision's number, day or year."""
 

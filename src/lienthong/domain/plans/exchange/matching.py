@@ -16,14 +16,15 @@ def read_known(name: str, content: bytes, *, province: str, today: date) -> Plan
     """The day of issue stands in the file itself, so a file of another day is read a second time by that day's
     agencies. Raises NotAPlan.
     """
-    reading = read_file(name, content, _directory(province, today))
+    reading = read_file(name, content, read_names(province, today))
     issued_on = reading.document.issued_on
     if issued_on in (None, today):
         return reading
-    return read_file(name, content, _directory(province, issued_on or today))
+    return read_file(name, content, read_names(province, issued_on or today))
 
 
-def _directory(province: str, day: date) -> Directory:
+def read_names(province: str, day: date) -> Directory:
+    """Agencies and groups by every name they bore on a day; ``province`` is the code of the one at home."""
     rows = get_directory(day)
     home = next((_bare(row.short_name) for row in rows if row.code == province), "")
     return Directory(tuple(_named(rows)), home)

@@ -1,0 +1,11 @@
+"""A plan on paper: Word in official layout, a workbook that can be read again, a calendar of due days.
+
+``Paper`` holds what is written, ``write_docx``, ``write_xlsx`` and ``write_ics`` give the bytes of a file.
+"""
+
+from lienthong.domain.plans.exchange.papers.docx import write_docx
+from lienthong.domain.plans.exchange.papers.ics import write_ics
+from lienthong.domain.plans.exchange.papers.paper import Paper, paper_of
+from lienthong.domain.plans.exchange.papers.xlsx import write_xlsx
+
+__all__ = ["Paper", "paper_of", "write_docx", "write_ics", "write_xlsx"]
