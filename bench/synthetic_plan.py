@@ -2,8 +2,9 @@
 
     python bench/synthetic_plan.py 4000 var/bench/plans
 
-The tables it draws can be laid out in the ways officials do: any order of columns, with or without a column of
-ordinal numbers, areas as rows of their own or as a merged first column, blank or merged cells that go on downwards.
+The tables it draws can be laid out in the ways officials do: any order of columns, with or without a column
+of ordinal numbers, areas as rows of their own or as a merged first column, blank or merged cells that go on
+downwards.
 """
 
 import random
@@ -118,7 +119,10 @@ class Area:
 
 @dataclass(frozen=True)
 class Layout:
-    """How a table is drawn. ``area_column``: areas stand in a merged first column, not in rows of their own."""
+    """How a table is drawn.
+
+    ``area_column``: areas stand in a merged first column, not in rows of their own.
+    """
 
     columns: tuple[str, ...] = USUAL
     header: bool = True

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.domain.plans.known import DIRECTORY
 
 from lienthong.domain.plans.rules.agencies import AgencyReading, Directory, Named
-from tests.domain.plans.known import DIRECTORY
 
 
 def _codes(text: str) -> list[str | None]:
@@ -51,8 +51,8 @@ def test_names_are_matched_longest_first(text: str, codes: list[str]) -> None:
     ("text", "codes"),
     [
         (
-            "Các đơn vị: Tư pháp, Khoa học và Công nghệ; Thông tin và Truyền thông, Tài nguyên và Môi trường; "
-            "Văn phòng UBND tỉnh.",
+            "Các đơn vị: Tư pháp, Khoa học và Công nghệ; Thông tin và Truyền thông, "
+            "Tài nguyên và Môi trường; Văn phòng UBND tỉnh.",
             ["GL-STP", "GL-SKHCN", "GL-STTTT", "GL-STNMT", "GL-VPUBND"],
         ),
         (
@@ -72,7 +72,8 @@ def test_a_bare_name_alone_is_nobody() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["UBND", "các cơ quan liên quan", "các cơ quan, đơn vị liên quan", "Hội đồng thẩm định", "Sở Du lịch"]
+    "text",
+    ["UBND", "các cơ quan liên quan", "các cơ quan, đơn vị liên quan", "Hội đồng thẩm định", "Sở Du lịch"],
 )
 def test_whoever_is_not_known_keeps_the_words_and_a_doubt(text: str) -> None:
     (one,) = DIRECTORY.read(text)
@@ -141,13 +142,19 @@ def test_rows_of_a_reference_file_make_a_directory() -> None:
         "valid_to": "",
     }
     directory = Directory.from_rows([row], [{"code": "G-X", "name": "Các xã biên giới", "aliases": ""}])
-    assert [one.agency or one.group for one in directory.read("Sở Kiến thiết; các xã biên giới")] == ["GL-X", "G-X"]
+    assert [one.agency or one.group for one in directory.read("Sở Kiến thiết; các xã biên giới")] == [
+        "GL-X",
+        "G-X",
+    ]
 
 
 _NAMES = [named for named in DIRECTORY.entries if named.code != "GL"]
 
 
-@given(st.lists(st.sampled_from(_NAMES), min_size=1, max_size=5), st.sampled_from(["; ", ", ", "\n", ";\n", " và "]))
+@given(
+    st.lists(st.sampled_from(_NAMES), min_size=1, max_size=5),
+    st.sampled_from(["; ", ", ", "\n", ";\n", " và "]),
+)
 def test_any_list_of_known_names_is_read_back(chosen: list[Named], separator: str) -> None:
     assert _codes(separator.join(named.names[0] for named in chosen)) == [named.code for named in chosen]
 

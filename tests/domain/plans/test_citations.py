@@ -40,7 +40,14 @@ def test_a_number_is_told_in_its_official_form(text: str, number: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["ngày 31/8/2018", "mức độ 3/4", "Luật, Nghị quyết của Quốc hội", "theo dõi thi hành pháp luật", "quý I/2021", "24/7"],
+    [
+        "ngày 31/8/2018",
+        "mức độ 3/4",
+        "Luật, Nghị quyết của Quốc hội",
+        "theo dõi thi hành pháp luật",
+        "quý I/2021",
+        "24/7",
+    ],
 )
 def test_other_words_and_fractions_are_no_documents(text: str) -> None:
     assert find_citations(text) == ()
@@ -52,7 +59,10 @@ def test_day_and_issuer_are_read_behind_the_number() -> None:
 
 
 def test_two_laws_in_a_row_are_two() -> None:
-    assert _numbers("Luật Đầu tư công, Luật Xây dựng và các nghị định") == ["Luật Đầu tư công", "Luật Xây dựng"]
+    assert _numbers("Luật Đầu tư công, Luật Xây dựng và các nghị định") == [
+        "Luật Đầu tư công",
+        "Luật Xây dựng",
+    ]
 
 
 def test_mentions_of_one_document_are_merged() -> None:
@@ -71,7 +81,11 @@ def test_two_days_for_one_document_are_told() -> None:
 
 
 def test_a_decree_without_its_year_is_noted() -> None:
-    assert [one.year_missing for one in find_citations("106/NĐ-CP; 680/QĐ-UBND; 62/2020/NĐ-CP")] == [True, False, False]
+    assert [one.year_missing for one in find_citations("106/NĐ-CP; 680/QĐ-UBND; 62/2020/NĐ-CP")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 @given(

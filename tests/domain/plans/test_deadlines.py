@@ -12,10 +12,11 @@ YEAR = 2021
 
 
 def _told(text: str) -> list[tuple[str, str | None, str | None]]:
-    return [
-        (one.kind.value, one.start and one.start.isoformat(), one.due and one.due.isoformat())
-        for one in read_deadlines(text, YEAR)
-    ]
+    return [(one.kind.value, _iso(one.start), _iso(one.due)) for one in read_deadlines(text, YEAR)]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _only(text: str) -> Deadline:
@@ -78,7 +79,9 @@ def test_a_window_has_a_first_and_a_last_day(text: str, start: str, due: str) ->
     assert _told(text) == [("window", start, due)]
 
 
-@pytest.mark.parametrize("text", ["Thường xuyên trong năm", "Thường xuyên", "thường xuyên, liên tục trong năm"])
+@pytest.mark.parametrize(
+    "text", ["Thường xuyên trong năm", "Thường xuyên", "thường xuyên, liên tục trong năm"]
+)
 def test_continuous_work_takes_the_whole_plan_year(text: str) -> None:
     assert _told(text) == [("continuous", "2021-01-01", "2021-12-31")]
 
@@ -141,7 +144,9 @@ def test_what_was_assumed_is_told(text: str, doubt: str) -> None:
 
 
 def test_several_deadlines_keep_what_each_is_for() -> None:
-    found = read_deadlines("- Ban hành kế hoạch trước ngày 31/12/2020\n- Báo cáo trong quý IV năm 2021;", YEAR)
+    found = read_deadlines(
+        "- Ban hành kế hoạch trước ngày 31/12/2020\n- Báo cáo trong quý IV năm 2021;", YEAR
+    )
     assert [one.subject for one in found] == ["Ban hành kế hoạch", "Báo cáo"]
     assert found[1].text == "Báo cáo trong quý IV năm 2021"
 
@@ -155,7 +160,10 @@ def test_several_deadlines_on_one_line_are_parted() -> None:
 
 
 def test_the_words_before_two_days_bind_both() -> None:
-    assert _told("Trước ngày 15/6/2021 và 15/12/2021") == [("by", None, "2021-06-14"), ("by", None, "2021-12-14")]
+    assert _told("Trước ngày 15/6/2021 và 15/12/2021") == [
+        ("by", None, "2021-06-14"),
+        ("by", None, "2021-12-14"),
+    ]
 
 
 def test_a_year_inside_the_subject_is_no_deadline() -> None:
@@ -203,20 +211,26 @@ def test_before_a_day_is_due_the_day_before_it(day: date, style: int, subject: s
     assert one.subject == (subject.strip() or None)
 
 
-@given(_DAYS, st.integers(0, 4), _SUBJECTS, st.sampled_from(["chậm nhất ngày ", "đến ngày ", "chậm nhất là "]))
+@given(
+    _DAYS, st.integers(0, 4), _SUBJECTS, st.sampled_from(["chậm nhất ngày ", "đến ngày ", "chậm nhất là "])
+)
 def test_at_the_latest_on_a_day_is_due_on_it(day: date, style: int, subject: str, lead: str) -> None:
     one = _only(f"{subject}{lead}{_written(day, style)}")
     assert (one.kind, one.start, one.due) == (Kind.BY, None, day)
 
 
 @given(st.integers(1, 4), st.integers(1, 4), st.integers(2000, 2099), st.sampled_from(["quý", "Quí", "QUÝ"]))
-def test_quarters_are_one_window_from_the_first_to_the_last(first: int, last: int, year: int, word: str) -> None:
+def test_quarters_are_one_window_from_the_first_to_the_last(
+    first: int, last: int, year: int, word: str
+) -> None:
     names = ["I", "II", "III", "IV"]
     first, last = sorted((first, last))
     one = _only(f"{word} {names[first - 1]}, {names[last - 1]} năm {year}")
     assert one.start == date(year, 3 * first - 2, 1)
     assert one.due is not None
-    assert (one.due + timedelta(days=1)) == (date(year + 1, 1, 1) if last == 4 else date(year, 3 * last + 1, 1))
+    assert (one.due + timedelta(days=1)) == (
+        date(year + 1, 1, 1) if last == 4 else date(year, 3 * last + 1, 1)
+    )
 
 
 @given(st.text(alphabet="trước ngày quý IV/2021 tháng 5 đến từ năm hàng;-.,\n0123456789", max_size=80))

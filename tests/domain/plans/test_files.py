@@ -6,13 +6,13 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from bench.synthetic_plan import Layout, as_docx, as_xlsx, make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.domain.plans.known import DATA, DIRECTORY
 
-from bench.synthetic_plan import Layout, as_docx, as_xlsx, make_plan
 from lienthong.domain.plans.errors import FileTooLarge, NotAPlan, UnreadableFile, UnsupportedFile
 from lienthong.domain.plans.exchange import archive, read_file
-from tests.domain.plans.known import DATA, DIRECTORY
 
 DOCX = as_docx(make_plan(7))
 XLSX = as_xlsx(make_plan(7), Layout())
@@ -102,7 +102,9 @@ def test_a_merge_over_the_whole_sheet_is_refused_before_it_is_built() -> None:
     sheet = _part(XLSX, "xl/worksheets/sheet1.xml")
     merged = b'<mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells></worksheet>'
     with pytest.raises(FileTooLarge):
-        _read("plan.xlsx", _with_part(XLSX, "xl/worksheets/sheet1.xml", sheet.replace(b"</worksheet>", merged)))
+        _read(
+            "plan.xlsx", _with_part(XLSX, "xl/worksheets/sheet1.xml", sheet.replace(b"</worksheet>", merged))
+        )
 
 
 def test_a_cell_in_the_farthest_corner_is_refused() -> None:
@@ -133,7 +135,9 @@ def test_the_kind_is_told_by_the_content_not_the_name() -> None:
 @given(st.sampled_from([DOCX, XLSX]), st.data())
 def test_a_file_with_any_byte_changed_is_read_or_refused(content: bytes, data: st.DataObject) -> None:
     place = data.draw(st.integers(0, len(content) - 1))
-    changed = content[:place] + bytes([content[place] ^ data.draw(st.integers(1, 255))]) + content[place + 1 :]
+    changed = (
+        content[:place] + bytes([content[place] ^ data.draw(st.integers(1, 255))]) + content[place + 1 :]
+    )
     try:
         assert read_file("plan", changed, DIRECTORY).tasks
     except NotAPlan as refusal:

@@ -6,11 +6,11 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
-
 from bench.synthetic_plan import MERGED, USUAL, Area, Layout, Task, as_docx, as_text, as_xlsx, make_plan
-from lienthong.domain.plans.exchange import read_file, to_contract
 from tests.domain.plans.drawn import HEAD, TEXT, real_areas
 from tests.domain.plans.known import DIRECTORY
+
+from lienthong.domain.plans.exchange import read_file, to_contract
 
 type Contract = dict[str, Any]
 
@@ -20,7 +20,9 @@ LAYOUTS = {
     "ordinal column": Layout(("ordinal", *USUAL), head=HEAD),
     "ordinal column, no header": Layout(("ordinal", *USUAL), header=False, head=HEAD),
     "other order": Layout(("ordinal", "title", "deadline", "lead", "coordinating", "output"), head=HEAD),
-    "other order, no header": Layout(("title", "lead", "coordinating", "output", "deadline"), header=False, head=HEAD),
+    "other order, no header": Layout(
+        ("title", "lead", "coordinating", "output", "deadline"), header=False, head=HEAD
+    ),
     "coordinating first": Layout(("title", "coordinating", "lead", "deadline", "output"), head=HEAD),
     "area column": Layout(area_column=True, head=HEAD),
     "area column, no header": Layout(area_column=True, header=False, head=HEAD),
@@ -51,7 +53,11 @@ def test_the_oddities_are_warned_about_in_tables_too(kind: str) -> None:
     codes = [[one["code"] for one in task["warnings"]] for task in plan["tasks"]]
     assert "orphan_row" in codes[2]
     assert "percent_sign_lost" in codes[1]
-    assert [one["code"] for one in plan["warnings"]] == ["percent_sign_lost", "missing_area", "citation_year_missing"]
+    assert [one["code"] for one in plan["warnings"]] == [
+        "percent_sign_lost",
+        "missing_area",
+        "citation_year_missing",
+    ]
 
 
 @pytest.mark.parametrize("kind", ["txt", "docx", "xlsx"])
@@ -61,7 +67,9 @@ def test_an_invented_plan_comes_back_task_by_task(kind: str) -> None:
     plan = _read(f"plan.{kind}", content)
     expected = [(area.numeral, task.number, task.title) for area in areas for task in area.tasks]
     assert [(task["area"], task["number"], task["title"]) for task in plan["tasks"]] == expected
-    assert [(one["numeral"], one["title"]) for one in plan["areas"]] == [(one.numeral, one.title) for one in areas]
+    assert [(one["numeral"], one["title"]) for one in plan["areas"]] == [
+        (one.numeral, one.title) for one in areas
+    ]
     assert {one["code"] for task in plan["tasks"] for one in task["warnings"]} <= {"agency_unmatched"}
 
 
@@ -99,7 +107,15 @@ def test_nothing_is_carried_into_the_next_area(kind: str) -> None:
     task = _read(f"plan.{kind}", DRAW[kind](areas, Layout()))["tasks"][1]
     assert (task["area"], task["lead"], task["coordinating"]) == ("II", [], [])
     assert task["deadlines"] == [
-        {"text": "", "subject": None, "kind": "unstated", "start": None, "due": None, "occurrences": [], "inherited": False}
+        {
+            "text": "",
+            "subject": None,
+            "kind": "unstated",
+            "start": None,
+            "due": None,
+            "occurrences": [],
+            "inherited": False,
+        }
     ]
     assert [one["code"] for one in task["warnings"]] == ["lead_missing"]
 
@@ -193,5 +209,7 @@ def test_a_table_of_lines_parted_by_tabs_is_read() -> None:
         "2. Kiểm tra\tKết luận\tSở Nội vụ\tSở Y tế\tTrong năm 2021",
     ]
     plan = _read("plan.txt", "\n\n".join(lines).encode())
-    found = [(t["number"], t["title"], t["lead"][0]["agency"], t["deadlines"][0]["due"]) for t in plan["tasks"]]
+    found = [
+        (t["number"], t["title"], t["lead"][0]["agency"], t["deadlines"][0]["due"]) for t in plan["tasks"]
+    ]
     assert found == [(1, "Rà soát", "GL-STP", "2021-03-31"), (2, "Kiểm tra", "GL-SNV", "2021-12-31")]

@@ -7,14 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from bench.synthetic_plan import Area, Task, as_text
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from bench.synthetic_plan import Area, Task, as_text
-from lienthong.domain.plans.errors import NotAPlan
-from lienthong.domain.plans.exchange import read_file, to_contract
 from tests.domain.plans.drawn import TEXT
 from tests.domain.plans.known import DIRECTORY
+
+from lienthong.domain.plans.errors import NotAPlan
+from lienthong.domain.plans.exchange import read_file, to_contract
 
 type Contract = dict[str, Any]
 
@@ -79,7 +79,7 @@ def test_another_year_moves_every_day_by_its_years() -> None:
     for then, now in zip(REAL["tasks"], plan["tasks"], strict=True):
         for before, after in zip(then["deadlines"], now["deadlines"], strict=True):
             assert after["kind"] == before["kind"]
-            assert (after["due"] or "")[:4] == (before["due"] and str(int(before["due"][:4]) + 3) or "")
+            assert (after["due"] or "")[:4] == ((before["due"] and str(int(before["due"][:4]) + 3)) or "")
 
 
 def test_percent_signs_lost_from_hundreds_are_found_again() -> None:
@@ -128,13 +128,17 @@ def test_rows_in_another_order_keep_what_they_say_themselves(seed: int) -> None:
 
 
 def test_a_lost_number_makes_an_orphan_row() -> None:
-    plan = _read(TEXT.replace("\t4. Thực hiện đúng quy định về đánh giá", "\tThực hiện đúng quy định về đánh giá"))
+    plan = _read(
+        TEXT.replace("\t4. Thực hiện đúng quy định về đánh giá", "\tThực hiện đúng quy định về đánh giá")
+    )
     orphan = next(task for task in plan["tasks"] if task["area"] == "IV" and task["number"] is None)
     assert orphan["title"] is None
     assert orphan["details"] == ["Thực hiện đúng quy định về đánh giá, phân loại công chức, viên chức."]
     assert orphan["deadlines"][0]["due"] == "2021-11-30"
     assert "orphan_row" in [one["code"] for one in orphan["warnings"]]
-    assert ("task_number_missing", True) in [(one["code"], "IV.4" in one["message"]) for one in plan["warnings"]]
+    assert ("task_number_missing", True) in [
+        (one["code"], "IV.4" in one["message"]) for one in plan["warnings"]
+    ]
 
 
 def test_a_lost_title_makes_an_orphan_row() -> None:
@@ -182,10 +186,15 @@ def test_any_table_comes_back_row_by_row(rows: list[tuple[str, str, str, str, st
         for number, (title, output, lead, others, time) in enumerate(rows, 1)
     )
     plan = _read(as_text((Area("I", "Cải cách thể chế", tasks),)))
-    assert [(one["number"], one["title"]) for one in plan["tasks"]] == [(one.number, one.title) for one in tasks]
+    assert [(one["number"], one["title"]) for one in plan["tasks"]] == [
+        (one.number, one.title) for one in tasks
+    ]
     for task, drawn in zip(plan["tasks"], tasks, strict=True):
         assert all(one["inherited"] is (drawn.lead == "") for one in task["lead"])
-        assert all(one["inherited"] is (drawn.deadline == "") or one["kind"] == "unstated" for one in task["deadlines"])
+        assert all(
+            one["inherited"] is (drawn.deadline == "") or one["kind"] == "unstated"
+            for one in task["deadlines"]
+        )
         assert len(task["outputs"]) == max(1, drawn.output.count("\n- ") + drawn.output.count("\n\n") + 1)
 
 

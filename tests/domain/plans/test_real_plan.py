@@ -4,9 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from tests.domain.plans.known import CITED, DATA, DIRECTORY, EXPECTED, REAL_PLAN, Expected
 
 from lienthong.domain.plans.exchange import PlanReading, read_directory, read_file, to_contract
-from tests.domain.plans.known import CITED, DATA, DIRECTORY, EXPECTED, REAL_PLAN, Expected
 
 type Contract = dict[str, Any]
 
@@ -76,7 +76,9 @@ def test_sections_are_addressable(reading: PlanReading) -> None:
     assert len(sections) == len(reading.sections)
     assert sections["II.6.đ"].text.startswith("Cung cấp, tích hợp các dịch vụ công trực tuyến (DVCTT)")
     assert sections["II.6.k"].text.count("\n- ") == 3
-    assert [address for address in sections if address.startswith("II.2.")] == [f"II.2.{mark}" for mark in "abcdđe"]
+    assert [address for address in sections if address.startswith("II.2.")] == [
+        f"II.2.{mark}" for mark in "abcdđe"
+    ]
     assert sections["IV.2"].place.line == 72
 
 
@@ -105,7 +107,10 @@ def test_citations_of_tasks_name_documents_of_the_plan(plan: Contract) -> None:
 
 def _warned(plan: Contract, code: str) -> list[tuple[str, int | None]]:
     return [
-        (task["area"], task["number"]) for task in plan["tasks"] for one in task["warnings"] if one["code"] == code
+        (task["area"], task["number"])
+        for task in plan["tasks"]
+        for one in task["warnings"]
+        if one["code"] == code
     ]
 
 
@@ -157,7 +162,9 @@ def test_only_recurring_deadlines_have_occurrences(plan: Contract) -> None:
 
 
 def test_inherited_deadlines_are_marked(plan: Contract) -> None:
-    inherited = [(t["area"], t["number"]) for t in plan["tasks"] if any(one["inherited"] for one in t["deadlines"])]
+    inherited = [
+        (t["area"], t["number"]) for t in plan["tasks"] if any(one["inherited"] for one in t["deadlines"])
+    ]
     assert inherited == [("VI", 2), ("VI", 3), ("VI", 4), ("VI", 5), ("VI", 9)]
 
 

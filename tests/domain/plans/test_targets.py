@@ -90,7 +90,9 @@ def test_other_figures_are_no_percentages(text: str) -> None:
 
 @given(
     st.integers(1, 100),
-    st.sampled_from([("từ {}% trở lên", ">="), ("trên {}%", ">"), ("dưới {} %", "<"), ("không quá {}%", "<=")]),
+    st.sampled_from(
+        [("từ {}% trở lên", ">="), ("trên {}%", ">"), ("dưới {} %", "<"), ("không quá {}%", "<=")]
+    ),
 )
 def test_every_figure_keeps_its_value_and_bound(value: int, phrase: tuple[str, str]) -> None:
     (one,) = find_targets(f"Tỷ lệ hồ sơ đúng hạn đạt {phrase[0].format(value)};")

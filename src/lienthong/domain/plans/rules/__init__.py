@@ -1,1 +1,4 @@
-"""Pure rules of plans. Reading goes source -> rows -> tasks; every step keeps the place its words came from."""
+"""Pure rules of plans.
+
+Reading goes source -> rows -> tasks; every step keeps the place its words came from.
+"""

@@ -1,7 +1,7 @@
-"""Agencies and groups named in a cell, matched against a directory of names; nothing is guessed and nothing dropped.
+"""Agencies and groups named in a cell, matched against a directory: nothing guessed, nothing dropped.
 
-Names are compared without marks, capitals, commas, hyphens and "và", so "Sở Giáo dục & Đào tạo" is "Sở Giáo dục và
-Đào tạo"; the longest name wins. A name followed by words the directory does not know is not that name.
+Names are compared without marks, capitals, commas, hyphens and "và", so "Sở Giáo dục & Đào tạo" is "Sở Giáo
+dục và Đào tạo"; the longest name wins. A name followed by words the directory does not know is not that name.
 """
 
 import re
@@ -27,14 +27,14 @@ class Named:
     valid_to: date | None = None
 
     def is_in_force(self, on: date | None) -> bool:
-        return on is None or (self.valid_from or on) <= on and (self.valid_to is None or on < self.valid_to)
+        return on is None or ((self.valid_from or on) <= on and (self.valid_to is None or on < self.valid_to))
 
 
 @dataclass(frozen=True)
 class AgencyReading:
     """One agency or group as a cell names it; both codes None when nobody in the directory is meant for sure.
 
-    ``doubt``: "unknown", "vague" (somebody, but not who), "ambiguous" (several bear the name) or "not_in_force".
+    ``doubt``: "unknown", "vague" (somebody, but not who), "ambiguous" (several bear the name), "not_in_force".
     """
 
     text: str
@@ -66,22 +66,28 @@ _SAME = (
     (("tx",), ("thi", "xa")),
 )
 _HEADS = (
-    "cac|nhung|mot so|tat ca|toan bo|so|ubnd|hdnd|uy ban|hoi dong|ban|van phong|cong an|bo|buu dien|hoi(?! nghi| thao)|doan|"
-    "trung tam|chi cuc|cuc|vien|truong|don vi|co quan|dia phuong|to chuc|doanh nghiep|phong|thanh tra|toa an|kho bac|"
-    "bao hiem|ngan hang|lien doan|mat tran|tap doan|cong ty|vnpt|viettel|thu truong|chu tich|thanh vien|to cong tac"
+    "cac|nhung|mot so|tat ca|toan bo|so|ubnd|hdnd|uy ban|hoi dong|ban|van phong|cong an|bo|"
+    "buu dien|hoi(?! nghi| thao)|doan|trung tam|chi cuc|cuc|vien|truong|don vi|co quan|dia phuong|to chuc|doanh nghiep|"
+    "phong|thanh tra|toa an|kho bac|bao hiem|ngan hang|lien doan|mat tran|tap doan|cong ty|vnpt|viettel|"
+    "thu truong|chu tich|thanh vien|to cong tac"
 )
 _HEAD = re.compile(rf"(?:{_HEADS})(?![^\W_])")
 _AGENCY_LIKE = re.compile(
-    r"(?:(?:các|những|một số|tất cả|toàn bộ|mọi)(?: các)? )?(?:sở|ubnd|hđnd|[uủ]ỷ? ban|uỷ ban|hội đồng|ban(?! hành)|ngành|văn phòng|"
-    r"công an|cơ quan|đơn vị|địa phương|tổ chức(?! (?:thực|triển|hội|tập|các))|thủ trưởng|chủ tịch|tổ công tác|chi cục|cục|"
-    r"doanh nghiệp|bộ(?! chỉ số| phận| thủ tục)|trường|trung tâm|thành viên|cá nhân|hội(?! nghị| thảo)|đoàn thể)(?![^\W_])",
+    r"(?:(?:các|những|một số|tất cả|toàn bộ|mọi)(?: các)? )?(?:sở|ubnd|hđnd|ủy ban|uỷ ban|hội đồng|"
+    r"ban(?! hành)|ngành|văn phòng|công an|cơ quan|đơn vị|địa phương|thủ trưởng|chủ tịch|tổ công tác|"
+    r"chi cục|cục|tổ chức(?! (?:thực|triển|hội|tập|các))|doanh nghiệp|bộ(?! chỉ số| phận| thủ tục)|trường|trung tâm|"
+    r"thành viên|cá nhân|hội(?! nghị| thảo)|đoàn thể)(?![^\W_])",
 )
-_GENERAL_HEAD = re.compile(r"(?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|so|ban|nganh|cap)(?![^\W_])")
+_GENERAL_HEAD = re.compile(
+    r"(?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|so|ban|nganh|cap)(?![^\W_])"
+)
 _GENERAL = re.compile(rf"(?:cac\s+)?{_GENERAL_HEAD.pattern}(?:[\s,]+(?:va\s+)?{_GENERAL_HEAD.pattern})*\s*")
 _MANY = r"(?:so|don vi|co quan|ban|nganh|dia phuong)"
 _INTRO = re.compile(
-    r"(?:(?:(?:co quan|don vi)\s+)?(?:chu tri|phoi hop|thuc hien)(?:\s+thuc hien)?(?:\s+voi)?\s*:?|gom\s*:|cung\s+voi\b|"
-    rf"(?P<many>(?:cac\s+)?{_MANY}(?:[\s,]+(?:{_MANY}|tinh|sau|gom|chuyen mon))*\s*:|cac\s+so\s+(?!ban|nganh|co|lien|khac|thuoc|tren)(?=[a-z])))\s*",
+    r"(?:(?:(?:co quan|don vi)\s+)?(?:chu tri|phoi hop|thuc hien)(?:\s+thuc hien)?(?:\s+voi)?\s*:?|"
+    r"gom\s*:|cung\s+voi\b|"
+    rf"(?P<many>(?:cac\s+)?{_MANY}(?:[\s,]+(?:{_MANY}|tinh|sau|gom|chuyen mon))*\s*:|"
+    r"cac\s+so\s+(?!ban|nganh|co|lien|khac|thuoc|tren)(?=[a-z])))\s*",
 )
 _TAIL = (
     r"\s*(?:(?:cua|thuoc|truc thuoc|tren dia ban|tai)\s+)?(?:toan\s+)?(?:tinh(?:\s|$))?\s*(?:{home})?"
@@ -109,9 +115,16 @@ class Directory:
 
     @classmethod
     def from_rows(
-        cls, agencies: Iterable[Mapping[str, str]], groups: Iterable[Mapping[str, str]] = (), *, home: str = ""
+        cls,
+        agencies: Iterable[Mapping[str, str]],
+        groups: Iterable[Mapping[str, str]] = (),
+        *,
+        home: str = "",
     ) -> Self:
-        """From rows with ``code, name, short_name, aliases, valid_from, valid_to``; aliases parted by semicolons."""
+        """From rows with ``code, name, short_name, aliases, valid_from, valid_to``.
+
+        Aliases parted by semicolons.
+        """
         return cls((*map(_agency, agencies), *(_agency(row, is_group=True) for row in groups)), home)
 
     def read(self, text: str, on: date | None = None) -> tuple[AgencyReading, ...]:
@@ -279,7 +292,9 @@ class _Reader:
         if len({one.code for one in likely}) > 1:
             return AgencyReading(text, doubt="ambiguous")
         one, doubt = likely[0], "vague" if vague else "" if in_force else "not_in_force"
-        return AgencyReading(text, None if one.is_group else one.code, one.code if one.is_group else None, doubt=doubt)
+        return AgencyReading(
+            text, None if one.is_group else one.code, one.code if one.is_group else None, doubt=doubt
+        )
 
     def _unknown(self, place: int) -> tuple[AgencyReading, int]:
         """Words up to the next sign behind which somebody else clearly begins."""
@@ -291,7 +306,9 @@ class _Reader:
         return AgencyReading(text, doubt="vague" if vague else "unknown"), stop
 
     def _goes_on(self, begin: int, stop: int) -> bool:
-        """True when the words behind a comma or "và" belong to those before: "các cơ quan, đơn vị liên quan"."""
+        """True when the words behind a comma or "và" belong to those before: "các cơ quan, đơn vị liên
+        quan".
+        """
         behind = self.words[stop + 1].begin if stop + 1 < len(self.words) else len(self.text)
         general = _GENERAL.fullmatch(self.folded[self.words[begin].begin : self._offset(stop)])
         if general and _GENERAL_HEAD.match(self.folded, behind) and not self._name_at(stop + 1):

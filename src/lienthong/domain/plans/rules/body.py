@@ -23,7 +23,9 @@ _OF = re.compile(r".*\bcua\s+(?P<issuer>[^()]+?)\s*\)?\s*\.?$")
 _OWN_NUMBER = re.compile(r"(?:quyet\s+dinh\s+)?so\s*:")
 _DAY = re.compile(r"\bngay\s+(\d{1,2})\s+thang\s+(\d{1,2})\s+nam\s+(\d{4})")
 _YEAR = re.compile(r"\bnam\s+(\d{4})\b")
-_ISSUER = re.compile(r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\s+(?:tinh|thanh\s+pho|huyen|thi\s+xa|xa|phuong)\b")
+_ISSUER = re.compile(
+    r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\s+(?:tinh|thanh\s+pho|huyen|thi\s+xa|xa|phuong)\b"
+)
 _OBJECTIVES = re.compile(r"muc\s+(?:tieu|dich)")
 _HEAD_LINES = 40
 
@@ -126,7 +128,9 @@ def read_objectives(sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 
 def _objectives(sections: tuple[Section, ...]) -> Iterator[str]:
-    root = next((one for one in sections if "." not in one.address and _OBJECTIVES.search(fold(one.text))), None)
+    root = next(
+        (one for one in sections if "." not in one.address and _OBJECTIVES.search(fold(one.text))), None
+    )
     if root is None:
         return
     below = [one for one in sections if one.address.startswith(f"{root.address}.")]

@@ -61,12 +61,16 @@ _SPELT = {code.upper(): code for code in (*_ISSUERS, "TW")}
 _KINDS = {"CTR": "CTr", "TTR": "TTr"}
 
 _TYPE_WORDS = (
-    r"nghi dinh|nghi quyet|quyet dinh|chi thi|chuong trinh|thong tu lien tich|thong tu|ke hoach|ket luan|luat|phap lenh|"
+    r"nghi dinh|nghi quyet|quyet dinh|chi thi|chuong trinh|thong tu lien tich|thong tu|ke hoach|ket luan|"
+    r"luat|phap lenh|"
     r"de an|thong bao|cong van|huong dan|bao cao|cong dien|to trinh"
 )
 _TYPE_NAMES = {fold(name): name for name in (*_TYPES.values(), "Luật", "Pháp lệnh")}
 _BODY_SIGNS = "|".join(sorted((fold(code) for code in (*_ISSUERS, "TW")), key=len, reverse=True))
-_SUFFIX = rf"[a-z]{{2,8}}(?:\d{{1,2}}|(?:\s*[-/]\s*(?:{_BODY_SIGNS})(?![^\W_]))?(?:[-/&][a-z]{{2,8}}\d{{0,2}}(?![^\W_])){{0,3}})"
+_SUFFIX = (
+    rf"[a-z]{{2,8}}(?:\d{{1,2}}|(?:\s*[-/]\s*(?:{_BODY_SIGNS})(?![^\W_]))?"
+    r"(?:[-/&][a-z]{2,8}\d{0,2}(?![^\W_])){0,3})"
+)
 _NUMBER = re.compile(
     rf"(?:(?P<type>{_TYPE_WORDS})\s+)?(?P<so>so\s*:?\s*)?(?<![\d/.])(?P<count>\d{{1,5}}[a-z]?)"
     rf"\s*(?:/\s*(?P<year>\d{{4}})\s*)?(?P<sign>[/-])\s*(?P<suffix>{_SUFFIX})(?![\w])",
@@ -76,14 +80,16 @@ _DATE = re.compile(
 )
 _BODIES = (
     r"chinh phu|thu tuong chinh phu|ban chap hanh trung uong(?: dang)?|bo chinh tri|ban bi thu|quoc hoi|"
-    r"uy ban thuong vu quoc hoi|(?:ban thuong vu )?tinh uy|ubnd tinh|hdnd tinh|chu tich ubnd tinh|bo [a-z]+(?: (?:va )?[a-z]+){0,5}"
+    r"uy ban thuong vu quoc hoi|(?:ban thuong vu )?tinh uy|ubnd tinh|hdnd tinh|chu tich ubnd tinh|"
+    r"bo [a-z]+(?: (?:va )?[a-z]+){0,5}"
 )
 _OF = re.compile(rf"\s*(?:,\s*)?cua\s+(?P<body>{_BODIES})\b")
 _PLACE = re.compile(r"(?:\s+[A-ZĐ]\w*){1,3}")
 _LAW = re.compile(r"\b(?:Luật|Bộ luật|Pháp lệnh)\s+(?=[A-ZĐÀ-ỸƯƠĂÂÊÔ])")
 _LAW_END = re.compile(
-    r"\s+(?:và\s+(?:các|những|văn bản|Luật|Nghị)|năm\s+\d|ngày\s|số\s|trong\b|được\b|của\s+Quốc|hiện hành|để\b|theo\b|"
-    r"có\s+hiệu|sửa đổi|này\b|là\b|tại\b|ban hành ngày)|,\s*(?:Luật|Nghị|Thông|Quyết|Pháp|các|đồng|[A-ZĐ])|[;.:()\n]|$",
+    r"\s+(?:và\s+(?:các|những|văn bản|Luật|Nghị)|năm\s+\d|ngày\s|số\s|trong\b|được\b|của\s+Quốc|hiện hành|"
+    r"để\b|theo\b|có\s+hiệu|sửa đổi|này\b|là\b|tại\b|ban hành ngày)|"
+    r",\s*(?:Luật|Nghị|Thông|Quyết|Pháp|các|đồng|[A-ZĐ])|[;.:()\n]|$",
 )
 _SPACES = re.compile(r"\s+")
 _JOINTS = re.compile(r"[-/&]")
@@ -94,7 +100,10 @@ _LOCAL = ("UBND", "HĐND", "TU", "TW")
 
 @dataclass(frozen=True)
 class Citation:
-    """A cited document. ``number`` is what it is cited by: its number and sign, or the name of a law without one."""
+    """A cited document.
+
+    ``number`` is what it is cited by: its number and sign, or the name of a law without one.
+    """
 
     type: str
     number: str
@@ -104,7 +113,10 @@ class Citation:
 
 @dataclass(frozen=True)
 class Mention:
-    """A citation and where its words stood. ``explicit``: the issuer was named, not concluded from the sign."""
+    """A citation and where its words stood.
+
+    ``explicit``: the issuer was named, not concluded from the sign.
+    """
 
     citation: Citation
     begin: int
@@ -129,7 +141,10 @@ def without_citations(text: str) -> str:
 
 
 def merge(mentions: Iterable[Mention]) -> tuple[tuple[Citation, ...], tuple[str, ...]]:
-    """Each document once, as told by all its mentions together; and the numbers whose days contradict each other."""
+    """Each document once, as told by all its mentions together.
+
+    And the numbers whose days contradict each other.
+    """
     known: dict[str, Mention] = {}
     at_odds: dict[str, None] = {}
     for one in mentions:
@@ -137,15 +152,17 @@ def merge(mentions: Iterable[Mention]) -> tuple[tuple[Citation, ...], tuple[str,
         if before is None:
             known[one.citation.number] = one
             continue
-        if {before.citation.issued_on, one.citation.issued_on} - {None, before.citation.issued_on}:
-            if before.citation.issued_on:
-                at_odds[one.citation.number] = None
+        days = {before.citation.issued_on, one.citation.issued_on} - {None}
+        if len(days) > 1:
+            at_odds[one.citation.number] = None
         known[one.citation.number] = _merged(before, one)
     return tuple(one.citation for one in known.values()), tuple(at_odds)
 
 
 def _merged(before: Mention, after: Mention) -> Mention:
-    """The earlier mention, filled by the later: a day where there was none, a named issuer over a concluded one."""
+    """The earlier mention, filled by the later: a day where there was none, a named issuer over a concluded
+    one.
+    """
     better = after.explicit and not before.explicit
     issuer = (after if better else before).citation.issuer or after.citation.issuer
     issued_on = before.citation.issued_on or after.citation.issued_on
@@ -188,7 +205,10 @@ def _spelt(sign: str, *, first: bool) -> str:
 
 
 def _type(found: re.Match[str], signs: list[str]) -> str | None:
-    """The kind of document: by the letters of its number, else by the word before it; None for other fractions."""
+    """The kind of document: by the letters of its number, else by the word before it.
+
+    None for other fractions.
+    """
     by_sign = _TYPES.get(signs[0].upper())
     if by_sign and (len(signs) > 1 or found["so"]):
         return by_sign
@@ -211,7 +231,10 @@ def _day(found: re.Match[str]) -> date | None:
 
 
 def _issuer(text: str, folded: str, end: int, signs: list[str]) -> tuple[str | None, bool]:
-    """Who issued it: national bodies by the sign; others by "của ..." right behind, else by the sign. And if named."""
+    """Who issued it: national bodies by the sign; others by "của ..." right behind, else by the sign.
+
+    And if named.
+    """
     last = signs[-1]
     by_sign = _ISSUERS.get(re.sub(r"\d+$", "", last))
     if by_sign and last not in _LOCAL:

@@ -34,7 +34,10 @@ _HEADER_WORDS = (
     (Role.DEADLINE, re.compile(r"thoi (?:gian|han|diem)|tien do|han hoan thanh|ngay hoan thanh")),
     (Role.NOTE, re.compile(r"ghi chu|kinh phi|nguon")),
     (Role.COORDINATING, re.compile(r"phoi hop")),
-    (Role.LEAD, re.compile(r"chu tri|(?:co quan|don vi)(?:,? don vi)? (?:thuc hien|chiu trach nhiem)|phu trach")),
+    (
+        Role.LEAD,
+        re.compile(r"chu tri|(?:co quan|don vi)(?:,? don vi)? (?:thuc hien|chiu trach nhiem)|phu trach"),
+    ),
     (Role.OUTPUT, re.compile(r"san pham|ket qua|dau ra")),
     (Role.AREA, re.compile(r"^linh vuc")),
     (Role.TITLE, re.compile(r"nhiem vu|noi dung|cong viec|hoat dong")),
@@ -61,7 +64,9 @@ def header_roles(row: Row) -> tuple[Role | None, ...] | None:
     """The roles a header row gives its columns; None for a row that is no header."""
     roles = tuple(header_role(cell.text) for cell in row.cells)
     named = {role for role in roles if role}
-    is_header = len(named) >= 3 and Role.TITLE in named and named & {Role.LEAD, Role.DEADLINE, Role.COORDINATING}
+    is_header = (
+        len(named) >= 3 and Role.TITLE in named and named & {Role.LEAD, Role.DEADLINE, Role.COORDINATING}
+    )
     return roles if is_header else None
 
 
@@ -137,7 +142,9 @@ def _assign(
 
 
 def _text_roles(count: int, roles: list[Role | None]) -> tuple[Role, ...]:
-    """What the columns left over say, in the usual order: task, output, then whatever of the rest is missing."""
+    """What the columns left over say, in the usual order: task, output, then whatever of the rest is
+    missing.
+    """
     missing = tuple(role for role in _USUAL if role not in roles)
     return missing[:count] + (Role.NOTE,) * (count - len(missing))
 

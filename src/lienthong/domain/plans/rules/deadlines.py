@@ -29,7 +29,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Deadline:
-    """One deadline. ``subject``: the words that say what it is for; ``doubts``: codes of what a person should check."""
+    """One deadline.
+
+    ``subject``: the words that say what it is for; ``doubts``: codes of what a person should check.
+    """
 
     text: str
     kind: Kind
@@ -68,16 +71,23 @@ _DAY = re.compile(
     r"(?<![\d/.])(?P<named>ngay\s+)?(?P<day>\d{1,2})(?:\s*(?P<sep>[/.-])\s*|\s+thang\s+)(?P<month>\d{1,2})"
     r"(?:(?(sep)\s*(?P=sep)\s*|\s+nam\s+)(?P<year>\d{4})|(?!\s*[/.\d-]))(?!\d)",
 )
-_MONTH = re.compile(rf"\bthang\s+(?P<month>\d{{1,2}})(?:\s*(?:-|–|den|va|,)\s*(?:thang\s+)?(?P<last>\d{{1,2}})(?!\d))?"
-                    rf"(?:{_YEAR}|(?![\d/]))")
+_MONTH = re.compile(
+    rf"\bthang\s+(?P<month>\d{{1,2}})(?:\s*(?:-|–|den|va|,)\s*(?:thang\s+)?(?P<last>\d{{1,2}})(?!\d))?"
+    rf"(?:{_YEAR}|(?![\d/]))"
+)
 _BARE_MONTH = re.compile(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
 _HALF = re.compile(r"\b(?P<count>0?[69])\s+thang\s+(?P<which>dau|cuoi)\s+nam(?:\s+(?P<year>\d{4}))?")
-_IN_YEAR = re.compile(r"\b(?:trong|ca|den het|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)|^nam\s+(?P<only>\d{4})$")
+_IN_YEAR = re.compile(
+    r"\b(?:trong|ca|den het|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)|^nam\s+(?P<only>\d{4})$"
+)
 _STEADY = r"(?:thuong xuyen|lien tuc|quanh nam|suot nam|hang ngay)"
-_CONTINUOUS = re.compile(rf"\b{_STEADY}(?:[\s,]+(?:va\s+)?{_STEADY})*(?:[\s,]+(?:trong|ca)\s+nam)?(?:\s+(?P<year>\d{{4}}))?")
+_CONTINUOUS = re.compile(
+    rf"\b{_STEADY}(?:[\s,]+(?:va\s+)?{_STEADY})*(?:[\s,]+(?:trong|ca)\s+nam)?(?:\s+(?P<year>\d{{4}}))?"
+)
 _NOT_QUARTER = r"(?!\s+(?:dinh|che|trinh|mo|hoach))"
 _RECURRING = re.compile(
-    r"\b(?:(?:dinh ky|theo dinh ky)[\s,:]+(?:bao cao\s+)?)?(?:(?:hang|moi|tung)\s+|(?<=dinh ky\s)(?:theo\s+)?)"
+    r"\b(?:(?:dinh ky|theo dinh ky)[\s,:]+(?:bao cao\s+)?)?"
+    r"(?:(?:hang|moi|tung)\s+|(?<=dinh ky\s)(?:theo\s+)?)"
     rf"(?P<every>(?:0?6\s+thang)|thang|qu[yi]{_NOT_QUARTER}|nam|tuan)(?![\w])"
     r"(?P<more>(?:\s*(?:,|va)\s*(?:(?:hang|moi)\s+)?(?:0?6 thang|quy|qui|nam|dot xuat)(?!\w))*)"
     r"(?:[\s,]+(?:trong|cua)\s+nam)?(?:\s+nam)?(?:\s+(?P<year>\d{4}))?",
@@ -91,7 +101,8 @@ _EXTERNAL = re.compile(
 _FILLERS = r"(?:\s*(?:la|vao|trong|het|ngay|cuoi|thoi\s+diem|thoi\s+gian|,))*\s*$"
 _BEFORE = re.compile(r"\btruoc" + _FILLERS)
 _UNTIL = re.compile(
-    r"\b(?:den|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+muon\s+hon|khong\s+qua|han\s+cuoi|thoi\s+han|han)" + _FILLERS,
+    r"\b(?:den|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+muon\s+hon|khong\s+qua|han\s+cuoi|thoi\s+han|han)"
+    + _FILLERS,
 )
 _FROM = re.compile(r"\b(?:ke\s+)?tu" + _FILLERS)
 _AFTER = re.compile(r"\bsau" + _FILLERS)
@@ -106,7 +117,10 @@ _EVERY = {"thang": 1, "quy": 3, "qui": 3, "6 thang": 6, "06 thang": 6, "nam": 12
 
 @lru_cache(maxsize=8192)
 def read_deadlines(text: str, year: int | None) -> tuple[Deadline, ...]:
-    """The deadlines of one cell, in order; the single ``UNSTATED`` for an empty one. ``year`` is the plan's."""
+    """The deadlines of one cell, in order; the single ``UNSTATED`` for an empty one.
+
+    ``year`` is the plan's.
+    """
     found = [
         deadline
         for item in items(text)
@@ -132,7 +146,11 @@ def _is_deadline(clause: str, year: int | None) -> bool:
 
 def dated_words(text: str, year: int | None) -> str | None:
     """The first words in running text that name a period or a last day, None when there are none."""
-    marks = [mark for mark in _marks(fold(without_citations(text)), year) if mark.due and not (mark.months or mark.whole_year)]
+    marks = [
+        mark
+        for mark in _marks(fold(without_citations(text)), year)
+        if mark.due and not (mark.months or mark.whole_year)
+    ]
     return text[marks[0].begin : marks[0].end] if marks else None
 
 
@@ -185,7 +203,10 @@ def _marks(folded: str, year: int | None) -> list[_Mark]:
 
 
 def _settle(marks: list[_Mark]) -> list[_Mark]:
-    """Days win over "theo kế hoạch" beside them; "trong năm" beside a rhythm or a period says nothing of its own."""
+    """Days win over "theo kế hoạch" beside them.
+
+    "trong năm" beside a rhythm or a period says nothing of its own.
+    """
     dated = [mark for mark in marks if mark.kind != Kind.EXTERNAL]
     if not dated:
         return marks[:1]
@@ -201,7 +222,12 @@ def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
     for mark in marks:
         last = joined[-1] if joined else None
         between = folded[last.end : mark.begin] if last else ""
-        if last and last.kind == mark.kind == Kind.WINDOW and _JOIN.fullmatch(between) and not mark.whole_year:
+        if (
+            last
+            and last.kind == mark.kind == Kind.WINDOW
+            and _JOIN.fullmatch(between)
+            and not mark.whole_year
+        ):
             doubts = tuple(doubt for doubt in last.doubts if doubt != "deadline_open_ended") + mark.doubts
             joined[-1] = replace(last, end=mark.end, due=mark.due, doubts=tuple(dict.fromkeys(doubts)))
         elif last and mark.due and last.before and mark.kind == Kind.BY and _JOIN.fullmatch(between):
@@ -211,7 +237,9 @@ def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
     return joined
 
 
-def _periods(pattern: re.Pattern[str], read: Callable[[re.Match[str], int | None], Period | None]) -> "_Reader":
+def _periods(
+    pattern: re.Pattern[str], read: Callable[[re.Match[str], int | None], Period | None]
+) -> "_Reader":
     """A reader of one way to write a period; the words before it tell how it binds."""
 
     def reader(folded: str, year: int | None) -> Iterator[_Mark]:
@@ -253,7 +281,9 @@ def _open_or_plain(
     if lead and period.start.year >= (year or 0):
         first = period.end + timedelta(days=1) if head[lead.start() :].startswith("sau") else period.start
         last = date(first.year, 12, 31)
-        return _Mark(lead.start(), found.end(), Kind.WINDOW, first, last, doubts=(*doubts, "deadline_open_ended"))
+        return _Mark(
+            lead.start(), found.end(), Kind.WINDOW, first, last, doubts=(*doubts, "deadline_open_ended")
+        )
     if period.is_day:
         return _Mark(found.start(), found.end(), Kind.BY, None, period.end, doubts=doubts)
     return _Mark(found.start(), found.end(), Kind.WINDOW, period.start, period.end, doubts=doubts)
@@ -307,7 +337,11 @@ def _read_month(found: re.Match[str], year: int | None) -> Period:
 def _read_half(found: re.Match[str], year: int | None) -> Period:
     of, assumed = _year(found, year)
     count = int(found["count"])
-    return months(1, count, of, assumed=assumed) if found["which"] == "dau" else months(13 - count, 12, of, assumed=assumed)
+    return (
+        months(1, count, of, assumed=assumed)
+        if found["which"] == "dau"
+        else months(13 - count, 12, of, assumed=assumed)
+    )
 
 
 _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], Period | None]], ...] = (
@@ -344,7 +378,9 @@ def _rhythm(pattern: re.Pattern[str], kind: Kind) -> "_Reader":
         first, last = (date(year, 1, 1), date(year, 12, 31)) if year else (None, None)
         for found in pattern.finditer(folded):
             named = found["year"]
-            doubts: tuple[str, ...] = ("deadline_other_year",) if named and year and int(named) != year else ()
+            doubts: tuple[str, ...] = (
+                ("deadline_other_year",) if named and year and int(named) != year else ()
+            )
             length = _EVERY[" ".join(found["every"].split())] if kind == Kind.RECURRING else 0
             more = kind == Kind.RECURRING and (found["more"] or not length or re.search(r"ngay\s+\d", folded))
             doubts += ("deadline_partly_read",) if more else ()
@@ -353,7 +389,7 @@ def _rhythm(pattern: re.Pattern[str], kind: Kind) -> "_Reader":
     return reader
 
 
-def _external(folded: str, year: int | None) -> Iterator[_Mark]:
+def _external(folded: str, _year: int | None) -> Iterator[_Mark]:
     for found in _EXTERNAL.finditer(folded):
         yield _Mark(found.start(), found.end(), Kind.EXTERNAL)
 

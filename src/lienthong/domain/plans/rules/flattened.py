@@ -1,4 +1,6 @@
-"""The flattened text of a legal page: a cell begins with a tab, other lines go on with it, empty lines part rows."""
+"""The flattened text of a legal page: a cell begins with a tab, other lines go on with it, empty lines part
+rows.
+"""
 
 import re
 from collections import Counter
@@ -43,7 +45,11 @@ def _first_cell(lines: list[str]) -> int:
     tabs = [place for place, line in enumerate(lines) if "\t" in line]
     appendix = next((place for place, line in enumerate(lines) if place and _APPENDIX.match(fold(line))), 0)
     first = next((place for place in tabs if place > appendix), tabs[0] if tabs else len(lines))
-    while first and (area_heading(lines[first - 1]) or not lines[first - 1].strip()) and first - 1 > appendix > 0:
+    while (
+        first
+        and (area_heading(lines[first - 1]) or not lines[first - 1].strip())
+        and first - 1 > appendix > 0
+    ):
         first -= 1
     return first
 

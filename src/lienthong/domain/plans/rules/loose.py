@@ -1,22 +1,36 @@
 """Cells whose columns are lost, put into columns again by what they say and by the order rows are written in.
 
-The likeliest reading is the one with the least cost over the whole run of cells (a beam search): a task begins with
-its number, outputs carry on their count, agencies stand before the deadline, a row may lack cells that were merged
-with those above. Costs are small whole and half numbers; they weigh only against each other.
+The likeliest reading is the one with the least cost over the whole run of cells (a beam search): a task
+begins with its number, outputs carry on their count, agencies stand before the deadline, a row may lack cells
+that were merged with those above. Costs are small whole and half numbers; they weigh only against each other.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lienthong.domain.plans.rules.columns import Role, Words, area_heading
-from lienthong.domain.plans.rules.source import Cell, Place
+from lienthong.domain.plans.rules.source import Cell
 from lienthong.domain.plans.rules.words import MARK, composed, fold, items, one_line
 
 _ORDER = (Role.AREA, Role.TITLE, Role.OUTPUT, Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 _PLACE = {role: place for place, role in enumerate(_ORDER)}
 _BEAM = 24
-_SKIP = {Role.AREA: 0.0, Role.TITLE: 3.0, Role.OUTPUT: 1.5, Role.LEAD: 1.0, Role.COORDINATING: 1.0, Role.DEADLINE: 0.5}
-_BEGIN = {Role.AREA: 0.0, Role.TITLE: 0.0, Role.OUTPUT: 2.0, Role.LEAD: 5.0, Role.COORDINATING: 5.0, Role.DEADLINE: 5.0}
+_SKIP = {
+    Role.AREA: 0.0,
+    Role.TITLE: 3.0,
+    Role.OUTPUT: 1.5,
+    Role.LEAD: 1.0,
+    Role.COORDINATING: 1.0,
+    Role.DEADLINE: 0.5,
+}
+_BEGIN = {
+    Role.AREA: 0.0,
+    Role.TITLE: 0.0,
+    Role.OUTPUT: 2.0,
+    Role.LEAD: 5.0,
+    Role.COORDINATING: 5.0,
+    Role.DEADLINE: 5.0,
+}
 _MISFIT = 6.0
 
 
@@ -58,7 +72,9 @@ def split_lines(cell: Cell, words: Words) -> Iterator[Cell]:
 
 
 def _is_cut(before: str, kind: str, *, marked: bool) -> bool:
-    """True where one cell must have ended: agencies are followed only by agencies, a bare line changes the subject."""
+    """True where one cell must have ended: agencies are followed only by agencies, a bare line changes the
+    subject.
+    """
     if not kind or kind == before:
         return False
     if before == "agencies":
@@ -84,8 +100,9 @@ def _piece(cell: Cell, lines: list[str], begin: int, end: int) -> Cell:
 
 
 def align(cells: Sequence[Cell], words: Words, previous: int = 0) -> list[dict[Role, Cell]]:
-    """Rows of the usual columns; a row without TITLE goes on with the task above. Area headings are rows of their own.
+    """Rows of the usual columns; a row without TITLE goes on with the task above.
 
+    Area headings are rows of their own.
     ``previous`` is the number of the last task before these cells.
     """
     rows: list[dict[Role, Cell]] = []
@@ -173,7 +190,7 @@ def _steps(path: _Path, signs: _Signs) -> Iterator[_Path]:
             roles=(*path.roles, (role, begins)),
             task=signs.first or path.task if role == Role.TITLE else path.task,
             output=0 if role == Role.TITLE else signs.last or 0 if role == Role.OUTPUT else path.output,
-            carried=begins and role not in (Role.AREA, Role.TITLE) or (path.carried and not begins),
+            carried=(begins and role not in (Role.AREA, Role.TITLE)) or (path.carried and not begins),
         )
 
 

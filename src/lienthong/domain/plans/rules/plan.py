@@ -1,4 +1,6 @@
-"""A whole plan read from its source: head, body, appendix, cited law, and everything a person should look at."""
+"""A whole plan read from its source: head, body, appendix, cited law, and everything a person should look
+at.
+"""
 
 from collections import Counter
 from collections.abc import Iterator

@@ -1,4 +1,6 @@
-"""What was read from a plan: values with the places their words came from, and what a person should look at."""
+"""What was read from a plan: values with the places their words came from, and what a person should look
+at.
+"""
 
 from dataclasses import dataclass, field
 from datetime import date

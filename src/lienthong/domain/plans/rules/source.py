@@ -32,7 +32,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class Row:
-    """Cells in columns; in a ``loose`` row the columns are lost and the cells are only known by their order."""
+    """Cells in columns.
+
+    In a ``loose`` row the columns are lost and the cells are only known by their order.
+    """
 
     cells: tuple[Cell, ...]
     loose: bool = False

@@ -14,7 +14,10 @@ from lienthong.domain.plans.rules.words import fold
 
 @dataclass(frozen=True)
 class Target:
-    """``text`` is the clause that holds the figure; ``comparator`` one of >= > = <= <; ``sign_lost``: no % was there."""
+    """``text`` is the clause that holds the figure.
+
+    ``comparator`` one of >= > = <= <; ``sign_lost``: no % was there.
+    """
 
     text: str
     comparator: str
@@ -39,7 +42,8 @@ _NO_SIGN = (
     r"luot|hoc\s+vien|dai\s+bieu|trang|usd|lan(?!\w)|m(?!\w)|mbps|gb|mb|lop"
 )
 _LOST = re.compile(
-    rf"(?<![\w/.,-])(?<!so )(?<!so: )(?<!dieu )(?<!khoan )(?<!qd )(?<!ngay )100(?![\d/%]|[.,]\d|\s*[-–]\s*\d)(?!\s*(?:{_NO_SIGN}))(?!\w)",
+    r"(?<![\w/.,-])(?<!so )(?<!so: )(?<!dieu )(?<!khoan )(?<!qd )(?<!ngay )100"
+    rf"(?![\d/%]|[.,]\d|\s*[-–]\s*\d)(?!\s*(?:{_NO_SIGN}))(?!\w)",
 )
 _COUNT = re.compile(
     rf"(?P<how>it\s+nhat|toi\s+thieu|khong\s+qua|toi\s+da|khong\s+duoi|khong\s+it\s+hon|khong\s+thap\s+hon)\s+"
@@ -48,7 +52,9 @@ _COUNT = re.compile(
 _FALLEN = re.compile(
     rf"(?:dat|ty\s+le|ti\s+le)\s+(?:tu\s+|tren\s+|it\s+nhat\s+|toi\s+thieu\s+)?(?P<value>{_FIGURE})(?![\d/%])\s*(?=tro\s+(?:len|xuong))",
 )
-_LESS_OR = re.compile(r"(?:khong\s+qua|khong\s+vuot(?:\s+qua)?|toi\s+da|nhieu\s+nhat|khong\s+lon\s+hon|khong\s+cao\s+hon|<=|≤)\s*(?:la|dat|o\s+muc)?\s*$")
+_LESS_OR = re.compile(
+    r"(?:khong\s+qua|khong\s+vuot(?:\s+qua)?|toi\s+da|nhieu\s+nhat|khong\s+lon\s+hon|khong\s+cao\s+hon|<=|≤)\s*(?:la|dat|o\s+muc)?\s*$"
+)
 _MORE_OR = re.compile(
     r"(?:it\s+nhat|toi\s+thieu|thap\s+nhat|khong\s+duoi|khong\s+thap\s+hon|khong\s+it\s+hon|khong\s+nho\s+hon|>=|≥)\s*(?:la|dat|tu|phai\s+dat|o\s+muc)?\s*$"
 )

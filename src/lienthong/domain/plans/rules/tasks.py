@@ -166,7 +166,9 @@ class Appendix:
             sources=tuple(cells.values()),
         )
         self._remember(cells, own_outputs)
-        task = replace(task, cautions=tuple(self._row_cautions(task, cells, loose=loose, own=bool(own_outputs))))
+        task = replace(
+            task, cautions=tuple(self._row_cautions(task, cells, loose=loose, own=bool(own_outputs)))
+        )
         return self._finished(task, "\n".join((title or "", *task.details, *own_outputs)))
 
     def _title(self, cells: Cells) -> tuple[int | None, str | None, tuple[str, ...]]:
@@ -231,7 +233,9 @@ class Appendix:
         )
 
 
-def _doubts(task: TaskReading, targets: tuple[Target, ...], year: int | None, place: Place) -> Iterator[Caution]:
+def _doubts(
+    task: TaskReading, targets: tuple[Target, ...], year: int | None, place: Place
+) -> Iterator[Caution]:
     for target in targets:
         if target.sign_lost:
             yield Caution("percent_sign_lost", target.text, place)
@@ -335,7 +339,9 @@ def _subheader(row: Row) -> tuple[Role | None, ...] | None:
     roles = header_roles(row)
     named = [cell for cell in row.cells if one_line(cell.text)]
     only = [role for role in map(header_role, (cell.text for cell in named)) if role]
-    if roles or (len(named) >= 2 and len(only) == len(named) and not any(_ORDINAL.match(cell.text) for cell in named)):
+    if roles or (
+        len(named) >= 2 and len(only) == len(named) and not any(_ORDINAL.match(cell.text) for cell in named)
+    ):
         return tuple(header_role(cell.text) for cell in row.cells)
     return None
 

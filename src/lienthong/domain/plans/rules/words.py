@@ -19,7 +19,9 @@ _REMEMBERED = 4096
 _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10}
 
-MARK = re.compile(r"\s*(?:(?P<number>\d{1,2})\s*[.)](?!\d)|(?P<bullet>[-–—•*+●▪◦·])|(?P<letter>[a-z])\))\s*(?=\S)")
+MARK = re.compile(
+    r"\s*(?:(?P<number>\d{1,2})\s*[.)](?!\d)|(?P<bullet>[-–—•*+●▪◦·])|(?P<letter>[a-z])\))\s*(?=\S)"
+)
 """What stands before an item, in folded text: "1." or "1)", a dash or dot, "a)"."""
 
 _NEXT_BULLET = re.compile(r"[;.]\s+[-–•+]\s+(?=\S)")
@@ -39,7 +41,10 @@ _FOLDING = _Folding()
 
 @dataclass(frozen=True)
 class Item:
-    """One item of a cell without its mark; ``mark`` is "number", "bullet", "letter" or "" for an unmarked one."""
+    """One item of a cell without its mark.
+
+    ``mark`` is "number", "bullet", "letter" or "" for an unmarked one.
+    """
 
     text: str
     mark: str = ""
@@ -47,7 +52,10 @@ class Item:
 
 
 def composed(text: str) -> str:
-    """NFC with plain spaces, plain hyphens and ``\\n`` as the only line end; tabs stay, unseen characters go."""
+    """NFC with plain spaces, plain hyphens and ``\\n`` as the only line end.
+
+    Tabs stay, unseen characters go.
+    """
     return _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text).translate(_AS_KEPT))
 
 
