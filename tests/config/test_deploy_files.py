@@ -89,17 +89,18 @@ def test_every_command_of_the_units_is_one_of_ours() -> None:
 @needs_nginx
 def test_nginx_accepts_the_example(tmp_path: Path) -> None:
     subprocess.run(
-        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=lienthong.example", "-days", "2",
-         "-keyout", tmp_path / "key.pem", "-out", tmp_path / "fullchain.pem"],
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=lienthong.example",
+         "-days", "2", "-keyout", tmp_path / "key.pem", "-out", tmp_path / "fullchain.pem"],
         check=True, capture_output=True,
     )  # fmt: skip
     example = (DEPLOY / "nginx" / "lienthong.conf").read_text()
     (tmp_path / "lienthong.conf").write_text(example.replace("/etc/lienthong/tls", str(tmp_path)))
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{kind}_temp_path {tmp_path}/{kind};" for kind in kinds)
-    whole = f"pid {tmp_path}/pid; events {{}} http {{ access_log off; {places} include {tmp_path}/lienthong.conf; }}"
+    inside = f"access_log off; {places} include {tmp_path}/lienthong.conf;"
+    whole = f"pid {tmp_path}/pid; events {{}} http {{ {inside} }}"
     (tmp_path / "nginx.conf").write_text(whole)
-    command = ["nginx", "-t", "-e", "stderr", "-p", tmp_path, "-c", tmp_path / "nginx.conf"]
+    command = ["nginx", "-t", "-e", "stderr", "-p", str(tmp_path), "-c", f"{tmp_path}/nginx.conf"]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     assert "warn" not in done.stderr

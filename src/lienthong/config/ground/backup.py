@@ -101,16 +101,23 @@ def files_below(root: Path) -> Iterator[Path]:
 
 def _write(file: IO[bytes], settings: Environment) -> Manifest:
     with Writer(file, settings.data_key) as writer:
+        _add_folder(
+            writer, "seals", settings
+        )  # before the moment: no seal may tell of rows that come after it
         with snapshot(settings.database_url) as (name, known):
             say("Writing the database...")
             dump(settings.database_url, name, writer)
         say("Writing the files...")
-        for folder, root in folders(settings).items():
-            for path in files_below(root):
-                writer.add_file(f"{folder}/{path.relative_to(root)}", path)
+        _add_folder(writer, "files", settings)
         manifest = Manifest(members=writer.members, release=release(), **known)
         writer.finish(manifest)
     return manifest
+
+
+def _add_folder(writer: Writer, name: str, settings: Environment) -> None:
+    root = folders(settings)[name]
+    for path in files_below(root):
+        writer.add_file(f"{name}/{path.relative_to(root)}", path)
 
 
 @contextlib.contextmanager
@@ -152,8 +159,6 @@ def _pass_dump(reader: subprocess.Popen[bytes], name: str, content: Readable) ->
     if name.startswith("database/"):
         with contextlib.suppress(BrokenPipeError):
             shutil.copyfileobj(content, reader.stdin)
-    elif not reader.stdin.closed:
-        reader.stdin.close()
 
 
 def _tell(target: Path, manifest: Manifest) -> int:

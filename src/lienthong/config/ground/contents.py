@@ -1,7 +1,7 @@
 """What lies in an archive: a stream of tar members, the manifest of their digests last.
 
-``database/000001`` and on are pieces of one pg_dump in custom format (its length is not known beforehand and no plain
-text may touch a disk); ``files/...`` and ``seals/...`` are those folders; ``manifest.json`` closes the stream.
+In this order: ``seals/...``, that folder; ``database/000001`` and on, pieces of one pg_dump in custom format (its
+length is not known beforehand and no plain text may touch a disk); ``files/...``; ``manifest.json``.
 """
 
 import hashlib
@@ -120,10 +120,12 @@ def members(path: Path, data_key: str) -> Iterator[tuple[str, Readable]]:
 
 
 def database_of(path: Path, data_key: str, target: IO[bytes]) -> None:
-    """Writes the dump's pieces, which are the first members, to ``target``."""
+    """Writes the dump's pieces, which follow the seals, to ``target``; what comes after them is not read."""
     for name, content in members(path, data_key):
-        if not name.startswith("database/"):
+        if name.startswith("files/") or name == MANIFEST:
             return
+        if not name.startswith("database/"):
+            continue
         while piece := content.read(_PIECE):
             target.write(piece)
 

@@ -120,7 +120,10 @@ def privacy_faults(settings: Environment) -> Iterator[Fault]:
     """What holds secrets or files of people. ``var/`` stays open: the server of root runs as another user."""
     secret = (ROOT / ".env", VAR / "postgres" / "password", VAR / "postgres" / "data")
     # the group of the files may be that of an nginx that hands them out
-    for path, bits, remedy in [*((path, 0o077, "go-rwx") for path in secret), (settings.files_dir, 0o007, "o-rwx")]:
+    for path, bits, remedy in [
+        *((path, 0o077, "go-rwx") for path in secret),
+        (settings.files_dir, 0o007, "o-rwx"),
+    ]:
         if path.exists() and stat.S_IMODE(path.stat().st_mode) & bits:
             yield Fault("not_private", f"others on this machine may enter {path}", f"chmod {remedy} {path}")
 
@@ -146,6 +149,9 @@ def production_faults(settings: Environment) -> Iterator[Fault]:
             f"{settings.public_origin} would be refused: its host is not served",
             f"add {host} to LIENTHONG_ALLOWED_HOSTS",
         )
+    if not settings.seal_key:
+        remedy = "openssl genpkey -algorithm ed25519 -out seal_key, then LIENTHONG_SEAL_KEY_FILE=.../seal_key"
+        yield Fault("no_seal_key", "the ledger cannot be sealed", remedy)
     if not settings.mail_url:
         yield Fault("no_mail", "letters cannot be sent", "set LIENTHONG_MAIL_URL")
 
