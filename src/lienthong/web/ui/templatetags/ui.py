@@ -330,7 +330,7 @@ def filters(context: Context, form: BaseForm) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/components/as_of_picker.html", takes_context=True)
 def as_of_picker(context: Context) -> dict[str, Any]:
-    """From which day the page is seen (``as_of`` and ``today`` of the context), and the way to another day."""
+    """From which day the page is seen (``as_of``, ``today`` of the context), and the way to another."""
     query = context["request"].GET.copy()
     for name in ("as_of", "known", "page"):
         query.pop(name, None)
