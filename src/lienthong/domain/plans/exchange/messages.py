@@ -6,7 +6,9 @@ from django.utils.translation import gettext_noop as _
 MESSAGES = {
     "orphan_row": _("This row has lost its number or title; it may belong to the task above: “%(about)s”."),
     "row_continues": _("A further row without a title of its own was read as part of this task."),
-    "columns_uncertain": _("Cells of this row are missing; which column each belongs to was told from its words."),
+    "columns_uncertain": _(
+        "Cells of this row are missing; which column each belongs to was told from its words."
+    ),
     "output_inherited": _("The cell of outputs is empty; the outputs of the row above were taken."),
     "lead_missing": _("No lead agency is named, and none stands above."),
     "percent_sign_lost": _("A per cent sign seems to be lost and was read: “%(about)s”."),
@@ -34,4 +36,4 @@ MESSAGES = {
 
 def message(code: str, about: str) -> str:
     """The sentence for a caution in the language at hand."""
-    return gettext(MESSAGES[code]) % {"about": about}
+    return gettext(MESSAGES[code]) % {"about": about.rstrip(" .;,")}

@@ -34,7 +34,7 @@ class Named:
 class AgencyReading:
     """One agency or group as a cell names it; both codes None when nobody in the directory is meant for sure.
 
-    ``doubt``: "unknown", "vague" (somebody, but not who), "ambiguous" (several bear the name), "not_in_force".
+    ``doubt``: "unknown", "vague" (somebody, but who?), "ambiguous" (several bear the name), "not_in_force".
     """
 
     text: str
@@ -67,7 +67,8 @@ _SAME = (
 )
 _HEADS = (
     "cac|nhung|mot so|tat ca|toan bo|so|ubnd|hdnd|uy ban|hoi dong|ban|van phong|cong an|bo|"
-    "buu dien|hoi(?! nghi| thao)|doan|trung tam|chi cuc|cuc|vien|truong|don vi|co quan|dia phuong|to chuc|doanh nghiep|"
+    "buu dien|hoi(?! nghi| thao)|doan|trung tam|chi cuc|cuc|vien|truong|"
+    "don vi|co quan|dia phuong|to chuc|doanh nghiep|"
     "phong|thanh tra|toa an|kho bac|bao hiem|ngan hang|lien doan|mat tran|tap doan|cong ty|vnpt|viettel|"
     "thu truong|chu tich|thanh vien|to cong tac"
 )
@@ -75,8 +76,8 @@ _HEAD = re.compile(rf"(?:{_HEADS})(?![^\W_])")
 _AGENCY_LIKE = re.compile(
     r"(?:(?:các|những|một số|tất cả|toàn bộ|mọi)(?: các)? )?(?:sở|ubnd|hđnd|ủy ban|uỷ ban|hội đồng|"
     r"ban(?! hành)|ngành|văn phòng|công an|cơ quan|đơn vị|địa phương|thủ trưởng|chủ tịch|tổ công tác|"
-    r"chi cục|cục|tổ chức(?! (?:thực|triển|hội|tập|các))|doanh nghiệp|bộ(?! chỉ số| phận| thủ tục)|trường|trung tâm|"
-    r"thành viên|cá nhân|hội(?! nghị| thảo)|đoàn thể)(?![^\W_])",
+    r"chi cục|cục|tổ chức(?! (?:thực|triển|hội|tập|các))|doanh nghiệp|bộ(?! chỉ số| phận| thủ tục)|trường|"
+    r"trung tâm|thành viên|cá nhân|hội(?! nghị| thảo)|đoàn thể)(?![^\W_])",
 )
 _GENERAL_HEAD = re.compile(
     r"(?:co quan|don vi|dia phuong|to chuc|doanh nghiep|ca nhan|so|ban|nganh|cap)(?![^\W_])"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Place:
-    """Where words stood: the line of a text (from 1), or sheet or table, row and column of a grid (from 1)."""
+    """Where words stood: the line of a text, or the table (or sheet), row and column of a grid, from 1."""
 
     line: int | None = None
     table: int | None = None

@@ -1,4 +1,4 @@
-"""Rows of an appendix become areas and tasks: what each cell says, what it carries on from the cells above."""
+"""Rows of an appendix become areas and tasks: what each cell says and what it carries on from above."""
 
 import re
 from collections.abc import Iterator
