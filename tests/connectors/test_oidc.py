@@ -8,7 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from lienthong.connectors.oidc import client, fake
-from lienthong.connectors.oidc.messages import Fault, IdentityRefused, Pending, Provider, Vouched, read_providers
+from lienthong.connectors.oidc.messages import (
+    Fault,
+    IdentityRefused,
+    Pending,
+    Provider,
+    Vouched,
+    read_providers,
+)
 
 BACK = "http://localhost/sign-in/with/vneid/back/"
 
@@ -161,7 +168,8 @@ def test_providers_are_read_with_their_secret_from_a_file(tmp_path: Path) -> Non
     secret.write_text("hush\n")
     file = tmp_path / "providers.yaml"
     file.write_text(
-        f"- {{key: vneid, label: VNeID, issuer: 'https://id.example', client_id: a, client_secret_file: {secret},\n"
+        f"- {{key: vneid, label: VNeID, issuer: 'https://id.example', client_id: a,\n"
+        f"   client_secret_file: {secret},\n"
         "   levels: [2], claims: {name: HoVaTen}, kinds: {1: CITIZEN}, opens: true}\n"
     )
     provider = read_providers(file)["vneid"]

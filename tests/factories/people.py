@@ -17,9 +17,7 @@ ADMIN = Actor(account="administrator001", name="Lê Thị Quản Trị", agency=
 
 def person(username: str = "nguyenvanan.snv", full_name: str = "Nguyễn Văn An", **more: str) -> Account:
     """Somebody with an open account and a password."""
-    account = get_user(
-        actions.open_account(username=username, full_name=full_name, by=ADMIN, at=AT, **more)
-    )
+    account = get_user(actions.open_account(username=username, full_name=full_name, by=ADMIN, at=AT, **more))
     account.set_password(PASSWORD)
     account.save()
     return account

@@ -2,6 +2,7 @@ import json
 import logging
 import logging.config
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -16,8 +17,8 @@ def lines(capsys: pytest.CaptureFixture[str]) -> Iterator[pytest.CaptureFixture[
     logging.config.dictConfig(log.configured(settings.LIENTHONG_LOG_FORMAT))
 
 
-def _last(lines: pytest.CaptureFixture[str]) -> dict[str, str]:
-    written: dict[str, str] = json.loads(lines.readouterr().err.strip().splitlines()[-1])
+def _last(lines: pytest.CaptureFixture[str]) -> dict[str, Any]:
+    written: dict[str, Any] = json.loads(lines.readouterr().err.strip().splitlines()[-1])
     return written
 
 

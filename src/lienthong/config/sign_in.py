@@ -1,7 +1,7 @@
 """Sign-in, second factor and sessions: the settings of django-allauth and of our own entrance, in one place.
 
-All times here are technical and real. Why allauth does names, passwords, codes and passkeys but not OpenID Connect
-is said in docs/adr/0011-sign-in.md.
+All times here are technical and real. Why allauth does names, passwords, codes and passkeys but not OpenID
+Connect is said in docs/adr/0011-sign-in.md.
 """
 
 from typing import Any
@@ -20,7 +20,8 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 CSRF_FAILURE_VIEW = "lienthong.web.entrance.errors.stale_form"
 
-# Passwords: length and common words decide; composition and rotation are the owner's choice (rules.py says why).
+# Passwords: length and common words decide; composition and rotation are the owner's choice (rules.py says
+# why).
 _VALIDATION = "django.contrib.auth.password_validation"
 AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
     {
@@ -79,7 +80,8 @@ MFA_FORMS = {
 LIENTHONG_IDLE_SECONDS = ENV.session_idle_minutes * 60
 LIENTHONG_SESSION_SECONDS = ENV.session_hours * 3600
 
-# Rate counters are shared by all page workers and hosts; they may be lost in a crash, so the table is unlogged.
+# Rate counters are shared by all page workers and hosts; they may be lost in a crash, so the table is
+# unlogged.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -1,7 +1,7 @@
 """Structured log lines that carry the id of the request they belong to, into jobs too, and no personal data.
 
-A request binds its id with ``within``; whoever defers a job stores ``carried()`` beside it and the worker runs the
-job under ``within(**stored)``, so every line of one wish shares one id.
+A request binds its id with ``within``; whoever defers a job stores ``carried()`` beside it and the worker
+runs the job under ``within(**stored)``, so every line of one wish shares one id.
 """
 
 import logging
@@ -14,8 +14,12 @@ from typing import Any
 import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars, merge_contextvars
 
-_KEPT_SECRET = frozenset({"password", "token", "secret", "code", "pin", "email", "phone", "full_name", "cookie"})
-_PERSONAL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<!\d)\d{9}(\d{3})?(?!\d)")  # e-mail; identity-card numbers
+_KEPT_SECRET = frozenset(
+    {"password", "token", "secret", "code", "pin", "email", "phone", "full_name", "cookie"}
+)
+_PERSONAL = re.compile(
+    r"[\w.+-]+@[\w-]+(\.[\w-]+)+|(?<!\d)\d{9}(\d{3})?(?!\d)"
+)  # e-mail; identity-card numbers
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
 _MASK = "***"
 
@@ -71,7 +75,7 @@ def _renderer(form: str) -> Any:
 
 
 def configured(form: str) -> dict[str, Any]:
-    """Configures structlog and returns Django's ``LOGGING``: everything to standard error, as text or JSON."""
+    """Configures structlog; gives Django's ``LOGGING``: all to standard error, as text or JSON."""
     structlog.configure(
         processors=[*_before(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

@@ -1,8 +1,8 @@
 import pytest
+from tests.factories.people import ADMIN, AT, person
 
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import AlreadyLinked
-from tests.factories.people import ADMIN, AT, person
 
 pytestmark = pytest.mark.django_db
 VNEID = {"issuer": "https://vneid.example", "label": "VNeID", "level": "2"}
@@ -39,7 +39,12 @@ def test_an_unknown_person_gets_an_account_without_password_or_address() -> None
     )
     row = queries.get_account(account)
     assert row is not None
-    assert (row.full_name, row.kind, row.has_password, row.email) == ("Rơ Châm H’Phương", "CITIZEN", False, "")
+    assert (row.full_name, row.kind, row.has_password, row.email) == (
+        "Rơ Châm H’Phương",
+        "CITIZEN",
+        False,
+        "",
+    )
     assert queries.find_identity(VNEID["issuer"], "s2") == account
 
 

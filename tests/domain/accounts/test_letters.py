@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import resolve
+from tests.factories.people import ADMIN, AT, person
 
 from lienthong.connectors.mail import client, fake
 from lienthong.connectors.mail.messages import Letter
 from lienthong.domain.accounts import actions, jobs
 from lienthong.domain.accounts.facts import PasswordResetAsked, PersonInvited
-from tests.factories.people import ADMIN, AT, person
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +53,7 @@ class _Server:
     """Stands in for smtplib.SMTP."""
 
     sent: list[EmailMessage]
+    logins: list[tuple[str, str]]
 
     def __init__(self, fault: Exception | None = None) -> None:
         self.sent, self.logins, self.fault, self.secured = [], [], fault, False

@@ -6,13 +6,13 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.test import override_settings
+from tests.factories.people import ADMIN, AT, PASSWORD, acting, person, signed_in
 
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import LinkSpent, PasswordRefused
 from lienthong.domain.accounts.queries import INVITATION, RESET
 from lienthong.domain.accounts.rules import CompositionValidator, is_expired
 from lienthong.spine.outbox.models import StatedFact
-from tests.factories.people import ADMIN, AT, PASSWORD, acting, person, signed_in
 
 NEW = "song Ba mua lu rat dai"
 
@@ -39,7 +39,9 @@ def test_it_refuses_what_is_easily_guessed(password: str) -> None:
         actions.replace_password(account=account.public_id, password=password, by=acting(account), at=AT)
 
 
-@pytest.mark.parametrize("password", ["cau long may bay ghe go", "khong-co-chu-hoa", "ề" * 3 + "một câu dài không dấu"])
+@pytest.mark.parametrize(
+    "password", ["cau long may bay ghe go", "khong-co-chu-hoa", "ề" * 3 + "một câu dài không dấu"]
+)
 def test_it_asks_no_composition_by_default(password: str) -> None:
     validate_password(password)
 
@@ -95,7 +97,9 @@ def test_a_refused_password_leaves_the_link_alive() -> None:
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("change", ["password", "email", "disabled", "other purpose", "other account", "letters"])
+@pytest.mark.parametrize(
+    "change", ["password", "email", "disabled", "other purpose", "other account", "letters"]
+)
 def test_a_link_is_worthless_after(change: str) -> None:
     account = person(email="an@x.example")
     other = person(username="binh.snv")

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
+from tests.factories.people import ADMIN, AT, acting, person, signed_in
 
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import (
@@ -17,7 +18,6 @@ from lienthong.domain.accounts.permissions import Permission, can_close
 from lienthong.spine.errors import Refusal
 from lienthong.spine.ledger.models import Entry
 from lienthong.spine.outbox.models import StatedFact
-from tests.factories.people import ADMIN, AT, acting, person, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -44,7 +44,9 @@ def test_an_invitation_opens_an_account_without_password_and_states_a_fact() -> 
     assert "Hoa" not in str(entry.details)
 
 
-@pytest.mark.parametrize("username", ["ab", "Hoà", "hoa snv", "../etc", "hoa@x", "", "a" * 65, "-hoa", "h\noa"])
+@pytest.mark.parametrize(
+    "username", ["ab", "Hoà", "hoa snv", "../etc", "hoa@x", "", "a" * 65, "-hoa", "h\noa"]
+)
 def test_it_refuses_a_name_that_could_be_mistaken(username: str) -> None:
     with pytest.raises(NameUnfit):
         actions.open_account(username=username, full_name="Hoa", by=ADMIN, at=AT)
@@ -126,7 +128,9 @@ def test_nobody_closes_their_own_account() -> None:
 def test_new_names_are_found_and_ordered_anew() -> None:
     account = person()
     person(username="bich.snv", full_name="Lê Bích")
-    actions.change_names(account=account.public_id, full_name="Nguyễn Văn Ẩn", username="an2.snv", by=ADMIN, at=AT)
+    actions.change_names(
+        account=account.public_id, full_name="Nguyễn Văn Ẩn", username="an2.snv", by=ADMIN, at=AT
+    )
     assert [row.full_name for row in queries.list_accounts()] == ["Nguyễn Văn Ẩn", "Lê Bích"]
     assert [row.username for row in queries.list_accounts("van an")] == ["an2.snv"]
     assert queries.count_accounts("bich") == 1

@@ -17,7 +17,9 @@ def _page(*permissions: str) -> str:
 
 
 def test_letters_of_the_demonstration_can_be_read_with_a_working_link() -> None:
-    fake.keep(Letter("hoa@x.example", "Mời <b>bạn</b>", "Mở http://localhost:8000/account/password/x/ nhé", "k"))
+    fake.keep(
+        Letter("hoa@x.example", "Mời <b>bạn</b>", "Mở http://localhost:8000/account/password/x/ nhé", "k")
+    )
     page = _page(Permission.SEE_LETTERS)
     assert "hoa@x.example" in page
     assert 'href="http://localhost:8000/account/password/x/"' in page

@@ -37,6 +37,7 @@ def test_it_answers_the_content_as_a_sandboxed_attachment(kept: FileRow) -> None
     response = download(kept.id, may_read=lambda row: row.agency == "GL")
     assert isinstance(response, FileResponse)
     assert response.getvalue() == PDF
+    response.close()
     assert response["Content-Type"] == "application/pdf"
     assert response["Content-Disposition"].startswith("attachment; filename*=utf-8''quy")
     assert response["X-Content-Type-Options"] == "nosniff"

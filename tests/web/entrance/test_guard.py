@@ -90,9 +90,7 @@ def test_the_way_back_from_a_provider_is_exempt() -> None:
 
 
 @pytest.mark.django_db
-def test_production_goes_on_and_writes_an_error_line(
-    monkeypatch: pytest.MonkeyPatch, settings: Any
-) -> None:
+def test_production_goes_on_and_writes_an_error_line(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
     person()
     lines: list[dict[str, Any]] = []
     monkeypatch.setattr(guard.logger, "error", lambda event, **more: lines.append({"event": event, **more}))

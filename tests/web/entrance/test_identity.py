@@ -25,7 +25,9 @@ def server() -> Iterator[fake.FakeProvider]:
 
 
 @pytest.fixture(params=[True], ids=["opens"])
-def vneid(request: Any, server: fake.FakeProvider, settings: Any, tmp_path: Path) -> Iterator[fake.FakeProvider]:
+def vneid(
+    request: Any, server: fake.FakeProvider, settings: Any, tmp_path: Path
+) -> Iterator[fake.FakeProvider]:
     file = tmp_path / "providers.yaml"
     file.write_text(
         f"- {{key: vneid, label: VNeID, issuer: '{server.issuer}', client_id: {fake.CLIENT_ID},\n"

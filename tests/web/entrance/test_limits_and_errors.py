@@ -100,7 +100,9 @@ def test_an_error_page_survives_without_template_or_database(monkeypatch: pytest
         (1, "2001:db8::1", "2001:db8::1"),
     ],
 )
-def test_forwarded_addresses_count_only_from_our_own_proxies(proxies: int, forwarded: str, address: str) -> None:
+def test_forwarded_addresses_count_only_from_our_own_proxies(
+    proxies: int, forwarded: str, address: str
+) -> None:
     request: HttpRequest = RequestFactory().get("/", REMOTE_ADDR="9.9.9.9", HTTP_X_FORWARDED_FOR=forwarded)
     with override_settings(LIENTHONG_TRUSTED_PROXIES=proxies):
         assert client_address(request) == address
@@ -124,7 +126,9 @@ def test_a_request_id_is_taken_from_our_own_proxy_only(proxies: int, claimed: st
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(("address", "status"), [("127.0.0.1", 200), ("::1", 200), ("10.0.0.5", 404), ("10.0.0.7", 200)])
+@pytest.mark.parametrize(
+    ("address", "status"), [("127.0.0.1", 200), ("::1", 200), ("10.0.0.5", 404), ("10.0.0.7", 200)]
+)
 def test_metrics_are_for_this_machine_and_named_addresses(address: str, status: int) -> None:
     with override_settings(LIENTHONG_METRICS_ALLOWED=("10.0.0.7",)):
         answer = Client(REMOTE_ADDR=address).get("/metrics")

@@ -18,7 +18,7 @@ ADD = "/profile/proofs/application/"
 
 
 def code_of(secret: str, steps: int = 0) -> str:
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps))
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30 + steps)))
 
 
 def _secret(page: str) -> str:
@@ -114,7 +114,9 @@ def test_an_administrator_clears_a_lost_device_and_sessions_end() -> None:
     account = person()
     client = signed_in(account)
     add_application(client)
-    assert actions.clear_second_factor(account=account.public_id, reason="mất điện thoại", by=ADMIN, at=AT) == 2
+    assert (
+        actions.clear_second_factor(account=account.public_id, reason="mất điện thoại", by=ADMIN, at=AT) == 2
+    )
     assert client.get("/profile/").status_code == 302
     signed_in(account)
 

@@ -1,4 +1,6 @@
-"""The sign-in page: by name or address, back to the same place, nothing told to strangers, rest after wrong tries."""
+"""The sign-in page: by name or address, back to the same place, nothing told to strangers, rest after wrong
+tries.
+"""
 
 import re
 import time
@@ -19,7 +21,9 @@ def _try(login: str, password: str = "wrong", client: Client | None = None, **ex
     return answer.content.decode()
 
 
-@pytest.mark.parametrize("login", ["nguyenvanan.snv", "NguyenVanAn.SNV", "an@x.example", "AN@x.example", " an@x.example "])
+@pytest.mark.parametrize(
+    "login", ["nguyenvanan.snv", "NguyenVanAn.SNV", "an@x.example", "AN@x.example", " an@x.example "]
+)
 def test_name_and_address_both_open_in_any_case(login: str) -> None:
     person(email="an@x.example")
     client = Client()
@@ -39,7 +43,9 @@ def test_it_returns_to_the_page_that_was_wanted() -> None:
     assert answer.headers["Location"] == "/profile/?as_of=2021-10-01"
 
 
-@pytest.mark.parametrize("away", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"])
+@pytest.mark.parametrize(
+    "away", ["https://evil.example/", "//evil.example", "javascript:alert(1)", "/\\evil.example"]
+)
 def test_it_never_leads_to_another_site(away: str) -> None:
     person()
     answer = Client().post("/sign-in/", {"login": "nguyenvanan.snv", "password": PASSWORD, "next": away})
@@ -100,7 +106,13 @@ def test_a_forged_header_does_not_help_either() -> None:
 
 def test_the_page_offers_all_ways_in_and_out() -> None:
     page = Client().get("/sign-in/").content.decode()
-    for words in ("Đăng nhập", "Tên đăng nhập hoặc thư công vụ", "Hiện", "Tiếp tục", "Khóa đăng nhập trên máy này"):
+    for words in (
+        "Đăng nhập",
+        "Tên đăng nhập hoặc thư công vụ",
+        "Hiện",
+        "Tiếp tục",
+        "Khóa đăng nhập trên máy này",
+    ):
         assert words in page
     for words in ("Quên mật khẩu", "Mất thiết bị xác thực", "Hỗ trợ 1022"):
         assert words in page
@@ -139,8 +151,15 @@ def test_the_password_link_page_asks_and_sets() -> None:
     account = person(email="an@x.example")
     address = f"/account/password/{queries.link_token(account.public_id, queries.RESET)}/"
     client, new = Client(), "song Ba mua lu rat dai"
-    assert "hai mật khẩu" in client.post(address, {"password": new, "again": new + "!"}).content.decode().lower()
-    assert "quá dễ đoán" in client.post(address, {"password": "matkhau12345", "again": "matkhau12345"}).content.decode()
-    assert client.post(address, {"password": new, "again": new}).headers["Location"] == "/account/password/set/"
+    assert (
+        "hai mật khẩu" in client.post(address, {"password": new, "again": new + "!"}).content.decode().lower()
+    )
+    assert (
+        "quá dễ đoán"
+        in client.post(address, {"password": "matkhau12345", "again": "matkhau12345"}).content.decode()
+    )
+    assert (
+        client.post(address, {"password": new, "again": new}).headers["Location"] == "/account/password/set/"
+    )
     assert client.get(address).status_code == 410
     assert client.post("/sign-in/", {"login": "an@x.example", "password": new}).status_code == 302

@@ -1,4 +1,6 @@
-"""Hands a letter over once: to the mail server of ``LIENTHONG_MAIL_URL``, or to the pigeon-hole when there is none."""
+"""Hands a letter over once: to the mail server of ``LIENTHONG_MAIL_URL``, or to the pigeon-hole when there is
+none.
+"""
 
 import smtplib
 import ssl
@@ -20,8 +22,8 @@ TIMEOUT_SECONDS = 20
 def send(letter: Letter) -> bool:
     """True when handed over now, False when that key was handed over before.
 
-    The key's row is written first and rolled back when the server refuses, so a retry tries again. Raises OSError or
-    smtplib.SMTPException; who calls from a job lets it be retried.
+    The key's row is written first and rolled back when the server refuses, so a retry tries again. Raises
+    OSError or smtplib.SMTPException; who calls from a job lets it be retried.
     """
     if not settings.LIENTHONG_MAIL_URL:
         return fake.keep(letter)
@@ -41,7 +43,9 @@ def _deliver(letter: Letter, server: SplitResult) -> None:
 def _connection(server: SplitResult) -> smtplib.SMTP:
     host, port = server.hostname or "localhost", server.port
     if server.scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port or 465, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context())
+        return smtplib.SMTP_SSL(
+            host, port or 465, timeout=TIMEOUT_SECONDS, context=ssl.create_default_context()
+        )
     smtp = smtplib.SMTP(host, port or 587, timeout=TIMEOUT_SECONDS)
     if parse_qs(server.query).get("tls") == ["1"]:
         smtp.starttls(context=ssl.create_default_context())

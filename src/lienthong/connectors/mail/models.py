@@ -4,7 +4,7 @@ from django.db import models
 
 
 class KeptLetter(models.Model):
-    """A letter that was handed over: its key stops a second delivery. In demonstration the text is kept too."""
+    """A letter handed over: its key stops a second delivery. In demonstration its text is kept too."""
 
     key = models.CharField(max_length=200, unique=True)
     to = models.CharField(max_length=254, blank=True, default="")

@@ -1,4 +1,5 @@
-"""The OpenID Connect code flow with PKCE, nonce and a signed ID token; the whole way back within three seconds.
+"""The OpenID Connect code flow with PKCE, nonce and a signed ID token; the whole way back within three
+seconds.
 
 Checked as OWASP ASVS 5.0 (10.2, 10.5, 6.8) asks: state once, exact issuer, signature by a key of that issuer,
 audience, times, nonce, assurance level, and the same subject in every answer.
@@ -29,8 +30,12 @@ _discovered: dict[str, tuple[float, dict[str, Any]]] = {}
 
 
 def begin(provider: Provider, return_to: str) -> tuple[str, Pending]:
-    """The address to send the person to, and what to remember. Raises IdentityRefused when it cannot be reached."""
-    pending = Pending(provider.key, secrets.token_urlsafe(24), secrets.token_urlsafe(24), secrets.token_urlsafe(48))
+    """The address to send the person to, and what to remember. Raises IdentityRefused when it cannot be
+    reached.
+    """
+    pending = Pending(
+        provider.key, secrets.token_urlsafe(24), secrets.token_urlsafe(24), secrets.token_urlsafe(48)
+    )
     digest = hashlib.sha256(pending.verifier.encode()).digest()
     asked = {
         "response_type": "code",
@@ -49,7 +54,7 @@ def begin(provider: Provider, return_to: str) -> tuple[str, Pending]:
 
 
 def finish(provider: Provider, pending: Pending, answer: Mapping[str, str], return_to: str) -> Vouched:
-    """Reads the provider's answer (the query it came back with). Raises IdentityRefused with the first fault."""
+    """Reads the provider's answer, the query it came back with. Raises IdentityRefused: the first fault."""
     if not hmac.compare_digest(answer.get("state", "").encode(), pending.state.encode()):
         raise IdentityRefused(Fault.STATE)
     if answer.get("iss", provider.issuer) != provider.issuer:
@@ -83,7 +88,9 @@ class _Exchange:
 
     def endpoint(self, name: str) -> str:
         endpoint = self._discovery().get(name)
-        if not isinstance(endpoint, str) or not endpoint.startswith(("https://", "http://127.0.0.1", "http://localhost")):
+        if not isinstance(endpoint, str) or not endpoint.startswith(
+            ("https://", "http://127.0.0.1", "http://localhost")
+        ):
             raise IdentityRefused(Fault.UNREADABLE, name)
         return endpoint
 
@@ -137,7 +144,9 @@ class _Exchange:
             raise IdentityRefused(_named(fault), str(fault)) from None
 
     def _key(self, id_token: str) -> jwt.PyJWK:
-        """The issuer's key that the token names. The keys are asked for each time: sign-in is rare, keys rotate."""
+        """The issuer's key that the token names. The keys are asked for each time: sign-in is rare, keys
+        rotate.
+        """
         header = jwt.get_unverified_header(id_token)
         keys = self._json("GET", self.endpoint("jwks_uri")).get("keys")
         fitting = [key for key in keys or () if isinstance(key, dict) and key.get("kid") == header.get("kid")]

@@ -1,7 +1,7 @@
 """An identity provider for tests and demonstration, which misbehaves on command.
 
-It knows one person at a time (``person``) and breaks its answers in the way ``fault`` names. It speaks like the
-national portal's: Vietnamese claims in the userinfo answer beside the standard ones.
+It knows one person at a time (``person``) and breaks its answers in the way ``fault`` names. It speaks like
+the national portal's: Vietnamese claims in the userinfo answer beside the standard ones.
 """
 
 import base64
@@ -31,7 +31,12 @@ class FakeProvider:
     def __init__(self) -> None:
         self.issuer = ""
         self.fault = ""
-        self.person: Claims = {"sub": "vn-0001", "HoVaTen": "Rơ Châm H’Phương", "LoaiTaiKhoan": "1", "loAs": "2"}
+        self.person: Claims = {
+            "sub": "vn-0001",
+            "HoVaTen": "Rơ Châm H’Phương",
+            "LoaiTaiKhoan": "1",
+            "loAs": "2",
+        }
         self.asked: Claims = {}
         self._codes: dict[str, Claims] = {}
         self._key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
@@ -81,7 +86,11 @@ class FakeProvider:
         asked = self._codes.pop(posted["code"][0], None)
         digest = hashlib.sha256(posted["code_verifier"][0].encode()).digest()
         challenge = base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-        if asked is None or asked["code_challenge"] != challenge or posted["client_secret"] != [CLIENT_SECRET]:
+        if (
+            asked is None
+            or asked["code_challenge"] != challenge
+            or posted["client_secret"] != [CLIENT_SECRET]
+        ):
             return _json(start, {"error": "invalid_grant"}, "400 Bad Request")
         tokens = {"access_token": "t", "token_type": "Bearer", "id_token": self._id_token(asked["nonce"])}
         if self.fault == "no_id_token":
@@ -110,7 +119,7 @@ class FakeProvider:
     def _id_token(self, nonce: str) -> str:
         claims = self._claims(nonce)
         if self.fault == "alg_none":
-            return jwt.encode(claims, None, "none", {"kid": "k1"})
+            return jwt.encode(claims, "", "none", {"kid": "k1"})
         if self.fault == "alg_hs256":
             return jwt.encode(claims, CLIENT_SECRET, "HS256", {"kid": "k1"})
         signer = self._other if self.fault == "wrong_signature" else self._key
@@ -131,7 +140,9 @@ class FakeProvider:
             "from_the_future": {"iat": now + 3600, "nbf": now + 3600},
             "too_old": {"iat": now - 3600},
         }
-        lacks = {"no_nonce": "nonce", "no_subject": "sub", "no_expiry": "exp", "no_audience": "aud"}.get(self.fault)
+        lacks = {"no_nonce": "nonce", "no_subject": "sub", "no_expiry": "exp", "no_audience": "aud"}.get(
+            self.fault
+        )
         return {name: value for name, value in (good | changes.get(self.fault, {})).items() if name != lacks}
 
 

@@ -25,7 +25,7 @@ class Fault(StrEnum):
     LEVEL = "level"  # genuine, but not assured enough
 
 
-class IdentityRefused(Exception):
+class IdentityRefused(Exception):  # noqa: N818  a refusal, as everywhere in the house
     def __init__(self, fault: Fault, detail: str = "") -> None:
         super().__init__(fault, detail)
         self.fault = fault
@@ -67,7 +67,7 @@ class Pending:
 
 @dataclass(frozen=True)
 class Vouched:
-    """A person as the provider vouches: ``issuer`` and ``subject`` name them for ever, the rest may change."""
+    """A person as vouched for: ``issuer`` and ``subject`` name them for ever, the rest may change."""
 
     issuer: str
     subject: str

@@ -13,7 +13,8 @@ class EmailTaken(Refusal):
 
 class NameUnfit(Refusal):
     message = _(
-        "A sign-in name has 3 to 64 characters: small letters a-z without marks, digits, dot, hyphen, underscore."
+        "A sign-in name has 3 to 64 characters: small letters a-z without marks, digits, dot, hyphen, "
+        "underscore."
     )
 
 
@@ -28,11 +29,15 @@ class LinkSpent(Refusal):
 
 
 class NoEmail(Refusal):
-    message = _("This account has no e-mail address, so no letter can be sent. Give a temporary password instead.")
+    message = _(
+        "This account has no e-mail address, so no letter can be sent. Give a temporary password instead."
+    )
 
 
 class HasLeft(Refusal):
-    message = _("%(name)s has left. An account of somebody who has left is not opened again; invite the person anew.")
+    message = _(
+        "%(name)s has left. An account of somebody who has left is not opened again; invite the person anew."
+    )
 
 
 class YourOwnAccount(Refusal):

@@ -30,7 +30,8 @@ def reset(account: AccountRow, key: str) -> Letter:
     with override("vi"):
         subject = _("Choose a new password on Lienthong")
         body = _(
-            "Dear %(name)s,\n\nSomebody, hopefully you, asked for a new password for the account %(username)s.\n\n"
+            "Dear %(name)s,\n\n"
+            "Somebody, hopefully you, asked for a new password for the account %(username)s.\n\n"
             "Open this address within %(hours)d hour and choose one:\n%(link)s\n\n"
             "If it was not you, leave this letter alone: your password stays as it is.\n"
         ) % {

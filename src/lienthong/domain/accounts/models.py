@@ -16,13 +16,14 @@ from lienthong.spine.text import person_key, search_key
 USERNAME = RegexValidator(
     r"^[a-z0-9][a-z0-9._-]{2,63}\Z",
     _(
-        "A sign-in name has 3 to 64 characters: small letters a-z without marks, digits, dot, hyphen, underscore."
+        "A sign-in name has 3 to 64 characters: small letters a-z without marks, digits, dot, hyphen, "
+        "underscore."
     ),
 )
 
 
 def new_public_id() -> str:
-    """Sixteen letters and digits from 80 random bits: names an account outside the database, guards nothing."""
+    """Sixteen letters and digits from 80 random bits: a name outside the database, guarding nothing."""
     return base64.b32encode(secrets.token_bytes(10)).decode().lower()
 
 
@@ -42,8 +43,8 @@ class AccountManager(BaseUserManager["Account"]):
 class Account(AbstractBaseUser):
     """``username`` and ``email`` are stored in small letters, so equality is enough to find them.
 
-    ``public_id`` is what leaves the room (``Actor.account``, ledger, facts). ``sort_key`` orders by given name and
-    ``search_key`` is the full name without marks; both follow ``full_name``.
+    ``public_id`` is what leaves the room (``Actor.account``, ledger, facts). ``sort_key`` orders by given
+    name and ``search_key`` is the full name without marks; both follow ``full_name``.
     """
 
     public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
@@ -90,7 +91,8 @@ class Account(AbstractBaseUser):
 
 
 class Identity(models.Model):
-    """An account's name at an identity provider: the pair of issuer and subject, never an address or a person's name.
+    """An account's name at an identity provider: the pair of issuer and subject, never an address or a
+    person's name.
 
     ``level`` is the assurance the provider stated when it was last used (its ``acr`` or ``loAs``).
     """

@@ -49,7 +49,7 @@ class SessionRow:
 
 @dataclass(frozen=True, slots=True)
 class ProofRow:
-    """A second factor: ``kind`` is totp, webauthn or recovery_codes; ``name`` as its owner called a passkey."""
+    """A second factor: ``kind`` is totp, webauthn or recovery_codes; ``name`` is what its owner chose."""
 
     id: int
     kind: str
@@ -72,7 +72,9 @@ def get_account(public_id: str) -> AccountRow | None:
 
 
 def get_user(public_id: str) -> Account:
-    """The row itself, for the sign-in library, which reads it and keeps it in the session. Never saved by a page."""
+    """The row itself, for the sign-in library, which reads it and keeps it in the session. Never saved by a
+    page.
+    """
     return Account.objects.get(public_id=public_id)
 
 
@@ -117,7 +119,9 @@ def list_identities(public_id: str) -> list[IdentityRow]:
 
 def find_identity(issuer: str, subject: str) -> str | None:
     """The public id of the account that this identity belongs to."""
-    found = Identity.objects.filter(issuer=issuer, subject=subject).values_list("account__public_id", flat=True)
+    found = Identity.objects.filter(issuer=issuer, subject=subject).values_list(
+        "account__public_id", flat=True
+    )
     return found.first()
 
 
@@ -152,7 +156,9 @@ def _fingerprint(row: Account) -> str:
 def _found(search: str) -> QuerySet[Account]:
     rows = Account.objects.all()
     for word in search_words(search):
-        rows = rows.filter(Q(search_key__contains=word) | Q(username__contains=word) | Q(email__contains=word))
+        rows = rows.filter(
+            Q(search_key__contains=word) | Q(username__contains=word) | Q(email__contains=word)
+        )
     return rows
 
 

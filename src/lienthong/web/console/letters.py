@@ -1,4 +1,4 @@
-"""Letters that would have been sent by mail: shown where no mail server is set up, as in the demonstration."""
+"""Letters that mail would have carried: shown where no mail server is set up, as in the demonstration."""
 
 from django.conf import settings
 from django.core.paginator import Paginator

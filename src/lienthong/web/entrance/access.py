@@ -1,4 +1,6 @@
-"""Who may call a view, said on the view itself. A view without one of these decorators fails a consistency test."""
+"""Who may call a view, said on the view itself. A view without one of these decorators fails a consistency
+test.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -38,7 +40,7 @@ def signed_in(view: View) -> View:
 
 
 def requires(permission: str) -> Callable[[View], View]:
-    """Only who holds ``permission`` somewhere; which objects is the view's question. Others get 404, not 403."""
+    """Only who holds ``permission`` somewhere; which objects is the view's question. Others get 404."""
 
     def decorate(view: View) -> View:
         @wraps(view)

@@ -25,7 +25,9 @@ from lienthong.web.entrance.address import client_address
 
 logger = log.get_logger("lienthong.sign_in")
 FRESH_SECONDS = 5 * 60
-_WRONG = _("The name or the password is not right. Check both; small and capital letters differ in the password.")
+_WRONG = _(
+    "The name or the password is not right. Check both; small and capital letters differ in the password."
+)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -51,7 +53,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         if kwargs.get("message"):
             super().add_message(*args, **kwargs)
 
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+    def send_mail(self, *_args: Any, **_more: Any) -> None:
         raise RuntimeError("letters are written by domain.accounts, never inside a request")
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
@@ -84,7 +86,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Unix time at which the oldest counted failure no longer counts."""
         key, free = self._get_login_attempts_cache_key(request, **credentials), 0.0
         for rate in ratelimit.get_rates(app="allauth.account", action="login_failed"):
-            name = ratelimit.get_cache_key(request, app="allauth.account", action="login_failed", rate=rate, key=key)
+            name = ratelimit.get_cache_key(
+                request, app="allauth.account", action="login_failed", rate=rate, key=key
+            )
             failures = cache.get(name, [])
             if len(failures) >= rate.amount:
                 free = max(free, failures[-1] + rate.duration)
@@ -117,7 +121,11 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def build_totp_svg(self, url: str) -> str:
         code: str = segno.make(url, error="m").svg_inline(scale=5, border=2, omitsize=True)
-        return code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1) if "xmlns" not in code else code
+        return (
+            code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
+            if "xmlns" not in code
+            else code
+        )
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

@@ -11,8 +11,8 @@ NOWHERE = "127.0.0.1"  # a socket of this machine has no address of its own
 def client_address(request: HttpRequest) -> str:
     """The caller's address: what the outermost trusted proxy saw, or the other end of the connection.
 
-    With n trusted proxies the n-th entry from the right of X-Forwarded-For was written by our own proxy; everything
-    left of it is whatever the caller cared to claim.
+    With n trusted proxies the n-th entry from the right of X-Forwarded-For was written by our own proxy;
+    everything left of it is whatever the caller cared to claim.
     """
     remote: str = request.META.get("REMOTE_ADDR") or NOWHERE
     proxies: int = settings.LIENTHONG_TRUSTED_PROXIES

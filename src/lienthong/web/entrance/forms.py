@@ -3,10 +3,10 @@
 from typing import Any
 
 from allauth.account.forms import LoginForm, ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as MfaReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.adapter import get_adapter
 from allauth.mfa.webauthn.forms import (
     AddWebAuthnForm,
     AuthenticateWebAuthnForm,
@@ -21,7 +21,9 @@ LONGEST_PASSWORD = 128
 
 
 def _code_input() -> forms.TextInput:
-    return forms.TextInput({"autocomplete": "one-time-code", "inputmode": "numeric", "size": "12", "autofocus": True})
+    return forms.TextInput(
+        {"autocomplete": "one-time-code", "inputmode": "numeric", "size": "12", "autofocus": True}
+    )
 
 
 def _password(label: Any, autocomplete: str, help_text: Any = "") -> forms.CharField:
@@ -41,7 +43,12 @@ class SignInForm(LoginForm):  # type: ignore[misc]
             label=_("Sign-in name or work e-mail"),
             max_length=254,
             widget=forms.TextInput(
-                {"autocomplete": "username webauthn", "autocapitalize": "none", "spellcheck": "false", "autofocus": True}
+                {
+                    "autocomplete": "username webauthn",
+                    "autocapitalize": "none",
+                    "spellcheck": "false",
+                    "autofocus": True,
+                }
             ),
         )
         self.fields["password"] = _password(
@@ -66,17 +73,24 @@ class CodeForm(AuthenticateForm):  # type: ignore[misc]
 
 
 class ConfirmCodeForm(MfaReauthenticateForm):  # type: ignore[misc]
-    code = forms.CharField(label=_("Code"), help_text=CodeForm.base_fields["code"].help_text, max_length=20, widget=_code_input())
+    code = forms.CharField(
+        label=_("Code"), help_text=CodeForm.base_fields["code"].help_text, max_length=20, widget=_code_input()
+    )
 
 
 class ActivateForm(ActivateTOTPForm):  # type: ignore[misc]
     code = forms.CharField(
-        label=_("Code that the application shows"), help_text=_("Six digits."), max_length=8, widget=_code_input()
+        label=_("Code that the application shows"),
+        help_text=_("Six digits."),
+        max_length=8,
+        widget=_code_input(),
     )
 
 
 class _Sturdy:
-    """A forged or broken answer of a device is refused in words; the library lets some of them through as faults."""
+    """A forged or broken answer of a device is refused in words; the library lets some of them through as
+    faults.
+    """
 
     def clean_credential(self) -> Any:
         try:
@@ -99,7 +113,10 @@ class PasskeyConfirmForm(_Sturdy, ReauthenticateWebAuthnForm):  # type: ignore[m
 
 class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
     name = forms.CharField(
-        label=_("What to call this device"), help_text=_("For example: office computer."), max_length=60, required=False
+        label=_("What to call this device"),
+        help_text=_("For example: office computer."),
+        max_length=60,
+        required=False,
     )
     passwordless = forms.BooleanField(
         label=_("Let this device sign in by itself, without the password"), required=False, initial=True

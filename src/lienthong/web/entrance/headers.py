@@ -7,7 +7,9 @@ from django.utils.cache import add_never_cache_headers
 
 from lienthong.web.entrance.access import actor_of
 
-PERMISSIONS = "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()"
+)
 
 
 class Headers:

@@ -9,12 +9,12 @@ from lienthong.web.entrance.access import public
 
 
 @public
-def healthz(request: HttpRequest) -> HttpResponse:
+def healthz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @public
-def readyz(request: HttpRequest) -> HttpResponse:
+def readyz(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     faults = _faults()
     return JsonResponse({"ready": not faults, "faults": faults}, status=503 if faults else 200)
 

@@ -1,7 +1,8 @@
 """Signing in with an identity provider, and linking its identity to an account.
 
-Known identity: signed in. Unknown, and the provider may open accounts: a new account. Unknown otherwise: the person
-signs in by other means and links the identity from the profile. Addresses and names never link anything.
+Known identity: signed in. Unknown, and the provider may open accounts: a new account. Unknown otherwise: the
+person signs in by other means and links the identity from the profile. Addresses and names never link
+anything.
 """
 
 import dataclasses
@@ -18,7 +19,14 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from lienthong.connectors.oidc import client
-from lienthong.connectors.oidc.messages import Fault, IdentityRefused, Pending, Provider, Vouched, read_providers
+from lienthong.connectors.oidc.messages import (
+    Fault,
+    IdentityRefused,
+    Pending,
+    Provider,
+    Vouched,
+    read_providers,
+)
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import AlreadyLinked
 from lienthong.spine import clock, log

@@ -23,7 +23,9 @@ class BodyLimit:
 
 def _limit(content_type: str) -> int:
     with_files = content_type.startswith("multipart/form-data")
-    limit: int = settings.LIENTHONG_FORM_WITH_FILES_BYTES if with_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    limit: int = (
+        settings.LIENTHONG_FORM_WITH_FILES_BYTES if with_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    )
     return limit
 
 

@@ -1,11 +1,20 @@
-"""Figures of the running platform in Prometheus' text form, for this machine and addresses the operator names."""
+"""Figures of the running platform in Prometheus' text form, for this machine and addresses the operator
+names.
+"""
 
 import os
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
-from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client import (
+    CONTENT_TYPE_LATEST,
+    REGISTRY,
+    CollectorRegistry,
+    Counter,
+    Histogram,
+    generate_latest,
+)
 from prometheus_client.multiprocess import MultiProcessCollector
 
 from lienthong.web.entrance.access import public

@@ -39,7 +39,8 @@ def _day(request: HttpRequest, name: str) -> dt.date | None:
         return dt.date.fromisoformat(given) if given[:4].isdigit() and "-" in given else parse_date(given)
     except ValueError as fault:
         raise BadRequest(
-            _("“%(given)s” is not a day: write %(name)s=2021-10-15 or 15/10/2021.") % {"given": given[:40], "name": name}
+            _("“%(given)s” is not a day: write %(name)s=2021-10-15 or 15/10/2021.")
+            % {"given": given[:40], "name": name}
         ) from fault
 
 

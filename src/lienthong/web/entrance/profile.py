@@ -66,7 +66,9 @@ def end_session(request: HttpRequest, session: int) -> HttpResponse:
 @signed_in
 def end_others(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
-    actions.end_other_sessions(account=by.account, but=request.session.session_key or "", by=by, at=clock.now())
+    actions.end_other_sessions(
+        account=by.account, but=request.session.session_key or "", by=by, at=clock.now()
+    )
     return redirect("profile")
 
 
@@ -81,7 +83,9 @@ def _hats(request: HttpRequest) -> list[HatChoice]:
 
 
 def _choice(hat: Hat, names: dict[str, str], is_worn: bool) -> HatChoice:
-    return HatChoice(hat.position, hat.title, names.get(hat.agency, hat.agency), is_worn, bool(hat.acting_for))
+    return HatChoice(
+        hat.position, hat.title, names.get(hat.agency, hat.agency), is_worn, bool(hat.acting_for)
+    )
 
 
 urlpatterns = [

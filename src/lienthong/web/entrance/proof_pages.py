@@ -1,4 +1,6 @@
-"""Second factors: asked for after the password, confirmed before delicate changes, added and removed by their owner."""
+"""Second factors: asked for after the password, confirmed before delicate changes, added and removed by their
+owner.
+"""
 
 from typing import Any
 
@@ -32,7 +34,9 @@ class _Recorded:
         by = actor_of(self.request)
         with transaction.atomic():
             response: HttpResponse = super().form_valid(form)  # type: ignore[misc]
-            actions.note_second_factor(account=by.account, what=self.what, kind=self.kind, by=by, at=clock.now())
+            actions.note_second_factor(
+                account=by.account, what=self.what, kind=self.kind, by=by, at=clock.now()
+            )
         return response
 
 
@@ -69,7 +73,10 @@ def recovery_codes(request: HttpRequest) -> HttpResponse:
     kept = Authenticator.objects.filter(user=request.user, type=Authenticator.Type.RECOVERY_CODES).first()
     if kept is None:
         raise Http404
-    context = {"unused_codes": kept.wrap().get_unused_codes(), "total_count": settings.MFA_RECOVERY_CODE_COUNT}
+    context = {
+        "unused_codes": kept.wrap().get_unused_codes(),
+        "total_count": settings.MFA_RECOVERY_CODE_COUNT,
+    }
     return render(request, "entrance/proofs/recovery.html", context)
 
 

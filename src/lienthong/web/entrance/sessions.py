@@ -46,7 +46,7 @@ def begin(request: HttpRequest) -> None:
 
 
 def ends_at(request: HttpRequest) -> int:
-    """Unix time at which this session ends if nothing more is done. A session without clocks is already over."""
+    """Unix time at which this session ends if left alone. A session without clocks is over already."""
     began = int(request.session.get(BEGAN, 0))
     seen = int(request.session.get(SEEN, 0))
     return min(began + settings.LIENTHONG_SESSION_SECONDS, seen + settings.LIENTHONG_IDLE_SECONDS)
@@ -70,19 +70,23 @@ def _touch(request: HttpRequest, now: int) -> None:
 
 
 def session_watch(request: HttpRequest) -> dict[str, object]:
-    """Context of every page: the hidden warning that is shown five minutes before the end, for signed-in people."""
+    """Context of every page: the hidden warning that is shown five minutes before the end, for signed-in
+    people.
+    """
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
         return {"page_end": ""}
     seconds = max(0, ends_at(request) - int(time.time()))
-    context = {"seconds": seconds, "warning": WARNING_SECONDS}
+    context = {"seconds": str(seconds), "warning": str(WARNING_SECONDS)}  # a script reads them: no 1.800
     return {"page_end": partial(render_to_string, "entrance/session_watch.html", context, request)}
 
 
 @public
 @require_POST
 def stay(request: HttpRequest) -> HttpResponse:
-    """Asked by the warning's button: any request is a use. 204 with the new length, or 401 when it is too late."""
+    """Asked by the warning's button: any request is a use. 204 with the new length, or 401 when it is too
+    late.
+    """
     if not request.user.is_authenticated:
         return HttpResponse(status=401)
     request.session[SEEN] = int(time.time())

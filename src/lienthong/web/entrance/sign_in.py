@@ -21,7 +21,11 @@ class SignIn(views.LoginView):  # type: ignore[misc]
     template_name = "entrance/sign_in.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        own = {"draft": stash.kept(self.request), "providers": list_providers(), "back": self.request.GET.get("next")}
+        own = {
+            "draft": stash.kept(self.request),
+            "providers": list_providers(),
+            "back": self.request.GET.get("next"),
+        }
         return {**super().get_context_data(**kwargs), **own}
 
 

@@ -1,4 +1,5 @@
-"""What was typed is kept: a form sent after the session ended waits in the browser's own session for its writer.
+"""What was typed is kept: a form sent after the session ended waits in the browser's own session for its
+writer.
 
 The text is bound to the account that wrote it when that is known; signed in as somebody else, it is dropped.
 """
@@ -15,12 +16,23 @@ from django.utils.http import url_has_allowed_host_and_scheme
 KEY = "draft"
 LARGEST = 200_000  # characters; more is no form that a person typed
 KEPT_SECONDS = 12 * 3600
-_NEVER_KEPT = ("csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword", "code", "pin", "credential")
+_NEVER_KEPT = (
+    "csrfmiddlewaretoken",
+    "password",
+    "password1",
+    "password2",
+    "oldpassword",
+    "code",
+    "pin",
+    "credential",
+)
 
 
 @dataclass(frozen=True)
 class Draft:
-    """``fields`` are (name, value) pairs as sent; ``page`` is where it was typed; ``lost_files`` names of uploads."""
+    """``fields`` are (name, value) pairs as sent; ``page`` is where it was typed; ``lost_files`` names of
+    uploads.
+    """
 
     path: str
     page: str
@@ -35,8 +47,12 @@ class Draft:
 
 
 def keep(request: HttpRequest, owner: str = "") -> bool:
-    """Keeps what ``request`` posted, for ``owner`` (an account's public id) if known. False when there is nothing."""
-    fields = [(name, value) for name in request.POST for value in request.POST.getlist(name) if _is_kept(name)]
+    """Keeps what ``request`` posted, for ``owner`` (an account's public id) if known. False when there is
+    nothing.
+    """
+    fields = [
+        (name, value) for name in request.POST for value in request.POST.getlist(name) if _is_kept(name)
+    ]
     if not fields or sum(len(name) + len(value) for name, value in fields) > LARGEST:
         return False
     request.session[KEY] = {
@@ -44,14 +60,16 @@ def keep(request: HttpRequest, owner: str = "") -> bool:
         "path": request.get_full_path(),
         "page": page_of(request),
         "fields": fields,
-        "files": [str(part.name) for part in request.FILES.values()],
+        "files": [str(part.name) for name in request.FILES for part in request.FILES.getlist(name)],
         "at": int(time.time()),
     }
     return True
 
 
 def kept(request: HttpRequest, reader: str = "") -> Draft | None:
-    """The draft waiting in this browser, unless it is too old or not of ``reader`` (a public id, "" before sign-in)."""
+    """The draft waiting in this browser, unless it is too old or not of ``reader`` (a public id, "" before
+    sign-in).
+    """
     data: dict[str, Any] | None = request.session.get(KEY)
     if not data or time.time() - data["at"] > KEPT_SECONDS:
         return None

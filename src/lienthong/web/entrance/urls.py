@@ -1,5 +1,15 @@
 from django.urls import include, path
 
-_JOURNEYS = ("health", "metrics", "sign_in", "proof_pages", "password", "identity", "draft", "sessions", "profile")
+_JOURNEYS = (
+    "health",
+    "metrics",
+    "sign_in",
+    "proof_pages",
+    "password",
+    "identity",
+    "draft",
+    "sessions",
+    "profile",
+)
 
 urlpatterns = [path("", include(f"lienthong.web.entrance.{journey}")) for journey in _JOURNEYS]

@@ -1,4 +1,4 @@
-"""What is done to accounts. Every action that concerns a person leaves a ledger row; sessions are technical."""
+"""What is done to accounts. Each act that concerns a person leaves a ledger row."""
 
 from lienthong.domain.accounts.actions.identities import link_identity, note_identity_used, open_from_identity
 from lienthong.domain.accounts.actions.passwords import (

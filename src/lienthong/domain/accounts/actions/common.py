@@ -9,6 +9,7 @@ from django.conf import settings
 from lienthong.domain.accounts.models import Account
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 
 
 def locked(public_id: str) -> Account:
@@ -16,7 +17,7 @@ def locked(public_id: str) -> Account:
     return Account.objects.select_for_update().get(public_id=public_id)
 
 
-def note(verb: str, account: Account, *, by: Actor, at: datetime, **details: str | bool | list[str]) -> None:
+def note(verb: str, account: Account, *, by: Actor, at: datetime, **details: Json) -> None:
     """The ledger row of one act; it carries which fields changed, never a person's data."""
     record(
         by=by,
@@ -24,7 +25,7 @@ def note(verb: str, account: Account, *, by: Actor, at: datetime, **details: str
         subject=f"account:{account.public_id}",
         agency=by.agency or settings.LIENTHONG_PROVINCE,
         at=at,
-        details=dict(details),
+        details=details,
     )
 
 

@@ -17,7 +17,7 @@ from lienthong.spine.outbox.actions import state
 def link_identity(
     *, account: str, issuer: str, subject: str, label: str, level: str, by: Actor, at: datetime
 ) -> None:
-    """Ties the identity to the account; doing it twice is no fault. Raises AlreadyLinked if it is another's."""
+    """Ties the identity to the account; twice is no fault. Raises AlreadyLinked if it is another's."""
     row = locked(account)
     identity, first = Identity.objects.get_or_create(
         issuer=issuer,

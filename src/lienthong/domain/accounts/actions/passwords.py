@@ -1,4 +1,6 @@
-"""How a password comes to be: chosen by its owner on a link, replaced by its owner, or lent by an administrator."""
+"""How a password comes to be: chosen by its owner on a link, replaced by its owner, or lent by an
+administrator.
+"""
 
 import secrets
 from datetime import datetime
@@ -22,7 +24,8 @@ _SPOKEN = "abcdefghjkmnpqrstuvwxyz23456789"  # without i l o 0 1, which are mish
 
 @transaction.atomic
 def ask_reset(*, login: str, by: Actor, at: datetime) -> None:
-    """Has a letter written if ``login`` is the name or address of an open account that has one; else does nothing.
+    """Has a letter written if ``login`` is the name or address of an open account that has one; else does
+    nothing.
 
     The caller cannot see which: the page says the same either way.
     """
@@ -96,4 +99,3 @@ def _save(row: Account, password: str) -> None:
     row.set_password(password)
     row.password_set_at = clock.real_now()  # the age of a proof is technical time
     row.save(update_fields=["password", "password_set_at", "must_change_password"])
-

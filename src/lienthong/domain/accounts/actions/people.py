@@ -31,7 +31,9 @@ from lienthong.spine.text import clean
 def open_account(
     *, username: str, full_name: str, by: Actor, at: datetime, email: str = "", kind: str = Kind.OFFICIAL
 ) -> str:
-    """Opens an account that has no password yet; gives its public id. Raises NameUnfit, NameTaken or EmailTaken."""
+    """Opens an account that has no password yet; gives its public id. Raises NameUnfit, NameTaken or
+    EmailTaken.
+    """
     account = Account(username=username.strip().lower(), full_name=clean(full_name), kind=kind, created_at=at)
     account.email = email.strip().lower()
     account.set_unusable_password()
@@ -42,7 +44,9 @@ def open_account(
 
 
 @transaction.atomic
-def invite(*, username: str, full_name: str, email: str, by: Actor, at: datetime, kind: str = Kind.OFFICIAL) -> str:
+def invite(
+    *, username: str, full_name: str, email: str, by: Actor, at: datetime, kind: str = Kind.OFFICIAL
+) -> str:
     """Opens an account and has a letter written with the link on which the person chooses a password.
 
     Raises NoEmail without an address, and what ``open_account`` raises.

@@ -24,5 +24,7 @@ def clear_second_factor(*, account: str, reason: str, by: Actor, at: datetime) -
 
 @transaction.atomic
 def note_second_factor(*, account: str, what: str, kind: str, by: Actor, at: datetime) -> None:
-    """The ledger row of a change the owner made: ``what`` is added, removed or renewed, ``kind`` the sort of proof."""
+    """The ledger row of a change the owner made: ``what`` is added, removed or renewed, ``kind`` the sort of
+    proof.
+    """
     note(f"second_factor_{what}", locked(account), by=by, at=at, kind=kind)
