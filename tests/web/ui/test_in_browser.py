@@ -33,6 +33,18 @@ def test_nothing_makes_a_page_scroll_sideways(browser: Browser, path: str, width
     assert overflow == 0
 
 
+SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_text_spacing_of_the_reader_survives(browser: Browser, path: str) -> None:
+    page, _asked = open_page(browser, path, 360, bypass_csp=True)
+    page.add_style_tag(content=SPACING)
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    page.context.close()
+    assert overflow == 0
+
+
 def test_a_first_public_view_stays_within_its_weight(browser: Browser) -> None:
     page, asked = open_page(browser, "/", 390)
     page.context.close()

@@ -17,7 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lienthong.spine import text as spine_text
-from lienthong.web.ui import charts, parts, shapes, words
+from lienthong.web.ui import cells, charts, parts, shapes, words
 from lienthong.web.ui.doors import url_of
 from lienthong.web.ui.paging import Paging
 from lienthong.web.ui.statuses import STATUSES
@@ -35,6 +35,7 @@ register.simple_tag(words.write_name, name="name")
 register.simple_tag(url_of, name="url_of")
 register.simple_tag(shapes.icon, name="icon")
 register.simple_tag(shapes.tag_shape, name="tag_shape")
+register.simple_tag(cells.draw_cell, name="heat_cell")
 
 TONES = {"success": "ok", "warning": "warning", "error": "bad"}
 ALERT_ICONS = {"info": "info", "ok": "ok", "warning": "warning", "bad": "bad"}
