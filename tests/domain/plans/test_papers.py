@@ -118,7 +118,7 @@ def test_the_real_plan_reads_back_from_its_papers(real: Paper, kind: str) -> Non
 
 @pytest.mark.parametrize("kind", WRITERS)
 @given(areas=AREAS)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_plan_reads_back_from_its_papers(kind: str, areas: tuple[synthetic_plan.Area, ...]) -> None:
     paper = paper_of_file("plan.xlsx", synthetic_plan.as_xlsx(areas))
     assert read_again(paper, kind) == without_warnings(paper.contract)

@@ -6,12 +6,15 @@ cell is written in two rows: the second holds just that part, its title merged w
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from lienthong.domain.plans.exchange.papers.cells import write_deadlines, write_outputs, write_parties, write_title
 from lienthong.domain.plans.exchange.papers.paper import Paper, outputs_are_inherited
 
 HEAD = ("TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
+
+_LISTS = ("lead", "coordinating", "deadlines")
 
 type Cells = tuple[str | None, ...]
 type Values = list[Any]
@@ -33,23 +36,23 @@ class TaskRow:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """The values of one column of one task: those of its own, and whether it carries on the cell above."""
+    """The values of one column of one task: those of its own, and those that go on from the cell above."""
 
     own: Values
-    carries: bool
     carried: Values
 
 
 def table_rows(paper: Paper) -> Iterator[AreaRow | TaskRow]:
     """Areas and tasks in the document's order."""
     areas = list(paper.contract["areas"])
+    outputs = _outputs(paper.tasks)
     place, current = 0, None
     for index, task in enumerate(paper.tasks):
         if task["area"] != current:
             found = next((n for n in range(place, len(areas)) if areas[n]["numeral"] == task["area"]), place - 1)
             yield from map(_heading, areas[place : found + 1])
             place, current = found + 1, task["area"]
-        yield from _task_rows(paper, index)
+        yield from _task_rows(paper, index, outputs)
     yield from map(_heading, areas[place:])
 
 
@@ -57,21 +60,16 @@ def _heading(area: dict[str, Any]) -> AreaRow:
     return AreaRow(f"{area['numeral']}. {area['title']}" if area["title"] else area["numeral"])
 
 
-def _task_rows(paper: Paper, index: int) -> Iterator[TaskRow]:
-    task = paper.tasks[index]
-    later = paper.tasks[index + 1] if index + 1 < len(paper.tasks) else None
-    below = later if later and later["area"] == task["area"] else None
-    counted = bool(task["title"] or task["details"])
-    year, day = paper.document["year"], paper.issued_on
-    columns: tuple[tuple[_Part, Values | None, Callable[[Values], str]], ...] = (
-        (_outputs(task), _wanted(_outputs, below), lambda own: write_outputs(own, counted=counted)),
-        *(
-            (_listed(task, key), _wanted(_listed, below, key), lambda own: write_parties(own, paper.directory, day))
-            for key in ("lead", "coordinating")
-        ),
-        (_listed(task, "deadlines"), _wanted(_listed, below, "deadlines"), lambda own: write_deadlines(own, year)),
-    )
-    pairs = [_two_cells(part, wanted, write) for part, wanted, write in columns]
+def _task_rows(paper: Paper, index: int, outputs: Sequence[_Part]) -> Iterator[TaskRow]:
+    task, later = paper.tasks[index], paper.tasks[index + 1 : index + 2]
+    parts = (outputs[index], *(_listed(task, key) for key in _LISTS))
+    below: tuple[_Part | None, ...] = (None,) * len(parts)
+    if later and later[0]["area"] == task["area"]:
+        below = (outputs[index + 1], *(_listed(later[0], key) for key in _LISTS))
+    pairs = [
+        _two_cells(part, after.carried if after else [], write)
+        for part, after, write in zip(parts, below, _writers(paper, task), strict=True)
+    ]
     number = "" if task["number"] is None else str(task["number"])
     title = write_title(task["number"], task["title"], task["details"])
     yield TaskRow((number, title, *(first for first, _ in pairs)))
@@ -79,33 +77,46 @@ def _task_rows(paper: Paper, index: int) -> Iterator[TaskRow]:
         yield TaskRow((None, None, *(second for _, second in pairs)))
 
 
-def _wanted(read: Callable[..., _Part], below: dict[str, Any] | None, *key: str) -> Values | None:
-    """What the task below carries on, None when it has words of its own."""
-    part = read(below, *key) if below else None
-    return part.carried if part and part.carries else None
+def _writers(paper: Paper, task: dict[str, Any]) -> tuple[Callable[[Values], str], ...]:
+    counted = bool(task["title"] or task["details"])
+    year, day = paper.document["year"], paper.issued_on
+
+    def parties(own: Values) -> str:
+        return write_parties(own, paper.directory, day)
+
+    return partial(write_outputs, counted=counted), parties, parties, partial(write_deadlines, year=year)
 
 
-def _outputs(task: dict[str, Any]) -> _Part:
-    """The contract does not mark outputs as inherited; the reader's note does."""
-    inherited = outputs_are_inherited(task)
-    return _Part([] if inherited else task["outputs"], inherited, task["outputs"] if inherited else [])
+def _outputs(tasks: Sequence[dict[str, Any]]) -> list[_Part]:
+    """The contract does not mark outputs as inherited; the reader's note does, and the outputs above say which."""
+    parts: list[_Part] = []
+    for task in tasks:
+        outputs: Values = task["outputs"]
+        count = _shared(parts[-1].own or parts[-1].carried, outputs) if parts and outputs_are_inherited(task) else 0
+        parts.append(_Part(outputs[count:], outputs[:count]))
+    return parts
+
+
+def _shared(above: Values, outputs: Values) -> int:
+    """How many outputs go on from above: the longest end of those above that these begin with."""
+    return next((count for count in range(len(above), 0, -1) if above[-count:] == outputs[:count]), 0)
 
 
 def _listed(task: dict[str, Any], key: str) -> _Part:
     own = [one for one in task[key] if not one["inherited"]]
     carried = [{**one, "inherited": False} for one in task[key] if one["inherited"]]
-    return _Part(own, bool(carried), carried)
+    return _Part(own, carried)
 
 
-def _two_cells(part: _Part, wanted: Values | None, write: Callable[[Values], str]) -> tuple[str | None, str | None]:
+def _two_cells(part: _Part, wanted: Values, write: Callable[[Values], str]) -> tuple[str | None, str | None]:
     """The cell of the task's row, and of a second row where the task needs one."""
-    if part.carries:
+    if part.carried:
         return None, write(part.own) if part.own else None
     first, second = _split(part.own, wanted)
     return write(first) if first else "", write(second) if second else None
 
 
-def _split(own: Values, wanted: Values | None) -> tuple[Values, Values]:
+def _split(own: Values, wanted: Values) -> tuple[Values, Values]:
     """Own values in two, so that the second is what the task below carries on; in one where that is all of it."""
     if not wanted or wanted == own:
         return own, []
