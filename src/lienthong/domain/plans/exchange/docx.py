@@ -17,7 +17,14 @@ MAX_COLUMNS = 64
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_SKIPPED = frozenset({f"{W}del", f"{W}instrText", f"{W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"})
+_SKIPPED = frozenset(
+    {
+        f"{W}del",
+        f"{W}instrText",
+        f"{W}moveFrom",
+        "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    }
+)
 _BREAKS = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "-"}
 _WRAPPERS = frozenset({f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml", f"{W}smartTag", f"{W}moveTo"})
 _HEAD_ROWS = 4
@@ -75,7 +82,9 @@ def _read_block(block: Element, page: _Page) -> None:
         return
     rows = tuple(_rows(block, page))
     if _is_head(rows):
-        texts = [text for row in rows for cell in row.cells for text in cell.text.split("\n") if not cell.merged]
+        texts = [
+            text for row in rows for cell in row.cells for text in cell.text.split("\n") if not cell.merged
+        ]
         page.lines.extend(Line(text, Place(line=len(page.lines) + 1)) for text in texts)
     elif rows:
         page.tables.append(Table(rows))
@@ -120,7 +129,9 @@ def _cells(row: Element, page: _Page, place: Place, above: dict[int, Cell]) -> I
             cell = Cell(_cell_text(element, page.numbering), here)
         yield cell
         span = _number(element, f"{W}tcPr/{W}gridSpan", 1)
-        yield from (Cell("", replace(place, column=column + 1 + more)) for more in range(1, span))
+        yield from (
+            Cell("", replace(place, column=column + 1 + more), spanned=True) for more in range(1, span)
+        )
         column += span
 
 

@@ -47,12 +47,14 @@ class _Signs:
     blank: bool
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class _Path:
-    """A reading of the cells so far. ``roles``: the role of each, and whether it begins a row."""
+    """A reading of the cells so far: the role of the last one, whether it begins a row, and the path before it."""
 
     cost: float = 0.0
-    roles: tuple[tuple[Role, bool], ...] = ()
+    role: Role | None = None
+    begins: bool = False
+    before: "_Path | None" = None
     task: int = 0
     output: int = 0
     carried: bool = False
@@ -135,7 +137,7 @@ def _rows(run: list[Cell], words: Words, previous: int) -> list[dict[Role, Cell]
         signs = _signs(cell, words)
         paths = _best(step for path in paths for step in _steps(path, signs))
     rows: list[dict[Role, Cell]] = []
-    for cell, (role, begins) in zip(run, paths[0].roles, strict=True):
+    for cell, (role, begins) in zip(run, _roles(paths[0]), strict=True):
         if begins:
             rows.append({})
         rows[-1][role] = cell
@@ -151,11 +153,21 @@ def _with_output(row: dict[Role, Cell]) -> dict[Role, Cell]:
     return row | {Role.TITLE: _piece(title, lines, 0, 1), Role.OUTPUT: _piece(title, lines, 1, len(lines))}
 
 
+def _roles(path: _Path) -> list[tuple[Role, bool]]:
+    """The role of every cell of a path, and whether it begins a row."""
+    roles = []
+    step: _Path | None = path
+    while step and step.role:
+        roles.append((step.role, step.begins))
+        step = step.before
+    return roles[::-1]
+
+
 def _best(paths: Iterator[_Path]) -> list[_Path]:
     """The cheapest paths, one for each way to go on."""
-    best: dict[tuple[Role, int, int, bool], _Path] = {}
+    best: dict[tuple[Role | None, int, int, bool], _Path] = {}
     for path in paths:
-        state = (path.roles[-1][0], path.task, path.output, path.carried)
+        state = (path.role, path.task, path.output, path.carried)
         if state not in best or path.cost < best[state].cost:
             best[state] = path
     return sorted(best.values(), key=lambda path: path.cost)[:_BEAM]
@@ -180,14 +192,16 @@ def _signs(cell: Cell, words: Words) -> _Signs:
 
 def _steps(path: _Path, signs: _Signs) -> Iterator[_Path]:
     """Every role the next cell may have."""
-    last = _PLACE[path.roles[-1][0]] if path.roles else len(_ORDER)
+    last = _PLACE[path.role] if path.role else len(_ORDER)
     for place, role in enumerate(_ORDER):
         begins = place <= last
         cost = path.cost + _between(path, last, place, begins=begins) + _fit(path, signs, role, begins=begins)
         yield replace(
             path,
             cost=cost,
-            roles=(*path.roles, (role, begins)),
+            role=role,
+            begins=begins,
+            before=path,
             task=signs.first or path.task if role == Role.TITLE else path.task,
             output=0 if role == Role.TITLE else signs.last or 0 if role == Role.OUTPUT else path.output,
             carried=(begins and role not in (Role.AREA, Role.TITLE)) or (path.carried and not begins),
@@ -198,7 +212,7 @@ def _between(path: _Path, last: int, place: int, *, begins: bool) -> float:
     """The cost of the cells that would be missing between two."""
     if not begins:
         return sum(_SKIP[role] for role in _ORDER[last + 1 : place])
-    rest = 0.0 if path.carried or not path.roles else sum(_SKIP[role] for role in _ORDER[last + 1 :])
+    rest = 0.0 if path.carried or not path.role else sum(_SKIP[role] for role in _ORDER[last + 1 :])
     return rest + _BEGIN[_ORDER[place]]
 
 

@@ -23,11 +23,15 @@ class Line:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of a row. ``merged``: it continues the cell above and bears that cell's words."""
+    """One cell of a row.
+
+    ``merged``: it continues the cell above and bears that cell's words; ``spanned``: the cell on its left covers it.
+    """
 
     text: str
     place: Place
     merged: bool = False
+    spanned: bool = False
 
 
 @dataclass(frozen=True)
