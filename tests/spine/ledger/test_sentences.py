@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy, override
 
 from lienthong.spine.ledger import queries, sentences
 from lienthong.spine.ledger.actions import seal
-from tests.spine.ledger.tampering import NOON, commit, write
+from tests.spine.ledger.tampering import commit, write
 
 pytestmark = pytest.mark.django_db
 
@@ -41,13 +41,11 @@ def test_an_unknown_verb_or_an_older_entry_is_told_plainly() -> None:
         assert sentences.sentence(row) == "Người 3: plans.report, task:3"
 
 
-def test_it_knows_the_last_seal_and_the_newest_business_time() -> None:
-    assert queries.latest_recorded_at() is None
+def test_it_knows_the_last_seal() -> None:
     assert queries.last_seal("GL") is None
     write("GL", 0)
     commit()
     seal()
-    assert queries.latest_recorded_at() == NOON
     last = queries.last_seal("GL")
     assert last
     assert (last.sequence, last.key[:5]) == (1, "test-")

@@ -3,11 +3,10 @@
 import contextlib
 import re
 import stat
+import struct
 import zipfile
 import zlib
 from pathlib import Path
-from struct import error as StructError
-from struct import unpack
 from typing import BinaryIO
 
 import puremagic
@@ -91,7 +90,7 @@ def _is_archive(content: BinaryIO, promised: FileType) -> bool:
             _refuse_odd_members(archive)
             _refuse_bombs(archive, _size(content))
             names = set(archive.namelist())
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, StructError, ValueError) as fault:
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as fault:
         raise UnsafeArchive from fault
     if promised is FileType.ZIP:
         return True
@@ -152,7 +151,7 @@ def _png_pixels(content: BinaryIO) -> int:
     header = content.read(24)
     if len(header) < 24:
         return 0
-    width, height = unpack(">II", header[16:24])
+    width, height = struct.unpack(">II", header[16:24])
     return int(width) * int(height)
 
 
@@ -160,10 +159,10 @@ def _jpeg_pixels(content: BinaryIO) -> int:
     """From the frame header: segments are walked, never decoded. 0 when there is none."""
     content.seek(2)
     while len(marker := content.read(4)) == 4 and marker[0] == 0xFF:
-        (length,) = unpack(">H", marker[2:])
+        (length,) = struct.unpack(">H", marker[2:])
         if 0xC0 <= marker[1] <= 0xCF and marker[1] not in (0xC4, 0xC8, 0xCC):
             frame = content.read(5)
-            height, width = unpack(">HH", frame[1:]) if len(frame) == 5 else (0, 0)
+            height, width = struct.unpack(">HH", frame[1:]) if len(frame) == 5 else (0, 0)
             return int(width) * int(height)
         content.seek(length - 2, 1)
     return 0

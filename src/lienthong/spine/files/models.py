@@ -4,7 +4,7 @@ from django.db import models
 
 
 class StoredFile(models.Model):
-    """One acceptance of a file. ``digest`` is the SHA-256 of its content in hex, and where the content lies."""
+    """One acceptance of a file. ``digest`` is the SHA-256 of its content in hex: where it lies."""
 
     digest = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()

@@ -14,7 +14,7 @@ from django.conf import settings
 
 
 class Store(Protocol):
-    """Contents by digest. ``put`` is atomic and durable; putting again renews the age that ``old`` goes by."""
+    """Contents by digest. ``put`` is atomic and durable; putting again renews the age."""
 
     def put(self, received: Path, digest: str) -> None: ...
     def open(self, digest: str) -> BinaryIO: ...

@@ -1,8 +1,8 @@
 from datetime import datetime
 
 from django.db import connection, transaction
-from django.utils import timezone
 
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger import anchors
 from lienthong.spine.ledger.errors import ChainBroken
@@ -44,7 +44,7 @@ def record(
         origin=by.origin,
         occurred_at=occurred_at or at,
         recorded_at=at,
-        real_at=timezone.now(),
+        real_at=clock.real_now(),
         details=details or {},
     )
     entry.content = entry.content_now()
@@ -78,7 +78,7 @@ def _seal_chain(agency: str, key: SealKey) -> int:
         agency=agency,
         sequence=chain.length,
         head=bytes(chain.head),
-        sealed_at=timezone.now(),
+        sealed_at=clock.real_now(),
         previous=digest(last) if last else ORIGIN,
         key=key.name,
     )

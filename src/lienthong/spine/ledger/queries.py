@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from lienthong.spine.ledger.models import Entry, Seal
 from lienthong.spine.ledger.rules import Json
@@ -54,16 +54,6 @@ def list_entries(
 def last_seal(agency: str) -> SealRow | None:
     row = Seal.objects.filter(agency=agency).order_by("sequence").last()
     return row and SealRow(row.agency, row.sequence, row.sealed_at, row.key)
-
-
-def latest_recorded_at() -> datetime | None:
-    """The newest business time in the ledger: a restarted clock must not begin before it.
-
-    Sought among the last thousand acts: a handler may write a fact's earlier time, but never that much later.
-    """
-    last = Entry.objects.order_by("-id").values_list("id", flat=True).first()
-    newest = Entry.objects.filter(id__gt=(last or 0) - 1_000).aggregate(newest=Max("recorded_at"))
-    return newest["newest"]
 
 
 def _rows(rows: QuerySet[Entry]) -> list[EntryRow]:

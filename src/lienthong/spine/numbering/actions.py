@@ -2,8 +2,8 @@ from datetime import datetime
 
 from django.db import transaction
 
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.clock.rules import local_date
 from lienthong.spine.numbering.errors import (
     AlreadyCancelled,
     BackDated,
@@ -22,7 +22,7 @@ def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) ->
     Whoever comes second waits until the first commits: call it as late as the action allows. Raises OtherYear
     when ``at`` is not in ``year`` by local date, BackDated when ``at`` precedes the last number.
     """
-    if (today := local_date(at).year) != year:
+    if (today := clock.local(at).year) != year:
         raise OtherYear(year=year, today=today)
     register = _locked(book, year)
     last = Number.objects.filter(book=register, value=register.last).first()

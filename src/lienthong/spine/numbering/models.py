@@ -25,7 +25,7 @@ class Book(models.Model):
 
 
 class Number(models.Model):
-    """One number of a book. Times are business time; the reason for a cancellation stays beside the number."""
+    """One number of a book. Times are business time; the reason for a cancellation stays beside it."""
 
     book = models.ForeignKey(Book, on_delete=models.PROTECT, related_name="+")
     value = models.PositiveIntegerField()

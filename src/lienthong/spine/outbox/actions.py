@@ -2,8 +2,8 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.utils import timezone
 
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.outbox.delivery import enqueue, wake
@@ -22,7 +22,7 @@ def state(fact: Fact, *, subject: str, at: datetime) -> None:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("a fact is stated in the transaction that makes it true")
-    now = timezone.now()
+    now = clock.real_now()
     stated = StatedFact.objects.create(
         name=fact.name(), data=fact.data(), subject=subject, at=at, stated_at=now
     )
@@ -36,7 +36,7 @@ def state(fact: Fact, *, subject: str, at: datetime) -> None:
 def retry(*, delivery: int, by: Actor, at: datetime) -> None:
     """Tries a dead letter again from the start, then what waited behind it. Raises NotADeadLetter."""
     row = _dead(delivery)
-    row.state, row.attempts, row.changed_at = Delivery.State.WAITING, 0, timezone.now()
+    row.state, row.attempts, row.changed_at = Delivery.State.WAITING, 0, clock.real_now()
     row.save()
     wake()
     _record(row, "outbox.retry", by=by, at=at)
@@ -48,7 +48,7 @@ def give_up(*, delivery: int, reason: str, by: Actor, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     row = _dead(delivery)
-    row.state, row.changed_at = Delivery.State.GIVEN_UP, timezone.now()
+    row.state, row.changed_at = Delivery.State.GIVEN_UP, clock.real_now()
     row.save()
     wake()
     _record(row, "outbox.give_up", by=by, at=at, reason=reason.strip())

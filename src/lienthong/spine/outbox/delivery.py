@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
-from django.utils import timezone
 
+from lienthong.spine import clock
 from lienthong.spine.outbox import engine
 from lienthong.spine.outbox.handlers import handler
 from lienthong.spine.outbox.models import Delivery
@@ -43,7 +43,7 @@ def _run(delivery: Delivery) -> None:
         return
     fact = delivery.fact
     handler(delivery.key)(fact.read(), fact.at)
-    delivery.state, delivery.changed_at = Delivery.State.DONE, timezone.now()
+    delivery.state, delivery.changed_at = Delivery.State.DONE, clock.real_now()
     delivery.save(update_fields=["state", "changed_at"])
 
 
@@ -58,7 +58,7 @@ def _note_failure(delivery: int, error: Exception) -> None:
         row = Delivery.objects.select_for_update(no_key=True).get(pk=delivery)
         row.attempts += 1
         row.error = f"{type(error).__name__}: {error}"[:2_000]
-        row.changed_at = timezone.now()
+        row.changed_at = clock.real_now()
         if pause_after(row.attempts) is None:
             row.state = Delivery.State.DEAD
         row.save()

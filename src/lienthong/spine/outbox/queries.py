@@ -2,8 +2,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db.models import Count, Min, Q
-from django.utils import timezone
 
+from lienthong.spine import clock
 from lienthong.spine.outbox.models import Delivery, StatedFact
 
 
@@ -60,7 +60,7 @@ def lag() -> Lag:
         since=Min("fact__stated_at", filter=Q(state=Delivery.State.WAITING)),
     )
     since = counted["since"]
-    return Lag(counted["waiting"], counted["dead"], timezone.now() - since if since else None)
+    return Lag(counted["waiting"], counted["dead"], clock.real_now() - since if since else None)
 
 
 def list_facts(subject: str, *, limit: int = 100) -> list[FactRow]:

@@ -19,7 +19,7 @@ def run(
     heartbeat: float = HEARTBEAT,
     stalled_after: float = STALLED_AFTER,
 ) -> None:
-    """Works until SIGTERM or SIGINT and finishes what it has begun; without ``wait``, until nothing is due."""
+    """Works until SIGTERM or SIGINT, finishing what it began; without ``wait``, until nothing is due."""
     engine.run(concurrency=concurrency, wait=wait, heartbeat=heartbeat, stalled_after=stalled_after)
 
 
