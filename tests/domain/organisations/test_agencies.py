@@ -84,6 +84,17 @@ def test_two_changes_at_one_instant_leave_the_last() -> None:
     assert names(START) == "Sở An toàn"
 
 
+def test_knowledge_only_grows_even_when_a_clock_lags() -> None:
+    """Served after, though its request read the clock before."""
+    actions.rename_agency(code="A", name="Sau", on=DAY, by=BY, at=LATER)
+    actions.rename_agency(code="A", name="Trước", on=DAY, by=BY, at=LATER - timedelta(seconds=5))
+    assert names(DAY) == "Trước"
+    for member in (True, False, True):
+        lagging = LATER - timedelta(seconds=member)
+        actions.set_membership(group="G-ALL", agency="A", member=member, on=DAY, by=BY, at=lagging)
+    assert queries.member_codes("G-ALL", DAY) == {"A"}
+
+
 def test_moving_changes_the_tree_from_its_day() -> None:
     actions.move_agency(code="C", parent="P", on=DAY, by=BY, at=LATER)
     assert queries.subtree_codes("D", DAY - timedelta(1)) == {"D", "C"}

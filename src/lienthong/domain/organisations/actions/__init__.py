@@ -21,8 +21,11 @@ from lienthong.domain.organisations.actions.successions import (
     split_agency,
     transfer_functions,
 )
+from lienthong.domain.organisations.rules.vocabulary import Kind, Level
 
 __all__ = [
+    "Kind",
+    "Level",
     "LoadResult",
     "abolish_agency",
     "assign",

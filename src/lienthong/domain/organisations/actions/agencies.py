@@ -4,8 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 
-from lienthong.domain.organisations.actions.dating import hold_agency, require_in_force, restate, version_on
+from lienthong.domain.organisations.actions.dating import (
+    hold_agency,
+    in_turn,
+    require_in_force,
+    restate,
+    version_on,
+)
 from lienthong.domain.organisations.actions.telling import tell
 from lienthong.domain.organisations.errors import CodeTaken, HangsBelowItself, OfficialCodeTaken
 from lienthong.domain.organisations.facts import AgencyChanged, AgencyCreated
@@ -115,16 +122,7 @@ def set_official_code(
     hold_agency(code)
     period = Period(on, version_on(code, on).period.end)
     _refuse_taken(code, scheme, official_code, period)
-    restate(OfficialCode.objects.touching(period).filter(agency=code, scheme=scheme), period, at=at)
-    if official_code:
-        OfficialCode.objects.create(
-            agency_id=code,
-            scheme=scheme.value,
-            code=official_code,
-            valid=range_of(period),
-            recorded_at=at,
-            decision=decision,
-        )
+    _write_code(code, scheme, official_code, period, decision, at)
     state(AgencyChanged(agency=code, on=on.isoformat()), subject=f"agency:{code}", at=at)
     tell(
         "set_official_code",
@@ -136,6 +134,21 @@ def set_official_code(
         on=on,
         decision=decision,
     )
+
+
+def _write_code(agency: str, scheme: Scheme, code: str, period: Period, decision: str, at: datetime) -> None:
+    concerned = OfficialCode.objects.filter(Q(agency=agency) | Q(code=code), scheme=scheme)
+    at = in_turn(at, concerned)
+    restate(OfficialCode.objects.touching(period).filter(agency=agency, scheme=scheme), period, at=at)
+    if code:
+        OfficialCode.objects.create(
+            agency_id=agency,
+            scheme=scheme.value,
+            code=code,
+            valid=range_of(period),
+            recorded_at=at,
+            decision=decision,
+        )
 
 
 def _change(

@@ -3,6 +3,9 @@
 from collections.abc import Callable, Iterable
 from copy import copy
 from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Max, QuerySet
 
 from lienthong.domain.organisations.errors import NotInForce, UnknownAgency
 from lienthong.domain.organisations.models import Agency, AgencyVersion
@@ -16,14 +19,26 @@ def restate[Row: Dated](
     """Supersedes ``rows`` and records them anew, changed within ``period``, or absent there without
     ``change``.
 
-    What they said of days outside the period stays as it was. Returns the new rows.
+    What they said of days outside the period stays as it was. Returns the new rows. Where a row was recorded
+    later than ``at`` (see ``in_turn``), its own instant counts.
     """
     old = [row for row in rows if row.period.overlaps(period)]
     if not old:
         return []
+    at = max(at, *(row.recorded_at for row in old))
     table = type(old[0])._base_manager
     table.filter(pk__in=[row.pk for row in old]).update(superseded_at=at)
     return list(table.bulk_create(_anew(old, period, at, change)))
+
+
+def in_turn(at: datetime, rows: QuerySet[Any]) -> datetime:
+    """``at``, or the latest instant at which any of these rows was recorded or superseded, if that is later.
+
+    Two requests may read the clock in one order and be served in the other; knowledge only grows.
+    """
+    latest = rows.aggregate(recorded=Max("recorded_at"), superseded=Max("superseded_at"))
+    instants: list[datetime] = [instant for instant in latest.values() if instant]
+    return max([at, *instants])
 
 
 def _anew[Row: Dated](

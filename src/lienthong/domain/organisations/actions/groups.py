@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from lienthong.domain.organisations.actions.dating import hold_agency, restate, version_on
+from lienthong.domain.organisations.actions.dating import hold_agency, in_turn, restate, version_on
 from lienthong.domain.organisations.actions.telling import tell
 from lienthong.domain.organisations.errors import CodeTaken, UnknownGroup
 from lienthong.domain.organisations.facts import GroupMembershipSet
@@ -48,11 +48,7 @@ def set_membership(
         raise UnknownGroup(code=group)
     hold_agency(agency)
     period = Period(on, until).within(version_on(agency, on).period)
-    restate(GroupMembership.objects.touching(period).filter(group=group, agency=agency), period, at=at)
-    if member:
-        GroupMembership.objects.create(
-            group_id=group, agency_id=agency, valid=range_of(period), recorded_at=at, decision=decision
-        )
+    _write(group, agency, member, period, decision, at)
     fact = GroupMembershipSet(group=group, agency=agency, member=member, on=on.isoformat())
     state(fact, subject=f"group:{group}", at=at)
     tell(
@@ -65,3 +61,13 @@ def set_membership(
         on=on,
         decision=decision,
     )
+
+
+def _write(group: str, agency: str, member: bool, period: Period, decision: str, at: datetime) -> None:
+    of_both = {"group": group, "agency": agency}
+    at = in_turn(at, GroupMembership.objects.filter(**of_both))
+    restate(GroupMembership.objects.touching(period).filter(**of_both), period, at=at)
+    if member:
+        GroupMembership.objects.create(
+            group_id=group, agency_id=agency, valid=range_of(period), recorded_at=at, decision=decision
+        )

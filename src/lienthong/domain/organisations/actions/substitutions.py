@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from django.db import transaction
 
-from lienthong.domain.organisations.actions.dating import restate
+from lienthong.domain.organisations.actions.dating import in_turn, restate
 from lienthong.domain.organisations.actions.positions import held_on
 from lienthong.domain.organisations.actions.telling import tell
 from lienthong.domain.organisations.errors import OwnSubstitute, SubstitutedAlready, WrongPeriod
@@ -45,7 +45,7 @@ def substitute(
         account=account,
         reason=reason,
         valid=range_of(period),
-        recorded_at=at,
+        recorded_at=in_turn(at, Substitution.objects.filter(position=held)),
         decision=decision,
     )
     state(WorkSubstituted(position=held.pk, account=account), subject=f"position:{held.pk}", at=at)
