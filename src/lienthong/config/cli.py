@@ -20,6 +20,7 @@ WORDS = {
     "bench": "measures; NAME picks one, --json prints figures as one document",
     "backup": "one encrypted, verified archive of database and files",
     "restore": "brings an archive back into an empty place",
+    "setup": "makes an installation for real work out of FILE.yaml: keys, settings, organisation, administrator",
     "doctor": "tells each fault of this installation with its remedy",
 }
 # Read plain files when the platform was never brought up, so they must not make a database.
@@ -35,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             return _help()
         if word in WORDS:
             return int(importlib.import_module(f"lienthong.config.ground.{word}").main(given[1:]))
-        return _manage(given)
+        return manage(given)
     except EnvironmentFault as fault:
         print(fault, file=sys.stderr)
         return 2
@@ -54,7 +55,8 @@ def _help() -> int:
     return 0
 
 
-def _manage(arguments: list[str]) -> int:
+def manage(arguments: list[str]) -> int:
+    """Runs a management command in this process; its exit status."""
     from django.core.management import execute_from_command_line
 
     with database(optional=arguments[0] in READS_FILES_TOO):

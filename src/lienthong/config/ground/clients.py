@@ -1,4 +1,4 @@
-"""PostgreSQL's own client programs: the one to use for a given server, and how it is told where to connect."""
+"""PostgreSQL's own client programs: which one suits a server, and how it is told where to connect."""
 
 import os
 import re
@@ -23,9 +23,8 @@ def client(name: str, url: str) -> Path:
     for program in _candidates(name):
         if _major(program) >= needed:
             return program
-    raise ClusterFault(
-        f"{name} {needed} or newer is needed for this server: sudo apt-get install -y postgresql-client-{needed}"
-    )
+    remedy = f"sudo apt-get install -y postgresql-client-{needed}"
+    raise ClusterFault(f"{name} {needed} or newer is needed for this server: {remedy}")
 
 
 def address(url: str) -> tuple[str, dict[str, str]]:

@@ -1,7 +1,7 @@
 """What lies in an archive: a stream of tar members, the manifest of their digests last.
 
-In this order: ``seals/...``, that folder; ``database/000001`` and on, pieces of one pg_dump in custom format (its
-length is not known beforehand and no plain text may touch a disk); ``files/...``; ``manifest.json``.
+In this order: ``seals/...``, that folder; ``database/000001`` and on, pieces of one pg_dump in custom format
+(its length is not known beforehand and no plain text may touch a disk); ``files/...``; ``manifest.json``.
 """
 
 import hashlib
@@ -10,7 +10,7 @@ import re
 import tarfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import IO, Protocol, Self
+from typing import IO, Any, Protocol, Self
 
 from pydantic import BaseModel, ValidationError
 
@@ -49,7 +49,7 @@ class Writer:
 
     def __init__(self, target: IO[bytes], data_key: str) -> None:
         self._sealer = Sealer(target, data_key)
-        self._tar = tarfile.open(fileobj=self._sealer, mode="w|", format=tarfile.PAX_FORMAT)  # type: ignore[arg-type]
+        self._tar = tarfile.open(fileobj=self._sealer, mode="w|", format=tarfile.PAX_FORMAT)  # noqa: SIM115
         self.members: dict[str, Member] = {}
 
     def __enter__(self) -> Self:
@@ -57,7 +57,8 @@ class Writer:
 
     def __exit__(self, *_: object) -> None:
         """After a fault the tar stream is let go without its end, which only ``finish`` writes."""
-        self._tar.fileobj = None
+        stream: Any = self._tar.fileobj
+        stream.closed = True
 
     def add_stream(self, folder: str, stream: IO[bytes]) -> None:
         """A stream of unknown length, as numbered pieces."""
@@ -80,7 +81,7 @@ class Writer:
         if not _NAME.fullmatch(name):
             raise ArchiveFault(f"a file's name is not one that the platform gives: {name}")
         reader = _Digesting(content)
-        self._tar.addfile(_info(name, size), reader)  # type: ignore[arg-type]
+        self._tar.addfile(_info(name, size), reader)
         self.members[name] = Member(size=size, sha256=reader.digest.hexdigest())
 
 
