@@ -70,7 +70,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lienthong.web.entrance.guard.NoWritesOnGet",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "lienthong.web.entrance.language.ChosenLanguage",
     "django.middleware.common.CommonMiddleware",
     "lienthong.web.entrance.limits.BodyLimit",  # before anything reads the body
     "django.middleware.csrf.CsrfViewMiddleware",

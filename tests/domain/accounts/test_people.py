@@ -15,6 +15,7 @@ from lienthong.domain.accounts.errors import (
 )
 from lienthong.domain.accounts.models import Account
 from lienthong.domain.accounts.permissions import Permission, can_close
+from lienthong.domain.accounts.rules import browser_name
 from lienthong.spine.errors import Refusal
 from lienthong.spine.ledger.models import Entry
 from lienthong.spine.outbox.models import StatedFact
@@ -152,3 +153,21 @@ def test_the_database_itself_refuses(breach: dict[str, object]) -> None:
     account = person()
     with pytest.raises(IntegrityError), transaction.atomic():
         Account.objects.filter(pk=account.pk).update(**breach)
+
+
+@pytest.mark.parametrize(
+    ("user_agent", "name"),
+    [
+        (
+            "Mozilla/5.0 (Windows NT 10.0; Win64) AppleWebKit/537.36 Chrome/140.0 Safari/537.36",
+            "Chrome, Windows",
+        ),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge, Windows"),
+        ("Mozilla/5.0 (Linux; Android 14) Chrome/140.0 Mobile Safari/537.36", "Chrome, Android"),
+        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18 like Mac OS X) Version/18 Safari/604.1", "Safari, iPhone"),
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0", "Firefox, Linux"),
+        ("curl/8.0", "curl/8.0"),
+    ],
+)
+def test_a_browser_is_named_so_that_its_owner_knows_it(user_agent: str, name: str) -> None:
+    assert browser_name(user_agent) == name

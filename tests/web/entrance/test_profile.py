@@ -20,6 +20,18 @@ def test_a_hat_that_is_not_ones_own_cannot_be_put_on() -> None:
     assert signed_in(person()).post("/profile/hat/", {"hat": "12345"}).status_code == 404
 
 
+def test_pages_are_vietnamese_whatever_the_browser_announces_until_a_choice_is_made() -> None:
+    client = Client(headers={"Accept-Language": "en"})
+    answer = client.get("/sign-in/")
+    assert "Đăng nhập" in answer.content.decode()
+    assert (answer.headers["Content-Language"], "Accept-Language" in answer.headers.get("Vary", "")) == (
+        "vi",
+        False,
+    )
+    client.cookies["django_language"] = "../../etc"
+    assert "Đăng nhập" in client.get("/sign-in/").content.decode()
+
+
 def test_the_language_is_changed_by_post_and_kept() -> None:
     client = Client()
     assert client.get("/language/").status_code == 405

@@ -1,9 +1,13 @@
 """Sessions end in time, can be seen and ended, and take nothing typed with them."""
 
+from datetime import timedelta
+
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client, override_settings
 
-from lienthong.domain.accounts import queries
+from lienthong.domain.accounts import jobs, queries
+from lienthong.spine import clock
 from lienthong.web.entrance.sessions import SEEN
 from tests.factories.people import age_session, person, signed_in
 
@@ -89,3 +93,14 @@ def test_the_address_shown_cannot_be_forged() -> None:
     client = Client(HTTP_X_FORWARDED_FOR="1.2.3.4")
     signed_in(account, client)
     assert queries.list_sessions(account.public_id)[0].address == "127.0.0.1"
+
+
+def test_ended_sessions_are_swept_away_and_living_ones_stay() -> None:
+    account = person()
+    here, gone, expired = (signed_in(account) for _ in range(3))
+    gone.session.delete()
+    old = Session.objects.filter(session_key=expired.session.session_key)
+    old.update(expire_date=clock.real_now() - timedelta(seconds=1))
+    jobs.clear_ended_sessions()
+    assert [row.key for row in queries.list_sessions(account.public_id)] == [here.session.session_key]
+    assert not old.exists()

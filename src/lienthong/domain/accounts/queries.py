@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from lienthong.domain.accounts.models import Account, Identity, Kind
-from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS
+from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS, browser_name
 from lienthong.spine.text import search_words
 
 __all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow"]
@@ -99,7 +99,10 @@ def count_accounts(search: str = "") -> int:
 def list_sessions(public_id: str) -> list[SessionRow]:
     """The account's running sessions, the latest used first; fifty at most."""
     rows = UserSession.objects.filter(user__public_id=public_id).order_by("-last_seen_at")[:PAGE]
-    return [SessionRow(r.pk, r.session_key, r.ip, r.user_agent, r.created_at, r.last_seen_at) for r in rows]
+    return [
+        SessionRow(r.pk, r.session_key, r.ip, browser_name(r.user_agent), r.created_at, r.last_seen_at)
+        for r in rows
+    ]
 
 
 def list_proofs(public_id: str) -> list[ProofRow]:

@@ -75,6 +75,21 @@ COMMON_WORDS = frozenset(
 )
 _NOT_LETTERS = "0123456789 !@#$%^&*()-_=+[]{};:'\",.<>/?\\|`~"
 _LOOK_ALIKES = str.maketrans("@013457$", "aoieastS".lower())
+_PROGRAMS = (
+    ("Edg", "Edge"),
+    ("coc_coc", "Cốc Cốc"),
+    ("Firefox", "Firefox"),
+    ("Chrome", "Chrome"),
+    ("Safari", "Safari"),
+)
+_SYSTEMS = (
+    ("Android", "Android"),
+    ("iPhone", "iPhone"),
+    ("iPad", "iPad"),
+    ("Windows", "Windows"),
+    ("Mac OS", "macOS"),
+    ("Linux", "Linux"),
+)
 _KINDS = {
     r"[a-z]": _("a small letter"),
     r"[A-Z]": _("a capital letter"),
@@ -116,6 +131,13 @@ def _once(word: str) -> str:
     """ "gialaigialai" -> "gialai": a word said twice is no longer secret."""
     found = re.fullmatch(r"(.+?)\1+", word)
     return found[1] if found else word
+
+
+def browser_name(user_agent: str) -> str:
+    """ "Chrome, Windows": what a person recognises of a browser's long name; the first words when unknown."""
+    program = next((name for mark, name in _PROGRAMS if mark in user_agent), "")
+    system = next((name for mark, name in _SYSTEMS if mark in user_agent), "")
+    return ", ".join(filter(None, (program, system))) or user_agent[:40]
 
 
 def is_expired(set_at: datetime | None, now: datetime, rotation_days: int) -> bool:

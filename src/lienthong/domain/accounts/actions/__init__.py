@@ -18,12 +18,18 @@ from lienthong.domain.accounts.actions.people import (
     open_account,
 )
 from lienthong.domain.accounts.actions.proofs import clear_second_factor, note_second_factor
-from lienthong.domain.accounts.actions.sessions import end_other_sessions, end_session, note_session_used
+from lienthong.domain.accounts.actions.sessions import (
+    clear_ended_sessions,
+    end_other_sessions,
+    end_session,
+    note_session_used,
+)
 
 __all__ = [
     "ask_reset",
     "change_email",
     "change_names",
+    "clear_ended_sessions",
     "clear_second_factor",
     "disable",
     "enable",

@@ -3,15 +3,23 @@
 from datetime import datetime
 
 from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from lienthong.domain.accounts.actions.common import end_sessions, locked, note
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
 
 def note_session_used(*, session_key: str, address: str, seen_at: datetime) -> None:
     """Keeps when and from where a session was last used; no ledger row, it is no act."""
     UserSession.objects.filter(session_key=session_key).update(ip=address, last_seen_at=seen_at)
+
+
+def clear_ended_sessions() -> None:
+    """Forgets sessions that nobody can use any more."""
+    Session.objects.filter(expire_date__lt=clock.real_now()).delete()
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @transaction.atomic
