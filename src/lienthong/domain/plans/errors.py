@@ -23,6 +23,12 @@ class UnsupportedFile(NotAPlan):
     message = _("This file is not a plan of a kind that is read: save it as .docx, .xlsx or plain text.")
 
 
+class SecretDocument(NotAPlan):
+    """Documents marked Mật, Tối mật or Tuyệt mật may not be kept on such a system (Decree 30/2020, 15.2)."""
+
+    message = _("This file is marked secret. Secret documents may not be brought into this system; take it back.")
+
+
 class FileTooLarge(NotAPlan):
     """The file unpacks to more than a plan can need."""
 

@@ -1,6 +1,6 @@
 """A plan's file, told by its content and not by its name, to a reading."""
 
-from lienthong.domain.plans.errors import NotAPlan, UnreadableFile, UnsupportedFile
+from lienthong.domain.plans.errors import FileTooLarge, NotAPlan, UnreadableFile, UnsupportedFile
 from lienthong.domain.plans.exchange import docx, xlsx
 from lienthong.domain.plans.exchange.archive import Archive
 from lienthong.domain.plans.rules.agencies import Directory
@@ -9,6 +9,7 @@ from lienthong.domain.plans.rules.plan import read_plan
 from lienthong.domain.plans.rules.reading import PlanReading
 from lienthong.domain.plans.rules.source import Source
 
+MAX_TEXT = 16 * 1024 * 1024
 _ZIP = b"PK\x03\x04"
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PDF = b"%PDF"
@@ -46,6 +47,8 @@ def _read_office(content: bytes) -> Source:
 def _decoded(content: bytes) -> str:
     """UTF-8, or UTF-16 with its mark; text with control characters is no text."""
     encoding = next((code for mark, code in _BYTE_ORDER.items() if content.startswith(mark)), "utf-8")
+    if len(content) > MAX_TEXT:
+        raise FileTooLarge()
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError as fault:

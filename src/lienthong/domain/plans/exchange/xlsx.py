@@ -49,7 +49,9 @@ def _inspect(archive: Archive) -> None:
         archive.xml(name)
         if name.startswith("xl/worksheets/"):
             data = archive.part(name)
-            cells += sum(1 for _ in _CELL.finditer(data)) + sum(_area(found[1]) for found in _MERGED.finditer(data))
+            cells += sum(1 for _ in _CELL.finditer(data)) + sum(
+                _area(found[1]) for found in _MERGED.finditer(data)
+            )
         if cells > MAX_CELLS:
             raise FileTooLarge()
 
@@ -91,7 +93,9 @@ def _rows(sheet: Worksheet, number: int) -> Iterator[Row]:
     """Rows of cells; those below the first of a merged range bear its words."""
     below: dict[int, tuple[int, Cell]] = {}
     spans = {
-        (area.min_row, area.min_col): area.max_row for area in sheet.merged_cells.ranges if area.max_row > area.min_row
+        (area.min_row, area.min_col): area.max_row
+        for area in sheet.merged_cells.ranges
+        if area.max_row > area.min_row
     }
     for row in sheet.iter_rows():
         cells = []
@@ -100,7 +104,8 @@ def _rows(sheet: Worksheet, number: int) -> Iterator[Row]:
             last, first = below.get(item.column or 0, (0, None))
             if isinstance(item, MergedCell):
                 carried = first and (item.row or 0) <= last
-                cells.append(replace(first, place=place, merged=True) if first and carried else Cell("", place))
+                spanned = Cell("", place, spanned=True)
+                cells.append(replace(first, place=place, merged=True) if first and carried else spanned)
                 continue
             cell = Cell(_text(item), place)
             cells.append(cell)

@@ -27,6 +27,7 @@ _ISSUER = re.compile(
     r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\s+(?:tinh|thanh\s+pho|huyen|thi\s+xa|xa|phuong)\b"
 )
 _OBJECTIVES = re.compile(r"muc\s+(?:tieu|dich)")
+_SECRET = ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "ĐỘ MẬT: MẬT", "ĐỘ MẬT: TỐI MẬT", "ĐỘ MẬT: TUYỆT MẬT")
 _HEAD_LINES = 40
 
 
@@ -39,6 +40,11 @@ def body_of(lines: tuple[Line, ...]) -> tuple[Line, ...]:
         if one_line(line.text):
             kept.append(replace(line, text=one_line(line.text)))
     return tuple(kept)
+
+
+def is_secret(lines: tuple[Line, ...]) -> bool:
+    """True when a line of the head is a mark of secrecy."""
+    return any(one_line(line.text).strip(" .:*[]()").upper() in _SECRET for line in lines[:_HEAD_LINES])
 
 
 def read_document(lines: tuple[Line, ...]) -> DocumentReading:
@@ -109,17 +115,18 @@ def _mark(text: str) -> tuple[int, str, str] | None:
 def read_sections(lines: tuple[Line, ...]) -> tuple[Section, ...]:
     """Every marked part of the body by its address; unmarked lines belong to the part above them."""
     sections: list[Section] = []
+    texts: list[list[str]] = []
     path: list[str] = []
     for line in lines:
         marked = _mark(line.text)
         if marked and marked[0] <= len(path):
             level, mark, words = marked
             path = [*path[:level], mark]
-            sections.append(Section(".".join(path), words, line.place))
+            sections.append(Section(".".join(path), "", line.place))
+            texts.append([words])
         elif sections:
-            last = sections[-1]
-            sections[-1] = replace(last, text=f"{last.text}\n{line.text}")
-    return tuple(sections)
+            texts[-1].append(line.text)
+    return tuple(replace(one, text="\n".join(text)) for one, text in zip(sections, texts, strict=True))
 
 
 def read_objectives(sections: tuple[Section, ...]) -> tuple[str, ...]:

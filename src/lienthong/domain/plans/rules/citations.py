@@ -91,6 +91,9 @@ _LAW_END = re.compile(
     r"để\b|theo\b|có\s+hiệu|sửa đổi|này\b|là\b|tại\b|ban hành ngày)|"
     r",\s*(?:Luật|Nghị|Thông|Quyết|Pháp|các|đồng|[A-ZĐ])|[;.:()\n]|$",
 )
+LONGEST_CELL = 20_000
+"""No cell or paragraph of a plan is longer; what stands beyond is kept but not searched."""
+
 _SPACES = re.compile(r"\s+")
 _JOINTS = re.compile(r"[-/&]")
 _FIGURES = re.compile(r"\d")
@@ -127,6 +130,7 @@ class Mention:
 
 def find_citations(text: str) -> tuple[Mention, ...]:
     """Every document that composed text cites, in order."""
+    text = text[:LONGEST_CELL]
     numbered = list(_numbered(text))
     taken = [(one.begin, one.end) for one in numbered]
     named = [one for one in _laws(text) if all(one.end <= begin or one.begin >= end for begin, end in taken)]
@@ -135,9 +139,13 @@ def find_citations(text: str) -> tuple[Mention, ...]:
 
 def without_citations(text: str) -> str:
     """The text with the figures of cited documents blanked, every other letter in its place."""
-    for one in _numbered(text) if any(sign in text for sign in "/-") else ():
-        text = text[: one.begin] + _FIGURES.sub(" ", text[one.begin : one.end]) + text[one.end :]
-    return text
+    if not any(sign in text for sign in "/-"):
+        return text
+    parts, end = [], 0
+    for one in _numbered(text):
+        parts += [text[end : one.begin], _FIGURES.sub(" ", text[one.begin : one.end])]
+        end = one.end
+    return "".join([*parts, text[end:]])
 
 
 def merge(mentions: Iterable[Mention]) -> tuple[tuple[Citation, ...], tuple[str, ...]]:

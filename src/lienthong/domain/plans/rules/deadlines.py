@@ -111,7 +111,7 @@ _SPANNING = re.compile(r"\bden\b|[-–]")
 _LEADING = re.compile(r"^(?:[\s,;:.–()-]|(?:va|thi)\s)+")
 _TRAILING = re.compile(r"(?:[\s,;:.–(-]|(?<![^\W_])(?:trong|vao|la|va|thoi gian|hoan thanh vao|tu))+$")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-_LONGEST_SUBJECT, _LONGEST_TAIL = 14, 5
+_LONGEST_SUBJECT, _LONGEST_TAIL, _LONGEST_TEXT = 14, 5, 3_000
 _EVERY = {"thang": 1, "quy": 3, "qui": 3, "6 thang": 6, "06 thang": 6, "nam": 12, "tuan": 0}
 
 
@@ -121,6 +121,8 @@ def read_deadlines(text: str, year: int | None) -> tuple[Deadline, ...]:
 
     ``year`` is the plan's.
     """
+    if len(text) > _LONGEST_TEXT:
+        return (Deadline(text, Kind.UNSTATED, doubts=("deadline_unread",)),)
     found = [
         deadline
         for item in items(text)
@@ -132,7 +134,7 @@ def read_deadlines(text: str, year: int | None) -> tuple[Deadline, ...]:
 
 def is_deadline(text: str, year: int | None) -> bool:
     """True when a cell says nothing but deadlines: every item names a time, and little stands behind it."""
-    clauses = [clause for item in items(text) for clause in _clauses(item.text)]
+    clauses = [clause for item in items(text[:_LONGEST_TEXT]) for clause in _clauses(item.text)]
     return bool(clauses) and all(_is_deadline(clause, year) for clause in clauses)
 
 
@@ -146,6 +148,7 @@ def _is_deadline(clause: str, year: int | None) -> bool:
 
 def dated_words(text: str, year: int | None) -> str | None:
     """The first words in running text that name a period or a last day, None when there are none."""
+    text = text[:_LONGEST_TEXT]
     marks = [
         mark
         for mark in _marks(fold(without_citations(text)), year)
@@ -248,7 +251,8 @@ def _periods(
                 period = read(found, year)
             except ValueError:
                 lead = _BEFORE.search(folded[: found.start()]) or found
-                yield _Mark(lead.start(), found.end(), Kind.UNSTATED, doubts=("date_invalid",))
+                doubt = "date_invalid" if year or found["year"] else "deadline_unread"
+                yield _Mark(lead.start(), found.end(), Kind.UNSTATED, doubts=(doubt,))
                 continue
             if period:
                 yield _bound(period, found, folded, year)

@@ -49,7 +49,7 @@ class _Signs:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class _Path:
-    """A reading of the cells so far: the role of the last one, whether it begins a row, and the path before it."""
+    """A reading of the cells so far: the last one's role, whether it begins a row, the path before it."""
 
     cost: float = 0.0
     role: Role | None = None

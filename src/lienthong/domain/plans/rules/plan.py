@@ -2,31 +2,46 @@
 at.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from lienthong.domain.plans.errors import NotAPlan
+from lienthong.domain.plans.errors import NotAPlan, SecretDocument
 from lienthong.domain.plans.rules.agencies import Directory
-from lienthong.domain.plans.rules.body import body_of, read_document, read_objectives, read_sections
-from lienthong.domain.plans.rules.citations import Mention, find_citations, merge
+from lienthong.domain.plans.rules.body import (
+    body_of,
+    is_secret,
+    read_document,
+    read_objectives,
+    read_sections,
+)
+from lienthong.domain.plans.rules.citations import Mention, find_citations, merge, without_citations
 from lienthong.domain.plans.rules.reading import Caution, DocumentReading, PlanReading
 from lienthong.domain.plans.rules.source import Line, Place, Source
 from lienthong.domain.plans.rules.targets import lost_signs
 from lienthong.domain.plans.rules.tasks import Appendix, Frame, read_tables
-from lienthong.domain.plans.rules.words import one_line
+from lienthong.domain.plans.rules.words import composed, fold, one_line
+
+_NAMED_YEAR = re.compile(r"(?:\bnam\s+|/\s*)(20\d{2})(?!\d)")
+_NEXT_YEAR_FROM = 11
+"""Plans issued from November on are for the year after."""
 
 
 def read_plan(source: Source, directory: Directory) -> PlanReading:
     """Read a plan. Names are matched as the directory stood when the plan was issued.
 
-    Raises NotAPlan when the source holds no table of tasks.
+    Raises NotAPlan when the source holds no table of tasks, SecretDocument when it is marked secret.
     """
+    if is_secret(source.lines):
+        raise SecretDocument()
     document = read_document(source.lines)
-    year, guess = _year(document)
+    year, guess = _year(document, source)
     frame = Frame(directory, year, document.issued_on or (date(year, 1, 1) if year else None))
     appendix = read_tables(source.tables, frame)
-    if not appendix.tasks:
+    if not any(
+        task.lead or task.coordinating or any(one.due for one in task.deadlines) for task in appendix.tasks
+    ):
         raise NotAPlan()
     body = body_of(source.lines)
     sections = read_sections(body)
@@ -50,15 +65,24 @@ def read_plan(source: Source, directory: Directory) -> PlanReading:
     )
 
 
-def _year(document: DocumentReading) -> tuple[int | None, tuple[Caution, ...]]:
-    """The plan's year; a plan that names none is taken to follow the decision that issued it."""
+def _year(document: DocumentReading, source: Source) -> tuple[int | None, tuple[Caution, ...]]:
+    """The plan's year.
+
+    A plan that names none follows the decision that issued it, else its year is the one its tables name most.
+    """
     if document.year:
         return document.year, ()
     day = document.issued_on
-    if day is None:
-        return None, (Caution("year_unknown"),)
-    year = day.year + (day.month >= 11)
-    return year, (Caution("year_assumed", str(year)),)
+    year = day.year + (day.month >= _NEXT_YEAR_FROM) if day else _commonest_year(source)
+    return year, (Caution("year_assumed", str(year)) if year else Caution("year_unknown"),)
+
+
+def _commonest_year(source: Source) -> int | None:
+    cells = (composed(cell.text) for table in source.tables for row in table.rows for cell in row.cells)
+    named = Counter(
+        int(found) for text in cells for found in _NAMED_YEAR.findall(fold(without_citations(text)))
+    )
+    return named.most_common(1)[0][0] if named else None
 
 
 def _mentions(lines: tuple[Line, ...], document: DocumentReading) -> list[tuple[Line, Mention]]:

@@ -25,7 +25,8 @@ class Line:
 class Cell:
     """One cell of a row.
 
-    ``merged``: it continues the cell above and bears that cell's words; ``spanned``: the cell on its left covers it.
+    ``merged``: it continues the cell above and bears that cell's words; ``spanned``: the cell on its left
+    covers it.
     """
 
     text: str

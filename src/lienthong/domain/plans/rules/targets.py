@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lienthong.domain.plans.rules.citations import without_citations
+from lienthong.domain.plans.rules.citations import LONGEST_CELL, without_citations
 from lienthong.domain.plans.rules.words import fold
 
 
@@ -68,6 +68,7 @@ _COMPARE = ((_LESS_OR, "<="), (_MORE_OR, ">="), (_MORE, ">"), (_LESS, "<"))
 
 def find_targets(text: str) -> tuple[Target, ...]:
     """The targets in composed text, in order."""
+    text = text[:LONGEST_CELL]
     folded = fold(without_citations(text))
     found = [*_percents(text, folded), *_lost(text, folded), *_counts(text, folded)]
     return tuple(target for _, target in sorted(found, key=lambda pair: pair[0]))
@@ -75,6 +76,7 @@ def find_targets(text: str) -> tuple[Target, ...]:
 
 def lost_signs(text: str) -> tuple[LostSign, ...]:
     """Each 100 in composed text that lost its sign, with up to two words on either side."""
+    text = text[:LONGEST_CELL]
     folded = fold(without_citations(text))
     return tuple(LostSign(_around(text, found)) for found in _lone_hundreds(folded))
 

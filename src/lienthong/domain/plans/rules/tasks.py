@@ -153,7 +153,8 @@ class Appendix:
     def _task(self, cells: Cells, *, loose: bool) -> TaskReading:
         number, title, details = self._title(cells)
         own_outputs, intro = _outputs(_own(cells.get(Role.OUTPUT)))
-        outputs = own_outputs or self._above.outputs
+        output = cells.get(Role.OUTPUT)
+        outputs = own_outputs or (() if output and output.spanned else self._above.outputs)
         task = TaskReading(
             area=self._area(),
             number=number,
@@ -186,13 +187,16 @@ class Appendix:
         return self.frame.agencies(own) if own else ()
 
     def _agencies_or_above(self, role: Role, cells: Cells) -> tuple[AgencyReading, ...]:
-        own = self._agencies(cells.get(role))
-        return own or tuple(replace(one, inherited=True) for one in self._above.agencies.get(role, ()))
+        cell = cells.get(role)
+        own = self._agencies(cell)
+        if own or (cell and cell.spanned):
+            return own
+        return tuple(replace(one, inherited=True) for one in self._above.agencies.get(role, ()))
 
     def _deadlines_or_above(self, cells: Cells) -> tuple[Deadline, ...]:
-        own = _own(cells.get(Role.DEADLINE))
-        if own:
-            return read_deadlines(own, self.frame.year)
+        cell = cells.get(Role.DEADLINE)
+        if _own(cell) or (cell and cell.spanned):
+            return read_deadlines(_own(cell), self.frame.year)
         return tuple(replace(one, inherited=True) for one in self._above.deadlines) or (UNSTATED,)
 
     def _remember(self, cells: Cells, outputs: tuple[str, ...]) -> None:

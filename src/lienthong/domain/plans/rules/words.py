@@ -98,6 +98,7 @@ def items(text: str) -> tuple[Item, ...]:
     The first mark met sets the level: other kinds of marks below it stay inside their item.
     """
     found: list[Item] = []
+    more: dict[int, list[str]] = {}
     level = ""
     for line in tidy(text).split("\n"):
         mark = MARK.match(fold(line))
@@ -107,10 +108,13 @@ def items(text: str) -> tuple[Item, ...]:
             number = int(mark["number"]) if mark["number"] else None
             found.extend(_split_inline(Item(line[mark.end() :], kind, number)))
         elif found:
-            found[-1] = Item(f"{found[-1].text} {line}", found[-1].mark, found[-1].number)
+            more.setdefault(len(found) - 1, []).append(line)
         elif line:
             found.append(Item(line))
-    return tuple(Item(item.text.rstrip(" ;,"), item.mark, item.number) for item in found)
+    return tuple(
+        Item(" ".join([item.text, *more.get(place, ())]).rstrip(" ;,"), item.mark, item.number)
+        for place, item in enumerate(found)
+    )
 
 
 def _split_inline(item: Item) -> list[Item]:
