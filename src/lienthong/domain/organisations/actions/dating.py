@@ -78,7 +78,8 @@ def version_on(code: str, day: date) -> AgencyVersion:
 def require_in_force(codes: Iterable[str], day: date) -> None:
     """Raises NotInForce for the first agency that is not in force on the day."""
     wanted = list(codes)
-    found = AgencyVersion.objects.as_of(day).filter(agency__in=wanted).values_list("agency_id", flat=True)
+    found = AgencyVersion.objects.as_of(day).filter(agency__in=wanted)
+    in_force = set(found.values_list("agency_id", flat=True))
     for code in wanted:
-        if code not in set(found):
+        if code not in in_force:
             raise NotInForce(code=code, day=f"{day:%d/%m/%Y}")
