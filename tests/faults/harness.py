@@ -90,7 +90,7 @@ def sweep(swept: Swept) -> int:
 
 
 def _run(swept: Swept, context: Any, k: int) -> bool:
-    """True when the action came to its end; False when it was killed. Any other end of the child is a fault."""
+    """True when the action came to its end, False when it was killed. Another end of the child is a fault."""
     child = os.fork()
     if child == 0:
         _act(swept, context, k)
@@ -108,7 +108,7 @@ def _act(swept: Swept, context: Any, k: int) -> None:
         connection.ensure_connection()
         steps = _Steps(k)
         connection.execute_wrappers.append(steps.around_statement)
-        connection._commit = steps.around(connection._commit)  # type: ignore[method-assign]
+        connection._commit = steps.around(connection._commit)  # type: ignore[attr-defined]
         for name in _FILE_STEPS:
             setattr(os, name, steps.around(getattr(os, name)))
         swept.action(context)

@@ -95,7 +95,7 @@ def test_it_refuses_details_that_would_come_back_changed(details: dict[str, obje
 
 @pytest.mark.django_db
 def test_details_with_the_same_meaning_have_the_same_bytes() -> None:
-    details = {"b": [1, {"z": None, "a": True}], "ă": "Tây Nguyên ☂", "a": 10**30}
+    details: dict[str, rules.Json] = {"b": [1, {"z": None, "a": True}], "ă": "Tây Nguyên ☂", "a": 10**30}
     write(details=details)
     commit()
     entry = Entry.objects.get()

@@ -70,7 +70,8 @@ def _hold(digest: str, lock: str) -> bool:
     """Takes PostgreSQL's advisory ``lock`` on a content until the transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {lock}(%s)", [int(digest[:15], 16)])
-        return cursor.fetchone() != (False,)
+        answered: tuple[object, ...] = cursor.fetchone()
+        return answered != (False,)
 
 
 def _receive(content: BinaryIO, received: Path, most: int) -> tuple[int, str]:

@@ -1,7 +1,7 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO
+from io import BufferedReader
 
 from lienthong.spine.files.models import StoredFile
 from lienthong.spine.files.store import store
@@ -24,10 +24,10 @@ class FileRow:
 
 def get_file(file: int) -> FileRow | None:
     row = StoredFile.objects.filter(pk=file).first()
-    return row and row_of(row)
+    return row_of(row) if row else None
 
 
-def open_content(file: FileRow) -> BinaryIO:
+def open_content(file: FileRow) -> BufferedReader:
     """The content, to be closed by the caller. Raises FileNotFoundError when the store lost it."""
     return store().open(file.digest)
 

@@ -27,13 +27,9 @@ class FileType(Enum):
     CSV = "text/csv", (".csv",)
     TEXT = "text/plain", (".txt",)
 
-    @property
-    def media_type(self) -> str:
-        return self.value[0]
-
-    @property
-    def endings(self) -> tuple[str, ...]:
-        return self.value[1]
+    def __init__(self, media_type: str, endings: tuple[str, ...]) -> None:
+        self.media_type = media_type
+        self.endings = endings
 
     @classmethod
     def of_name(cls, name: str) -> "FileType | None":

@@ -7,8 +7,9 @@ import secrets
 import time
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import Protocol
 
 from django.conf import settings
 
@@ -17,7 +18,7 @@ class Store(Protocol):
     """Contents by digest. ``put`` is atomic and durable; putting again renews the age."""
 
     def put(self, received: Path, digest: str) -> None: ...
-    def open(self, digest: str) -> BinaryIO: ...
+    def open(self, digest: str) -> BufferedReader: ...
     def exists(self, digest: str) -> bool: ...
     def delete(self, digest: str) -> None: ...
     def old(self, seconds: float) -> Iterator[str]:
@@ -49,7 +50,7 @@ class LocalStore:
         for folder in (path.parent, path.parent.parent, self.root):
             _sync(folder)
 
-    def open(self, digest: str) -> BinaryIO:
+    def open(self, digest: str) -> BufferedReader:
         return self.path(digest).open("rb")
 
     def exists(self, digest: str) -> bool:

@@ -53,7 +53,7 @@ def list_entries(
 
 def last_seal(agency: str) -> SealRow | None:
     row = Seal.objects.filter(agency=agency).order_by("sequence").last()
-    return row and SealRow(row.agency, row.sequence, row.sealed_at, row.key)
+    return SealRow(row.agency, row.sequence, row.sealed_at, row.key) if row else None
 
 
 def _rows(rows: QuerySet[Entry]) -> list[EntryRow]:

@@ -25,9 +25,8 @@ def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) ->
     if (today := clock.local(at).year) != year:
         raise OtherYear(year=year, today=today)
     register = _locked(book, year)
-    last = Number.objects.filter(book=register, value=register.last).first()
-    if last and last.issued_at > at:
-        raise BackDated(last=last.issued_at)
+    if (last := _last_issued_at(register)) and last > at:
+        raise BackDated(last=last)
     number = Number.objects.create(
         book=register, value=register.last + 1, subject=subject, issued_at=at, issued_by=by.account
     )
@@ -52,10 +51,16 @@ def cancel(*, number: int, reason: str, by: Actor, at: datetime) -> NumberRow:
     return NumberRow.of(row)
 
 
+def _last_issued_at(register: Book) -> datetime | None:
+    """Looked up by place: ordered by id, PostgreSQL may walk the whole table instead."""
+    last = Number.objects.filter(book=register, value=register.last).order_by()
+    return next(iter(last.values_list("issued_at", flat=True)), None)
+
+
 def _locked(book: BookKey, year: int) -> Book:
     place = {"agency": book.agency, "kind": book.kind, "year": year}
     locked = Book.objects.select_for_update(no_key=True).filter(**place)
-    found = locked.first()
+    found = next(iter(locked.order_by()), None)
     if found is None:
         Book.objects.bulk_create([Book(**place)], ignore_conflicts=True)
         found = locked.get()
