@@ -1,19 +1,82 @@
-"""What can be taken away: Word in official layout, a workbook that can be read again, JSON, a calendar of due days."""
+"""What can be taken away: Word in official layout, a workbook that can be read again, JSON, a calendar of due days.
 
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.urls import path
+A version of a plan never changes, so its papers carry a tag of the version: who has them already is told so at once.
+"""
 
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.translation import get_language
+
+from lienthong import __version__
+from lienthong.domain.organisations import queries as organisations
+from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import plan_contract
+from lienthong.domain.plans.exchange.papers import Paper, paper_of, write_docx, write_ics, write_xlsx
 from lienthong.web.entrance.access import public
-from lienthong.web.steering.plans.page import page_of
+from lienthong.web.steering.plans.page import Page, page_of
+
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of paper: its media type and how its bytes are made."""
+
+    media_type: str
+    make: Callable[[Page], bytes]
+    is_attachment: bool = True
 
 
 @public
 def paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
-    page = page_of(request, slug)
-    if kind != "json":
+    if kind not in KINDS:
         raise Http404
-    return JsonResponse(plan_contract(page.plan), json_dumps_params={"ensure_ascii": False, "indent": 2})
+    page = page_of(request, slug)
+    tag = quote_etag(f"{page.plan.version_id}-{kind}-{get_language()}-{__version__}")
+    answer = get_conditional_response(request, etag=tag) or _made(page, kind)
+    answer.headers["ETag"] = tag
+    patch_cache_control(answer, no_cache=True)
+    return answer
 
+
+def _made(page: Page, kind: str) -> HttpResponse:
+    made = KINDS[kind]
+    name = f"ke-hoach-{page.plan.slug}.{kind}"
+    answer = HttpResponse(made.make(page), content_type=made.media_type)
+    answer.headers["Content-Disposition"] = content_disposition_header(made.is_attachment, name)
+    return answer
+
+
+def _paper(page: Page) -> Paper:
+    """With the full name that its issuer bore on the day of issue."""
+    plan = page.plan
+    agency = organisations.get_agency(plan.agency, plan.issued_on)
+    issuer = agency.name if agency else plan.issuer
+    return paper_of(plan, province=settings.LIENTHONG_PROVINCE, issuer=issuer)
+
+
+def _json(page: Page) -> bytes:
+    return json.dumps(plan_contract(page.plan), ensure_ascii=False, indent=2).encode()
+
+
+def _ics(page: Page) -> bytes:
+    of_task = reverse("steering:plan_task", kwargs={"slug": page.plan.slug, "ref": "REF"})
+    address = page.request.build_absolute_uri(of_task).replace("REF", "{ref}")
+    return write_ics(page.plan, plans.list_dues(page.plan), host=page.request.get_host(), address=address)
+
+
+KINDS = {
+    "docx": Kind(f"{_OFFICE}.wordprocessingml.document", lambda page: write_docx(_paper(page))),
+    "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", lambda page: write_xlsx(_paper(page))),
+    "json": Kind("application/json", _json, is_attachment=False),
+    "ics": Kind("text/calendar; charset=utf-8", _ics),
+}
 
 urlpatterns = [path("plan.<str:kind>", paper, name="plan_paper")]

@@ -1,17 +1,17 @@
 """The plan as a Word file in official layout: A4, the national title, the body upright, the appendix across."""
 
 from io import BytesIO
-from typing import Any
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
-from docx.table import Table, _Cell
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
 from lienthong.domain.plans.exchange.papers.cells import printable
@@ -23,11 +23,11 @@ from lienthong.domain.plans.exchange.papers.paper import (
     legal_bases,
     written_month,
 )
-from lienthong.domain.plans.exchange.papers.rows import HEAD, AreaRow, TaskRow, merged_spans, table_rows
+from lienthong.domain.plans.exchange.papers.rows import table_rows
+from lienthong.domain.plans.exchange.papers.table import draw_table
 
 FONT = "Times New Roman"
 _CENTRE = WD_ALIGN_PARAGRAPH.CENTER
-_WIDTHS = (10, 74, 60, 34, 42, 32)  # mm, the inner width of an A4 page across
 _NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
@@ -56,6 +56,10 @@ def _set_type(document: WordDocument) -> None:
     style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
     style.paragraph_format.space_after = Pt(6)
     style.paragraph_format.line_spacing = 1.15
+    cell = document.styles.add_style("Cell", WD_STYLE_TYPE.PARAGRAPH)
+    cell.base_style = style
+    cell.font.size = Pt(12)
+    cell.paragraph_format.space_after = Pt(0)
 
 
 def _set_page(section: Section, *, across: bool) -> None:
@@ -145,59 +149,4 @@ def _paragraph(document: WordDocument, text: str) -> Paragraph:
 def _write_appendix(document: WordDocument, paper: Paper) -> None:
     _centred(document, "PHỤ LỤC", bold=True)
     _centred(document, head_lines(paper)[-1] if paper.is_attached else "", italic=True)
-    rows = list(table_rows(paper))
-    table = document.add_table(rows=len(rows) + 1, cols=len(HEAD), style="Table Grid")
-    grid = _Grid(table)
-    grid.write_head()
-    for place, row in enumerate(rows, 1):
-        if isinstance(row, AreaRow):
-            grid.write_area(place, row)
-        else:
-            grid.write_task(place, row)
-    for first, last, column in merged_spans(rows):
-        grid.merge(first + 1, last + 1, column)
-
-
-class _Grid:
-    """The cells of a table, taken once: asking python-docx for each anew takes time that grows with the square."""
-
-    def __init__(self, table: Table) -> None:
-        table.autofit = False
-        self.rows: list[list[Any]] = [list(row.cells) for row in table.rows]
-        self.lines = [row._tr for row in table.rows]
-        for row in self.rows:
-            for cell, width in zip(row, _WIDTHS, strict=True):
-                cell.width = Mm(width)
-
-    def write_head(self) -> None:
-        """The head comes again on every page; no row is parted by the end of a page."""
-        for cell, text in zip(self.rows[0], HEAD, strict=True):
-            _fill(cell, text, bold=True)
-        self.lines[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-        for line in self.lines:
-            line.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-
-    def write_area(self, place: int, row: AreaRow) -> None:
-        first, *others = self.rows[place]
-        first._tc.grid_span = len(HEAD)
-        for cell in others:
-            self.lines[place].remove(cell._tc)
-        _fill(first, row.text, bold=True)
-
-    def write_task(self, place: int, row: TaskRow) -> None:
-        for cell, text in zip(self.rows[place], row.cells, strict=True):
-            _fill(cell, text or "")
-
-    def merge(self, first: int, last: int, column: int) -> None:
-        for place in range(first, last + 1):
-            merge = OxmlElement("w:vMerge")
-            merge.set(qn("w:val"), "restart" if place == first else "continue")
-            self.rows[place][column]._tc.get_or_add_tcPr().append(merge)
-
-
-def _fill(cell: Any, text: str, *, bold: bool = False) -> None:
-    for place, line in enumerate(printable(text).split("\n")):
-        paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-        paragraph.paragraph_format.space_after = Pt(0)
-        run = paragraph.add_run(line)
-        run.font.size, run.bold = Pt(12), bold
+    document.add_paragraph()._p.addprevious(draw_table(list(table_rows(paper)), style="Cell"))

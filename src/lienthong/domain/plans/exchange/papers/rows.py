@@ -1,12 +1,13 @@
 """The appendix as rows of cells. A cell that is None goes on from the cell above: in a table the two are merged.
 
 Blank cells of an official table carry on what stands above, so a task whose successor carries on only a part of its
-cell is written in two rows: the second holds just that part, its title merged with the first.
+cell is written in more than one row: the last holds just that part, its title merged with the first.
 """
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import zip_longest
 from typing import Any
 
 from lienthong.domain.plans.exchange.papers.cells import write_deadlines, write_outputs, write_parties, write_title
@@ -66,15 +67,15 @@ def _task_rows(paper: Paper, index: int, outputs: Sequence[_Part]) -> Iterator[T
     below: tuple[_Part | None, ...] = (None,) * len(parts)
     if later and later[0]["area"] == task["area"]:
         below = (outputs[index + 1], *(_listed(later[0], key) for key in _LISTS))
-    pairs = [
-        _two_cells(part, after.carried if after else [], write)
+    columns = [
+        _cells(part, after.carried if after else [], write)
         for part, after, write in zip(parts, below, _writers(paper, task), strict=True)
     ]
     number = "" if task["number"] is None else str(task["number"])
-    title = write_title(task["number"], task["title"], task["details"])
-    yield TaskRow((number, title, *(first for first, _ in pairs)))
-    if any(second is not None for _, second in pairs):
-        yield TaskRow((None, None, *(second for _, second in pairs)))
+    head: tuple[str | None, str | None] = (number, write_title(task["number"], task["title"], task["details"]))
+    for cells in zip_longest(*columns):
+        yield TaskRow((*head, *cells))
+        head = (None, None)
 
 
 def _writers(paper: Paper, task: dict[str, Any]) -> tuple[Callable[[Values], str], ...]:
@@ -108,17 +109,15 @@ def _listed(task: dict[str, Any], key: str) -> _Part:
     return _Part(own, carried)
 
 
-def _two_cells(part: _Part, wanted: Values, write: Callable[[Values], str]) -> tuple[str | None, str | None]:
-    """The cell of the task's row, and of a second row where the task needs one."""
-    if part.carried:
-        return None, write(part.own) if part.own else None
-    first, second = _split(part.own, wanted)
-    return write(first) if first else "", write(second) if second else None
+def _cells(part: _Part, wanted: Values, write: Callable[[Values], str]) -> list[str | None]:
+    """The cell of the task's row, then those of further rows where the task needs them."""
+    own = [write(values) for values in _split(part.own, wanted) if values]
+    return [None, *own] if part.carried else own or [""]
 
 
 def _split(own: Values, wanted: Values) -> tuple[Values, Values]:
     """Own values in two, so that the second is what the task below carries on; in one where that is all of it."""
-    if not wanted or wanted == own:
+    if not own or not wanted or wanted == own:
         return own, []
     return (own[: -len(wanted)], wanted) if own[-len(wanted) :] == wanted else (own, wanted)
 
