@@ -53,3 +53,10 @@ def test_a_limit_ends_at_the_closing_of_its_agency() -> None:
     where = calendar(hours("GL-622", "07:30-11:30 13:00-16:30"), places=("GL-622",))
     assert shown(ask("15/10/2021", 1, Unit.WORKING_DAY, calendar=where).at) == "18/10/2021 16:30"
     assert shown(ask("15/10/2021", 1, Unit.CALENDAR_DAY, calendar=where).at) == "16/10/2021 16:30"
+
+
+def test_a_make_up_saturday_keeps_the_hours_of_the_day_it_makes_up_for() -> None:
+    week = (*[read_sessions("07:00-11:00 13:00-17:00")] * 4, read_sessions("07:00-11:00 13:00-15:00"), (), ())
+    where = calendar(OfficeHours("GL", week, day("01/01/2020")), places=("GL",))
+    assert closing(where, "26/04/2025") == 15  # for Friday 2/5
+    assert closing(where, "04/05/2024") == 17  # for Monday 29/4

@@ -39,6 +39,9 @@ H, W, D, M = Unit.WORKING_HOUR, Unit.WORKING_DAY, Unit.CALENDAR_DAY, Unit.MONTH
         # National Day has a second day since 2021: 3/9/2021; 1/9/2022
         ("01/09/2021 09:00", 1, W, "06/09/2021 17:00"),
         ("31/08/2022 09:00", 1, W, "05/09/2022 17:00"),
+        # on the last working day of a year, and over it: 3/1/2022 in place of 1/1
+        ("30/12/2021 09:00", 1, W, "31/12/2021 17:00"),
+        ("30/12/2021 09:00", 2, W, "04/01/2022 17:00"),
         # the one-stop's eight hours: one whole office day
         ("15/10/2021 07:00", 8, H, "15/10/2021 17:00"),
         ("15/10/2021 16:00", 8, H, "18/10/2021 16:00"),
