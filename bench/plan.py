@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from functools import partial
 
 from django.db import connection, transaction
 
@@ -26,7 +27,7 @@ def importing(bench: Bench) -> Iterator[Figure]:
     plan, names = make_plan(TASKS), reference.names()
     files = {"txt": as_text(plan).encode(), "docx": as_docx(plan), "xlsx": as_xlsx(plan)}
     for kind, content in files.items():
-        yield from bench.calls(f"read .{kind}", lambda k=kind, c=content: read_file(f"plan.{k}", c, names), TASKS)
+        yield from bench.calls(f"read .{kind}", partial(read_file, f"plan.{kind}", content, names), TASKS)
     reading = read_file("plan.txt", files["txt"], names)
 
     def keep() -> None:

@@ -4,10 +4,11 @@ import configparser
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.apps import apps
-from django.db.models import PROTECT, Field, ForeignKey, Model
+from django.db.models import PROTECT, ForeignKey, Model
 
 from lienthong.config.ground.paths import ROOT, SOURCE
 
@@ -37,7 +38,7 @@ def our_models() -> list[type[Model]]:
     return [model for model in apps.get_models() if model.__module__.startswith("lienthong.")]
 
 
-def foreign_keys() -> Iterator[tuple[type[Model], Field]]:
+def foreign_keys() -> Iterator[tuple[type[Model], ForeignKey[Any, Any]]]:
     for model in our_models():
         for field in model._meta.get_fields():
             if isinstance(field, ForeignKey):
@@ -45,7 +46,7 @@ def foreign_keys() -> Iterator[tuple[type[Model], Field]]:
 
 
 @pytest.mark.parametrize(("model", "field"), list(foreign_keys()), ids=str)
-def test_foreign_keys_point_down_and_protect(model: type[Model], field: ForeignKey) -> None:
+def test_foreign_keys_point_down_and_protect(model: type[Model], field: ForeignKey[Any, Any]) -> None:
     target = field.related_model
     assert isinstance(target, type)
     if not target.__module__.startswith("lienthong."):

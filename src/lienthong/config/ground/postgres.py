@@ -17,7 +17,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 import psycopg
 
@@ -122,7 +122,7 @@ class Cluster:
         password.touch(mode=0o600)
         password.write_text(secrets.token_hex(24))
         as_server.own(self.home)
-        command = [binaries() / "initdb", "-D", self.data, "-U", "lienthong", f"--pwfile={password}"]
+        command: list[Path | str] = [binaries() / "initdb", "-D", self.data, "-U", "lienthong", f"--pwfile={password}"]
         command += ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         command += ["--auth=scram-sha-256", *([] if self.durable else ["--no-sync"])]
         done = as_server.run(command)
@@ -134,7 +134,7 @@ class Cluster:
         as_server.own(self.home)
         self._make_socket_folder(as_server)
         settings = _SETTINGS | ({} if self.durable else _NOT_DURABLE)
-        command = [binaries() / "postgres", "-D", self.data, "-k", self.socket]
+        command: list[Path | str] = [binaries() / "postgres", "-D", self.data, "-k", self.socket]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self.home / "log").open("ab") as log:
             server = self._server = as_server.start(command, log)
@@ -245,7 +245,7 @@ class Identity:
         finally:
             shutil.rmtree(probe, ignore_errors=True)
 
-    def _as_uid(self) -> dict[str, int | list[int]]:
+    def _as_uid(self) -> dict[str, Any]:
         return {} if self.uid is None else {"user": self.uid, "group": self.uid, "extra_groups": []}
 
 

@@ -14,6 +14,7 @@ from lienthong.domain.plans.rules.refs import name_tasks
 from lienthong.domain.plans.rules.source import Cell
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import search_key
 
@@ -41,8 +42,8 @@ def accept_import(
     _keep(version, reading)
     subject = f"plan:{plan.pk}"
     state(PlanImported(plan_id=plan.pk, version_id=version.pk), subject=subject, at=at)
-    details = {"number": plan.number, "tasks": len(reading.tasks), "source": source_digest}
-    record(by=by, verb="plans.accept_import", subject=subject, agency=agency, at=at, details={**details})
+    details: dict[str, Json] = {"number": plan.number, "tasks": len(reading.tasks), "source": source_digest}
+    record(by=by, verb="plans.accept_import", subject=subject, agency=agency, at=at, details=details)
     return plan.slug
 
 
@@ -99,7 +100,7 @@ def _insert[M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.T
     rows: Iterable[M],
 ) -> list[M]:
     made = list(rows)
-    return type(made[0])._default_manager.bulk_create(made, batch_size=BATCH) if made else []  # type: ignore[return-value]
+    return type(made[0])._default_manager.bulk_create(made, batch_size=BATCH) if made else []
 
 
 def _section(version: m.Version, position: int, section: Any) -> m.Section:

@@ -196,7 +196,7 @@ def find_tasks(plan: PlanRow, text: str = "") -> QuerySet[m.Task]:
 
     Not read yet: slice it, then ``read_tasks``.
     """
-    found = m.Task.objects.filter(version=plan.version_id).order_by("position")
+    found = m.Task.objects.filter(version=plan.version_id).select_related("area").order_by("position")
     for word in search_words(text):
         found = found.filter(search__contains=word)
     return found
@@ -209,7 +209,7 @@ def list_tasks(plan: PlanRow) -> list[TaskRow]:
 
 def get_task(plan: PlanRow, ref: str) -> TaskRow:
     """Raises TaskNotFound."""
-    rows = read_tasks(m.Task.objects.filter(version=plan.version_id, ref=ref))
+    rows = read_tasks(find_tasks(plan).filter(ref=ref))
     if not rows:
         raise TaskNotFound
     return rows[0]
@@ -232,7 +232,7 @@ def list_tasks_of(plan: PlanRow, *, agency: str, groups: Iterable[str] = ()) -> 
     """Tasks that ``agency`` leads or coordinates, itself or as a member of ``groups``."""
     concerned = Q(agency=agency) | Q(group__in=list(groups))
     ids = m.Party.objects.filter(concerned, task__version=plan.version_id).values("task")
-    return read_tasks(m.Task.objects.filter(pk__in=ids).order_by("position"))
+    return read_tasks(find_tasks(plan).filter(pk__in=ids))
 
 
 def count_parties(plan: PlanRow) -> list[tuple[str, str | None, str | None, int]]:
@@ -307,9 +307,9 @@ def _plan_row(version: m.Version) -> PlanRow:
     )
 
 
-def read_tasks(tasks: QuerySet[m.Task]) -> list[TaskRow]:
+def read_tasks(tasks: Iterable[m.Task]) -> list[TaskRow]:
     """Five queries for any number of tasks."""
-    found = list(tasks.select_related("area"))
+    found = list(tasks)
     ids = [task.pk for task in found]
     parties = _by_task(m.Party.objects.filter(task__in=ids).order_by("task", "part", "position"))
     deadlines = _by_task(m.Deadline.objects.filter(task__in=ids).order_by("task", "position"))

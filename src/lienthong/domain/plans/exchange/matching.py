@@ -20,7 +20,7 @@ def read_known(name: str, content: bytes, *, province: str, today: date) -> Plan
     issued_on = reading.document.issued_on
     if issued_on in (None, today):
         return reading
-    return read_file(name, content, read_names(province, issued_on or today))
+    return read_file(name, content, read_names(province, issued_on))
 
 
 def read_names(province: str, day: date) -> Directory:

@@ -29,8 +29,7 @@ class Share:
 @public
 def agencies(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
-    shares = _shares(page)
-    return page.render("agencies", current="plan_agencies", shares=shares)
+    return page.render("agencies", {"shares": _shares(page)}, current="plan_agencies")
 
 
 def _shares(page: Page) -> list[Share]:
@@ -64,7 +63,7 @@ def agency(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "coordinates": [task for task in tasks if not _leads(task, concerned)],
     }
     crumbs = [Link(_("By agency"), page.url("plan_agencies")), Link(name)]
-    return page.render("agency", current="plan_agencies", crumbs=crumbs, **context)
+    return page.render("agency", context, current="plan_agencies", crumbs=crumbs)
 
 
 def _leads(task: TaskShown, codes: set[str]) -> bool:

@@ -26,7 +26,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
         "undated": [(tasks[task.id], show_deadline(deadline)) for task, deadline in undated],
         "this_month": page.moment.as_of.replace(day=1),
     }
-    return page.render("calendar", current="plan_calendar", **context)
+    return page.render("calendar", context, current="plan_calendar")
 
 
 urlpatterns = [path("months/", calendar, name="plan_calendar")]

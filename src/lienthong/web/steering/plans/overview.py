@@ -23,7 +23,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     context = {"query": query, "fields": _by_field(found), "count": tasks.paginator.count, "ways": paging(request, tasks)}
     if request.headers.get("HX-Request"):
         return render(request, "steering/plans/overview.html#tasks", {"page": page, "plan": page.plan} | context)
-    return page.render("overview", current="plan", summary=plans.get_summary(page.plan), **context)
+    return page.render("overview", context | {"summary": plans.get_summary(page.plan)}, current="plan")
 
 
 def _by_field(tasks: list[TaskShown]) -> list[tuple[str, str, list[TaskShown]]]:

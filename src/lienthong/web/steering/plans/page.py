@@ -40,7 +40,9 @@ class Page:
         kept = [f"{key}={self.request.GET[key]}" for key in ("as_of", "known") if self.request.GET.get(key)]
         return f"{address}?{'&'.join(kept)}" if kept else address
 
-    def render(self, template: str, *, crumbs: Iterable[Link] = (), current: str = "", **context: Any) -> HttpResponse:
+    def render(
+        self, template: str, context: dict[str, Any], *, crumbs: Iterable[Link] = (), current: str = ""
+    ) -> HttpResponse:
         trail = [Link(_("Plans"), reverse("steering:plans")), Link(self.plan_name, self.url("plan"))]
         shared = {
             "page": self,

@@ -13,20 +13,20 @@ from lienthong.web.steering.plans.reading import show_warning
 def source(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
     context = {"objectives": plans.list_objectives(page.plan), "sections": plans.list_sections(page.plan)}
-    return page.render("source", current="plan_source", **context)
+    return page.render("source", context, current="plan_source")
 
 
 @public
 def citations(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
-    return page.render("citations", current="plan_citations", citations=plans.list_citations(page.plan))
+    return page.render("citations", {"citations": plans.list_citations(page.plan)}, current="plan_citations")
 
 
 @public
 def notes(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
     warnings = [show_warning(warning) for warning in plans.list_warnings(page.plan)]
-    return page.render("warnings", current="plan_warnings", warnings=warnings)
+    return page.render("warnings", {"warnings": warnings}, current="plan_warnings")
 
 
 urlpatterns = [

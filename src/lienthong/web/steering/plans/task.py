@@ -26,7 +26,7 @@ def task(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "neighbours": plans.get_neighbours(page.plan, row),
     }
     crumbs = [Link(f"{row.numeral}. {row.area_title}", page.url("plan") + f"#{row.numeral}"), Link(_("Task %(ref)s") % {"ref": ref})]
-    return page.render("task", crumbs=crumbs, **context)
+    return page.render("task", context, crumbs=crumbs)
 
 
 urlpatterns = [path("tasks/<str:ref>/", task, name="plan_task")]
