@@ -60,7 +60,6 @@ def _act(agency: str) -> None:
     record(by=BY, verb="bench.act", subject="bench:1", agency=agency, at=AT, details={"rows": 31})
 
 
-@transaction.atomic
 def _number(agency: str) -> None:
     issue(book=BookKey(agency, "QD"), year=AT.year, subject="bench:1", by=BY, at=AT)
 

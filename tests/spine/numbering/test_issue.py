@@ -96,6 +96,8 @@ def test_a_subject_finds_its_numbers() -> None:
         " SELECT id, 4, 's', now(), 'x', '', '' FROM numbering_book",
         "INSERT INTO numbering_number (book_id, value, subject, issued_at, issued_by, cancelled_by, reason)"
         " SELECT id, 2, 's', now(), 'x', '', '' FROM numbering_book",
+        "INSERT INTO numbering_number (book_id, value, subject, issued_at, issued_by, cancelled_by, reason)"
+        " SELECT id, 3, 's', '2021-01-02', 'x', '', '' FROM numbering_book",
         "UPDATE numbering_number SET value = 9 WHERE value = 2",
         "UPDATE numbering_number SET subject = 'other'",
         "UPDATE numbering_number SET issued_at = now()",
@@ -103,6 +105,7 @@ def test_a_subject_finds_its_numbers() -> None:
         "UPDATE numbering_number SET cancelled_at = NULL, cancelled_by = '', reason = '' WHERE value = 1",
         "DELETE FROM numbering_number",
         "UPDATE numbering_book SET last = 0",
+        "UPDATE numbering_book SET last_at = NULL",
         "UPDATE numbering_book SET year = 2020",
         "INSERT INTO numbering_book (agency, kind, year, last) VALUES ('X', 'QD', 2021, 7)",
         "DELETE FROM numbering_book",

@@ -25,8 +25,8 @@ def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) ->
     if (today := clock.local(at).year) != year:
         raise OtherYear(year=year, today=today)
     register = _locked(book, year)
-    if (last := _last_issued_at(register)) and last > at:
-        raise BackDated(last=last)
+    if register.last_at and register.last_at > at:
+        raise BackDated(last=register.last_at)
     number = Number.objects.create(
         book=register, value=register.last + 1, subject=subject, issued_at=at, issued_by=by.account
     )
@@ -49,12 +49,6 @@ def cancel(*, number: int, reason: str, by: Actor, at: datetime) -> NumberRow:
     row.cancelled_at, row.cancelled_by, row.reason = at, by.account, reason.strip()
     row.save(update_fields=["cancelled_at", "cancelled_by", "reason"])
     return NumberRow.of(row)
-
-
-def _last_issued_at(register: Book) -> datetime | None:
-    """Looked up by place: ordered by id, PostgreSQL may walk the whole table instead."""
-    last = Number.objects.filter(book=register, value=register.last).order_by()
-    return next(iter(last.values_list("issued_at", flat=True)), None)
 
 
 def _locked(book: BookKey, year: int) -> Book:

@@ -7,13 +7,14 @@ class Book(models.Model):
     """One agency's register of one ``kind`` for one ``year``; its row is the lock under which numbers are
     issued.
 
-    ``last`` is moved by PostgreSQL when a number enters, never by a program.
+    ``last`` and ``last_at`` are moved by PostgreSQL when a number enters, never by a program.
     """
 
     agency = models.CharField(max_length=64)
     kind = models.CharField(max_length=64)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
