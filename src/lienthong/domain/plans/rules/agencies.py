@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
-from lienthong.domain.plans.rules.words import MARK, composed, fold, items, tidy
+from lienthong.domain.plans.rules.words import MARK, composed, fold, items, one_line, tidy
 
 
 @dataclass(frozen=True)
@@ -95,6 +95,7 @@ _TAIL = (
     r"\s*(?:co\s+)?(?P<vague>lien quan|khac)?\s*(?:\(.*)?"
 )
 _LIST_HEADS = ("so ", "ban ")
+_LONGEST_TEXT = 4_000
 _EDGES = " \t,;:.-–+*•\n"
 
 
@@ -130,6 +131,8 @@ class Directory:
 
     def read(self, text: str, on: date | None = None) -> tuple[AgencyReading, ...]:
         """The agencies a cell names, in order, as the directory stood on a day."""
+        if len(text) > _LONGEST_TEXT:
+            return (AgencyReading(one_line(text), doubt="unknown"),)
         lines = tidy(text).split("\n")
         by_line = self._read_all((line[_mark_end(line) :] for line in lines), on)
         if len(lines) == 1 or not any(one.doubt for one in by_line):

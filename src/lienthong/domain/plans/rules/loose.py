@@ -14,7 +14,7 @@ from lienthong.domain.plans.rules.words import MARK, composed, fold, items, one_
 
 _ORDER = (Role.AREA, Role.TITLE, Role.OUTPUT, Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 _PLACE = {role: place for place, role in enumerate(_ORDER)}
-_BEAM = 24
+_BEAM = 8
 _SKIP = {
     Role.AREA: 0.0,
     Role.TITLE: 3.0,
