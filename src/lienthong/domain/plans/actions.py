@@ -38,6 +38,7 @@ def accept_import(
         recorded_at=at,
         source_name=source_name[:255],
         source_digest=source_digest,
+        summary=_summary(reading),
     )
     _keep(version, reading)
     subject = f"plan:{plan.pk}"
@@ -94,6 +95,23 @@ def _keep(version: m.Version, reading: PlanReading) -> None:
         for n, c in enumerate(reading.citations, 1)
     )
     _insert(_warnings(version, tasks, reading))
+
+
+def _summary(reading: PlanReading) -> dict[str, Any]:
+    """The fields of ``queries.Summary``."""
+    tasks = reading.tasks
+    dues = sorted(deadline.due.isoformat() for task in tasks for deadline in task.deadlines if deadline.due)
+    return {
+        "areas": len({task.area for task in tasks}),
+        "tasks": len(tasks),
+        "outputs": sum(len(task.outputs) for task in tasks),
+        "deadlines": sum(len(task.deadlines) for task in tasks),
+        "targets": sum(len(task.targets) for task in tasks),
+        "citations": len(reading.citations),
+        "warnings": len(reading.cautions) + sum(len(task.cautions) for task in tasks),
+        "first_due": dues[0] if dues else None,
+        "last_due": dues[-1] if dues else None,
+    }
 
 
 def _insert[M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.Target, m.Citation, m.Warning)](

@@ -33,7 +33,10 @@ class Plan(models.Model):
 
 
 class Version(models.Model):
-    """What a plan said from ``occurred_on`` on; known to the platform since ``recorded_at``."""
+    """What a plan said from ``occurred_on`` on; known to the platform since ``recorded_at``.
+
+    ``summary`` counts its rows once, since they never change: ``queries.Summary`` as JSON.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
@@ -41,6 +44,7 @@ class Version(models.Model):
     recorded_at = models.DateTimeField()
     source_name = models.CharField(max_length=255)
     source_digest = models.CharField(max_length=64)
+    summary = models.JSONField()
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["plan", "number"], name="versions_are_numbered_once"),)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import PlanNotFound, TaskNotFound
 from lienthong.spine.text import search_words
 
-PAGE = 60
+PAGE = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,22 +165,9 @@ def get_plan(slug: str, *, as_of: dt.date, known: dt.datetime | None = None) -> 
 
 
 def get_summary(plan: PlanRow) -> Summary:
-    tasks = m.Task.objects.filter(version=plan.version_id)
-    counted = tasks.aggregate(tasks=Count("id"), areas=Count("area", distinct=True))
-    dues = m.Deadline.objects.filter(task__version=plan.version_id)
-    span = dues.aggregate(last=Max("due"), count=Count("id"))
-    first = dues.exclude(due=None).order_by("due").values_list("due", flat=True).first()
-    return Summary(
-        areas=counted["areas"],
-        tasks=counted["tasks"],
-        outputs=sum(map(len, tasks.values_list("outputs", flat=True))),
-        deadlines=span["count"],
-        targets=m.Target.objects.filter(task__version=plan.version_id).count(),
-        citations=m.Citation.objects.filter(version=plan.version_id).count(),
-        warnings=m.Warning.objects.filter(version=plan.version_id).count(),
-        first_due=first,
-        last_due=span["last"],
-    )
+    counts = m.Version.objects.values_list("summary", flat=True).get(pk=plan.version_id)
+    days = {name: _day(counts[name]) if counts[name] else None for name in ("first_due", "last_due")}
+    return Summary(**(counts | days))
 
 
 def list_areas(plan: PlanRow) -> list[AreaRow]:
