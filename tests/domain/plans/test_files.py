@@ -6,12 +6,18 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from bench.synthetic_plan import Layout, as_docx, as_xlsx, make_plan
+from bench.synthetic_plan import HEAD, Layout, as_docx, as_text, as_xlsx, make_plan
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.domain.plans.known import DATA, DIRECTORY
 
-from lienthong.domain.plans.errors import FileTooLarge, NotAPlan, UnreadableFile, UnsupportedFile
+from lienthong.domain.plans.errors import (
+    FileTooLarge,
+    NotAPlan,
+    SecretDocument,
+    UnreadableFile,
+    UnsupportedFile,
+)
 from lienthong.domain.plans.exchange import archive, read_file
 
 DOCX = as_docx(make_plan(7))
@@ -116,6 +122,18 @@ def test_a_cell_in_the_farthest_corner_is_refused() -> None:
     book.save(file)
     with pytest.raises(FileTooLarge):
         _read("plan.xlsx", file.getvalue())
+
+
+@pytest.mark.parametrize("mark", ["MẬT", "Tối mật", "[TUYỆT MẬT]"])
+def test_a_secret_document_is_refused(mark: str) -> None:
+    with pytest.raises(SecretDocument):
+        _read("plan.docx", as_docx(make_plan(7), Layout(head=(mark, *HEAD))))
+
+
+@pytest.mark.parametrize("words", ["Sở, ban, ngành, ", "trước 5/2021 . , ", "100 ", "12/2020/NĐ-CP ", "( "])
+def test_endless_cells_are_read_in_bounded_time(words: str) -> None:
+    text = as_text(make_plan(7)).replace("\tSở Nội vụ\n", f"\t{words * 20_000}\n", 1)
+    assert len(read_file("plan.txt", text.encode(), DIRECTORY).tasks) == 7
 
 
 def test_an_archive_of_another_kind_is_refused() -> None:

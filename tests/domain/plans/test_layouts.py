@@ -213,3 +213,23 @@ def test_a_table_of_lines_parted_by_tabs_is_read() -> None:
         (t["number"], t["title"], t["lead"][0]["agency"], t["deadlines"][0]["due"]) for t in plan["tasks"]
     ]
     assert found == [(1, "Rà soát", "GL-STP", "2021-03-31"), (2, "Kiểm tra", "GL-SNV", "2021-12-31")]
+
+
+def test_a_cell_covered_by_its_neighbour_carries_nothing_on() -> None:
+    second = Task(2, "Kiểm tra văn bản", "Kết luận", "Sở, ban, ngành tỉnh", "", "Trong năm 2021")
+    document = docx.Document(BytesIO(as_docx(_area(_FIRST, second), Layout(header=True))))
+    table = document.tables[0]
+    table.cell(3, 2).merge(table.cell(3, 3))
+    task = _read("plan.docx", _saved(document))["tasks"][1]
+    assert [one["group"] for one in task["lead"]] == ["G-SBN"]
+    assert task["coordinating"] == []
+
+
+def test_a_plan_without_a_year_takes_the_one_its_table_names() -> None:
+    plan = _read(
+        "plan.xlsx",
+        as_xlsx(_area(_FIRST, Task(2, "Kiểm tra", "Kết luận", deadline="Quý II")), Layout(head=())),
+    )
+    assert plan["document"]["year"] == 2021
+    assert plan["tasks"][1]["deadlines"][0]["due"] == "2021-06-30"
+    assert [one["code"] for one in plan["warnings"]] == ["year_assumed"]
