@@ -1,7 +1,8 @@
 """Every action that is killed at each of its steps. A further one joins by one line in its room's list."""
 
+from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.harness import Swept
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE, *ORGANISATIONS]
+SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS]

@@ -1,7 +1,9 @@
 """Who has an account, with which proofs and sessions; and what a link in a letter stands for."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
@@ -13,7 +15,7 @@ from lienthong.domain.accounts.models import Account, Identity, Kind
 from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS, browser_name
 from lienthong.spine.text import search_words
 
-__all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow"]
+__all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow", "State"]
 
 PAGE = 50
 INVITATION, RESET = "invitation", "reset"
@@ -22,7 +24,9 @@ _LASTS = {INVITATION: timedelta(days=INVITATION_DAYS), RESET: timedelta(hours=RE
 
 @dataclass(frozen=True, slots=True)
 class AccountRow:
-    """``id`` is the public id. ``has_password`` is false until an invitation was taken up."""
+    """``id`` is the public id. ``has_password`` is false until an invitation was taken up; ``came_at`` is the
+    latest sign-in, in real time.
+    """
 
     id: str
     username: str
@@ -33,6 +37,24 @@ class AccountRow:
     left_at: datetime | None
     must_change_password: bool
     has_password: bool
+    came_at: datetime | None = None
+
+
+class State(StrEnum):
+    """How an account stands; every account is in exactly one of these."""
+
+    OPEN = "open"
+    NEVER_CAME = "never_came"
+    DISABLED = "disabled"
+    LEFT = "left"
+
+
+_STATES = {
+    State.OPEN: Q(is_active=True, last_login__isnull=False),
+    State.NEVER_CAME: Q(is_active=True, last_login=None),
+    State.DISABLED: Q(is_active=False, left_at=None),
+    State.LEFT: Q(left_at__isnull=False),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +109,35 @@ def find_account(login: str) -> AccountRow | None:
     return _row(row) if row else None
 
 
-def list_accounts(search: str = "", offset: int = 0) -> list[AccountRow]:
-    """In Vietnamese order of given names, fifty at a time; ``search`` matches names with or without marks."""
-    return [_row(row) for row in _found(search)[offset : offset + PAGE]]
+def list_accounts(
+    search: str = "",
+    offset: int = 0,
+    *,
+    among: Collection[str] | None = None,
+    kind: str = "",
+    state: State | None = None,
+) -> list[AccountRow]:
+    """In Vietnamese order of given names, fifty at a time; ``search`` matches names with or without marks.
+
+    ``among``: only these public ids; None for all.
+    """
+    return [_row(row) for row in _found(search, among, kind, state)[offset : offset + PAGE]]
 
 
-def count_accounts(search: str = "") -> int:
-    return _found(search).count()
+def count_accounts(
+    search: str = "",
+    *,
+    among: Collection[str] | None = None,
+    kind: str = "",
+    state: State | None = None,
+) -> int:
+    return _found(search, among, kind, state).count()
+
+
+def get_full_names(public_ids: Collection[str]) -> dict[str, str]:
+    """The names of those accounts that are known."""
+    rows = Account.objects.filter(public_id__in=public_ids)
+    return dict(rows.order_by().values_list("public_id", "full_name"))
 
 
 def list_sessions(public_id: str) -> list[SessionRow]:
@@ -156,8 +200,12 @@ def _fingerprint(row: Account) -> str:
     return salted_hmac("accounts.link", state, algorithm="sha256").hexdigest()[:32]
 
 
-def _found(search: str) -> QuerySet[Account]:
-    rows = Account.objects.all()
+def _found(search: str, among: Collection[str] | None, kind: str, state: State | None) -> QuerySet[Account]:
+    rows = Account.objects.filter(_STATES[state] if state else Q())
+    if among is not None:
+        rows = rows.filter(public_id__in=among)
+    if kind:
+        rows = rows.filter(kind=kind)
     for word in search_words(search):
         rows = rows.filter(
             Q(search_key__contains=word) | Q(username__contains=word) | Q(email__contains=word)
@@ -176,4 +224,5 @@ def _row(row: Account) -> AccountRow:
         left_at=row.left_at,
         must_change_password=row.must_change_password,
         has_password=row.has_usable_password(),
+        came_at=row.last_login,
     )
