@@ -44,7 +44,15 @@ class Archive:
         try:
             with self._parts.open(name) as stream:
                 data = stream.read(MAX_PART + 1)
-        except (zipfile.BadZipFile, KeyError, ValueError, OSError, RuntimeError, NotImplementedError, EOFError) as fault:
+        except (
+            zipfile.BadZipFile,
+            KeyError,
+            ValueError,
+            OSError,
+            RuntimeError,
+            NotImplementedError,
+            EOFError,
+        ) as fault:
             raise UnreadableFile() from fault
         except Exception as fault:  # zlib.error and lzma.LZMAError share no base but this
             raise UnreadableFile() from fault

@@ -7,7 +7,10 @@ from lienthong.domain.plans.rules.agencies import Directory
 
 
 def read_directory(folder: Path, *, home: str) -> Directory:
-    """From ``agencies.csv`` and ``groups.csv`` of a folder; ``home`` is the province whose name adds nothing."""
+    """From ``agencies.csv`` and ``groups.csv`` of a folder.
+
+    ``home`` is the province whose name adds nothing.
+    """
     return Directory.from_rows(_rows(folder / "agencies.csv"), _rows(folder / "groups.csv"), home=home)
 
 

@@ -29,7 +29,9 @@ class Numbering:
         }
         for one in root.findall(f"{_W}num"):
             of = one.find(f"{_W}abstractNumId")
-            self._levels[one.get(f"{_W}numId", "")] = abstract.get(of.get(f"{_W}val", ""), {}) if of is not None else {}
+            self._levels[one.get(f"{_W}numId", "")] = (
+                abstract.get(of.get(f"{_W}val", ""), {}) if of is not None else {}
+            )
 
     def label(self, paragraph: Element) -> str:
         """ "1. ", "- " or whatever Word shows before a paragraph; "" for one without."""
@@ -76,7 +78,11 @@ def _level(element: Element) -> tuple[int, tuple[str, str, int]]:
     """Depth, and form, shape and first number of a level."""
     depth, first = element.get(f"{_W}ilvl", "0"), _value(element, "start")
     start = int(first) if first.isdecimal() else 1
-    return int(depth) if depth.isdecimal() else 0, (_value(element, "numFmt"), _value(element, "lvlText"), start)
+    return int(depth) if depth.isdecimal() else 0, (
+        _value(element, "numFmt"),
+        _value(element, "lvlText"),
+        start,
+    )
 
 
 def _value(parent: Element, name: str) -> str:
