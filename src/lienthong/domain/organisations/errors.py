@@ -85,5 +85,9 @@ class BeyondTheSource(Refusal):
     message = _("What is passed on cannot last longer or cover more than what it is passed on from.")
 
 
+class NewcomerRefused(Refusal):
+    message = _("%(name)s cannot be taken on: %(reason)s Nobody was taken on.")
+
+
 class ReferenceHasFaults(Refusal):
     message = _("%(count)s faults in the reference files, the first: %(first)s. Nothing was loaded.")

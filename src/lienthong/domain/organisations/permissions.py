@@ -12,6 +12,7 @@ __all__ = [
     "Scope",
     "can_appoint",
     "can_change",
+    "can_give_role",
     "can_give_signing",
     "can_set_groups",
     "list_roles",
@@ -58,6 +59,16 @@ def can_set_groups(actor: Actor) -> bool:
 
 def can_appoint(actor: Actor, agency: str) -> bool:
     return actor.may(Permission.APPOINT, agency)
+
+
+def can_give_role(actor: Actor, role: str) -> bool:
+    """A role that holds everywhere is given only by who may appoint everywhere: nobody lifts another above
+    themselves.
+    """
+    given = _roles.get(role)
+    if given is None or not actor.may(Permission.APPOINT):
+        return False
+    return actor.reach(Permission.APPOINT) is None or Scope.EVERYWHERE not in given.scopes().values()
 
 
 def can_give_signing(actor: Actor, agency: str) -> bool:

@@ -1,16 +1,20 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
-from lienthong.spine.ledger.models import Entry, Seal
+from lienthong.spine.ledger.models import Chain, Entry, Seal
 from lienthong.spine.ledger.rules import Json
 
 
 @dataclass(frozen=True, slots=True)
 class EntryRow:
-    """One act as recorded. ``sequence`` is None within the transaction that writes it."""
+    """One act as recorded; ``id`` pages through all chains.
 
+    ``sequence`` is None within the transaction that writes it.
+    """
+
+    id: int
     agency: str
     sequence: int | None
     verb: str
@@ -37,18 +41,57 @@ class SealRow:
     key: str
 
 
-def list_entries(
-    *, agency: str = "", subject: str = "", account: str = "", before: int | None = None, limit: int = 100
-) -> list[EntryRow]:
-    """The newest entries first, of a chain, a subject or an account.
+@dataclass(frozen=True, slots=True)
+class ChainRow:
+    """``sealed``: the place of the last entry that a seal covers, 0 when none does yet."""
 
-    ``before`` is the sequence of the last entry seen and pages through one ``agency``.
+    agency: str
+    length: int
+    sealed: int
+    sealed_at: datetime | None
+
+    @property
+    def unsealed(self) -> int:
+        return self.length - self.sealed
+
+
+def list_entries(
+    *,
+    agency: str = "",
+    subject: str = "",
+    account: str = "",
+    day: date | None = None,
+    before: int | None = None,
+    before_id: int | None = None,
+    limit: int = 100,
+) -> list[EntryRow]:
+    """The newest entries first, of a chain, a subject or an account; ``day``: recorded on that local day.
+
+    ``before`` is the sequence of the last entry seen and pages through one ``agency``; ``before_id`` pages
+    through all.
     """
-    given = {"agency": agency, "subject": subject, "account": account}
-    rows = Entry.objects.filter(**{name: value for name, value in given.items() if value})
-    if before is not None:
-        rows = rows.filter(sequence__lt=before)
-    return _rows(rows.order_by("-sequence" if agency else "-id")[:limit])
+    given: dict[str, str | int | date | None] = {
+        "agency": agency,
+        "subject": subject,
+        "account": account,
+        "recorded_at__date": day,
+        "sequence__lt": before,
+        "id__lt": before_id,
+    }
+    rows = Entry.objects.filter(**{name: value for name, value in given.items() if value not in ("", None)})
+    return _rows(rows.order_by("-sequence" if agency and before_id is None else "-id")[:limit])
+
+
+def list_chains() -> list[ChainRow]:
+    """Every chain with its latest seal, by agency; one query."""
+    latest = Seal.objects.filter(agency=OuterRef("agency")).order_by("-sequence")
+    chains = Chain.objects.annotate(
+        sealed=Subquery(latest.values("sequence")[:1]), sealed_at=Subquery(latest.values("sealed_at")[:1])
+    )
+    return [
+        ChainRow(chain.agency, chain.length, chain.sealed or 0, chain.sealed_at)
+        for chain in chains.order_by("agency")
+    ]
 
 
 def last_seal(agency: str) -> SealRow | None:

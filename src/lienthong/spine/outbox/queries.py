@@ -6,6 +6,8 @@ from django.db.models import Count, Min, Q
 from lienthong.spine import clock
 from lienthong.spine.outbox.models import Delivery, StatedFact
 
+STALLED = timedelta(minutes=5)  # handlers start within a second; what waits longer has a cause
+
 
 @dataclass(frozen=True, slots=True)
 class DeadLetter:
@@ -21,6 +23,25 @@ class DeadLetter:
     error: str
     died_at: datetime
     held_back: int
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A delivery on its way; ``error`` is what went wrong the last time, ``age`` real time since it was
+    stated.
+    """
+
+    id: int
+    key: str
+    fact: str
+    subject: str
+    attempts: int
+    error: str
+    age: timedelta
+
+    @property
+    def is_stalled(self) -> bool:
+        return self.age > STALLED
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +72,16 @@ def list_dead_letters(*, limit: int = 100) -> list[DeadLetter]:
         .order_by("-changed_at", "-id")
     )
     return [_dead_letter(row) for row in rows[:limit]]
+
+
+def list_waiting(*, limit: int = 100) -> list[Waiting]:
+    """What is not delivered yet, the longest waiting first."""
+    now = clock.real_now()
+    rows = Delivery.objects.filter(state=Delivery.State.WAITING).select_related("fact").order_by("fact", "id")
+    return [
+        Waiting(r.pk, r.key, r.fact.name, r.subject, r.attempts, r.error, now - r.fact.stated_at)
+        for r in rows[:limit]
+    ]
 
 
 def lag() -> Lag:

@@ -14,6 +14,7 @@ from lienthong.domain.organisations.actions.groups import create_group, set_memb
 from lienthong.domain.organisations.actions.positions import assign, end_position, leave, second
 from lienthong.domain.organisations.actions.reference import LoadResult, load_reference
 from lienthong.domain.organisations.actions.signing import grant_signing, pass_on_signing, revoke_signing
+from lienthong.domain.organisations.actions.staffing import Newcomer, see_off, take_on, take_on_all
 from lienthong.domain.organisations.actions.substitutions import end_substitution, substitute
 from lienthong.domain.organisations.actions.successions import (
     abolish_agency,
@@ -27,6 +28,7 @@ __all__ = [
     "Kind",
     "Level",
     "LoadResult",
+    "Newcomer",
     "abolish_agency",
     "assign",
     "create_agency",
@@ -42,9 +44,12 @@ __all__ = [
     "rename_agency",
     "revoke_signing",
     "second",
+    "see_off",
     "set_membership",
     "set_official_code",
     "split_agency",
     "substitute",
+    "take_on",
+    "take_on_all",
     "transfer_functions",
 ]

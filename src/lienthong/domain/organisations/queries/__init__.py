@@ -38,6 +38,13 @@ from lienthong.domain.organisations.queries.groups import (
     list_groups_of,
     member_codes,
 )
+from lienthong.domain.organisations.queries.people import (
+    SubstitutionRow,
+    get_position,
+    list_hats_of,
+    list_holders,
+    list_substitutions,
+)
 from lienthong.domain.organisations.queries.signing import SigningRow, find_signing, list_signing
 from lienthong.domain.organisations.queries.succession import EdgeRow, get_heir, predecessors, successors
 from lienthong.domain.organisations.rules.vocabulary import (
@@ -69,6 +76,7 @@ __all__ = [
     "Scheme",
     "SigningForm",
     "SigningRow",
+    "SubstitutionRow",
     "SuccessionKind",
     "TreeRow",
     "VersionRow",
@@ -82,15 +90,19 @@ __all__ = [
     "get_heir",
     "get_names",
     "get_path",
+    "get_position",
     "get_tree",
     "list_agencies",
     "list_group_members",
     "list_groups",
     "list_groups_of",
     "list_hats",
+    "list_hats_of",
+    "list_holders",
     "list_official_codes",
     "list_positions",
     "list_signing",
+    "list_substitutions",
     "list_versions",
     "member_codes",
     "predecessors",

@@ -43,11 +43,14 @@ def list_hats(account: str, day: date) -> list[Hat]:
     for.
     """
     terms = PositionTerm.objects.as_of(day).filter(position__account=account).select_related("position")
-    own = sorted((_own(term) for term in terms[:HATS]), key=lambda hat: (not hat.is_secondment, hat.position))
+    own = sorted(
+        (own_hat(term) for term in terms[:HATS]), key=lambda hat: (not hat.is_secondment, hat.position)
+    )
     return [*own, *_substituted(account, day)]
 
 
-def _own(term: PositionTerm) -> Hat:
+def own_hat(term: PositionTerm) -> Hat:
+    """The hat of a term, as its holder wears it."""
     position = term.position
     return Hat(
         position=position.pk,
@@ -86,7 +89,7 @@ def list_positions(agencies: Iterable[str], day: date, *, limit: int = 500) -> l
         .filter(position__agency__in=sorted(agencies))
         .select_related("position")
     )
-    return [_own(term) for term in terms.order_by("position__agency", "position")[:limit]]
+    return [own_hat(term) for term in terms.order_by("position__agency", "position")[:limit]]
 
 
 def chiefs_of(account: str, day: date) -> list[Hat]:
@@ -95,7 +98,7 @@ def chiefs_of(account: str, day: date) -> list[Hat]:
     """
     over = [hat.reports_to for hat in list_hats(account, day) if hat.reports_to and not hat.acting_for]
     terms = PositionTerm.objects.as_of(day).filter(position__in=over).select_related("position")
-    return [_own(term) for term in terms.order_by("position")[:HATS]]
+    return [own_hat(term) for term in terms.order_by("position")[:HATS]]
 
 
 def build_actor(account_id: str, name: str, origin: str, at: datetime, hat: int | None = None) -> Actor:

@@ -1,0 +1,55 @@
+"""People as those see them who keep an agency's staff: hats of many accounts, one position, substitutes."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from lienthong.domain.organisations.models import PositionTerm, Substitution
+from lienthong.domain.organisations.queries.actors import Hat, own_hat
+
+BOUND = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class SubstitutionRow:
+    """``account`` does the work of ``position`` up to, not including, ``until``."""
+
+    position: int
+    account: str
+    reason: str
+    since: date | None
+    until: date | None
+
+
+def list_hats_of(accounts: Collection[str], day: date) -> dict[str, list[Hat]]:
+    """The own hats of each account on a day; one query."""
+    found: dict[str, list[Hat]] = {account: [] for account in accounts}
+    terms = PositionTerm.objects.as_of(day).filter(position__account__in=found).select_related("position")
+    for term in terms.order_by("position")[:BOUND]:
+        found[term.position.account].append(own_hat(term))
+    return found
+
+
+def list_holders(day: date, *, agencies: Collection[str] | None = None, role: str = "") -> frozenset[str]:
+    """Accounts that wear a hat on a day, in these agencies (None: any) and with this role ("" for any)."""
+    terms = PositionTerm.objects.as_of(day)
+    if agencies is not None:
+        terms = terms.filter(position__agency__in=agencies)
+    if role:
+        terms = terms.filter(position__role=role)
+    return frozenset(terms.order_by().values_list("position__account", flat=True).distinct())
+
+
+def get_position(position: int, day: date) -> Hat | None:
+    """The position as held on a day, None when nobody holds it."""
+    term = PositionTerm.objects.as_of(day).filter(position=position).select_related("position").first()
+    return own_hat(term) if term else None
+
+
+def list_substitutions(positions: Collection[int], day: date) -> list[SubstitutionRow]:
+    """Who stands in for whom on a day or has been named for later, earliest first."""
+    rows = Substitution.objects.known().filter(position__in=positions, valid__endswith__gt=day)
+    return [
+        SubstitutionRow(row.position_id, row.account, row.reason, row.period.start, row.period.end)
+        for row in rows.order_by("valid")[:BOUND]
+    ]
