@@ -16,13 +16,16 @@ from tests.spine.outbox.workers import wait_for
 class GateReached(Fact):
     gate_id: int
     waits: bool = True
+    is_broken: bool = False
 
 
 @on(GateReached, key="tests.pass")
 def go_through(fact: GateReached, at: datetime) -> None:
     """Leaves one ledger entry as its effect."""
     record(by=platform("job"), verb="tests.pass", subject=f"gate:{fact.gate_id}", agency="GL", at=at)
+    gate = Path(os.environ["GATE"])
+    if fact.is_broken and not (gate / f"mended-{fact.gate_id}").exists():
+        raise RuntimeError("the gate is broken")
     if fact.waits:
-        gate = Path(os.environ["GATE"])
         (gate / f"reached-{fact.gate_id}-{os.getpid()}").touch()
         wait_for((gate / f"open-{fact.gate_id}").exists, 60)

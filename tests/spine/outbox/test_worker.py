@@ -33,8 +33,8 @@ def _empty_queue(transactional_db: None) -> Iterator[None]:
 
 
 @transaction.atomic
-def reach(gate: int, *, waits: bool = True) -> None:
-    state(GateReached(gate, waits), subject=f"gate:{gate}", at=NOON)
+def reach(gate: int, *, waits: bool = True, is_broken: bool = False) -> None:
+    state(GateReached(gate, waits, is_broken), subject=f"gate:{gate}", at=NOON)
 
 
 def is_quiet() -> bool:
@@ -57,6 +57,18 @@ def test_a_handler_starts_within_a_second(tmp_path: Path) -> None:
     )
     assert len(delays) == 40
     assert delays[37] < 1.0  # p95
+
+
+def test_a_failed_handler_is_tried_again_by_itself_while_others_go_on(tmp_path: Path) -> None:
+    reach(1, waits=False, is_broken=True)
+    reach(1, waits=False)
+    reach(2, waits=False)
+    with worker(tmp_path):
+        wait_for(lambda: bool(passed(2)) and Delivery.objects.filter(attempts__gte=1).exists(), 20)
+        assert passed(1) == 0
+        (tmp_path / "mended-1").touch()
+        wait_for(is_quiet, 30)
+    assert passed(1) == 2
 
 
 def test_the_job_of_a_killed_worker_is_done_by_another_once(tmp_path: Path) -> None:

@@ -1,0 +1,48 @@
+"""Many writers, several chains, any order of calls: no fork, no deadlock."""
+
+import threading
+from random import Random
+
+import pytest
+from django.db import connection, transaction
+
+from lienthong.spine.ledger.models import Chain, Entry
+from lienthong.spine.ledger.verification import verify
+from tests.spine.ledger.tampering import AGENCIES, write
+
+WRITERS, TURNS = 8, 20
+
+
+def write_in_any_order(writer: int, failures: list[BaseException], start: threading.Barrier) -> None:
+    """As nested actions do: each transaction writes all chains in an order of its own; some are undone."""
+    dice = Random(writer)
+    try:
+        start.wait()
+        for turn in range(TURNS):
+            with transaction.atomic():
+                for agency in dice.sample(AGENCIES, len(AGENCIES)):
+                    write(agency, writer * 100 + turn)
+                transaction.set_rollback(turn % 5 == 4)
+    except BaseException as fault:
+        failures.append(fault)
+    finally:
+        connection.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_writers_of_several_chains_neither_fork_nor_deadlock() -> None:
+    failures: list[BaseException] = []
+    start = threading.Barrier(WRITERS)
+    threads = [
+        threading.Thread(target=write_in_any_order, args=(writer, failures, start))
+        for writer in range(WRITERS)
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    kept = WRITERS * TURNS * 4 // 5
+    assert dict(Chain.objects.values_list("agency", "length")) == dict.fromkeys(AGENCIES, kept)
+    assert not Entry.objects.filter(sequence=None).exists()
+    assert {fault.code for fault in verify().faults} == set()
