@@ -20,7 +20,7 @@ WORDS = {
     "bench": "measures; NAME picks one, --json prints figures as one document",
     "backup": "one encrypted, verified archive of database and files",
     "restore": "brings an archive back into an empty place",
-    "setup": "makes an installation for real work out of FILE.yaml: keys, settings, organisation, administrator",
+    "setup": "an installation for real work out of FILE.yaml: keys, settings, organisation, administrator",
     "doctor": "tells each fault of this installation with its remedy",
 }
 # Read plain files when the platform was never brought up, so they must not make a database.
