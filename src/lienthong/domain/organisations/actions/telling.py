@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from django.conf import settings
+
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 
@@ -14,7 +16,7 @@ def tell(
         by=by,
         verb=f"organisations.{verb}",
         subject=subject or f"agency:{agency}",
-        agency=agency,
+        agency=agency or settings.LIENTHONG_PROVINCE,  # what the platform does by itself is the province's
         at=at,
         details={
             name: value.isoformat() if isinstance(value, date) else value for name, value in details.items()
