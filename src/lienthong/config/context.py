@@ -22,6 +22,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "demo_now": SimpleLazyObject(clock.now) if settings.LIENTHONG_MODE == "demo" else None,
         "province_name": SimpleLazyObject(_province),
         "nav": list(_tabs(request, actor)),
+        "search_url": reverse("steering:find"),
         "profile_url": "" if actor.is_anonymous else reverse("profile"),
         "unit_name": SimpleLazyObject(lambda: _name(actor.agency)),
     }

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -100,6 +101,15 @@ def test_a_pid_file_left_by_a_dead_machine_is_no_hindrance(home: Path) -> None:
     with Cluster(home, durable=False).running():
         kept = (home / "data" / "postmaster.pid").read_text()
     (home / "data" / "postmaster.pid").write_text(kept.replace(kept.split()[0], str(os.getpid()), 1))
+    with Cluster(home, durable=False).running():
+        assert answers(Cluster(home))
+
+
+def test_a_server_whose_folder_was_removed_makes_way_for_a_new_one(home: Path) -> None:
+    first = holder(home)
+    first.kill()
+    first.communicate()
+    shutil.rmtree(home / "data")
     with Cluster(home, durable=False).running():
         assert answers(Cluster(home))
 

@@ -106,6 +106,7 @@ class Cluster:
         if self.exists and self._answers():
             return
         as_server = self._identity()
+        self._end_orphan()
         if not self.exists:
             self._make(as_server)
         self._clear_stale_pid()
@@ -187,6 +188,15 @@ class Cluster:
             _wait_gone(pid, 10)
         if not _is_server(pid):
             (self.data / "postmaster.pid").unlink(missing_ok=True)
+
+    def _end_orphan(self) -> None:
+        """A server whose data folder was removed under it holds our socket and can serve nobody any more."""
+        with contextlib.suppress(OSError, ValueError, IndexError):
+            pid = int((self.socket / ".s.PGSQL.5432.lock").read_text().split()[0])
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+            if str(self.data).encode() in command and pid != self._pid():
+                os.kill(pid, signal.SIGKILL)
+                _wait_gone(pid, 10)
 
     def _tail(self) -> str:
         return "\n".join((self.home / "log").read_text(errors="replace").splitlines()[-12:])

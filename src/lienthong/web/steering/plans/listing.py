@@ -1,8 +1,9 @@
 """All plans of the province, newest year first."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.urls import path
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.http import urlencode
 
 from lienthong.domain.plans.permissions import Permission
 from lienthong.domain.plans.queries import list_plans
@@ -22,4 +23,15 @@ def plans(request: HttpRequest) -> HttpResponse:
     return render(request, "steering/plans/listing.html", context)
 
 
-urlpatterns = [path("", plans, name="plans")]
+@public
+def find(request: HttpRequest) -> HttpResponse:
+    """The masthead's search: words of a task lead into the plan of the day."""
+    moment = moment_of(request)
+    current = next(iter(list_plans(as_of=moment.as_of, known=moment.known)), None)
+    if current is None:
+        return redirect("steering:plans")
+    query = urlencode({"q": request.GET.get("q", "")})
+    return redirect(f"{reverse('steering:plan', args=(current.slug,))}?{query}")
+
+
+urlpatterns = [path("", plans, name="plans"), path("find/", find, name="find")]
