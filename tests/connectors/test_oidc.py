@@ -156,6 +156,17 @@ def test_it_refuses_a_person_not_assured_enough(
     assert caught.value.fault == Fault.LEVEL
 
 
+def test_the_national_portal_names_its_people_in_its_own_words(
+    server: fake.FakeProvider, vneid: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """VNConnect: the lasting name is TechID and stands, like the rest, in the userinfo answer only."""
+    person = {"sub": "s", "TechID": "T-77", "HoVaTen": " Siu  Blêh ", "LoaiTaiKhoan": 2, "loAs": "3"}
+    monkeypatch.setattr(server, "person", person)
+    words = {"subject": "TechID", "name": "HoVaTen", "kind": "LoaiTaiKhoan", "level": "loAs"}
+    portal = dataclasses.replace(vneid, claims=words, kinds={"1": "CITIZEN", "2": "BUSINESS"})
+    assert _and_back(server, portal) == Vouched(server.issuer, "T-77", "Siu Blêh", "BUSINESS", "3")
+
+
 def test_an_unreachable_provider_is_said_so() -> None:
     nowhere = Provider(key="x", label="X", issuer="http://127.0.0.1:9", client_id="x")
     with pytest.raises(IdentityRefused) as caught:

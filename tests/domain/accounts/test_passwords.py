@@ -142,10 +142,13 @@ def test_nonsense_is_no_link(token: str) -> None:
 def test_other_sessions_end_with_the_old_password_and_this_one_goes_on() -> None:
     account = person()
     here, there = signed_in(account), signed_in(account)
+    before = here.session.session_key
     page = here.post("/account/password/change/", {"current": PASSWORD, "password": NEW, "again": NEW})
     assert page.status_code == 200
     assert here.get("/profile/").status_code == 200
     assert there.get("/profile/").status_code == 302
+    assert here.session.session_key != before
+    assert [row.key for row in queries.list_sessions(account.public_id)] == [here.session.session_key]
 
 
 @pytest.mark.django_db

@@ -81,7 +81,10 @@ def _replace(request: HttpRequest, form: ChangePasswordForm) -> bool:
     except PasswordRefused as refused:
         form.add_error("password", str(refused))
         return False
-    request.session[HASH_SESSION_KEY] = fingerprint  # this session goes on under the new password
+    old_key = request.session.session_key or ""
+    request.session.cycle_key()
+    request.session[HASH_SESSION_KEY] = fingerprint  # this session goes on, under a new key
+    actions.note_session_renamed(old_key=old_key, new_key=request.session.session_key or "")
     return True
 
 

@@ -22,6 +22,7 @@ from lienthong.domain.accounts.actions.sessions import (
     clear_ended_sessions,
     end_other_sessions,
     end_session,
+    note_session_renamed,
     note_session_used,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "link_identity",
     "note_identity_used",
     "note_second_factor",
+    "note_session_renamed",
     "note_session_used",
     "open_account",
     "open_from_identity",

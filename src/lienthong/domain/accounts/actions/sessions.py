@@ -16,6 +16,11 @@ def note_session_used(*, session_key: str, address: str, seen_at: datetime) -> N
     UserSession.objects.filter(session_key=session_key).update(ip=address, last_seen_at=seen_at)
 
 
+def note_session_renamed(*, old_key: str, new_key: str) -> None:
+    """A session goes on under a new key, as after a change of password."""
+    UserSession.objects.filter(session_key=old_key).update(session_key=new_key)
+
+
 def clear_ended_sessions() -> None:
     """Forgets sessions that nobody can use any more."""
     Session.objects.filter(expire_date__lt=clock.real_now()).delete()
