@@ -6,6 +6,7 @@ from random import Random
 import pytest
 from django.db import connection, transaction
 
+from lienthong.spine.ledger.actions import seal
 from lienthong.spine.ledger.models import Chain, Entry
 from lienthong.spine.ledger.verification import verify
 from tests.spine.ledger.tampering import AGENCIES, write
@@ -46,3 +47,26 @@ def test_writers_of_several_chains_neither_fork_nor_deadlock() -> None:
     assert dict(Chain.objects.values_list("agency", "length")) == dict.fromkeys(AGENCIES, kept)
     assert not Entry.objects.filter(sequence=None).exists()
     assert {fault.code for fault in verify().faults} == set()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sealing_and_verifying_at_once_do_not_accuse_each_other() -> None:
+    accused: list[str] = []
+    start = threading.Barrier(4)
+
+    def seal_and_verify() -> None:
+        start.wait()
+        for turn in range(6):
+            with transaction.atomic():
+                write("GL", turn)
+            seal()
+            accused.extend(fault.code for fault in verify().faults)
+        connection.close()
+
+    threads = [threading.Thread(target=seal_and_verify) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert accused == []
+    assert Chain.objects.get().length == 24

@@ -60,9 +60,10 @@ def seal() -> int:
     """
     key = seal_key()
     made = 0
-    for agency in Chain.objects.order_by("agency").values_list("agency", flat=True):
-        made += _seal_chain(agency, key)
-        _copy_outside(agency)
+    with anchors.held(alone=True):
+        for agency in Chain.objects.order_by("agency").values_list("agency", flat=True):
+            made += _seal_chain(agency, key)
+            _copy_outside(agency)
     return made
 
 

@@ -1,8 +1,10 @@
 """Seals kept outside the database: one append-only file of JSON lines per chain, synced to disk."""
 
+import fcntl
 import json
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
@@ -18,10 +20,19 @@ class AnchorError(Exception):
     """A line outside the database is no seal; the message names file and line."""
 
 
+@contextmanager
+def held(*, alone: bool) -> Iterator[None]:
+    """Keeps sealing and verifying apart: between a seal's two keepings they would look unequal."""
+    folder: Path = settings.LIENTHONG_SEALS_DIR
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / ".lock").open("a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX if alone else fcntl.LOCK_SH)
+        yield
+
+
 def append(seals: list[Seal]) -> None:
     """Adds ``seals`` of one chain to its file; they are on the disk when this returns."""
     path = _path(seals[0].agency)
-    path.parent.mkdir(parents=True, exist_ok=True)
     is_new = not path.exists()
     descriptor = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o644)
     try:

@@ -8,7 +8,7 @@ import heapq
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
-from itertools import zip_longest
+from itertools import chain, zip_longest
 
 from django.db import connection, transaction
 
@@ -51,21 +51,21 @@ def verify() -> Report:
     """Walks every chain and seal of one moment; writers are not held up."""
     report = Report()
     is_outermost = not connection.in_atomic_block
-    with transaction.atomic():
+    with anchors.held(alone=False), transaction.atomic():
         if is_outermost:
             _see_one_moment()
         for agency in sorted(_agencies()):
             report.chains += 1
-            for fault in (*_seal_faults(agency, report), *_chain_faults(agency, report)):
+            for fault in chain(_seal_faults(agency, report), _chain_faults(agency, report)):
                 report.add(fault)
     return report
 
 
-def unsealed_fault(chain: Chain, last: Seal | None) -> Fault | None:
+def unsealed_fault(stood: Chain, last: Seal | None) -> Fault | None:
     """The first fault between the ``last`` seal and the head: a broken chain must not be sealed."""
     after, head = (last.sequence, bytes(last.head)) if last else (0, rules.ORIGIN)
-    walk = _Walk(chain.agency, after=after, head=head, until=chain.length)
-    return next(iter(walk.faults(())), None) or next(iter(walk.head_faults(chain)), None)
+    walk = _Walk(stood.agency, after=after, head=head, until=stood.length)
+    return next(iter(walk.faults(())), None) or next(iter(walk.head_faults(stood)), None)
 
 
 def _agencies() -> set[str]:
@@ -108,10 +108,10 @@ class _Walk:
             yield self._fault("sealed_entries_missing", seal.sequence)
             seal = next(awaited, None)
 
-    def head_faults(self, chain: Chain | None) -> Iterator[Fault]:
+    def head_faults(self, stood: Chain | None) -> Iterator[Fault]:
         """After the walk: the head must be where the walk ended."""
-        stood = (chain.length, bytes(chain.head)) if chain else (0, rules.ORIGIN)
-        if stood != (self.sequence, self.head):
+        head = (stood.length, bytes(stood.head)) if stood else (0, rules.ORIGIN)
+        if head != (self.sequence, self.head):
             yield self._fault("head_contradicts_chain", self.sequence)
 
     def _entries(self) -> Iterator[Entry]:
