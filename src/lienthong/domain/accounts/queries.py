@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from lienthong.domain.accounts.models import Account, Identity, Kind
-from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS, browser_name
+from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS, browser_name, is_expired
 from lienthong.spine.text import search_words
 
 __all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow", "State"]
@@ -98,6 +98,11 @@ def get_user(public_id: str) -> Account:
     page.
     """
     return Account.objects.get(public_id=public_id)
+
+
+def owes_new_password(account: Account, now: datetime, rotation_days: int) -> bool:
+    """True for a lent password, or one older than ``rotation_days`` (0: passwords do not grow old)."""
+    return account.must_change_password or is_expired(account.password_set_at, now, rotation_days)
 
 
 def find_account(login: str) -> AccountRow | None:

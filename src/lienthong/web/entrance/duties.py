@@ -1,14 +1,13 @@
 """What a person must do before anything else: replace a lent or expired password, add a second factor."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from lienthong.domain.accounts import queries
-from lienthong.domain.accounts.rules import is_expired
 from lienthong.spine import clock
 from lienthong.web.entrance.access import actor_of
 
@@ -39,9 +38,8 @@ def during_duties[View: Callable[..., HttpResponse]](view: View) -> View:
 
 def first_duty(request: HttpRequest) -> str | None:
     """The name of the page to go to first, or None."""
-    user = request.user
     rotation: int = settings.LIENTHONG_PASSWORD_ROTATION_DAYS
-    if user.must_change_password or is_expired(user.password_set_at, clock.real_now(), rotation):  # type: ignore[union-attr]
+    if queries.owes_new_password(cast(queries.Account, request.user), clock.real_now(), rotation):
         return "account_change_password"
     if _lacks_second_factor(request):
         return "mfa_activate_totp"
