@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lienthong.web.portal",
     "lienthong.web.steering",
     "lienthong.web.console",
+    "lienthong.web.api",
     "lienthong.domain.plans",
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",

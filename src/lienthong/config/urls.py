@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("lienthong.web.portal.urls")),
     path("", include("lienthong.web.steering.urls")),
     path("", include("lienthong.web.console.letters")),
+    path("api/v1/", include("lienthong.web.api.v1.urls")),
 ]
 
 handler400 = "lienthong.web.entrance.errors.bad_request"

@@ -1,5 +1,7 @@
 """A kept plan back in the stable contract, equal to what its file gave when it was read."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from lienthong.domain.plans import queries
@@ -18,11 +20,25 @@ def plan_contract(plan: queries.PlanRow) -> dict[str, Any]:
             "year": plan.year,
         },
         "objectives": queries.list_objectives(plan),
-        "areas": [{"numeral": area.numeral, "title": area.title} for area in queries.list_areas(plan) if area.numeral],
-        "tasks": [_task(task, warnings) for task in queries.list_tasks(plan)],
+        "areas": [
+            {"numeral": area.numeral, "title": area.title}
+            for area in queries.list_areas(plan)
+            if area.numeral
+        ],
+        "tasks": task_contracts(queries.list_tasks(plan), warnings),
         "citations": [_citation(citation) for citation in queries.list_citations(plan)],
         "warnings": [{**_warning(one), "line": one.line} for one in warnings if one.ref is None],
     }
+
+
+def task_contracts(
+    tasks: Iterable[queries.TaskRow], warnings: Iterable[queries.WarningRow]
+) -> list[dict[str, Any]]:
+    """The contract's objects of some tasks of one plan; ``warnings`` may be those of the whole plan."""
+    by_ref: dict[str | None, list[queries.WarningRow]] = defaultdict(list)
+    for warning in warnings:
+        by_ref[warning.ref].append(warning)
+    return [_task(task, by_ref[task.ref]) for task in tasks]
 
 
 def _task(task: queries.TaskRow, warnings: list[queries.WarningRow]) -> dict[str, Any]:
@@ -37,7 +53,7 @@ def _task(task: queries.TaskRow, warnings: list[queries.WarningRow]) -> dict[str
         "deadlines": [_deadline(deadline) for deadline in task.deadlines],
         "targets": [_target(target) for target in task.targets],
         "citations": list(task.citations),
-        "warnings": [_warning(one) for one in warnings if one.ref == task.ref],
+        "warnings": [_warning(one) for one in warnings],
     }
 
 
@@ -52,7 +68,9 @@ def _deadline(deadline: queries.DeadlineRow) -> dict[str, Any]:
         "kind": deadline.kind,
         "start": deadline.start.isoformat() if deadline.start else None,
         "due": deadline.due.isoformat() if deadline.due else None,
-        "occurrences": [{"start": start.isoformat(), "due": due.isoformat()} for start, due in deadline.occurrences],
+        "occurrences": [
+            {"start": start.isoformat(), "due": due.isoformat()} for start, due in deadline.occurrences
+        ],
         "inherited": deadline.inherited,
     }
 

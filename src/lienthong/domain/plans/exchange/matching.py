@@ -13,7 +13,8 @@ _GOVERNMENT = re.compile(r"^(?:UBND|Ủy ban nhân dân)\s+|^(?:tỉnh|thành ph
 
 
 def read_known(name: str, content: bytes, *, province: str, today: date) -> PlanReading:
-    """The day of issue stands in the file itself, so a file of another day is read a second time by that day's
+    """The day of issue stands in the file itself, so a file of another day is read a second time by that
+    day's
     agencies. Raises NotAPlan.
     """
     reading = read_file(name, content, read_names(province, today))

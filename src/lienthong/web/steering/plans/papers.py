@@ -1,6 +1,8 @@
-"""What can be taken away: Word in official layout, a workbook that can be read again, JSON, a calendar of due days.
+"""What can be taken away: Word in official layout, a workbook that can be read again, JSON, a calendar of
+due days.
 
-A version of a plan never changes, so its papers carry a tag of the version: who has them already is told so at once.
+A version of a plan never changes, so its papers carry a tag of the version: who has them already is told
+so at once.
 """
 
 import json
@@ -50,7 +52,7 @@ def _made(page: Page, kind: str) -> HttpResponse:
     made = KINDS[kind]
     name = f"ke-hoach-{page.plan.slug}.{kind}"
     answer = HttpResponse(made.make(page), content_type=made.media_type)
-    answer.headers["Content-Disposition"] = content_disposition_header(made.is_attachment, name)
+    answer.headers["Content-Disposition"] = content_disposition_header(made.is_attachment, name) or "inline"
     return answer
 
 

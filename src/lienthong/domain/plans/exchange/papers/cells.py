@@ -1,6 +1,7 @@
 """Values written as the words of a cell, so that the reader finds the same values in them again.
 
-Each writer tries the usual shapes of an official table, the plainest first, and takes the first that reads back.
+Each writer tries the usual shapes of an official table, the plainest first, and takes the first that reads
+back.
 """
 
 import re
@@ -34,7 +35,9 @@ def write_title(number: int | None, title: str | None, details: Sequence[str]) -
 
 
 def write_outputs(outputs: Sequence[str], *, counted: bool = True) -> str:
-    """One output stands bare, several are counted; ``counted=False`` where a count could carry on the row above."""
+    """One output stands bare, several are counted; ``counted=False`` where a count could carry on the row
+    above.
+    """
     shapes = ["\n".join(lines) for lines in _marked(outputs)]
     if counted and len(shapes) > 1:
         shapes[:2] = shapes[1::-1]
@@ -43,7 +46,9 @@ def write_outputs(outputs: Sequence[str], *, counted: bool = True) -> str:
 
 
 def write_parties(parties: Values, directory: Directory, on: date | None) -> str:
-    """Agencies and groups; names without their head ("Tư pháp") stand in a list of units, as they were found."""
+    """Agencies and groups; names without their head ("Tư pháp") stand in a list of units, as they were
+    found.
+    """
     wanted = [(one["text"], one["agency"], one["group"]) for one in parties]
 
     def reads_back(cell: str) -> bool:

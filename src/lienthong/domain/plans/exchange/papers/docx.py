@@ -1,4 +1,6 @@
-"""The plan as a Word file in official layout: A4, the national title, the body upright, the appendix across."""
+"""The plan as a Word file in official layout: A4, the national title, the body upright, the appendix
+across.
+"""
 
 from io import BytesIO
 
@@ -16,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from lienthong.domain.plans.exchange.papers.cells import printable
 from lienthong.domain.plans.exchange.papers.paper import (
+    RULE,
     Paper,
     attachment_line,
     body_lines,
@@ -33,7 +36,9 @@ _MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
 def write_docx(paper: Paper) -> bytes:
-    """The number and day are those of the decision; the signature stands on the decision itself, so none is drawn."""
+    """The number and day are those of the decision; the signature stands on the decision itself, so none
+    is drawn.
+    """
     document = Document()
     _set_type(document)
     _set_page(document.sections[0], across=False)
@@ -63,7 +68,9 @@ def _set_type(document: WordDocument) -> None:
 
 
 def _set_page(section: Section, *, across: bool) -> None:
-    """A4 with the margins of official papers; the page number stands in the middle above, from the second page."""
+    """A4 with the margins of official papers; the page number stands in the middle above, from the second
+    page.
+    """
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
     section.top_margin = section.bottom_margin = Mm(20)
@@ -121,8 +128,8 @@ def _write_title(document: WordDocument, paper: Paper) -> None:
             _centred(document, title[: len(kind) - 1], bold=True)
             title = title[len(kind) :]
     _centred(document, title, bold=True)
-    if paper.is_attached:
-        _centred(document, attachment_line(paper), italic=True)
+    under = attachment_line(paper) if paper.is_attached else RULE
+    _centred(document, under, italic=paper.is_attached)
 
 
 def _centred(document: WordDocument, text: str, *, bold: bool = False, italic: bool = False) -> None:

@@ -11,7 +11,9 @@ _PRODUCT = "-//Lienthong//Ke hoach//VI"
 
 
 def write_ics(plan: PlanRow, dues: list[Due], *, host: str, address: str) -> bytes:
-    """``host`` makes identifiers unique in the world; ``address`` is the plan's page, with ``{ref}`` for a task's."""
+    """``host`` makes identifiers unique in the world; ``address`` is the plan's page, with ``{ref}`` for a
+    task's.
+    """
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")

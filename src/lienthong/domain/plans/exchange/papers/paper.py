@@ -9,11 +9,12 @@ from lienthong.domain.plans import queries
 from lienthong.domain.plans.exchange.kept import plan_contract
 from lienthong.domain.plans.exchange.matching import read_names
 from lienthong.domain.plans.rules.agencies import Directory
-from lienthong.domain.plans.rules.body import read_document
 from lienthong.domain.plans.rules.citations import find_citations, merge
 from lienthong.domain.plans.rules.refs import name_tasks
-from lienthong.domain.plans.rules.source import Line, Place
 from lienthong.domain.plans.rules.words import one_line
+
+RULE = "_______"
+"""The short line under a title, which tells the reader too that the title ends here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def head_lines(paper: Paper) -> list[str]:
         return [title, attachment_line(paper)]
     day = paper.issued_on
     when = f"Ngày {day:%d} tháng {written_month(day)} năm {day:%Y}" if day else ""
-    return [paper.document["issuer"] or "", f"Số: {paper.document['number']}", when, title]
+    return [paper.document["issuer"] or "", f"Số: {paper.document['number']}", when, title, RULE]
 
 
 def body_lines(paper: Paper) -> list[tuple[int, str]]:
@@ -93,7 +94,9 @@ def _section(address: str, text: str) -> Iterator[tuple[int, str]]:
 
 
 def legal_bases(paper: Paper) -> list[str]:
-    """Cited documents that stand in no line of the body and in no task, as lines "Căn cứ ..." before the body."""
+    """Cited documents that stand in no line of the body and in no task, as lines "Căn cứ ..." before the
+    body.
+    """
     running = [*head_lines(paper), *(line for _, line in body_lines(paper))]
     wanted = [tuple(one.values()) for one in paper.contract["citations"]]
     lines = [_basis(one) for one in paper.contract["citations"]]
@@ -118,10 +121,15 @@ def _basis(citation: dict[str, Any]) -> str:
 def _cited(paper: Paper, running: list[str]) -> list[tuple[Any, ...]]:
     """What the reader would find cited, in its order: running text first, then task by task."""
     own = paper.document["number"]
-    of_lines = [one for line in running for one in find_citations(one_line(line)) if one.citation.number != own]
+    of_lines = [
+        one for line in running for one in find_citations(one_line(line)) if one.citation.number != own
+    ]
     of_tasks = [one for task in paper.tasks for one in find_citations(_words(task))]
     cited, _ = merge([*of_lines, *of_tasks])
-    return [(one.type, one.number, one.issued_on.isoformat() if one.issued_on else None, one.issuer) for one in cited]
+    return [
+        (one.type, one.number, one.issued_on.isoformat() if one.issued_on else None, one.issuer)
+        for one in cited
+    ]
 
 
 def _words(task: dict[str, Any]) -> str:
@@ -131,9 +139,3 @@ def _words(task: dict[str, Any]) -> str:
 
 def outputs_are_inherited(task: dict[str, Any]) -> bool:
     return any(warning["code"] == "output_inherited" for warning in task["warnings"])
-
-
-def reads_as_itself(paper: Paper) -> bool:
-    """True when the head, read again, names the same document."""
-    read = read_document(tuple(Line(line, Place()) for line in head_lines(paper)))
-    return (read.number, read.issued_on, read.issuer) == (paper.document["number"], paper.issued_on, paper.document["issuer"])

@@ -1,6 +1,8 @@
-"""The appendix as rows of cells. A cell that is None goes on from the cell above: in a table the two are merged.
+"""The appendix as rows of cells. A cell that is None goes on from the cell above: in a table the two are
+merged.
 
-Blank cells of an official table carry on what stands above, so a task whose successor carries on only a part of its
+Blank cells of an official table carry on what stands above, so a task whose successor carries on only a
+part of its
 cell is written in more than one row: the last holds just that part, its title merged with the first.
 """
 
@@ -10,7 +12,12 @@ from functools import partial
 from itertools import zip_longest
 from typing import Any
 
-from lienthong.domain.plans.exchange.papers.cells import write_deadlines, write_outputs, write_parties, write_title
+from lienthong.domain.plans.exchange.papers.cells import (
+    write_deadlines,
+    write_outputs,
+    write_parties,
+    write_title,
+)
 from lienthong.domain.plans.exchange.papers.paper import Paper, outputs_are_inherited
 
 HEAD = ("TT", "Nhiệm vụ", "Sản phẩm", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời hạn")
@@ -50,7 +57,9 @@ def table_rows(paper: Paper) -> Iterator[AreaRow | TaskRow]:
     place, current = 0, None
     for index, task in enumerate(paper.tasks):
         if task["area"] != current:
-            found = next((n for n in range(place, len(areas)) if areas[n]["numeral"] == task["area"]), place - 1)
+            found = next(
+                (n for n in range(place, len(areas)) if areas[n]["numeral"] == task["area"]), place - 1
+            )
             yield from map(_heading, areas[place : found + 1])
             place, current = found + 1, task["area"]
         yield from _task_rows(paper, index, outputs)
@@ -72,7 +81,10 @@ def _task_rows(paper: Paper, index: int, outputs: Sequence[_Part]) -> Iterator[T
         for part, after, write in zip(parts, below, _writers(paper, task), strict=True)
     ]
     number = "" if task["number"] is None else str(task["number"])
-    head: tuple[str | None, str | None] = (number, write_title(task["number"], task["title"], task["details"]))
+    head: tuple[str | None, str | None] = (
+        number,
+        write_title(task["number"], task["title"], task["details"]),
+    )
     for cells in zip_longest(*columns):
         yield TaskRow((*head, *cells))
         head = (None, None)
@@ -89,11 +101,17 @@ def _writers(paper: Paper, task: dict[str, Any]) -> tuple[Callable[[Values], str
 
 
 def _outputs(tasks: Sequence[dict[str, Any]]) -> list[_Part]:
-    """The contract does not mark outputs as inherited; the reader's note does, and the outputs above say which."""
+    """The contract does not mark outputs as inherited; the reader's note does, and the outputs above say
+    which.
+    """
     parts: list[_Part] = []
     for task in tasks:
         outputs: Values = task["outputs"]
-        count = _shared(parts[-1].own or parts[-1].carried, outputs) if parts and outputs_are_inherited(task) else 0
+        count = (
+            _shared(parts[-1].own or parts[-1].carried, outputs)
+            if parts and outputs_are_inherited(task)
+            else 0
+        )
         parts.append(_Part(outputs[count:], outputs[:count]))
     return parts
 
@@ -111,12 +129,14 @@ def _listed(task: dict[str, Any], key: str) -> _Part:
 
 def _cells(part: _Part, wanted: Values, write: Callable[[Values], str]) -> list[str | None]:
     """The cell of the task's row, then those of further rows where the task needs them."""
-    own = [write(values) for values in _split(part.own, wanted) if values]
+    own: list[str | None] = [write(values) for values in _split(part.own, wanted) if values]
     return [None, *own] if part.carried else own or [""]
 
 
 def _split(own: Values, wanted: Values) -> tuple[Values, Values]:
-    """Own values in two, so that the second is what the task below carries on; in one where that is all of it."""
+    """Own values in two, so that the second is what the task below carries on; in one where that is all of
+    it.
+    """
     if not own or not wanted or wanted == own:
         return own, []
     return (own[: -len(wanted)], wanted) if own[-len(wanted) :] == wanted else (own, wanted)

@@ -1,4 +1,6 @@
-"""The appendix as a Word table, written as XML at once: cell by cell the library takes a minute for 4,000 tasks."""
+"""The appendix as a Word table, written as XML at once: cell by cell the library takes a minute for 4,000
+tasks.
+"""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -13,7 +15,10 @@ from lienthong.domain.plans.exchange.papers.rows import HEAD, AreaRow, TaskRow, 
 _WIDTHS = (567, 4196, 3402, 1928, 2381, 1814)  # twentieths of a point: the inner width of an A4 page across
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LINES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
-_LAYOUT = f'<w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/><w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+_LAYOUT = (
+    f'<w:tblPr><w:tblW w:w="{sum(_WIDTHS)}" w:type="dxa"/>'
+    f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+)
 _GRID = "".join(f'<w:gridCol w:w="{width}"/>' for width in _WIDTHS)
 _HEAD_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"  # comes again on every page
 _ROW = "<w:trPr><w:cantSplit/></w:trPr>"

@@ -1,4 +1,6 @@
-"""The plan as a workbook: one sheet that can be read again, one of due days for people. No cell is ever a formula."""
+"""The plan as a workbook: one sheet that can be read again, one of due days for people. No cell is ever a
+formula.
+"""
 
 from datetime import date
 from io import BytesIO
@@ -18,7 +20,12 @@ _WIDTHS = (5, 52, 44, 26, 34, 26)
 _DUE_HEAD = ("Ngày phải xong", "Bắt đầu", "Nhiệm vụ", "Ai làm", "Lời văn của kế hoạch")
 _DUE_WIDTHS = (16, 12, 70, 40, 50)
 _RISKY = ("=", "+", "-", "@")
-_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_numbers": False, "strings_to_urls": False}
+_OPTIONS = {
+    "in_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_numbers": False,
+    "strings_to_urls": False,
+}
 
 
 def write_xlsx(paper: Paper) -> bytes:
@@ -74,7 +81,10 @@ def _write_plan(sheet: Worksheet, paper: Paper, looks: _Looks) -> None:
 
 def _write_running(sheet: Worksheet, paper: Paper, looks: _Looks) -> int:
     """Head, legal bases and body, each line in a row over the whole width; returns the next free row."""
-    lines = [(line, looks.title if line == paper.document["title"] else looks.centred) for line in head_lines(paper)]
+    lines = [
+        (line, looks.title if line == paper.document["title"] else looks.centred)
+        for line in head_lines(paper)
+    ]
     lines += [(line, looks.text) for line in legal_bases(paper)]
     lines += [(line, looks.heading if level == 1 else looks.text) for level, line in body_lines(paper)]
     lines += [("PHỤ LỤC", looks.title)]
@@ -108,7 +118,9 @@ def _write_task(sheet: Worksheet, place: int, row: TaskRow, looks: _Looks) -> No
 
 
 def _write_dues(sheet: Worksheet, paper: Paper, looks: _Looks) -> None:
-    """Every due day as a real date, in order. Words that could be taken for an area's heading stand behind others."""
+    """Every due day as a real date, in order. Words that could be taken for an area's heading stand behind
+    others.
+    """
     for column, (text, width) in enumerate(zip(_DUE_HEAD, _DUE_WIDTHS, strict=True)):
         sheet.set_column(column, column, width)
         _write(sheet, 0, column, text, looks.head, looks)

@@ -1,0 +1,1 @@
+"""JSON for our own and open consumers: what is public, read-only, described by OpenAPI."""

@@ -1,0 +1,1 @@
+"""The first edition of the API. Its shapes are promised: fields are added, never changed or taken away."""

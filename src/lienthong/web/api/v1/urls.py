@@ -1,0 +1,36 @@
+"""``/api/v1/``: the description at ``openapi.json``, every other address below it a problem document."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import URLPattern, re_path
+from ninja import NinjaAPI
+
+from lienthong.web.api.v1 import agencies, plans
+from lienthong.web.api.v1.problems import answering, teach
+
+api = NinjaAPI(
+    title="Lienthong",
+    version="1",
+    description="Plans and agencies of the province. Public, read-only, at most 300 questions a minute.",
+    openapi_url="/openapi.json",
+    docs_url=None,
+    urls_namespace="api-v1",
+)
+api.add_router("/plans", plans.router)
+api.add_router("/agencies", agencies.router)
+teach(api)
+
+
+@answering
+def nowhere(request: HttpRequest) -> HttpResponse:
+    raise Http404(request.path)
+
+
+def _patterns() -> list[URLPattern]:
+    patterns = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
+    for pattern in patterns:
+        pattern.callback = answering(pattern.callback)
+    return [*patterns, re_path("^.*$", nowhere, name="nowhere")]
+
+
+app_name = "api-v1"
+urlpatterns = _patterns()
