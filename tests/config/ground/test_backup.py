@@ -15,7 +15,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg.conninfo import make_conninfo
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 
 from lienthong.config.environment import Environment, environment
 from lienthong.config.ground import backup, contents, restore
@@ -153,6 +153,26 @@ def test_all_comes_back(kept: tuple[Place, Path], arrive: Place, archive: Path) 
     assert len(manifest.under("database")) > 1
     arrive.execute("INSERT INTO agency (name) VALUES ('the identity goes on')")
     assert arrive.query("SELECT max(id) FROM agency") == [(501,)]
+
+
+def test_an_ordinary_owner_of_a_database_can_restore(
+    kept: tuple[Place, Path], arrive: Place, archive: Path
+) -> None:
+    """As in production: the role owns its database and is no superuser."""
+    name = f"owner_{secrets.token_hex(4)}"
+    database = conninfo_to_dict(arrive.url)["dbname"]
+    server = Place(make_conninfo(arrive.url, dbname="postgres"), arrive.home)
+    server.execute(f"CREATE ROLE {name} LOGIN PASSWORD 'owner'")
+    server.execute(f"ALTER DATABASE {database} OWNER TO {name}")
+    owned = Place(make_conninfo(arrive.url, user=name, password="owner"), arrive.home)
+    try:
+        restore.restore(archive, owned.settings)
+        assert owned.query(AGENCIES) == kept[0].query(AGENCIES)
+        assert owned.query(EXTENSIONS) == kept[0].query(EXTENSIONS)
+    finally:
+        arrive.execute(f"REASSIGN OWNED BY {name} TO lienthong")
+        arrive.execute(f"DROP OWNED BY {name}")
+        server.execute(f"DROP ROLE {name}")
 
 
 def test_what_comes_back_is_private(arrive: Place, archive: Path) -> None:
@@ -412,6 +432,18 @@ def test_a_restore_tells_that_the_ledger_was_touched(worked: Place, target: Plac
     back = command("restore", str(tmp_path / "archive"), at=target)
     assert back.returncode == 1
     assert "the ledger does not verify" in back.stderr
+
+
+@pytest.mark.whole
+def test_the_demonstration_moves_with_all_its_people_and_its_plan(target: Place, tmp_path: Path) -> None:
+    with place(tmp_path / "old") as old:
+        for words in (["prepare"], ["ledger", "seal"], ["backup", str(tmp_path / "archive")]):
+            done = command(*words, at=old)
+            assert done.returncode == 0, done.stderr
+        back = command("restore", str(tmp_path / "archive"), at=target)
+        assert back.returncode == 0, back.stderr + back.stdout
+        assert contents_of(target) == contents_of(old)
+        assert "the ledger is sound" in back.stdout
 
 
 @pytest.mark.parametrize("module", [backup, restore])
