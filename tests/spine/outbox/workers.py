@@ -52,10 +52,11 @@ def main() -> None:
     import django
 
     django.setup()
+    from lienthong.config.ground.processes import die_with_parent
     from lienthong.spine.outbox import worker as real
     from tests.spine.outbox import gates  # noqa: F401  its handlers
 
-    real.die_with_parent()
+    die_with_parent()
     Path(os.environ["GATE"], f"up-{os.getpid()}").touch()
     real.run(heartbeat=HEARTBEAT, stalled_after=STALLED_AFTER)
 

@@ -2,6 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from lienthong.config.ground.processes import die_with_parent
 from lienthong.spine.outbox import worker
 
 
@@ -14,5 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         if not options["once"]:
-            worker.die_with_parent()
+            die_with_parent()
         worker.run(wait=not options["once"], concurrency=options["concurrency"])
