@@ -51,7 +51,7 @@ ACCOUNT_FORMS = {
 }
 LOCKED_SECONDS = 15 * 60
 ACCOUNT_RATE_LIMITS = {
-    "login": "60/m/ip",
+    "login": "600/m/ip",  # a whole office may stand behind one address at half past seven
     "login_failed": f"40/5m/ip,5/{LOCKED_SECONDS}s/key",
     "reauthenticate": "10/m/user",
     "reset_password": "20/h/ip,5/h/key",
