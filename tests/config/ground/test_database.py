@@ -2,8 +2,11 @@
 
 import os
 import secrets
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import psycopg
 import pytest
@@ -147,3 +150,18 @@ def test_settings_that_lose_rows_are_told(server: str) -> None:
     assert {fault.message.split()[0] for fault in durability_faults(server)} == {
         "fsync", "full_page_writes", "synchronous_commit",
     }  # fmt: skip
+
+
+def test_up_refuses_an_unfit_database_before_it_writes_anything(make: Make, tmp_path: Path) -> None:
+    url = make("ENCODING 'LATIN1' LOCALE_PROVIDER libc LOCALE 'C'")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("LIENTHONG_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "lienthong.config.cli", "up"],
+        env=kept | {"LIENTHONG_DATABASE_URL": url, "LIENTHONG_VAR": str(tmp_path)},
+        capture_output=True, text=True, check=False, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "LATIN1, not UTF8" in done.stderr
+    assert done.stdout == ""
+    with psycopg.connect(url) as connection:
+        assert connection.execute("SELECT 1 FROM pg_tables WHERE schemaname = 'public'").fetchone() is None

@@ -68,6 +68,12 @@ def test_packages_that_differ_from_the_locked_list_are_named(tmp_path: Path) -> 
     assert "only-on-windows" not in fault.message
 
 
+def test_the_locked_list_is_the_one_the_environment_was_made_from(ground: Path) -> None:
+    assert doctor.locked_list(ground).name == "run.txt"
+    (ground / "level").write_text("dev")
+    assert doctor.locked_list(ground).name == "dev.txt"
+
+
 def test_every_bad_setting_is_a_fault_and_nothing_else_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("LIENTHONG_PORT", "lots")
     monkeypatch.setenv("LIENTHONG_WORKERS", "0")

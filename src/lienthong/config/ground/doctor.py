@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> int:
 def examine() -> Iterator[Fault]:
     """Every fault, those that hide others first: without settings the rest cannot be looked at."""
     yield from python_faults()
-    yield from package_faults(ROOT / "requirements" / "run.txt")
+    yield from package_faults(locked_list())
     settings, faults = read_settings()
     yield from faults
     if settings is not None:
@@ -66,6 +66,12 @@ def python_faults(version: tuple[int, ...] = tuple(sys.version_info[:2])) -> Ite
             f"Python {version[0]}.{version[1]} is too old: 3.12 or newer is needed",
             "sudo apt-get install -y python3 python3-venv, then remove var/venv",
         )
+
+
+def locked_list(environment_folder: Path = Path(sys.prefix)) -> Path:
+    """The list that the script brought this environment from; it notes beside it which."""
+    level = environment_folder / "level"
+    return ROOT / "requirements" / f"{level.read_text().strip() if level.is_file() else 'run'}.txt"
 
 
 def package_faults(locked: Path) -> Iterator[Fault]:
