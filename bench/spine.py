@@ -28,12 +28,12 @@ type Write = Callable[[int], None]
 @benchmark("ledger")
 def ledger(bench: Bench) -> Iterator[Figure]:
     """Acts recorded a second, each in a transaction of its own: in one chain and over many."""
-    _make_bare_table()
+    make_bare_table()
     yield from bench.calls("an act", lambda: _act("BENCH"))
     yield _crowd(bench, "an act, all in one chain", lambda _: _act("BENCH"))
     yield _crowd(bench, "an act, each in a chain of its own", lambda writer: _act(f"BENCH-{writer}"))
-    yield from bench.calls("a bare row", lambda: _bare_row(0), floor=True)
-    yield _crowd(bench, "a bare row", _bare_row, floor=True)
+    yield from bench.calls("a bare row", lambda: bare_row(0), floor=True)
+    yield _crowd(bench, "a bare row", bare_row, floor=True)
 
 
 @benchmark("ledger.verify")
@@ -47,12 +47,12 @@ def proof(bench: Bench) -> Iterator[Figure]:
 @benchmark("numbering")
 def numbering(bench: Bench) -> Iterator[Figure]:
     """Numbers issued a second, each in a transaction of its own: in one book and over many."""
-    _make_bare_table()
+    make_bare_table()
     yield from bench.calls("a number", lambda: _number("BENCH"))
     yield _crowd(bench, "a number, all in one book", lambda _: _number("BENCH"))
     yield _crowd(bench, "a number, each in a book of its own", lambda writer: _number(f"BENCH-{writer}"))
-    yield from bench.calls("a bare row", lambda: _bare_row(0), floor=True)
-    yield _crowd(bench, "a bare row", _bare_row, floor=True)
+    yield from bench.calls("a bare row", lambda: bare_row(0), floor=True)
+    yield _crowd(bench, "a bare row", bare_row, floor=True)
 
 
 @transaction.atomic
@@ -64,12 +64,12 @@ def _number(agency: str) -> None:
     issue(book=BookKey(agency, "QD"), year=AT.year, subject="bench:1", by=BY, at=AT)
 
 
-def _bare_row(writer: int) -> None:
+def bare_row(writer: int) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("INSERT INTO bench_bare (told) VALUES (%s)", [f"{writer} " + "x" * 300])
 
 
-def _make_bare_table() -> None:
+def make_bare_table() -> None:
     with connection.cursor() as cursor:
         cursor.execute(BARE)
 
