@@ -24,7 +24,13 @@ from lienthong.spine.outbox.models import Delivery
 
 USERS = 16
 AT = datetime(2021, 10, 15, 5, tzinfo=UTC)
-WORKER = "import django; django.setup(); import bench.facts; from lienthong.spine.outbox import worker; worker.run()"
+WORKER = """
+import django
+django.setup()
+import bench.facts
+from lienthong.spine.outbox import worker
+worker.run()
+"""
 
 
 @dataclass(frozen=True)
