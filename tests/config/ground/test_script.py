@@ -36,6 +36,7 @@ def bare(tmp_path: Path) -> Path:
 
 def fake(folder: Path, name: str, script: str) -> None:
     path = folder / name
+    path.unlink(missing_ok=True)  # it may be a link to the machine's own tool
     path.write_text(f"#!/bin/sh\n{script}\n")
     path.chmod(0o755)
 
