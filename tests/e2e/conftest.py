@@ -1,11 +1,16 @@
 """A headless Chromium that drives the pages of a live server."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+
+from tests.e2e.databases import copy_of, demonstration, filled, province_without_plan
 
 CHROMIUM = "/usr/bin/chromium"
 # Playwright's own loop runs in this thread; Django takes it for an async view and refuses the database.
@@ -34,3 +39,43 @@ def page(chromium: Browser) -> Iterator[Page]:
     yield page
     context.close()
     assert [fault for fault in faults if "Failed to load resource" not in fault] == []
+
+
+@pytest.fixture(scope="session")
+def site() -> Iterator[LiveServer]:
+    """A live server for tests with a database of their own: unlike ``live_server`` it empties no tables."""
+    server = LiveServer("localhost")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def _demonstration(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    with _database(django_db_blocker, "demonstration", demonstration) as name:
+        yield name
+
+
+@pytest.fixture(scope="session")
+def _first_day(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    with _database(django_db_blocker, "first_day", province_without_plan) as name:
+        yield name
+
+
+@contextmanager
+def _database(blocker: DjangoDbBlocker, suffix: str, fill: Callable[[], None]) -> Iterator[str]:
+    with blocker.unblock(), filled(suffix, fill) as name, blocker.block():
+        yield name
+
+
+@pytest.fixture
+def province(_demonstration: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The reference province with its plan and the people of the demonstration; the test may change all of it."""
+    with django_db_blocker.unblock(), copy_of(_demonstration):
+        yield
+
+
+@pytest.fixture
+def first_day(_first_day: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The province before any plan, with the people of the demonstration."""
+    with django_db_blocker.unblock(), copy_of(_first_day):
+        yield

@@ -1,0 +1,91 @@
+"""Databases of the journeys: filled once, copied for each test, so that every test may write and none sees another."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from django.core.management import call_command
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+
+from lienthong.config import demo, reference
+from lienthong.config.ground.paths import DATA
+from lienthong.domain.organisations.actions import load_reference
+from lienthong.domain.organisations.exchange import read_reference
+from lienthong.spine.actor import platform
+from lienthong.spine.clock.actions import start
+from tests.faults.drain import drain
+
+_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
+
+
+def name_of_database() -> str:
+    return str(connection.settings_dict["NAME"])
+
+
+@contextmanager
+def filled(suffix: str, fill: Callable[[], None]) -> Iterator[str]:
+    """A database with what ``fill`` puts there; nobody looks at it, it waits to be copied."""
+    name = f"{name_of_database()}_{suffix}"
+    _copy("template1", name)
+    with _looking_at(name):
+        call_command("migrate", verbosity=0)
+        fill()
+    yield name
+    _drop(name)
+
+
+@contextmanager
+def copy_of(source: str) -> Iterator[None]:
+    """All threads look at a copy of the database ``source`` until the block ends; then it is dropped."""
+    name = f"{source}_copy"
+    _copy(source, name)
+    with _looking_at(name):
+        yield
+    _drop(name)
+
+
+def demonstration() -> None:
+    """What a fresh demonstration holds."""
+    by, at = platform("test"), start()
+    reference.load(by=by, at=at)
+    demo.load_people(by=by, at=at)
+    drain()
+
+
+def province_without_plan() -> None:
+    """People and organisations on the first day: nothing else was ever done."""
+    by, at = platform("test"), start()
+    load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
+    demo.load_people(by=by, at=at)
+    drain()
+
+
+@contextmanager
+def _looking_at(name: str) -> Iterator[None]:
+    before = name_of_database()
+    _look_at(name)
+    try:
+        yield
+    finally:
+        _look_at(before)
+
+
+def _look_at(name: str) -> None:
+    """Connections of every thread are opened by this one table of settings."""
+    connections.close_all()
+    connections.settings[DEFAULT_DB_ALIAS]["NAME"] = name
+
+
+def _copy(source: str, name: str) -> None:
+    connections.close_all()
+    _drop(name)
+    _execute(_OTHERS, source)  # an idle connection of a server's thread would forbid the copy
+    _execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def _drop(name: str) -> None:
+    _execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _execute(statement: str, *values: str) -> None:
+    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+        cursor.execute(statement, values or None)
