@@ -11,7 +11,8 @@ from typing import Any
 
 import psycopg
 
-from lienthong.config.ground.release import commit, release
+from lienthong import __version__
+from lienthong.config.ground.release import commit
 
 LIBRARIES = ("django", "psycopg", "granian", "procrastinate")
 
@@ -64,7 +65,7 @@ def circumstances(url: str) -> dict[str, Any]:
             "system": platform.platform(),
             "load_average": round(os.getloadavg()[0], 2),
         },
-        "versions": {"lienthong": release(), "python": platform.python_version(), "postgresql": server}
+        "versions": {"lienthong": __version__, "python": platform.python_version(), "postgresql": server}
         | {name: metadata.version(name) for name in LIBRARIES},
         "commit": commit(),
     }

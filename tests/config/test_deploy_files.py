@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from lienthong import __version__
 from lienthong.config.environment import Environment
 from lienthong.config.ground.paths import ROOT
 
@@ -121,3 +122,15 @@ def test_the_container_copies_what_is_there_and_runs_as_nobody_special() -> None
     user = next(line for line in lines if line.startswith("USER"))
     assert user.split()[1] not in ("root", "0")
     assert not any(line.startswith("FROM") and line.endswith("latest") for line in lines)
+
+
+def test_one_version_is_told_everywhere() -> None:
+    told = {
+        "pyproject.toml": re.search(
+            r'^version = "(.+)"$', (ROOT / "pyproject.toml").read_text(), re.MULTILINE
+        ),
+        "publiccode.yml": re.search(
+            r"^softwareVersion: (.+)$", (ROOT / "publiccode.yml").read_text(), re.MULTILINE
+        ),
+    }
+    assert {name: found and found[1] for name, found in told.items()} == dict.fromkeys(told, __version__)

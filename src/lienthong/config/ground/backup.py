@@ -19,6 +19,7 @@ from typing import IO, Any
 
 import psycopg
 
+from lienthong import __version__
 from lienthong.config.cli import database
 from lienthong.config.environment import Environment, environment
 from lienthong.config.ground import contents
@@ -27,7 +28,6 @@ from lienthong.config.ground.clients import address, client
 from lienthong.config.ground.contents import Manifest, Readable, Writer
 from lienthong.config.ground.paths import VAR
 from lienthong.config.ground.postgres import ClusterFault
-from lienthong.config.ground.release import release
 
 
 def main(arguments: list[str]) -> int:
@@ -109,7 +109,7 @@ def _write(file: IO[bytes], settings: Environment) -> Manifest:
             dump(settings.database_url, name, writer)
         say("Writing the files...")
         _add_folder(writer, "files", settings)
-        manifest = Manifest(members=writer.members, release=release(), **known)
+        manifest = Manifest(members=writer.members, release=__version__, **known)
         writer.finish(manifest)
     return manifest
 
