@@ -8,6 +8,7 @@ import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
+from django.conf import settings
 from django.core.asgi import get_asgi_application
 
 from lienthong.config.ground.processes import die_with_parent
@@ -42,9 +43,24 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 async def _upload(scope: Scope, receive: Receive, send: Send) -> None:
     try:
-        await _django(scope, _limited(receive), send)  # type: ignore[arg-type]
+        await _django(scope, _limited(receive), _leading_back(send))  # type: ignore[arg-type]
     except BodyTooLarge:
         await _answer(send, 413, "Tệp quá lớn.\n".encode())
+
+
+def _leading_back(send: Send) -> Send:
+    """Pages live at another origin: "see /plans/..." becomes "see https://.../plans/..."."""
+
+    async def sent(message: MutableMapping[str, Any]) -> None:
+        headers = message.get("headers", ())
+        await send({**message, "headers": [_absolute(*header) for header in headers]} if headers else message)
+
+    return sent
+
+
+def _absolute(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    is_place = name.lower() == b"location" and value.startswith(b"/") and not value.startswith(b"//")
+    return name, settings.LIENTHONG_PUBLIC_ORIGIN.encode() + value if is_place else value
 
 
 def _limited(receive: Receive) -> Receive:

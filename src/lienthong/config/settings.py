@@ -15,6 +15,7 @@ ENV = environment()
 LIENTHONG_MODE = ENV.mode
 LIENTHONG_NOW = ENV.now
 LIENTHONG_PROVINCE = ENV.province
+LIENTHONG_PUBLIC_ORIGIN = ENV.public_origin
 LIENTHONG_STREAM_ORIGIN = ENV.stream_origin
 LIENTHONG_SEAL_KEY = ENV.seal_key
 LIENTHONG_SEALS_DIR = VAR / "seals"  # outside the database on purpose: copy it elsewhere too

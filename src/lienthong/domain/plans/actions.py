@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.db import transaction
 
@@ -13,12 +13,25 @@ from lienthong.domain.plans.rules.reading import DocumentReading, PlanReading, T
 from lienthong.domain.plans.rules.refs import name_tasks
 from lienthong.domain.plans.rules.source import Cell
 from lienthong.spine.actor import Actor
+from lienthong.spine.files.actions import put
+from lienthong.spine.files.queries import FileRow
+from lienthong.spine.files.rules import MB, FileType, Use
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import search_key
 
 BATCH = 2_000
+SOURCE_USE = Use("plans.source", (FileType.DOCX, FileType.XLSX, FileType.TEXT), 10 * MB)
+
+
+@transaction.atomic
+def receive_source(*, content: BinaryIO, name: str, agency: str, by: Actor, at: datetime) -> FileRow:
+    """Keeps the file of a plan that waits to be read and accepted. Raises a FileRefused."""
+    file = put(content=content, name=name, use=SOURCE_USE, agency=agency, by=by, at=at)
+    details = {"name": file.name, "digest": file.digest, "size": file.size}
+    record(by=by, verb="plans.receive_source", subject=f"file:{file.id}", agency=agency, at=at, details=details)
+    return file
 
 
 @transaction.atomic

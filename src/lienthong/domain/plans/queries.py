@@ -373,3 +373,9 @@ def _day(iso: str) -> dt.date:
 def is_imported(source_digest: str) -> bool:
     """True when a version was read from the file with this SHA-256."""
     return m.Version.objects.filter(source_digest=source_digest).exists()
+
+
+def find_import(source_digest: str) -> str | None:
+    """The slug of the plan that was read from the file with this SHA-256, None while none was."""
+    versions = m.Version.objects.filter(source_digest=source_digest).order_by("recorded_at")
+    return versions.values_list("plan__slug", flat=True).first()

@@ -1,3 +1,188 @@
-"""Reading a plan from a file."""
+"""Reading a plan from a file: choose it, see how it was read beside its own words, accept the reading as a whole.
 
-urlpatterns: list[object] = []
+The file goes to the upload process, which keeps it and leads back here; nothing is a plan before it is accepted.
+"""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
+
+from lienthong.domain.organisations import queries as organisations
+from lienthong.domain.plans import queries as plans
+from lienthong.domain.plans.actions import SOURCE_USE, accept_import, receive_source
+from lienthong.domain.plans.errors import NotAPlan, PlanAlreadyImported
+from lienthong.domain.plans.exchange import PlanReading, read_known
+from lienthong.domain.plans.exchange.preview import Preview, preview_cautions, preview_tasks
+from lienthong.domain.plans.permissions import Permission
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
+from lienthong.spine.files.queries import FileRow, get_file, open_content
+from lienthong.web.entrance.access import actor_of, requires
+from lienthong.web.steering.plans.reading import codes_of, show_warning, shown
+from lienthong.web.ui.paging import paging
+from lienthong.web.ui.parts import Link, Step
+
+PAGE = 40
+
+
+@requires(Permission.IMPORT)
+def choose(request: HttpRequest) -> HttpResponse:
+    context = {
+        "action": settings.LIENTHONG_STREAM_ORIGIN + reverse("steering:plan_upload"),
+        "use": SOURCE_USE,
+        "accept": SOURCE_USE.endings,
+        "crumbs": _crumbs(),
+        "steps": _steps(0),
+    }
+    return render(request, "steering/plans/imports/choose.html", context)
+
+
+@require_POST
+@requires(Permission.IMPORT)
+def upload(request: HttpRequest) -> HttpResponse:
+    """Called in the upload process when the whole file is here."""
+    file = request.FILES.get("file")
+    if file is None:
+        messages.error(request, _("Choose the plan's file first."))
+        return redirect("steering:plan_import")
+    try:
+        kept = receive_source(
+            content=file, name=file.name or "", agency=_agency(), by=actor_of(request), at=clock.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, f"{file.name}: {refusal}")
+        return redirect("steering:plan_import")
+    return redirect("steering:plan_import_review", file=kept.id)
+
+
+@requires(Permission.IMPORT)
+def review(request: HttpRequest, file: int) -> HttpResponse:
+    kept = _kept(request, file)
+    imported = plans.find_import(kept.digest)
+    if request.method == "POST":
+        return redirect("steering:plan", slug=imported) if imported else _accept(request, kept)
+    return _show(request, kept, imported)
+
+
+def _accept(request: HttpRequest, kept: FileRow) -> HttpResponse:
+    """Pressed twice at once, the second press finds what the first one made."""
+    try:
+        slug = accept_import(
+            reading=_read(kept),
+            agency=kept.agency,
+            source_name=kept.name,
+            source_digest=kept.digest,
+            by=actor_of(request),
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        slug = plans.find_import(kept.digest) if isinstance(refusal, PlanAlreadyImported) else None
+        if slug is None:
+            return _show(request, kept, None, refusal=refusal)
+    return redirect("steering:plan", slug=slug)
+
+
+def _show(
+    request: HttpRequest, kept: FileRow, imported: str | None, refusal: Refusal | None = None
+) -> HttpResponse:
+    context: dict[str, Any] = {
+        "file": kept,
+        "crumbs": _crumbs(kept),
+        "steps": _steps(4 if imported else 2),
+        "imported": imported,
+        "refusal": refusal,
+    }
+    try:
+        context |= _reading(request, _read(kept))
+    except NotAPlan as absent:
+        context |= {"refusal": absent, "steps": _steps(1)}
+    return render(request, "steering/plans/imports/review.html", context, status=409 if refusal else 200)
+
+
+def _reading(request: HttpRequest, reading: PlanReading) -> dict[str, Any]:
+    tasks = preview_tasks(reading)
+    doubtful = Paginator([task for task in tasks if task.cautions], PAGE).get_page(request.GET.get("page"))
+    cautions = preview_cautions(reading)
+    return {
+        "document": reading.document,
+        "counts": {
+            "areas": len(reading.areas),
+            "tasks": len(tasks),
+            "deadlines": sum(len(task.task.deadlines) for task in tasks),
+            "citations": len(reading.citations),
+            "cautions": len(cautions) + sum(len(task.cautions) for task in tasks),
+        },
+        "cautions": [show_warning(one) for one in cautions],
+        "rows": _rows(reading, list(doubtful.object_list)),
+        "ways": paging(request, doubtful),
+    }
+
+
+def _rows(reading: PlanReading, previews: list[Preview]) -> list[dict[str, Any]]:
+    day = reading.document.issued_on or clock.today()
+    names = organisations.get_names(codes_of(one.task for one in previews), day)
+    names |= {group.code: group.name for group in organisations.list_groups()}
+    return [
+        {
+            "task": shown(one.task, names),
+            "source": one.source,
+            "warnings": [show_warning(caution) for caution in one.cautions],
+        }
+        for one in previews
+    ]
+
+
+def _read(kept: FileRow) -> PlanReading:
+    """Raises NotAPlan."""
+    with open_content(kept) as content:
+        return read_known(kept.name, content.read(), province=kept.agency, today=clock.today())
+
+
+def _kept(request: HttpRequest, file: int) -> FileRow:
+    """Only a file that was sent as a plan, for an agency where this person may import."""
+    kept = get_file(file)
+    if (
+        kept is None
+        or kept.use != SOURCE_USE.name
+        or not actor_of(request).may(Permission.IMPORT, kept.agency)
+    ):
+        raise Http404
+    return kept
+
+
+def _agency() -> str:
+    code: str = settings.LIENTHONG_PROVINCE
+    return code
+
+
+def _crumbs(kept: FileRow | None = None) -> list[Link]:
+    trail = [Link(_("Plans"), reverse("steering:plans")), Link(_("Import a plan from a document"))]
+    if kept is None:
+        return trail
+    return [trail[0], Link(trail[1].label, reverse("steering:plan_import")), Link(kept.name)]
+
+
+def _steps(now: int) -> list[Step]:
+    labels = (
+        pgettext("import step", "File sent"),
+        pgettext("import step", "Read by machine"),
+        pgettext("import step", "Checked by a person"),
+        pgettext("import step", "Issued"),
+    )
+    states = ["done" if place < now else "now" if place == now else "to_come" for place in range(len(labels))]
+    return [Step(label, state) for label, state in zip(labels, states, strict=True)]  # type: ignore[arg-type]
+
+
+urlpatterns = [
+    path("imports/", choose, name="plan_import"),
+    path("imports/<int:file>/", review, name="plan_import_review"),
+]
+uploads = [path("uploads/plans/", upload, name="plan_upload")]
