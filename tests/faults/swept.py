@@ -3,6 +3,7 @@
 from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.harness import Swept
 from tests.faults.organisations import SWEPT as ORGANISATIONS
+from tests.faults.plans import SWEPT as PLANS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS]
+SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *PLANS]
