@@ -9,14 +9,15 @@ import os
 import tempfile
 from pathlib import Path
 
-from lienthong.config.ground.postgres import Cluster
-
 
 def _provide() -> None:
     stack = contextlib.ExitStack()
     home = stack.enter_context(tempfile.TemporaryDirectory(prefix="lienthong-test-"))
     Path(home).chmod(0o755)
+    Path(home, "static").mkdir()  # nothing is collected in tests, and its absence would be a warning
     os.environ["LIENTHONG_VAR"] = home
+    from lienthong.config.ground.postgres import Cluster  # only now: it looks where VAR is when it is imported
+
     os.environ["LIENTHONG_DATABASE_URL"] = stack.enter_context(Cluster(Path(home, "pg"), durable=False).running())
     atexit.register(stack.close)
 
