@@ -18,7 +18,7 @@ def _provide() -> None:
     os.environ["LIENTHONG_VAR"] = home
     from lienthong.config.ground.postgres import Cluster  # only now: it looks where VAR is when it is imported
 
-    os.environ["LIENTHONG_DATABASE_URL"] = stack.enter_context(Cluster(Path(home, "pg"), durable=False).running())
+    os.environ["LIENTHONG_DATABASE_URL"] = stack.enter_context(Cluster(Path(home, "pg"), durable=False, mortal=True).running())
     atexit.register(stack.close)
 
 

@@ -15,13 +15,14 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO, Any
 
 import psycopg
 
 from lienthong.config.ground.paths import VAR
+from lienthong.config.ground.processes import die_with_parent
 
 NOBODY = 65534
 START_SECONDS = 60
@@ -60,11 +61,13 @@ def binaries() -> Path:
 class Cluster:
     """One cluster in ``home``: ``data/``, ``log``, ``password`` and the locks.
 
-    ``durable=False`` trades safety for speed and is for tests only.
+    ``durable=False`` trades safety for speed and ``mortal`` ends the server with whoever started it, even by
+    ``kill -9``; both are for tests only.
     """
 
-    def __init__(self, home: Path, *, durable: bool = True) -> None:
+    def __init__(self, home: Path, *, durable: bool = True, mortal: bool = False) -> None:
         self.home = home
+        self.mortal = mortal
         self.data = home / "data"
         self.durable = durable
         self._server: subprocess.Popen[bytes] | None = None
@@ -138,7 +141,7 @@ class Cluster:
         command: list[Path | str] = [binaries() / "postgres", "-D", self.data, "-k", self.socket]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         with (self.home / "log").open("ab") as log:
-            server = self._server = as_server.start(command, log)
+            server = self._server = as_server.start(command, log, die_with_parent if self.mortal else None)
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if self._answers():
@@ -227,11 +230,13 @@ class Identity:
         full = [*self.prefix, *map(str, command)]
         return subprocess.run(full, capture_output=True, text=True, check=False, cwd="/", **self._as_uid())
 
-    def start(self, command: list[Path | str], log: IO[bytes]) -> subprocess.Popen[bytes]:
+    def start(
+        self, command: list[Path | str], log: IO[bytes], before: Callable[[], None] | None = None
+    ) -> subprocess.Popen[bytes]:
         """A session of its own keeps the terminal's Ctrl-C away: the supervisor stops the server last."""
         full = [*self.prefix, *map(str, command)]
         return subprocess.Popen(
-            full, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True, **self._as_uid()
+            full, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True, preexec_fn=before, **self._as_uid()
         )
 
     def own(self, folder: Path) -> None:

@@ -232,7 +232,17 @@ def count_parties(plan: PlanRow) -> list[tuple[str, str | None, str | None, int]
 def list_dues(plan: PlanRow) -> list[Due]:
     """Every due day of the plan in order; a recurring deadline gives one for each occurrence."""
     dues = [due for task in list_tasks(plan) for deadline in task.deadlines for due in _dues(task, deadline)]
-    return sorted(dues, key=lambda due: (due.on, due.task.id))
+    return sorted(dues, key=lambda due: due.on)
+
+
+def list_next_dues(plan: PlanRow, day: dt.date, *, limit: int) -> list[Due]:
+    """The first ``limit`` due days from ``day`` on; only their tasks are read."""
+    ahead = m.Deadline.objects.filter(task__version=plan.version_id, due__gte=day).order_by("due", "task__position")
+    single = ahead.filter(occurrences=[])[:limit]
+    chosen = {deadline.task_id for deadline in (*single, *ahead.exclude(occurrences=[]))}
+    tasks = read_tasks(find_tasks(plan).filter(pk__in=chosen))
+    dues = [due for task in tasks for deadline in task.deadlines for due in _dues(task, deadline) if due.on >= day]
+    return sorted(dues, key=lambda due: due.on)[:limit]
 
 
 def list_undated(plan: PlanRow) -> list[tuple[TaskRow, DeadlineRow]]:

@@ -1,7 +1,5 @@
 """The front page: what the province has set itself to do, in one sentence, and the ways on."""
 
-from itertools import islice
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -22,8 +20,8 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 def _of(plan: plans.PlanRow, moment: Moment) -> dict[str, object]:
-    ahead = (due for due in plans.list_dues(plan) if due.on >= moment.as_of)
-    return {"summary": plans.get_summary(plan), "areas": plans.list_areas(plan), "soon": list(islice(ahead, SOON))}
+    soon = plans.list_next_dues(plan, moment.as_of, limit=SOON)
+    return {"summary": plans.get_summary(plan), "areas": plans.list_areas(plan), "soon": soon}
 
 
 urlpatterns = [path("", home, name="home")]
