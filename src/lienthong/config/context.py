@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lienthong.domain.organisations import queries as organisations
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.web.console.page import may_enter
 from lienthong.web.entrance.access import actor_of
 
 
@@ -38,6 +39,9 @@ def _name(code: str) -> str:
 
 
 def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
-    for label, name in ((_("Home"), "home"), (_("Plans"), "steering:plans")):
+    places = [(_("Home"), "home"), (_("Plans"), "steering:plans")]
+    if may_enter(actor):
+        places.append((_("Administration"), "console:home"))
+    for label, name in places:
         url = reverse(name)
         yield {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}

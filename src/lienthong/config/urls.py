@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
+from lienthong.web.entrance.access import public
+from lienthong.web.ui import living
+
 urlpatterns = [
     path("", include("lienthong.web.entrance.urls")),
     path("", include("lienthong.web.portal.urls")),
     path("", include("lienthong.web.steering.urls")),
-    path("", include("lienthong.web.console.letters")),
+    path("", include("lienthong.web.console.urls")),
+    path("components/", public(living.show), name="components"),
     path("api/v1/", include("lienthong.web.api.v1.urls")),
 ]
 

@@ -7,12 +7,15 @@ from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from lienthong.domain.accounts.models import Account, Identity, Kind
+from lienthong.domain.accounts.errors import EmailTaken, NameTaken, NameUnfit
+from lienthong.domain.accounts.models import USERNAME, Account, Identity, Kind
 from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS, browser_name, is_expired
+from lienthong.spine.errors import Refusal
 from lienthong.spine.text import search_words
 
 __all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow", "State"]
@@ -112,6 +115,18 @@ def find_account(login: str) -> AccountRow | None:
         return None
     row = Account.objects.filter(Q(username=wanted) | Q(email=wanted)).order_by("id").first()
     return _row(row) if row else None
+
+
+def name_fault(username: str, email: str, *, but: int | None = None) -> Refusal | None:
+    """Why an account cannot bear these names, None when it can; ``but`` is the row that bears them already."""
+    try:
+        USERNAME(username)
+    except ValidationError:
+        return NameUnfit()
+    others = Account.objects.exclude(pk=but)
+    if others.filter(username=username).exists():
+        return NameTaken(username=username)
+    return EmailTaken() if email and others.filter(email=email).exists() else None
 
 
 def list_accounts(

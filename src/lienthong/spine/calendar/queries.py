@@ -24,7 +24,11 @@ from lienthong.spine.calendar.rules.values import (
     Supplement,
     Suspension,
     Unit,
+    Week,
+    read_sessions,
+    write_sessions,
 )
+from lienthong.spine.calendar.rules.wording import explain
 
 __all__ = [
     "PLAIN",
@@ -44,9 +48,12 @@ __all__ = [
     "Supplement",
     "Suspension",
     "Unit",
+    "Week",
     "almanac",
     "calendar_for",
     "due_at",
+    "explain",
+    "find_day",
     "hand_over_by",
     "has_entries",
     "list_days",
@@ -55,6 +62,8 @@ __all__ = [
     "list_rules",
     "list_suspensions",
     "places_of",
+    "read_sessions",
+    "write_sessions",
 ]
 
 
@@ -98,6 +107,12 @@ def has_entries() -> bool:
 def list_days(year: int, *, as_of: date | None = None, known: datetime | None = None) -> list[Kept[Day]]:
     rows = [row for row in _in_force(DayEntry, as_of, known) if row.on.year == year]
     return [_kept(row, row.value) for row in sorted(rows, key=lambda row: row.on)]
+
+
+def find_day(entry: int) -> Kept[Day] | None:
+    """The entry in force with this id; None when another took its place or it was withdrawn."""
+    row = DayEntry.objects.filter(pk=entry, replaced_by=None, withdrawn=False).first()
+    return _kept(row, row.value) if row else None
 
 
 def list_hours(*, as_of: date | None = None, known: datetime | None = None) -> list[Kept[OfficeHours]]:

@@ -2,18 +2,10 @@
 
 from datetime import datetime
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from lienthong.domain.accounts.actions.common import end_sessions, locked, note
-from lienthong.domain.accounts.errors import (
-    EmailTaken,
-    HasLeft,
-    NameTaken,
-    NameUnfit,
-    NoEmail,
-    YourOwnAccount,
-)
+from lienthong.domain.accounts.errors import HasLeft, NoEmail, YourOwnAccount
 from lienthong.domain.accounts.facts import (
     AccountDisabled,
     AccountEnabled,
@@ -21,7 +13,8 @@ from lienthong.domain.accounts.facts import (
     PersonInvited,
     PersonLeft,
 )
-from lienthong.domain.accounts.models import USERNAME, Account, Kind
+from lienthong.domain.accounts.models import Account, Kind
+from lienthong.domain.accounts.queries import name_fault
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import clean
@@ -134,12 +127,5 @@ def _check_here(row: Account) -> None:
 
 
 def _check_names(row: Account) -> None:
-    try:
-        USERNAME(row.username)
-    except ValidationError:
-        raise NameUnfit from None
-    others = Account.objects.exclude(pk=row.pk)
-    if others.filter(username=row.username).exists():
-        raise NameTaken(username=row.username)
-    if row.email and others.filter(email=row.email).exists():
-        raise EmailTaken
+    if fault := name_fault(row.username, row.email, but=row.pk):
+        raise fault

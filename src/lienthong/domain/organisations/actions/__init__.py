@@ -14,7 +14,14 @@ from lienthong.domain.organisations.actions.groups import create_group, set_memb
 from lienthong.domain.organisations.actions.positions import assign, end_position, leave, second
 from lienthong.domain.organisations.actions.reference import LoadResult, load_reference
 from lienthong.domain.organisations.actions.signing import grant_signing, pass_on_signing, revoke_signing
-from lienthong.domain.organisations.actions.staffing import Newcomer, see_off, take_on, take_on_all
+from lienthong.domain.organisations.actions.staffing import (
+    STAFF_LIST,
+    Newcomer,
+    receive_staff_list,
+    see_off,
+    take_on,
+    take_on_all,
+)
 from lienthong.domain.organisations.actions.substitutions import end_substitution, substitute
 from lienthong.domain.organisations.actions.successions import (
     abolish_agency,
@@ -25,6 +32,7 @@ from lienthong.domain.organisations.actions.successions import (
 from lienthong.domain.organisations.rules.vocabulary import Kind, Level
 
 __all__ = [
+    "STAFF_LIST",
     "Kind",
     "Level",
     "LoadResult",
@@ -41,6 +49,7 @@ __all__ = [
     "merge_agencies",
     "move_agency",
     "pass_on_signing",
+    "receive_staff_list",
     "rename_agency",
     "revoke_signing",
     "second",

@@ -3,15 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import BinaryIO
 
 from django.db import transaction
 
 from lienthong.domain.accounts import actions as accounts
 from lienthong.domain.organisations.actions.positions import assign
 from lienthong.domain.organisations.actions.positions import leave as take_hats_off
+from lienthong.domain.organisations.actions.telling import tell
 from lienthong.domain.organisations.errors import NewcomerRefused
 from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
+from lienthong.spine.files.actions import put
+from lienthong.spine.files.queries import FileRow
+from lienthong.spine.files.rules import MB, FileType, Use
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,17 @@ class Newcomer:
     title: str
     role: str
     on: date
+
+
+STAFF_LIST = Use("staff_list", (FileType.XLSX,), max_bytes=MB)
+
+
+@transaction.atomic
+def receive_staff_list(*, content: BinaryIO, name: str, by: Actor, at: datetime) -> FileRow:
+    """Keeps a staff list as it was sent; nobody is taken on by it. Raises a FileRefused."""
+    row = put(content=content, name=name, use=STAFF_LIST, agency=by.agency, by=by, at=at)
+    tell("receive_staff_list", by=by, at=at, agency=by.agency, subject=f"file:{row.id}", digest=row.digest)
+    return row
 
 
 @transaction.atomic

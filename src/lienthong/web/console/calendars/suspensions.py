@@ -1,0 +1,164 @@
+"""Days on which clocks stand still by decision: an epidemic, a flood; here, or everywhere."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lienthong.domain.organisations.queries import get_names
+from lienthong.spine import clock
+from lienthong.spine.calendar import actions, queries
+from lienthong.spine.calendar.permissions import Permission
+from lienthong.spine.calendar.queries import Kept, Suspension
+from lienthong.web.console.calendars.basis import BasisForm, initial_of
+from lienthong.web.console.deed import Deed, perform
+from lienthong.web.console.fields import agency_choices, day_field
+from lienthong.web.console.page import render_page
+from lienthong.web.entrance.access import actor_of, requires
+from lienthong.web.ui.parts import Link
+from lienthong.web.ui.words import write_day
+
+
+class SuspensionForm(BasisForm):
+    from_on = day_field(gettext_lazy("First day"))
+    until_on = day_field(
+        gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Left empty: until further notice.")
+    )
+    reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
+    areas = forms.MultipleChoiceField(
+        label=gettext_lazy("Where"),
+        required=False,
+        help_text=gettext_lazy("None chosen: everywhere. Hold Ctrl for several."),
+        widget=forms.SelectMultiple({"size": "8"}),
+    )
+    procedures = forms.CharField(
+        label=gettext_lazy("Procedures"),
+        required=False,
+        max_length=500,
+        help_text=gettext_lazy("Their codes, with commas between; empty for all."),
+    )
+
+    field_order = (
+        "from_on",
+        "until_on",
+        "reason",
+        "areas",
+        "procedures",
+        "decision",
+        "decided_on",
+        "confirmed",
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["areas"].choices = agency_choices(clock.today())  # type: ignore[attr-defined]
+        self.fields["decision"].required = True
+
+    def suspension(self) -> Suspension:
+        given = self.cleaned_data
+        codes = frozenset(code.strip() for code in given["procedures"].split(",") if code.strip())
+        return Suspension(
+            given["from_on"],
+            given["until_on"],
+            given["reason"],
+            frozenset(given["areas"]),
+            codes,
+            self.basis(),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    url: str
+    when: str
+    reason: str
+    where: str
+    decision: str
+    is_confirmed: bool
+
+
+@requires(Permission.KEEP)
+def suspensions(request: HttpRequest) -> HttpResponse:
+    kept = queries.list_suspensions()
+    names = get_names({area for entry in kept for area in entry.value.areas}, clock.today())
+    title = _("Suspensions")
+    lead = _("While one holds, days do not count for the places and procedures it names.")
+    rows = [_shown(entry, names) for entry in kept]
+    return render_page(
+        request,
+        "calendars/suspensions",
+        current="calendar",
+        title=title,
+        lead=lead,
+        crumbs=[Link(title)],
+        rows=rows,
+    )
+
+
+def _shown(entry: Kept[Suspension], names: dict[str, str]) -> Shown:
+    value = entry.value
+    last = write_day(value.until_on) if value.until_on else _("further notice")
+    when = _("%(first)s until %(last)s") % {"first": write_day(value.from_on), "last": last}
+    places = ", ".join(sorted(names.get(area, area) for area in value.areas)) or _("everywhere")
+    return Shown(
+        reverse("console:correct_suspension", args=[entry.id]),
+        when,
+        value.reason,
+        places,
+        value.basis.decision,
+        value.basis.confirmed,
+    )
+
+
+@requires(Permission.KEEP)
+def suspend(request: HttpRequest) -> HttpResponse:
+    form = SuspensionForm(request.POST or None, initial={"from_on": clock.today()})
+
+    def act(_given: dict[str, Any]) -> None:
+        actions.suspend(suspension=form.suspension(), by=actor_of(request), at=clock.now())
+
+    deed = _deed(_("Suspend clocks by decision"), _("Suspend the clocks"), _("The suspension is entered."))
+    return perform(request, deed, form, act, [Link(_("Suspensions"), deed.back)])
+
+
+@requires(Permission.KEEP)
+def correct_suspension(request: HttpRequest, entry: int) -> HttpResponse:
+    kept = next((one for one in queries.list_suspensions() if one.id == entry), None)
+    if kept is None:
+        raise Http404
+    form = SuspensionForm(request.POST or None, initial=_initial(kept.value))
+
+    def act(_given: dict[str, Any]) -> None:
+        actions.correct_suspension(
+            entry=entry, suspension=form.suspension(), by=actor_of(request), at=clock.now()
+        )
+
+    deed = _deed(_("Correct a suspension"), _("Correct the suspension"), _("The suspension is corrected."))
+    return perform(request, deed, form, act, [Link(_("Suspensions"), deed.back)])
+
+
+def _initial(value: Suspension) -> dict[str, Any]:
+    return {
+        "from_on": value.from_on,
+        "until_on": value.until_on,
+        "reason": value.reason,
+        "areas": sorted(value.areas),
+        "procedures": ", ".join(sorted(value.procedures)),
+        **initial_of(value.basis),
+    }
+
+
+def _deed(title: str, button: str, done: str) -> Deed:
+    lead = _("A suspension rests on a decision; its last day ends it.")
+    return Deed("calendar", title, button, done, reverse("console:suspensions"), lead)
+
+
+urlpatterns = [
+    path("calendar/suspensions/", suspensions, name="suspensions"),
+    path("calendar/suspensions/new/", suspend, name="suspend"),
+    path("calendar/suspensions/<int:entry>/", correct_suspension, name="correct_suspension"),
+]

@@ -1,0 +1,163 @@
+"""The ledger: who did what, as sentences; which entries are sealed; and its proof on demand."""
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lienthong.domain.accounts.queries import find_account, get_full_names
+from lienthong.domain.organisations.queries import get_names
+from lienthong.spine import clock
+from lienthong.spine.ledger.queries import EntryRow, list_chains, list_entries
+from lienthong.spine.ledger.sentences import sentence
+from lienthong.spine.ledger.verification import verify
+from lienthong.spine.permissions import Permission
+from lienthong.web.console.fields import day_field
+from lienthong.web.console.page import render_page
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Knot, Link
+from lienthong.web.ui.words import write_moment
+
+AT_ONCE = 100
+FAULTS = {
+    "out_of_sequence": gettext_lazy("An entry is missing or out of sequence."),
+    "entry_edited": gettext_lazy("An entry was changed after it was written."),
+    "link_broken": gettext_lazy("An entry does not follow the one before it."),
+    "hash_wrong": gettext_lazy("An entry's own proof is wrong."),
+    "head_contradicts_chain": gettext_lazy("The head of the chain is not its last entry."),
+    "seal_contradicts_chain": gettext_lazy("A seal says something else than the chain."),
+    "sealed_entries_missing": gettext_lazy("Entries that were sealed are gone."),
+    "seal_missing_outside": gettext_lazy("A seal is missing outside the database."),
+    "seal_missing_inside": gettext_lazy("A seal is missing in the database."),
+    "seal_differs_outside": gettext_lazy("A seal differs from its copy outside the database."),
+    "seal_not_signed": gettext_lazy("A seal does not bear our signature."),
+    "seal_missing_between": gettext_lazy("A seal between two others is missing."),
+    "outside_seal_unreadable": gettext_lazy("The seals outside the database cannot be read."),
+}
+
+
+class Filters(forms.Form):
+    agency = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
+    person = forms.CharField(
+        label=gettext_lazy("Person"),
+        required=False,
+        widget=forms.TextInput({"placeholder": gettext_lazy("Sign-in name or e-mail"), "size": "22"}),
+    )
+    day = day_field(gettext_lazy("Day"), required=False)
+
+    def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [("", gettext_lazy("all")), *agencies]
+        self.fields["agency"].choices = choices  # type: ignore[attr-defined]
+
+    def which(self) -> dict[str, Any]:
+        """Arguments of ``list_entries``; a person whom nobody knows has no entries."""
+        given = self.cleaned_data
+        account = ""
+        if typed := given.get("person"):
+            found = find_account(typed)
+            account = found.id if found else "-"
+        return {"agency": given.get("agency") or "", "account": account, "day": given.get("day")}
+
+
+@dataclass(frozen=True, slots=True)
+class ChainShown:
+    name: str
+    length: int
+    unsealed: int
+    sealed_at: str
+
+
+@requires(Permission.READ_LEDGER)
+def ledger(request: HttpRequest) -> HttpResponse:
+    chains = list_chains()
+    names = get_names([chain.agency for chain in chains], clock.today())
+    agencies = sorted(((c.agency, names.get(c.agency, c.agency)) for c in chains), key=lambda one: one[1])
+    filters = Filters(request.GET, agencies=agencies)
+    which = filters.which() if filters.is_valid() else {}
+    before = request.GET.get("before", "")
+    entries = list_entries(**which, before_id=int(before) if before.isdigit() else None, limit=AT_ONCE + 1)
+    total, unsealed = sum(c.length for c in chains), sum(c.unsealed for c in chains)
+    context: dict[str, Any] = {
+        "filters": filters,
+        "knots": _told(entries[:AT_ONCE]),
+        "older": entries[AT_ONCE - 1].id if len(entries) > AT_ONCE else None,
+        "chains": [
+            ChainShown(
+                names.get(c.agency, c.agency),
+                c.length,
+                c.unsealed,
+                write_moment(c.sealed_at) if c.sealed_at else _("not sealed yet"),
+            )
+            for c in chains
+        ],
+    }
+    title = _("Ledger of %(count)d entries, %(unsealed)d of them not sealed yet")
+    lead = _("Nothing here can be changed or removed. It is sealed each night, inside and outside.")
+    facts = {"count": total, "unsealed": unsealed}
+    return render_page(request, "ledger", current="ledger", title=title % facts, lead=lead, **context)
+
+
+def _told(entries: list[EntryRow]) -> list[Knot]:
+    named = _named(entries)
+    return [
+        Knot(
+            when=write_moment(entry.recorded_at),
+            what=sentence(replace(entry, subject=named.get(entry.subject, entry.subject))),
+            hint=" · ".join(
+                filter(None, [entry.position, named.get(f"agency:{entry.agency}", ""), entry.origin])
+            ),
+            quote=_reason(entry),
+        )
+        for entry in entries
+    ]
+
+
+def _reason(entry: EntryRow) -> str:
+    """What the person wrote: a reason, else the decision."""
+    return str(entry.details.get("reason") or entry.details.get("decision") or "")
+
+
+def _named(entries: list[EntryRow]) -> dict[str, str]:
+    """Names for the subjects that are people and agencies, and for the agencies of the chains."""
+    subjects = {entry.subject for entry in entries} | {f"agency:{entry.agency}" for entry in entries}
+    pairs = [subject.split(":", 1) for subject in subjects if ":" in subject]
+    people = get_full_names({key for kind, key in pairs if kind == "account"})
+    agencies = get_names({key for kind, key in pairs if kind == "agency"}, clock.today())
+    return {f"account:{key}": name for key, name in people.items()} | {
+        f"agency:{key}": name for key, name in agencies.items()
+    }
+
+
+@requires(Permission.READ_LEDGER)
+def proof(request: HttpRequest) -> HttpResponse:
+    """Walks the whole ledger: it reads, and takes as long as the ledger is."""
+    report = verify()
+    names = get_names({fault.agency for fault in report.faults}, clock.today())
+    faults = [
+        (names.get(fault.agency, fault.agency), fault.sequence, FAULTS.get(fault.code, fault.code))
+        for fault in report.faults
+    ]
+    title = _("The ledger is whole") if report.is_sound else _("The ledger was touched")
+    lead = _("%(chains)d chains, %(entries)d entries and %(seals)d seals were checked just now.")
+    facts = {"chains": report.chains, "entries": report.entries, "seals": report.seals}
+    return render_page(
+        request,
+        "proof",
+        current="ledger",
+        title=title,
+        lead=lead % facts,
+        crumbs=[Link(_("Proof"))],
+        report=report,
+        faults=faults,
+    )
+
+
+urlpatterns = [
+    path("ledger/", ledger, name="ledger"),
+    path("ledger/proof/", proof, name="proof"),
+]

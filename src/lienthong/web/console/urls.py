@@ -1,0 +1,32 @@
+"""Every address of the console; uploads stand apart, because another process receives them."""
+
+from django.urls import include, path
+
+from lienthong.web.console import deliveries, home, ledger, letters
+from lienthong.web.console.agencies import agency, changes, endings, groups, tree
+from lienthong.web.console.calendars import days, hours, suspensions, trial
+from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
+
+app_name = "console"
+_PAGES = [
+    *home.urlpatterns,
+    *letters.urlpatterns,
+    *deliveries.urlpatterns,
+    *ledger.urlpatterns,
+    *tree.urlpatterns,
+    *agency.urlpatterns,
+    *changes.urlpatterns,
+    *endings.urlpatterns,
+    *groups.urlpatterns,
+    *listing.urlpatterns,
+    *invite.urlpatterns,
+    *staff_list.urlpatterns,
+    *person.urlpatterns,
+    *keeping.urlpatterns,
+    *positions.urlpatterns,
+    *days.urlpatterns,
+    *hours.urlpatterns,
+    *suspensions.urlpatterns,
+    *trial.urlpatterns,
+]
+urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads]
