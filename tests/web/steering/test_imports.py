@@ -47,7 +47,9 @@ def address(answer: HttpResponse) -> str:
 
 def test_types_and_size_are_said_before_the_file_is_asked_for(monitor: Client) -> None:
     with override_settings(LIENTHONG_STREAM_ORIGIN="http://localhost:9001"):
-        page = monitor.get("/plans/imports/").content.decode()
+        answer = monitor.get("/plans/imports/")
+    page = answer.content.decode()
+    assert answer.headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
     assert page.index(".docx, .xlsx, .txt") < page.index('type="file"')
     assert 'action="http://localhost:9001/uploads/plans/"' in page
 

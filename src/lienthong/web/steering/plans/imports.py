@@ -1,6 +1,6 @@
-"""Reading a plan from a file: choose it, see how it was read beside its own words, accept the reading as a whole.
+"""Reading a plan from a file: choose it, see how it was read beside its own words, accept it as a whole.
 
-The file goes to the upload process, which keeps it and leads back here; nothing is a plan before it is accepted.
+The file goes to the upload process, which keeps it and leads back here; nothing is a plan before that.
 """
 
 from typing import Any
@@ -25,6 +25,7 @@ from lienthong.domain.plans.permissions import Permission
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import FileRow, get_file, open_content
+from lienthong.spine.files.rules import MB
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.steering.plans.reading import codes_of, show_warning, shown
 from lienthong.web.ui.paging import paging
@@ -37,12 +38,15 @@ PAGE = 40
 def choose(request: HttpRequest) -> HttpResponse:
     context = {
         "action": settings.LIENTHONG_STREAM_ORIGIN + reverse("steering:plan_upload"),
-        "use": SOURCE_USE,
-        "accept": SOURCE_USE.endings,
+        "endings": SOURCE_USE.endings,
+        "megabytes": SOURCE_USE.max_bytes // MB,
         "crumbs": _crumbs(),
         "steps": _steps(0),
     }
-    return render(request, "steering/plans/imports/choose.html", context)
+    answer = render(request, "steering/plans/imports/choose.html", context)
+    # under "same-origin" a browser hides from the upload process where the form came from, which then refuses it
+    answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    return answer
 
 
 @require_POST
