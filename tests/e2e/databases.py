@@ -1,5 +1,6 @@
 """Databases of the journeys: filled once, copied for each test, so that every test may write and none sees another."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -24,7 +25,7 @@ def name_of_database() -> str:
 @contextmanager
 def filled(suffix: str, fill: Callable[[], None]) -> Iterator[str]:
     """A database with what ``fill`` puts there; nobody looks at it, it waits to be copied."""
-    name = f"{name_of_database()}_{suffix}"
+    name = f"{suffix}_{os.getpid()}"  # each worker of a parallel run has its own
     _copy("template1", name)
     with _looking_at(name):
         call_command("migrate", verbosity=0)
