@@ -85,6 +85,10 @@ class BeyondTheSource(Refusal):
     message = _("What is passed on cannot last longer or cover more than what it is passed on from.")
 
 
+class OwnAppointment(Refusal):
+    message = _("Nobody gives themselves a position or a substitution. Ask another administrator.")
+
+
 class NewcomerRefused(Refusal):
     message = _("%(name)s cannot be taken on: %(reason)s Nobody was taken on.")
 

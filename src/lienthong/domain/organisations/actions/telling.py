@@ -11,7 +11,10 @@ from lienthong.spine.ledger.actions import record
 def tell(
     verb: str, *, by: Actor, at: datetime, agency: str, subject: str = "", **details: str | int | date
 ) -> None:
-    """The last deed of an action: one ledger row about ``subject`` (the agency when not given)."""
+    """The last deed of an action: one ledger row about ``subject`` (the agency when not given).
+
+    What concerns no agency stands in the chain of the province.
+    """
     record(
         by=by,
         verb=f"organisations.{verb}",
