@@ -43,13 +43,17 @@ def accept(one: Import) -> None:
 def whole_or_nothing(one: Import, done: bool) -> None:
     slug = queries.find_import(one.digest)
     assert slug or not done, "accepted, answered, lost"
-    plans = [plan for plan in queries.list_plans(as_of=AT.date()) if plan.number == one.reading.document.number]
+    plans = [
+        plan for plan in queries.list_plans(as_of=AT.date()) if plan.number == one.reading.document.number
+    ]
     assert len(plans) == bool(slug), "a plan without its version"
     for plan in plans:
         assert len(queries.list_tasks(plan)) == TASKS, "half a plan"
         assert len(queries.list_warnings(plan)) == _cautions(one.reading)
         assert StatedFact.objects.filter(subject=f"plan:{plan.id}").count() == 1
-        assert [entry.verb for entry in ledger.list_entries(subject=f"plan:{plan.id}")] == ["plans.accept_import"]
+        assert [entry.verb for entry in ledger.list_entries(subject=f"plan:{plan.id}")] == [
+            "plans.accept_import"
+        ]
     assert verify().is_sound
 
 

@@ -18,7 +18,7 @@ def write_ics(plan: PlanRow, dues: list[Due], *, host: str, address: str) -> byt
     calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", f"Thời hạn: {plan.title.capitalize()} ({plan.number})")
+    calendar.add("x-wr-calname", f"Thời hạn kế hoạch {plan.year} ({plan.number})")
     calendar.add("x-wr-timezone", ZONE)
     for due in dues:
         calendar.add_component(_event(plan, due, host, address))
