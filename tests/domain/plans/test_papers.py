@@ -163,7 +163,8 @@ def test_control_characters_do_not_break_the_file(real: Paper, kind: str) -> Non
 
 def test_the_word_file_has_the_layout_of_official_papers(real: Paper) -> None:
     document = Document(BytesIO(write_docx(real)))
-    upright, across = document.sections
+    sections: Any = document.sections
+    upright, across = sections
     assert (round(upright.page_width.mm), round(upright.page_height.mm)) == (210, 297)
     assert [round(side.mm) for side in (upright.top_margin, upright.left_margin, upright.right_margin)] == [
         20,

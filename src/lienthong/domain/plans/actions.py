@@ -29,8 +29,14 @@ SOURCE_USE = Use("plans.source", (FileType.DOCX, FileType.XLSX, FileType.TEXT), 
 def receive_source(*, content: BinaryIO, name: str, agency: str, by: Actor, at: datetime) -> FileRow:
     """Keeps the file of a plan that waits to be read and accepted. Raises a FileRefused."""
     file = put(content=content, name=name, use=SOURCE_USE, agency=agency, by=by, at=at)
-    details = {"name": file.name, "digest": file.digest, "size": file.size}
-    record(by=by, verb="plans.receive_source", subject=f"file:{file.id}", agency=agency, at=at, details=details)
+    record(
+        by=by,
+        verb="plans.receive_source",
+        subject=f"file:{file.id}",
+        agency=agency,
+        at=at,
+        details={"name": file.name, "digest": file.digest, "size": file.size},
+    )
     return file
 
 

@@ -59,7 +59,7 @@ def upload(request: HttpRequest) -> HttpResponse:
         return redirect("steering:plan_import")
     try:
         kept = receive_source(
-            content=file, name=file.name or "", agency=_agency(), by=actor_of(request), at=clock.now()
+            content=file.file, name=file.name or "", agency=_agency(), by=actor_of(request), at=clock.now()
         )
     except Refusal as refusal:
         messages.error(request, f"{file.name}: {refusal}")
@@ -78,6 +78,7 @@ def review(request: HttpRequest, file: int) -> HttpResponse:
 
 def _accept(request: HttpRequest, kept: FileRow) -> HttpResponse:
     """Pressed twice at once, the second press finds what the first one made."""
+    slug: str | None
     try:
         slug = accept_import(
             reading=_read(kept),

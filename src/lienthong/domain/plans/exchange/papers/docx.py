@@ -100,7 +100,7 @@ def _write_head(document: WordDocument, paper: Paper) -> None:
     for column, width in enumerate((68, 92)):
         for row in table.rows:
             row.cells[column].width = Mm(width)
-    _put(table.cell(0, 0), [(paper.issuer or paper.document["issuer"] or "", 13, True)])
+    _put(table.cell(0, 0), [(_issuer(paper), 13, True)])
     _put(table.cell(0, 1), [(_NATION, 13, True), (_MOTTO, 14, True)])
     _put(table.cell(1, 0), [(f"Số: {paper.document['number'] or ''}", 13, False)])
     place = paper.directory.home
@@ -108,6 +108,12 @@ def _write_head(document: WordDocument, paper: Paper) -> None:
     when = f"ngày {day:%d} tháng {written_month(day)} năm {day:%Y}" if day else ""
     _put(table.cell(1, 1), [(f"{place}, {when}" if place else when.capitalize(), 14, False)])
     table.cell(1, 1).paragraphs[0].runs[0].italic = True
+
+
+def _issuer(paper: Paper) -> str:
+    """The full name in capitals above a decision; a plan with a number of its own keeps its own words."""
+    own = paper.document["issuer"] or ""
+    return (paper.issuer or own).upper() if paper.is_attached else own
 
 
 def _put(cell: _Cell, lines: list[tuple[str, int, bool]]) -> None:
