@@ -24,6 +24,8 @@ def _texts(text: str) -> list[str]:
         ("Sở Nội vụ", ["GL-SNV"]),
         ("SỞ NỘI VỤ", ["GL-SNV"]),
         ("So Noi vu", ["GL-SNV"]),
+        ("Sở Nội vụ/Sở Tư pháp", ["GL-SNV", "GL-STP"]),
+        ("VPUBND tỉnh", ["GL-VPUBND"]),
         ("Sở Nội vụ; Sở Giáo dục và Đào tạo", ["GL-SNV", "GL-SGDDT"]),
         ("Sở Giáo dục & Đào tạo, Sở Nội vụ", ["GL-SGDDT", "GL-SNV"]),
         ("Sở Lao động, Thương binh và Xã hội", ["GL-SLDTBXH"]),

@@ -47,6 +47,10 @@ def _only(text: str) -> Deadline:
         ("đến hết ngày 30/11/2021", "2021-11-30"),
         ("Hoàn thành đến hết quý II/2021", "2021-06-30"),
         ("31/12/2021", "2021-12-31"),
+        ("2021-06-15", "2021-06-15"),
+        ("Trước 17 giờ ngày 15/6/2021", "2021-06-15"),
+        ("Hết quý II/2021", "2021-06-30"),
+        ("Hết tháng 6/2021", "2021-06-30"),
     ],
 )
 def test_a_last_day_has_no_start(text: str, due: str) -> None:
@@ -73,6 +77,17 @@ def test_a_last_day_has_no_start(text: str, due: str) -> None:
         ("Từ ngày 01/3/2021 đến ngày 15/4/2021", "2021-03-01", "2021-04-15"),
         ("6 tháng đầu năm 2021", "2021-01-01", "2021-06-30"),
         ("6 tháng cuối năm 2021", "2021-07-01", "2021-12-31"),
+        ("Quý I+II/2021", "2021-01-01", "2021-06-30"),
+        ("Q1/2021", "2021-01-01", "2021-03-31"),
+        ("T6/2021", "2021-06-01", "2021-06-30"),
+        ("Quý I năm2021", "2021-01-01", "2021-03-31"),
+        ("Năm 2021-2022", "2021-01-01", "2022-12-31"),
+        ("Năm 2021 và năm 2022", "2021-01-01", "2022-12-31"),
+        ("Trong giai đoạn 2021 - 2025", "2021-01-01", "2025-12-31"),
+        ("2021", "2021-01-01", "2021-12-31"),
+        ("Quý IV năm 2020 đến Quý I năm 2021", "2020-10-01", "2021-03-31"),
+        ("Quý I/2021 đến hết quý III/2021", "2021-01-01", "2021-09-30"),
+        ("01/3/2021 - 15/4/2021", "2021-03-01", "2021-04-15"),
     ],
 )
 def test_a_window_has_a_first_and_a_last_day(text: str, start: str, due: str) -> None:
@@ -138,6 +153,16 @@ def test_words_that_cannot_be_read_are_kept_and_doubted() -> None:
     ("Trong quý II/2021, sau khi Chính phủ ban hành", "deadline_conditional"),
     ("Định kỳ hàng tháng, quý, năm", "deadline_partly_read"),
     ("Thường xuyên trong năm 2022", "deadline_other_year"),
+    ("Quý I và quý III năm 2021", "deadline_with_gap"),
+    ("Tháng 6 và tháng 12/2021", "deadline_with_gap"),
+    ("Quý I/2021 và Quý III/2021", "deadline_with_gap"),
+    ("Quý IV - Quý I/2021", "date_invalid"),
+    ("Tháng 11-2/2021", "date_invalid"),
+    ("Từ ngày 15/12/2021 đến ngày 15/01/2021", "date_invalid"),
+    ("Đầu quý II/2021", "deadline_partly_read"),
+    ("Tuần 2 tháng 6/2021", "deadline_partly_read"),
+    ("Trước cuối quý II/2021", "deadline_partly_read"),
+    ("Quý II năm 2021 và những năm tiếp theo", "deadline_partly_read"),
 ])  # fmt: skip
 def test_what_was_assumed_is_told(text: str, doubt: str) -> None:
     assert _only(text).doubts == (doubt,)
@@ -164,6 +189,27 @@ def test_the_words_before_two_days_bind_both() -> None:
         ("by", None, "2021-06-14"),
         ("by", None, "2021-12-14"),
     ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trước ngày 20/3; 20/6; 20/9/2021",
+        "Trước ngày 20/3, ngày 20/6 và ngày 20/9/2021",
+        "trước ngày 20/3 (lần một), 20/6 (lần hai), 20/9/2021 (lần ba)",
+    ],
+)
+def test_the_words_before_a_list_of_days_bind_them_all(text: str) -> None:
+    assert [one.due for one in read_deadlines(text, YEAR)] == [
+        date(2021, 3, 19),
+        date(2021, 6, 19),
+        date(2021, 9, 19),
+    ]
+
+
+def test_words_in_brackets_behind_a_day_are_its_own() -> None:
+    found = read_deadlines("Trước ngày 15/6/2021 (báo cáo 6 tháng), 15/12/2021 (báo cáo năm)", YEAR)
+    assert [one.subject for one in found] == ["báo cáo 6 tháng", "báo cáo năm"]
 
 
 def test_a_year_inside_the_subject_is_no_deadline() -> None:
@@ -236,5 +282,5 @@ def test_quarters_are_one_window_from_the_first_to_the_last(
 @given(st.text(alphabet="trước ngày quý IV/2021 tháng 5 đến từ năm hàng;-.,\n0123456789", max_size=80))
 def test_any_words_are_read_without_a_fault_and_never_backwards(text: str) -> None:
     for one in read_deadlines(text, YEAR):
-        assert one.start is None or one.due is None or one.start <= one.due or one.kind == Kind.WINDOW
+        assert one.start is None or one.due is None or one.start <= one.due
         assert bool(one.occurrences) <= (one.kind == Kind.RECURRING)

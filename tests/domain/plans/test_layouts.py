@@ -1,5 +1,6 @@
 """The same plan drawn in other files, columns and merges is the same plan."""
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -183,6 +184,55 @@ def test_a_plan_with_its_own_number_and_date_is_read_from_its_head() -> None:
     assert [one["number"] for one in plan["citations"]] == ["76/NQ-CP"]
 
 
+def _days(task: Contract) -> tuple[str, str]:
+    return task["deadlines"][0]["start"], task["deadlines"][0]["due"]
+
+
+def _table(*rows: tuple[str, ...]) -> bytes:
+    """A Word table below the usual header; a row of one cell is merged over the whole width."""
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021")
+    table = document.add_table(rows=0, cols=6)
+    for row in (("STT", "Nhiệm vụ", "Sản phẩm", "Chủ trì", "Phối hợp", "Thời gian"), *rows):
+        cells = table.add_row().cells
+        if len(row) == 1:
+            cells[0].merge(cells[-1])
+        for cell, text in zip(cells, row, strict=False):
+            cell.text = text
+    return _saved(document)
+
+
+_ROW = ("1", "Rà soát", "Báo cáo", "Sở Tư pháp", "Sở Nội vụ", "Quý I/2021")
+_BLANK = ("1", "Đánh giá", "Kế hoạch", "", "", "")
+
+
+def test_a_heading_without_a_numeral_is_told_and_carries_nothing_on() -> None:
+    plan = _read("plan.docx", _table(("I. Thể chế",), _ROW, ("CẢI CÁCH TÀI CHÍNH CÔNG",), _BLANK))
+    assert [one["code"] for one in plan["warnings"]] == ["area_unread", "task_number_repeated"]
+    assert "CẢI CÁCH TÀI CHÍNH CÔNG" in plan["warnings"][0]["message"]
+    assert plan["warnings"][0]["line"] == 4
+    assert [(task["area"], len(task["lead"])) for task in plan["tasks"]] == [("I", 1), ("I", 0)]
+
+
+@pytest.mark.parametrize("label", ["1.1", "1.1.", "1a", "Tổng"])
+def test_other_words_in_the_column_of_numbers_are_kept(label: str) -> None:
+    plan = _read("plan.docx", _table(("I. Thể chế",), _ROW, (label, *_ROW[1:])))
+    task = plan["tasks"][1]
+    assert (task["number"], task["title"], task["details"]) == (None, None, [f"{label} Rà soát"])
+    assert [one["code"] for one in task["warnings"]] == ["orphan_row"]
+
+
+def test_recipients_and_signature_are_no_objective() -> None:
+    head = ("KẾ HOẠCH NĂM 2021", "I. MỤC TIÊU", "1. Một", "Nơi nhận:", "- Như trên;", "TM. ỦY BAN NHÂN DÂN")
+    assert _read("plan.docx", as_docx(_area(_FIRST), Layout(head=head)))["objectives"] == ["Một"]
+
+
+def test_the_word_for_appendix_ends_the_title() -> None:
+    head = ("KẾ HOẠCH", "CẢI CÁCH HÀNH CHÍNH NĂM 2021", "PHỤ LỤC")
+    plan = _read("plan.docx", as_docx(_area(_FIRST), Layout(head=head)))
+    assert plan["document"]["title"] == "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021"
+
+
 def test_figures_and_days_of_a_workbook_are_read_as_they_are_shown() -> None:
     book = openpyxl.Workbook()
     sheet = book.active
@@ -191,11 +241,13 @@ def test_figures_and_days_of_a_workbook_are_read_as_they_are_shown() -> None:
     sheet.append(["I", "Cải cách thể chế"])
     sheet.append([1.0, "Rà soát", 1, "Sở Tư pháp", "Sở Nội vụ", None])
     sheet["C3"].number_format = "0%"
-    sheet["F3"] = "2021-06-15"
-    import datetime
-
-    sheet["F3"] = datetime.datetime(2021, 6, 15)  # noqa: DTZ001 - workbooks hold days without a zone
-    (task,) = _read("plan.xlsx", _saved(book))["tasks"]
+    sheet["F3"] = datetime(2021, 6, 15)  # noqa: DTZ001 - workbooks hold days without a zone
+    sheet.append([2, "Kiểm tra", "Kết luận", "Sở Tư pháp", "Sở Nội vụ", datetime(2021, 6, 1)])  # noqa: DTZ001
+    sheet["F4"].number_format = '"T"mm/yyyy'
+    sheet.append([3, "Báo cáo", "Báo cáo", "Sở Tư pháp", "Sở Nội vụ", 2021])
+    task, month, year = _read("plan.xlsx", _saved(book))["tasks"]
+    assert _days(month) == ("2021-06-01", "2021-06-30")
+    assert _days(year) == ("2021-01-01", "2021-12-31")
     assert (task["number"], task["outputs"], task["deadlines"][0]["due"]) == (1, ["100%"], "2021-06-15")
     assert task["targets"][0]["value"] == 100
 

@@ -35,7 +35,11 @@ def _told(text: str) -> list[tuple[str, str, str]]:
         ("ĐẠT TỪ 60% TRỞ LÊN", (">=", "60", "%")),
         ("Ít nhất 02 lớp tập huấn", (">=", "2", "lớp")),
         ("không quá 3 ngày làm việc", ("<=", "3", "ngày làm việc")),
-        ("tối thiểu 1.200 hồ sơ", (">=", "1200", "hồ")),
+        ("Có ít nhất 01 sáng kiến", (">=", "1", "sáng kiến")),
+        ("quá 50%", (">", "50", "%")),
+        ("lớn hơn hoặc bằng 60%", (">=", "60", "%")),
+        ("nhỏ hơn hoặc bằng 5%", ("<=", "5", "%")),
+        ("tối thiểu 1.200 hồ sơ", (">=", "1200", "hồ sơ")),
     ],
 )
 def test_a_target_is_read(text: str, expected: tuple[str, str, str]) -> None:

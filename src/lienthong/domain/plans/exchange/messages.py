@@ -16,6 +16,9 @@ MESSAGES = {
     "agency_not_in_force": _("“%(about)s” was not in force when the plan was issued."),
     "deadline_unread": _("This deadline could not be read: “%(about)s”."),
     "deadline_partly_read": _("Only a part of this deadline could be read: “%(about)s”."),
+    "deadline_with_gap": _(
+        "The times named do not touch each other; one window over all was taken: “%(about)s”."
+    ),
     "deadline_conditional": _("This deadline also depends on something else: “%(about)s”."),
     "deadline_open_ended": _("This deadline names no end; the end of the year was taken: “%(about)s”."),
     "deadline_other_year": _("This deadline names another year than the plan's: “%(about)s”."),
@@ -24,6 +27,9 @@ MESSAGES = {
     "year_assumed": _("No year is named; the plan's year was taken: “%(about)s”."),
     "year_unknown": _("The plan names no year, so deadlines without a year could not be read."),
     "missing_area": _("Area %(about)s is missing from the appendix."),
+    "area_unread": _(
+        "This heading bears no numeral; the tasks below it were left in the area above: “%(about)s”."
+    ),
     "area_repeated": _("Area %(about)s stands in the appendix twice."),
     "task_number_missing": _("Task %(about)s is missing."),
     "task_number_repeated": _("The number %(about)s is used more than once."),

@@ -22,6 +22,7 @@ MAX_CELLS = 400_000
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]*?\bref\s*=\s*[\"']([^\"']{1,40})[\"']")
 _CELL = re.compile(rb"<(?:\w+:)?c[\s/>]")
 _XML_PART = re.compile(r"(?:xl|_rels|docProps|\[Content_Types\])[^\n]*\.(?:xml|rels)")
+_QUOTED = re.compile(r"\"[^\"]*\"|\[[^\]]*\]")
 _PERCENT_SIGN = "%"
 
 
@@ -119,10 +120,18 @@ def _text(item: SheetCell) -> str:
     if value is None or isinstance(value, bool):
         return ""
     if isinstance(value, datetime | date):
-        return f"{value:%d/%m/%Y}"
+        return f"{value:{_day_form(item.number_format or '')}}"
     if isinstance(value, int | float):
         return _figure(float(value), item.number_format or "")
     return str(value)
+
+
+def _day_form(number_format: str) -> str:
+    """Which parts of a day are shown: only its year, its month and year, or all."""
+    shown = _QUOTED.sub("", number_format).lower()
+    if "d" in shown or "y" not in shown:
+        return "%d/%m/%Y"
+    return "%m/%Y" if "m" in shown else "%Y"
 
 
 def _figure(value: float, number_format: str) -> str:

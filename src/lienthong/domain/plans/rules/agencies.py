@@ -56,12 +56,14 @@ _IGNORED = frozenset({",", "-", "–", "va", "cac", "nhung", "/"})
 _HARD = frozenset({";", "\n", ":", "."})
 _NOBODY: tuple[list[str], ...] = (["ubnd"], ["hdnd"], ["so"], [])
 _PLURAL = frozenset({"cac", "nhung"})
-_SOFT = frozenset({",", "va", "-", "–"})
+_SOFT = frozenset({",", "va", "-", "–", "/"})
 _SKIPPED = _SOFT | _HARD | {"+", "*", "•", ")", "/", "cung"}
 _SAME = (
     (("uy", "ban", "nhan", "dan"), ("ubnd",)),
     (("hoi", "dong", "nhan", "dan"), ("hdnd",)),
     (("vp",), ("van", "phong")),
+    (("vpubnd",), ("van", "phong", "ubnd")),
+    (("vphdnd",), ("van", "phong", "hdnd")),
     (("tp",), ("thanh", "pho")),
     (("tx",), ("thi", "xa")),
 )

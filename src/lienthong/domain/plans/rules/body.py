@@ -17,7 +17,9 @@ _HEADINGS = (
 )
 _APPENDIX = re.compile(r"phu\s+luc(?:\s+(?:[ivx]+|\d+))?\s*[:.]?$|phu\s+luc\b(?=.{0,60}$)")
 _TITLE = re.compile(r"(?:ke\s+hoach|chuong\s+trinh)\b")
-_AFTER_TITLE = re.compile(r"\(|thuc\s+hien\b|can\s+cu\b|kem\s+theo|ban\s+hanh\s+kem|so\s*:|[-_*=]{3}")
+_AFTER_TITLE = re.compile(
+    r"\(|phu\s+luc\b|thuc\s+hien\b|can\s+cu\b|kem\s+theo|ban\s+hanh\s+kem|so\s*:|[-_*=]{3}"
+)
 _ATTACHED = re.compile(r"\(?\s*(?:ban\s+hanh\s+)?kem\s+theo\b")
 _OF = re.compile(r".*\bcua\s+(?P<issuer>[^()]+?)\s*\)?\s*\.?$")
 _OWN_NUMBER = re.compile(r"(?:quyet\s+dinh\s+)?so\s*:")
@@ -26,6 +28,7 @@ _YEAR = re.compile(r"\bnam\s+(\d{4})\b")
 _ISSUER = re.compile(
     r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\s+(?:tinh|thanh\s+pho|huyen|thi\s+xa|xa|phuong)\b"
 )
+_CLOSING = re.compile(r"noi\s+nhan\s*:?|(?:tm|kt|tl|tuq)\.\s*[^\W\d_]")
 _OBJECTIVES = re.compile(r"muc\s+(?:tieu|dich)")
 _SECRET = ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "ĐỘ MẬT: MẬT", "ĐỘ MẬT: TỐI MẬT", "ĐỘ MẬT: TUYỆT MẬT")
 _HEAD_LINES = 40
@@ -113,18 +116,23 @@ def _mark(text: str) -> tuple[int, str, str] | None:
 
 
 def read_sections(lines: tuple[Line, ...]) -> tuple[Section, ...]:
-    """Every marked part of the body by its address; unmarked lines belong to the part above them."""
+    """Every marked part of the body by its address; unmarked lines belong to the part above them.
+
+    The list of recipients and the signature belong to none.
+    """
     sections: list[Section] = []
     texts: list[list[str]] = []
     path: list[str] = []
+    closed = False
     for line in lines:
         marked = _mark(line.text)
+        closed = not marked and (closed or bool(_CLOSING.match(fold(line.text))))
         if marked and marked[0] <= len(path):
             level, mark, words = marked
             path = [*path[:level], mark]
             sections.append(Section(".".join(path), "", line.place))
             texts.append([words])
-        elif sections:
+        elif sections and not closed:
             texts[-1].append(line.text)
     return tuple(replace(one, text="\n".join(text)) for one, text in zip(sections, texts, strict=True))
 

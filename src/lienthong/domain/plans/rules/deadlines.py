@@ -62,10 +62,10 @@ class _Mark:
     before: bool = False
 
 
-_YEAR = r"(?:\s*[/.-]\s*|\s*,?\s*(?:cua\s+)?nam\s+)(?P<year>\d{4})(?!\d)"
+_YEAR = r"(?:\s*[/.-]\s*|\s*,?\s*(?:cua\s+)?nam\s*)(?P<year>\d{4})(?!\d)"
 _Q = r"(?:iv|i{1,3}|[1-4])(?![\w])"
 _QUARTERS = re.compile(
-    rf"\bqu[yi]\s*(?P<list>{_Q}(?:\s*(?:,|va|&|-|–|den)\s*(?:qu[yi]\s*)?{_Q})*)(?:{_YEAR})?",
+    rf"\bq(?:u[yi])?\.?\s*(?P<list>{_Q}(?:\s*(?:,|va|&|\+|-|–|den)\s*(?:qu[yi]\s*)?{_Q})*)(?:{_YEAR})?",
 )
 _DAY = re.compile(
     r"(?<![\d/.])(?P<named>ngay\s+)?(?P<day>\d{1,2})(?:\s*(?P<sep>[/.-])\s*|\s+thang\s+)(?P<month>\d{1,2})"
@@ -75,10 +75,13 @@ _MONTH = re.compile(
     rf"\bthang\s+(?P<month>\d{{1,2}})(?:\s*(?:-|–|den|va|,)\s*(?:thang\s+)?(?P<last>\d{{1,2}})(?!\d))?"
     rf"(?:{_YEAR}|(?![\d/]))"
 )
-_BARE_MONTH = re.compile(r"(?<![\d/.])(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
+_ISO_DAY = re.compile(r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])")
+_BARE_MONTH = re.compile(r"(?<![\w/.-])(?:t\.?\s*)?(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
 _HALF = re.compile(r"\b(?P<count>0?[69])\s+thang\s+(?P<which>dau|cuoi)\s+nam(?:\s+(?P<year>\d{4}))?")
-_IN_YEAR = re.compile(
-    r"\b(?:trong|ca|den het|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)|^nam\s+(?P<only>\d{4})$"
+_IN_YEAR = re.compile(r"\b(?:trong|ca|den het|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)")
+_YEARS = re.compile(
+    r"(?:^(?:trong\s+)?(?:(?:nam|giai\s+doan)\s*)?|\btrong\s+(?:nam|giai\s+doan)\s+)(?P<first>\d{4})"
+    r"(?:\s*(?:,|-|–|va|den)\s*(?:nam\s+)?(?P<last>\d{4})(?!\d)|$)"
 )
 _STEADY = r"(?:thuong xuyen|lien tuc|quanh nam|suot nam|hang ngay)"
 _CONTINUOUS = re.compile(
@@ -101,13 +104,21 @@ _EXTERNAL = re.compile(
 _FILLERS = r"(?:\s*(?:la|vao|trong|het|ngay|cuoi|thoi\s+diem|thoi\s+gian|,))*\s*$"
 _BEFORE = re.compile(r"\btruoc" + _FILLERS)
 _UNTIL = re.compile(
-    r"\b(?:den|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+muon\s+hon|khong\s+qua|han\s+cuoi|thoi\s+han|han)"
+    r"\b(?:truoc\s+\d{1,2}\s*(?:h|gio)\s*(?:\d{1,2}\s*(?:phut)?)?|den|het|cham\s+nhat|muon\s+nhat|tre\s+nhat|khong\s+muon\s+hon|khong\s+qua|han\s+cuoi|thoi\s+han|han)"
     + _FILLERS,
 )
 _FROM = re.compile(r"\b(?:ke\s+)?tu" + _FILLERS)
 _AFTER = re.compile(r"\bsau" + _FILLERS)
-_JOIN = re.compile(r"\s*(?:,|va|den|-|–|&)\s*(?:het\s*)?(?:trong\s*)?")
+_JOIN = re.compile(r"\s*(?:\([^()]*\)\s*)?(?:[,;]|va|den|-|–|&)\s*(?:het\s*)?(?:trong\s*)?")
 _SPANNING = re.compile(r"\bden\b|[-–]")
+_PART = re.compile(
+    r"\b(?:(?:nua\s+)?(?:dau|giua|cuoi)|tuan(?:\s+\w+)?(?:\s+cua)?|(?:thuong|trung|ha)\s+tuan)\s*$"
+)
+_PLAIN_DAY = re.compile(r"ngay\b|\d")
+_ON = re.compile(r"\s*(?:[-–]|den\b)")
+_LATER_YEARS = re.compile(r"\b(?:cac|nhung)\s+nam\s+(?:tiep\s+theo|sau)\b")
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+_CLAUSE_END = re.compile(r";(?!\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d)", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:[\s,;:.–()-]|(?:va|thi)\s)+")
 _TRAILING = re.compile(r"(?:[\s,;:.–(-]|(?<![^\W_])(?:trong|vao|la|va|thoi gian|hoan thanh vao|tu))+$")
 _QUARTER = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
@@ -158,19 +169,32 @@ def dated_words(text: str, year: int | None) -> str | None:
 
 
 def _clauses(text: str) -> list[str]:
-    """An item cut at semicolons."""
-    return [clause for part in text.split(";") if (clause := part.strip(" .;,"))]
+    """An item cut at semicolons, but not within a list of days."""
+    return [clause for part in _CLAUSE_END.split(text) if (clause := part.strip(" .;,"))]
 
 
 def _read_clause(text: str, year: int | None) -> Iterator[Deadline]:
-    marks = _marks(fold(without_citations(text)), year)
+    folded = fold(without_citations(text))
+    marks = _marks(folded, year)
     if not marks:
         yield Deadline(text, Kind.UNSTATED, doubts=("deadline_unread",))
         return
-    ends = [mark.end for mark in marks[:-1]] + [len(text)]
+    if _LATER_YEARS.search(folded):
+        marks = [_doubted(mark, "deadline_partly_read") for mark in marks]
+    ends = [_behind_brackets(text, mark.end) for mark in marks[:-1]] + [len(text)]
     begins = [0, *ends[:-1]]
     for mark, begin, end in zip(marks, begins, ends, strict=True):
         yield _deadline(mark, text, begin, end, year)
+
+
+def _behind_brackets(text: str, end: int) -> int:
+    """Words in brackets right behind a time say what it is for."""
+    found = _IN_BRACKETS.match(text, end)
+    return found.end() if found else end
+
+
+def _doubted(mark: _Mark, *doubts: str) -> _Mark:
+    return replace(mark, doubts=tuple(dict.fromkeys((*mark.doubts, *doubts))))
 
 
 def _deadline(mark: _Mark, text: str, begin: int, end: int, year: int | None) -> Deadline:
@@ -215,12 +239,14 @@ def _settle(marks: list[_Mark]) -> list[_Mark]:
         return marks[:1]
     told = [mark for mark in dated if not mark.whole_year] or dated[:1]
     if len(dated) < len(marks):
-        told = [replace(mark, doubts=(*mark.doubts, "deadline_conditional")) for mark in told]
+        told = [_doubted(mark, "deadline_conditional") for mark in told]
     return told
 
 
 def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
-    """Two windows with nothing but "và", a comma or "đến" between them are one window."""
+    """Two windows with nothing but "và", a comma or "đến" between them are one window; so are a first and a
+    last day.
+    """
     joined: list[_Mark] = []
     for mark in marks:
         last = joined[-1] if joined else None
@@ -231,13 +257,37 @@ def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
             and _JOIN.fullmatch(between)
             and not mark.whole_year
         ):
-            doubts = tuple(doubt for doubt in last.doubts if doubt != "deadline_open_ended") + mark.doubts
-            joined[-1] = replace(last, end=mark.end, due=mark.due, doubts=tuple(dict.fromkeys(doubts)))
+            joined[-1] = _one_window(last, mark, touching=bool(_SPANNING.search(between)))
+        elif last and _is_last_day(last, mark, folded):
+            joined[-1] = _one_window(last, mark, touching=True)
         elif last and mark.due and last.before and mark.kind == Kind.BY and _JOIN.fullmatch(between):
             joined.append(replace(mark, due=mark.due - timedelta(days=int(not mark.before)), before=True))
         else:
             joined.append(mark)
     return joined
+
+
+def _one_window(first: _Mark, last: _Mark, *, touching: bool) -> _Mark:
+    """From the first day of one to the last of the other; a gap between, or the wrong order, is told."""
+    start, due = first.start or first.due, last.due
+    doubts = [doubt for doubt in (*first.doubts, *last.doubts) if doubt != "deadline_open_ended"]
+    if start and due and start > due:
+        kind, start, due = Kind.UNSTATED, None, None
+        doubts.append("date_invalid")
+    else:
+        kind = Kind.WINDOW
+    if not touching and first.due and last.start and first.due + timedelta(days=1) < last.start:
+        doubts.append("deadline_with_gap")
+    return replace(first, end=last.end, kind=kind, start=start, due=due, doubts=tuple(dict.fromkeys(doubts)))
+
+
+def _is_last_day(first: _Mark, last: _Mark, folded: str) -> bool:
+    """True for the second of "15/6 - 20/6" and of "quý IV năm 2020 đến quý I năm 2021"."""
+    if first.before or last.before or last.kind != Kind.BY:
+        return False
+    opens = first.kind == Kind.WINDOW or (first.kind == Kind.BY and _PLAIN_DAY.match(folded, first.begin))
+    between = folded[first.end : last.begin].strip(" -–")
+    return bool(opens and not between and _ON.match(folded, first.end))
 
 
 def _periods(
@@ -263,12 +313,17 @@ def _periods(
 def _bound(period: Period, found: re.Match[str], folded: str, year: int | None) -> _Mark:
     """The period as a deadline, by the words that lead up to it."""
     head, end = folded[: found.start()], found.end()
-    doubts = ("year_assumed",) if period.assumed else ()
+    doubts = ("year_assumed",) * period.assumed + ("deadline_with_gap",) * period.gap
+    part = None if _UNTIL.search(head) else _PART.search(head)
+    if part:
+        head, doubts = head[: part.start()], (*doubts, "deadline_partly_read")
     if lead := _BEFORE.search(head):
         begin, due = _with(_UNTIL, head, lead.start()), period.start - timedelta(days=1)
         return _Mark(begin, end, Kind.BY, None, due, doubts=doubts, before=True)
     lead = _UNTIL.search(head)
     opening = _from_before(head[: lead.start()], year) if lead else None
+    if lead and opening and opening[1] > period.end:
+        return _Mark(opening[0], end, Kind.UNSTATED, doubts=("date_invalid",))
     if lead and opening:
         return _Mark(opening[0], end, Kind.WINDOW, opening[1], period.end, doubts=doubts)
     if lead:
@@ -289,8 +344,8 @@ def _open_or_plain(
             lead.start(), found.end(), Kind.WINDOW, first, last, doubts=(*doubts, "deadline_open_ended")
         )
     if period.is_day:
-        return _Mark(found.start(), found.end(), Kind.BY, None, period.end, doubts=doubts)
-    return _Mark(found.start(), found.end(), Kind.WINDOW, period.start, period.end, doubts=doubts)
+        return _Mark(len(head), found.end(), Kind.BY, None, period.end, doubts=doubts)
+    return _Mark(len(head), found.end(), Kind.WINDOW, period.start, period.end, doubts=doubts)
 
 
 def _with(pattern: re.Pattern[str], head: str, begin: int) -> int:
@@ -322,7 +377,11 @@ def _year(found: re.Match[str], year: int | None) -> tuple[int, bool]:
 def _read_quarters(found: re.Match[str], year: int | None) -> Period:
     named = [_QUARTER[sign] for sign in re.findall(r"iv|i{1,3}|[1-4]", found["list"])]
     of, assumed = _year(found, year)
-    return quarters(min(named), max(named), of, assumed=assumed)
+    spanning = bool(_SPANNING.search(found["list"]))
+    if spanning and named[0] > named[-1]:
+        raise ValueError("the last quarter comes before the first")
+    gap = not spanning and len(set(named)) <= max(named) - min(named)
+    return replace(quarters(min(named), max(named), of), assumed=assumed, gap=gap)
 
 
 def _read_day(found: re.Match[str], year: int | None) -> Period | None:
@@ -335,23 +394,22 @@ def _read_month(found: re.Match[str], year: int | None) -> Period:
     of, assumed = _year(found, year)
     first = int(found["month"])
     last = int(found.groupdict().get("last") or first)
-    return months(first, last, of, assumed=assumed)
+    gap = last > first + 1 and not _SPANNING.search(found[0])
+    return replace(months(first, last, of), assumed=assumed, gap=gap)
 
 
 def _read_half(found: re.Match[str], year: int | None) -> Period:
     of, assumed = _year(found, year)
     count = int(found["count"])
-    return (
-        months(1, count, of, assumed=assumed)
-        if found["which"] == "dau"
-        else months(13 - count, 12, of, assumed=assumed)
-    )
+    half = months(1, count, of) if found["which"] == "dau" else months(13 - count, 12, of)
+    return replace(half, assumed=assumed)
 
 
 _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], Period | None]], ...] = (
     (_QUARTERS, _read_quarters),
     (_DAY, _read_day),
     (_MONTH, _read_month),
+    (_ISO_DAY, _read_day),
     (_BARE_MONTH, _read_month),
     (_HALF, _read_half),
 )
@@ -360,19 +418,27 @@ _PERIODS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], int | None], Per
 def _in_year(folded: str, year: int | None) -> Iterator[_Mark]:
     """ "trong năm 2021" and "trong năm" are windows, "trước năm 2022" and "đến hết năm" last days."""
     for found in _IN_YEAR.finditer(folded):
-        named = found["year"] or found["only"]
-        of = int(named) if named else year
+        of = int(found["year"]) if found["year"] else year
         if of is None or not 1 < of < 9999:
             continue
         words = found[0]
         if words.startswith("truoc"):
             yield _Mark(found.start(), found.end(), Kind.BY, None, date(of - 1, 12, 31))
-        elif words.startswith(("trong", "ca", "nam")):
+        elif words.startswith(("trong", "ca")):
             yield _Mark(
                 found.start(), found.end(), Kind.WINDOW, date(of, 1, 1), date(of, 12, 31), whole_year=True
             )
         else:
             yield _Mark(found.start(), found.end(), Kind.BY, None, date(of, 12, 31))
+
+
+def _years(folded: str, _year: int | None) -> Iterator[_Mark]:
+    """A cell that names nothing but years, and "trong giai đoạn 2021-2025"."""
+    for found in _YEARS.finditer(folded):
+        first, last = int(found["first"]), int(found["last"] or found["first"])
+        if 1900 < first <= last < 2100:
+            start, due = date(first, 1, 1), date(last, 12, 31)
+            yield _Mark(*found.span(), Kind.WINDOW, start, due, whole_year=True)
 
 
 def _rhythm(pattern: re.Pattern[str], kind: Kind) -> "_Reader":
@@ -386,7 +452,9 @@ def _rhythm(pattern: re.Pattern[str], kind: Kind) -> "_Reader":
                 ("deadline_other_year",) if named and year and int(named) != year else ()
             )
             length = _EVERY[" ".join(found["every"].split())] if kind == Kind.RECURRING else 0
-            more = kind == Kind.RECURRING and (found["more"] or not length or re.search(r"ngay\s+\d", folded))
+            more = kind == Kind.RECURRING and (
+                found["more"] or not length or re.search(r"ngay\s+\d|\d\s*[/.-]\s*\d", folded)
+            )
             doubts += ("deadline_partly_read",) if more else ()
             yield _Mark(found.start(), found.end(), kind, first, last, length, doubts)
 
@@ -405,5 +473,6 @@ _READERS: tuple[_Reader, ...] = (
     _rhythm(_CONTINUOUS, Kind.CONTINUOUS),
     _rhythm(_RECURRING, Kind.RECURRING),
     _in_year,
+    _years,
     _external,
 )

@@ -7,25 +7,31 @@ from datetime import date
 
 @dataclass(frozen=True)
 class Period:
-    """First and last day. ``assumed``: the words named no year, so the plan's year was taken."""
+    """First and last day.
+
+    ``assumed``: the words named no year, so the plan's year was taken; ``gap``: they skip a part between.
+    """
 
     start: date
     end: date
     assumed: bool = False
+    gap: bool = False
 
     @property
     def is_day(self) -> bool:
         return self.start == self.end
 
 
-def months(first: int, last: int, year: int, *, assumed: bool = False) -> Period:
-    """From the first day of one month to the last day of another. Raises ValueError for no such month."""
-    return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]), assumed)
+def months(first: int, last: int, year: int) -> Period:
+    """From the first day of one month to the last day of another. Raises ValueError for no such stretch."""
+    if last < first:
+        raise ValueError("the last month comes before the first")
+    return Period(date(year, first, 1), date(year, last, calendar.monthrange(year, last)[1]))
 
 
-def quarters(first: int, last: int, year: int, *, assumed: bool = False) -> Period:
+def quarters(first: int, last: int, year: int) -> Period:
     """One window over both quarters and those between."""
-    return months(3 * first - 2, 3 * last, year, assumed=assumed)
+    return months(3 * first - 2, 3 * last, year)
 
 
 def parts(year: int, length: int) -> tuple[Period, ...]:

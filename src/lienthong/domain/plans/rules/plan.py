@@ -17,7 +17,8 @@ from lienthong.domain.plans.rules.body import (
     read_sections,
 )
 from lienthong.domain.plans.rules.citations import Mention, find_citations, merge, without_citations
-from lienthong.domain.plans.rules.reading import Caution, DocumentReading, PlanReading
+from lienthong.domain.plans.rules.deadlines import Kind
+from lienthong.domain.plans.rules.reading import Caution, DocumentReading, PlanReading, TaskReading
 from lienthong.domain.plans.rules.source import Line, Place, Source
 from lienthong.domain.plans.rules.targets import lost_signs
 from lienthong.domain.plans.rules.tasks import Appendix, Frame, read_tables
@@ -39,9 +40,7 @@ def read_plan(source: Source, directory: Directory) -> PlanReading:
     year, guess = _year(document, source)
     frame = Frame(directory, year, document.issued_on or (date(year, 1, 1) if year else None))
     appendix = read_tables(source.tables, frame)
-    if not any(
-        task.lead or task.coordinating or any(one.due for one in task.deadlines) for task in appendix.tasks
-    ):
+    if not any(map(_binds, appendix.tasks)):
         raise NotAPlan()
     body = body_of(source.lines)
     sections = read_sections(body)
@@ -63,6 +62,11 @@ def read_plan(source: Source, directory: Directory) -> PlanReading:
         citations=citations,
         cautions=cautions,
     )
+
+
+def _binds(task: TaskReading) -> bool:
+    """True for a row that says who or when."""
+    return bool(task.lead or task.coordinating or any(one.kind != Kind.UNSTATED for one in task.deadlines))
 
 
 def _year(document: DocumentReading, source: Source) -> tuple[int | None, tuple[Caution, ...]]:

@@ -45,20 +45,26 @@ _LOST = re.compile(
     r"(?<![\w/.,-])(?<!so )(?<!so: )(?<!dieu )(?<!khoan )(?<!qd )(?<!ngay )100"
     rf"(?![\d/%]|[.,]\d|\s*[-–]\s*\d)(?!\s*(?:{_NO_SIGN}))(?!\w)",
 )
+_LONG_UNITS = (
+    r"(?:ngay\s+lam\s+viec|ho\s+so|thu\s+tuc(?:\s+hanh\s+chinh)?|sang\s+kien|don\s+vi|co\s+quan|van\s+ban|dich\s+vu(?:\s+cong)?|"
+    r"hoi\s+nghi|hoc\s+vien|dai\s+bieu|can\s+bo|cong\s+chuc|vien\s+chuc|bao\s+cao|ke\s+hoach|"
+    r"mo\s+hinh|giai\s+phap|phan\s+mem|tin\s+bai|bai\s+viet|phong\s+su|doanh\s+nghiep|trieu\s+dong|ty\s+dong)(?!\w)"
+)
 _COUNT = re.compile(
     rf"(?P<how>it\s+nhat|toi\s+thieu|khong\s+qua|toi\s+da|khong\s+duoi|khong\s+it\s+hon|khong\s+thap\s+hon)\s+"
-    rf"(?:la\s+|dat\s+|co\s+|tu\s+)?(?P<value>{_FIGURE})(?![\d/%]|\s*(?:%|phan\s+tram))\s*(?P<unit>ngay\s+lam\s+viec|[^\W\d_]+)?",
+    rf"(?:la\s+|dat\s+|co\s+|tu\s+)?(?P<value>{_FIGURE})(?![\d/%]|\s*(?:%|phan\s+tram))\s*"
+    rf"(?P<unit>{_LONG_UNITS}|(?!tro\s)[^\W\d_]+)?",
 )
 _FALLEN = re.compile(
     rf"(?:dat|ty\s+le|ti\s+le)\s+(?:tu\s+|tren\s+|it\s+nhat\s+|toi\s+thieu\s+)?(?P<value>{_FIGURE})(?![\d/%])\s*(?=tro\s+(?:len|xuong))",
 )
 _LESS_OR = re.compile(
-    r"(?:khong\s+qua|khong\s+vuot(?:\s+qua)?|toi\s+da|nhieu\s+nhat|khong\s+lon\s+hon|khong\s+cao\s+hon|<=|≤)\s*(?:la|dat|o\s+muc)?\s*$"
+    r"(?:khong\s+qua|khong\s+vuot(?:\s+qua)?|toi\s+da|nhieu\s+nhat|khong\s+lon\s+hon|khong\s+cao\s+hon|<=|nho\s+hon\s+hoac\s+bang|thap\s+hon\s+hoac\s+bang|bang\s+hoac\s+(?:nho|thap|it)\s+hon|≤)\s*(?:la|dat|o\s+muc)?\s*$"
 )
 _MORE_OR = re.compile(
-    r"(?:it\s+nhat|toi\s+thieu|thap\s+nhat|khong\s+duoi|khong\s+thap\s+hon|khong\s+it\s+hon|khong\s+nho\s+hon|>=|≥)\s*(?:la|dat|tu|phai\s+dat|o\s+muc)?\s*$"
+    r"(?:it\s+nhat|toi\s+thieu|thap\s+nhat|khong\s+duoi|khong\s+thap\s+hon|khong\s+it\s+hon|khong\s+nho\s+hon|>=|(?:lon|cao|nhieu)\s+hon\s+hoac\s+bang|bang\s+hoac\s+(?:lon|cao|nhieu)\s+hon|≥)\s*(?:la|dat|tu|phai\s+dat|o\s+muc)?\s*$"
 )
-_MORE = re.compile(r"(?:tren|hon|vuot|lon\s+hon|cao\s+hon|vuot\s+muc|>)\s*(?:muc\s*)?$")
+_MORE = re.compile(r"(?:tren|qua|hon|vuot|lon\s+hon|cao\s+hon|vuot\s+muc|>)\s*(?:muc\s*)?$")
 _LESS = re.compile(r"(?:duoi|nho\s+hon|thap\s+hon|it\s+hon|chua\s+den|<)\s*(?:muc\s*)?$")
 _UPWARDS = re.compile(r"\s*(?:tro\s+len|hoac\s+cao\s+hon|\+)")
 _DOWNWARDS = re.compile(r"\s*(?:tro\s+xuong|hoac\s+thap\s+hon)")
@@ -91,7 +97,8 @@ def _percents(text: str, folded: str) -> Iterator[tuple[int, Target]]:
         clause = _clause(text, found.start(), found.end())
         low = _number(found["value"])
         if found["upper"]:
-            yield found.start(), Target(clause, ">=", low, "%")
+            above = _comparator(folded, found.start(), found.start("value")) == ">"
+            yield found.start(), Target(clause, ">" if above else ">=", low, "%")
             yield found.start() + 1, Target(clause, "<=", _number(found["upper"]), "%")
         else:
             yield found.start(), Target(clause, _comparator(folded, found.start(), found.end()), low, "%")

@@ -28,7 +28,7 @@ from lienthong.domain.plans.rules.loose import align
 from lienthong.domain.plans.rules.reading import Area, Caution, TaskReading
 from lienthong.domain.plans.rules.source import Cell, Place, Row, Table
 from lienthong.domain.plans.rules.targets import Target, find_targets
-from lienthong.domain.plans.rules.words import fold, items, one_line, roman, tidy, to_roman
+from lienthong.domain.plans.rules.words import MARK, fold, items, one_line, roman, tidy, to_roman
 
 type Cells = dict[Role, Cell]
 
@@ -90,6 +90,11 @@ class Appendix:
         else:
             self._note_gap(numeral, place)
         self.areas.append(Area(numeral, title, place))
+        self._above = _Above()
+
+    def note_heading(self, words: str, place: Place) -> None:
+        """A heading without a numeral: nothing is carried on across it, and its tasks stay where they are."""
+        self.cautions.append(Caution("area_unread", words, place))
         self._above = _Above()
 
     def _note_gap(self, numeral: str, place: Place) -> None:
@@ -280,9 +285,15 @@ def _first_words(task: TaskReading) -> str:
 
 
 def _number_and_words(cells: Cells) -> tuple[int | None, str]:
-    """A row's number, from its own column or from the title, and the title's other words."""
+    """A row's number, from its own column or from the title, and the title's other words.
+
+    What else the column of numbers holds ("1.1") stays before the words.
+    """
     words = tidy(cells[Role.TITLE].text) if Role.TITLE in cells else ""
-    ordinal = _ORDINAL.fullmatch(one_line(_own(cells.get(Role.ORDINAL))))
+    label = one_line(_own(cells.get(Role.ORDINAL)))
+    ordinal = _ORDINAL.fullmatch(label)
+    if label and not ordinal:
+        return None, f"{label} {words}".strip()
     found = _NUMBER.match(fold(words))
     if found and (not ordinal or found["number"] == ordinal[1]):
         return int(found["number"]), words[found.end() :]
@@ -385,7 +396,7 @@ def _by_role(row: Row, roles: tuple[Role | None, ...]) -> Cells:
     """The cells by what they say; an area's heading that fills a row is nothing else."""
     filled = [cell for cell in row.cells if one_line(cell.text) and not cell.merged]
     texts = {one_line(cell.text) for cell in filled}
-    if len(texts) == 1 and area_heading(filled[0].text):
+    if len(texts) == 1 and (area_heading(filled[0].text) or _is_across(row, filled)):
         return {Role.AREA: filled[0]}
     cells = {role or Role.NOTE: cell for role, cell in zip(roles, row.cells, strict=False)}
     ordinal = one_line(_own(cells.get(Role.ORDINAL)))
@@ -395,10 +406,20 @@ def _by_role(row: Row, roles: tuple[Role | None, ...]) -> Cells:
     return cells
 
 
+def _is_across(row: Row, filled: list[Cell]) -> bool:
+    """True when one cell without a number or bullet covers the whole row."""
+    covered = all(cell.spanned for cell in row.cells if cell is not filled[0])
+    return len(row.cells) > 1 and covered and not MARK.match(fold(one_line(filled[0].text)))
+
+
 def _add(appendix: Appendix, cells: Cells, *, loose: bool) -> None:
     heading = cells.get(Role.AREA)
-    if heading and _own(heading) and (found := area_heading(heading.text)):
-        appendix.open_area(*found, heading.place)
+    if heading and (words := one_line(_own(heading))):
+        found = area_heading(words)
+        if found:
+            appendix.open_area(*found, heading.place)
+        else:
+            appendix.note_heading(words, heading.place)
     rest: Cells = {role: cell for role, cell in cells.items() if role != Role.AREA}
     if any(one_line(cell.text) and not cell.merged for cell in rest.values()):
         appendix.add(rest, loose=loose)
