@@ -3,7 +3,7 @@
 The file goes to the upload process, which keeps it and leads back here; nothing is a plan before that.
 """
 
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -44,7 +44,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "steps": _steps(0),
     }
     answer = render(request, "steering/plans/imports/choose.html", context)
-    # under "same-origin" a browser hides from the upload process where the form came from, which then refuses it
+    # under "same-origin" a browser hides where the form came from, and the upload process refuses it
     answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return answer
 
@@ -59,7 +59,11 @@ def upload(request: HttpRequest) -> HttpResponse:
         return redirect("steering:plan_import")
     try:
         kept = receive_source(
-            content=file.file, name=file.name or "", agency=_agency(), by=actor_of(request), at=clock.now()
+            content=cast(BinaryIO, file),
+            name=file.name or "",
+            agency=_agency(),
+            by=actor_of(request),
+            at=clock.now(),
         )
     except Refusal as refusal:
         messages.error(request, f"{file.name}: {refusal}")
