@@ -233,6 +233,40 @@ def test_the_word_for_appendix_ends_the_title() -> None:
     assert plan["document"]["title"] == "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021"
 
 
+def test_hidden_rows_and_columns_are_read_and_told() -> None:
+    book = openpyxl.load_workbook(
+        BytesIO(as_xlsx(_area(_FIRST, Task(2, "Kiểm tra", deadline="Quý II/2021"))))
+    )
+    sheet = book.active
+    assert sheet is not None
+    last = sheet.max_row
+    sheet.row_dimensions[last].hidden = sheet.column_dimensions["B"].hidden = True
+    plan = _read("plan.xlsx", _saved(book))
+    assert len(plan["tasks"]) == 2
+    (told,) = [one["message"] for one in plan["warnings"] if one["code"] == "hidden_read"]
+    assert f": {last}, B" in told
+
+
+def test_hidden_words_of_word_are_not_read() -> None:
+    document = docx.Document(BytesIO(_table(("I. Thể chế",), _ROW)))
+    document.tables[0].cell(2, 1).paragraphs[0].add_run(" ẩn").font.hidden = True
+    assert _read("plan.docx", _saved(document))["tasks"][0]["title"] == "Rà soát"
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021 CỦA TỈNH KON TUM", True),
+        ("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021 CỦA TỈNH GIA LAI", False),
+        ("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH CỦA TỈNH NĂM 2021", False),
+        ("KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2021", False),
+    ],
+)
+def test_a_plan_of_another_province_is_told(title: str, *, told: bool) -> None:
+    plan = _read("plan.docx", as_docx(_area(_FIRST), Layout(head=(title,))))
+    assert [one["code"] for one in plan["warnings"]] == ["issued_elsewhere"] * told
+
+
 def test_figures_and_days_of_a_workbook_are_read_as_they_are_shown() -> None:
     book = openpyxl.Workbook()
     sheet = book.active

@@ -22,6 +22,7 @@ _SKIPPED = frozenset(
         f"{W}del",
         f"{W}instrText",
         f"{W}moveFrom",
+        f"{W}pPr",
         "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
     }
 )
@@ -162,5 +163,5 @@ def _runs(parent: Element) -> Iterator[str]:
             yield child.text or ""
         elif child.tag in _BREAKS:
             yield _BREAKS[child.tag]
-        elif child.tag not in _SKIPPED and child.tag != f"{W}pPr":
+        elif child.tag not in _SKIPPED and child.find(f"{W}rPr/{W}vanish") is None:
             yield from _runs(child)

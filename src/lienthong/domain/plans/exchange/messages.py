@@ -26,6 +26,8 @@ MESSAGES = {
     "date_invalid": _("There is no such day: “%(about)s”."),
     "year_assumed": _("No year is named; the plan's year was taken: “%(about)s”."),
     "year_unknown": _("The plan names no year, so deadlines without a year could not be read."),
+    "hidden_read": _("Rows or columns that the workbook hides were read too: %(about)s."),
+    "issued_elsewhere": _("This plan is of another province (%(about)s); bare names were matched with ours."),
     "missing_area": _("Area %(about)s is missing from the appendix."),
     "area_unread": _(
         "This heading bears no numeral; the tasks below it were left in the area above: “%(about)s”."

@@ -38,7 +38,18 @@ def read(archive: Archive, content: bytes) -> Source:
     tables: list[Table] = []
     for number, sheet in enumerate(sheets, 1):
         _read_sheet(sheet, number, lines, tables)
-    return Source(tuple(lines), tuple(tables))
+    return Source(tuple(lines), tuple(tables), tuple(filter(None, map(_hidden, sheets))))
+
+
+def _hidden(sheet: Worksheet) -> str:
+    """Rows with words and columns that the sheet does not show: "7, 9, G"."""
+    rows = [
+        str(number)
+        for number, size in sorted(sheet.row_dimensions.items())
+        if size.hidden and any(cell.value is not None for cell in sheet[number])
+    ]
+    columns = [letter for letter, size in sorted(sheet.column_dimensions.items()) if size.hidden]
+    return ", ".join(rows + columns)
 
 
 def _inspect(archive: Archive) -> None:

@@ -25,6 +25,7 @@ from lienthong.domain.plans.rules.tasks import Appendix, Frame, read_tables
 from lienthong.domain.plans.rules.words import composed, fold, one_line
 
 _NAMED_YEAR = re.compile(r"(?:\bnam\s+|/\s*)(20\d{2})(?!\d)")
+_PROVINCE = re.compile(r"(?:[Tt]ỉnh|TỈNH)\s+(?!NĂM|GIAI|VÀ|VỀ|THEO)[A-ZĐÀ-Ỹ]\w*")
 _NEXT_YEAR_FROM = 11
 """Plans issued from November on are for the year after."""
 
@@ -48,6 +49,8 @@ def read_plan(source: Source, directory: Directory) -> PlanReading:
     citations, at_odds = merge([*(one for _, one in running), *appendix.mentions])
     cautions = (
         *guess,
+        *_elsewhere(document, directory),
+        *(Caution("hidden_read", one) for one in source.hidden),
         *_body_cautions(source.lines),
         *appendix.cautions,
         *_number_cautions(appendix),
@@ -79,6 +82,14 @@ def _year(document: DocumentReading, source: Source) -> tuple[int | None, tuple[
     day = document.issued_on
     year = day.year + (day.month >= _NEXT_YEAR_FROM) if day else _commonest_year(source)
     return year, (Caution("year_assumed", str(year)) if year else Caution("year_unknown"),)
+
+
+def _elsewhere(document: DocumentReading, directory: Directory) -> Iterator[Caution]:
+    """A plan of another province: names without a province were matched with those at home."""
+    words = " ".join(filter(None, (document.issuer, document.title)))
+    other = _PROVINCE.search(words)
+    if directory.home and other and fold(composed(directory.home)) not in fold(words):
+        yield Caution("issued_elsewhere", document.issuer or other[0])
 
 
 def _commonest_year(source: Source) -> int | None:

@@ -1,6 +1,6 @@
 """A document as the reader meets it: lines of running text and rows of cells, each knowing where it stood."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,11 @@ class Table:
 
 @dataclass(frozen=True)
 class Source:
-    """A whole document: running text, then its tables."""
+    """A whole document: running text, then its tables.
+
+    ``hidden``: rows and columns that were read though their workbook does not show them ("7, 9, G").
+    """
 
     lines: tuple[Line, ...] = ()
-    tables: tuple[Table, ...] = field(default=())
+    tables: tuple[Table, ...] = ()
+    hidden: tuple[str, ...] = ()
