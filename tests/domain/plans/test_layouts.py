@@ -206,12 +206,15 @@ _ROW = ("1", "Rà soát", "Báo cáo", "Sở Tư pháp", "Sở Nội vụ", "Qu�
 _BLANK = ("1", "Đánh giá", "Kế hoạch", "", "", "")
 
 
-def test_a_heading_without_a_numeral_is_told_and_carries_nothing_on() -> None:
+def test_a_heading_without_a_numeral_is_told() -> None:
     plan = _read("plan.docx", _table(("I. Thể chế",), _ROW, ("CẢI CÁCH TÀI CHÍNH CÔNG",), _BLANK))
     assert [one["code"] for one in plan["warnings"]] == ["area_unread", "task_number_repeated"]
     assert "CẢI CÁCH TÀI CHÍNH CÔNG" in plan["warnings"][0]["message"]
     assert plan["warnings"][0]["line"] == 4
-    assert [(task["area"], len(task["lead"])) for task in plan["tasks"]] == [("I", 1), ("I", 0)]
+    assert [(task["area"], task["lead"][0]["inherited"]) for task in plan["tasks"]] == [
+        ("I", False),
+        ("I", True),
+    ]
 
 
 @pytest.mark.parametrize("label", ["1.1", "1.1.", "1a", "Tổng"])
@@ -220,6 +223,13 @@ def test_other_words_in_the_column_of_numbers_are_kept(label: str) -> None:
     task = plan["tasks"][1]
     assert (task["number"], task["title"], task["details"]) == (None, None, [f"{label} Rà soát"])
     assert [one["code"] for one in task["warnings"]] == ["orphan_row"]
+
+
+def test_a_numbered_title_over_the_whole_width_is_a_task_without_more() -> None:
+    plan = _read("plan.docx", _table(("I. Thể chế",), _ROW, ("2. Nhóm nhiệm vụ",)))
+    task = plan["tasks"][1]
+    assert (task["number"], task["title"], task["lead"]) == (2, "Nhóm nhiệm vụ", [])
+    assert [one["code"] for one in task["warnings"]] == ["lead_missing"]
 
 
 def test_recipients_and_signature_are_no_objective() -> None:

@@ -93,9 +93,8 @@ class Appendix:
         self._above = _Above()
 
     def note_heading(self, words: str, place: Place) -> None:
-        """A heading without a numeral: nothing is carried on across it, and its tasks stay where they are."""
+        """A heading without a numeral begins no area: the rows below it are read as if it were not there."""
         self.cautions.append(Caution("area_unread", words, place))
-        self._above = _Above()
 
     def _note_gap(self, numeral: str, place: Place) -> None:
         known = [roman(area.numeral) or 0 for area in self.areas]
@@ -293,7 +292,7 @@ def _number_and_words(cells: Cells) -> tuple[int | None, str]:
     label = one_line(_own(cells.get(Role.ORDINAL)))
     ordinal = _ORDINAL.fullmatch(label)
     if label and not ordinal:
-        return None, f"{label} {words}".strip()
+        words = f"{label} {words}".strip()
     found = _NUMBER.match(fold(words))
     if found and (not ordinal or found["number"] == ordinal[1]):
         return int(found["number"]), words[found.end() :]
