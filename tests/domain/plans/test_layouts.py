@@ -232,6 +232,28 @@ def test_a_numbered_title_over_the_whole_width_is_a_task_without_more() -> None:
     assert [one["code"] for one in task["warnings"]] == ["lead_missing"]
 
 
+def test_an_attachment_without_a_day_leaves_it_to_the_head() -> None:
+    head = (
+        "ỦY BAN NHÂN DÂN",
+        "TỈNH GIA LAI",
+        "Số: 25/KH-UBND",
+        "Gia Lai, ngày 14 tháng 01 năm 2022",
+        "KẾ HOẠCH CẢI CÁCH HÀNH CHÍNH NĂM 2022",
+        "I. MỤC ĐÍCH",
+        "1. Đẩy mạnh",
+        "II. MỤC TIÊU",
+        "1. Nâng cao",
+        "(Ban hành kèm theo Kế hoạch số 25/KH-UBND)",
+    )
+    plan = _read("plan.docx", as_docx(_area(_FIRST), Layout(head=head)))
+    assert [plan["document"][key] for key in ("number", "issued_on", "issuer")] == [
+        "25/KH-UBND",
+        "2022-01-14",
+        "ỦY BAN NHÂN DÂN TỈNH GIA LAI",
+    ]
+    assert plan["objectives"][0].startswith("Nâng cao")
+
+
 def test_recipients_and_signature_are_no_objective() -> None:
     head = ("KẾ HOẠCH NĂM 2021", "I. MỤC TIÊU", "1. Một", "Nơi nhận:", "- Như trên;", "TM. ỦY BAN NHÂN DÂN")
     assert _read("plan.docx", as_docx(_area(_FIRST), Layout(head=head)))["objectives"] == ["Một"]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import zip_longest
 
 from lienthong.domain.plans.rules.citations import Mention, find_citations
 from lienthong.domain.plans.rules.reading import DocumentReading, Section
@@ -29,7 +30,8 @@ _ISSUER = re.compile(
     r"(?:uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd)\s+(?:tinh|thanh\s+pho|huyen|thi\s+xa|xa|phuong)\b"
 )
 _CLOSING = re.compile(r"noi\s+nhan\s*:?|(?:tm|kt|tl|tuq)\.\s*[^\W\d_]")
-_OBJECTIVES = re.compile(r"muc\s+(?:tieu|dich)")
+_COUNCIL = re.compile(r"uy\s+ban\s+nhan\s+dan|ubnd|hoi\s+dong\s+nhan\s+dan|hdnd")
+_OBJECTIVES = (re.compile(r"muc\s+tieu"), re.compile(r"muc\s+dich"))
 _SECRET = ("MẬT", "TỐI MẬT", "TUYỆT MẬT", "ĐỘ MẬT: MẬT", "ĐỘ MẬT: TỐI MẬT", "ĐỘ MẬT: TUYỆT MẬT")
 _HEAD_LINES = 40
 
@@ -55,7 +57,10 @@ def read_document(lines: tuple[Line, ...]) -> DocumentReading:
     head = [one_line(line.text) for line in lines[:_HEAD_LINES] if one_line(line.text)]
     attached = next((text for text in head if _ATTACHED.match(fold(text))), None)
     title = _title(head)
-    document = _attached(attached) if attached else _own(head)
+    own = _own(head)
+    document = _attached(attached) if attached else own
+    if document.issued_on is None and document.number == own.number:
+        document = replace(own, issuer=own.issuer or document.issuer)
     year = _YEAR.search(fold(title or "")) or _YEAR.search(fold(" ".join(head[:6])))
     return replace(document, title=title, year=int(year[1]) if year else None)
 
@@ -86,8 +91,14 @@ def _own(head: list[str]) -> DocumentReading:
     """From "Số: .../KH-UBND" and "..., ngày ... tháng ... năm ..." of a plan that stands for itself."""
     numbered = next((found for text in head if (found := _numbered(text))), None)
     day = next((day for text in head if (day := _day(text))), None)
-    issuer = next((text for text in head if _ISSUER.match(fold(text))), None)
+    issuer = next((text for text in _whole_names(head) if _ISSUER.match(fold(text))), None)
     return DocumentReading(numbered.citation.number if numbered else None, day, issuer)
+
+
+def _whole_names(head: list[str]) -> Iterator[str]:
+    """The lines; "ỦY BAN NHÂN DÂN" alone on its line is joined with the next, "TỈNH GIA LAI"."""
+    for text, after in zip_longest(head, head[1:], fillvalue=""):
+        yield f"{text} {after}" if _COUNCIL.fullmatch(fold(text)) else text
 
 
 def _numbered(text: str) -> Mention | None:
@@ -143,9 +154,8 @@ def read_objectives(sections: tuple[Section, ...]) -> tuple[str, ...]:
 
 
 def _objectives(sections: tuple[Section, ...]) -> Iterator[str]:
-    root = next(
-        (one for one in sections if "." not in one.address and _OBJECTIVES.search(fold(one.text))), None
-    )
+    parts = [(one, fold(one.text.split("\n")[0])) for one in sections if "." not in one.address]
+    root = next((one for words in _OBJECTIVES for one, head in parts if words.search(head)), None)
     if root is None:
         return
     below = [one for one in sections if one.address.startswith(f"{root.address}.")]

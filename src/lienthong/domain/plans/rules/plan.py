@@ -86,10 +86,10 @@ def _year(document: DocumentReading, source: Source) -> tuple[int | None, tuple[
 
 def _elsewhere(document: DocumentReading, directory: Directory) -> Iterator[Caution]:
     """A plan of another province: names without a province were matched with those at home."""
-    words = " ".join(filter(None, (document.issuer, document.title)))
-    other = _PROVINCE.search(words)
-    if directory.home and other and fold(composed(directory.home)) not in fold(words):
-        yield Caution("issued_elsewhere", document.issuer or other[0])
+    words = [one for one in (document.issuer, document.title) if one and _PROVINCE.search(one)]
+    home = fold(composed(directory.home))
+    if home and words and not any(home in fold(one) for one in words):
+        yield Caution("issued_elsewhere", words[0])
 
 
 def _commonest_year(source: Source) -> int | None:
