@@ -254,6 +254,19 @@ def test_an_attachment_without_a_day_leaves_it_to_the_head() -> None:
     assert plan["objectives"][0].startswith("Nâng cao")
 
 
+def test_every_further_column_is_kept_as_a_note() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=7)
+    heads = ["STT", "Nhiệm vụ", "Dự kiến kinh phí", "Trách nhiệm", "Hoàn thành", "Ghi chú", "Mã số"]
+    texts = ["1", "Rà soát", "200 triệu đồng", "Sở Tư pháp", "Quý I/2021", "Chuyển tiếp", "A1"]
+    for row, words in zip(table.rows, (heads, texts), strict=True):
+        for cell, text in zip(row.cells, words, strict=True):
+            cell.text = text
+    (task,) = _read("plan.docx", _saved(document))["tasks"]
+    assert task["details"] == ["200 triệu đồng; Chuyển tiếp; A1"]
+    assert (task["lead"][0]["agency"], task["deadlines"][0]["due"]) == ("GL-STP", "2021-03-31")
+
+
 def test_recipients_and_signature_are_no_objective() -> None:
     head = ("KẾ HOẠCH NĂM 2021", "I. MỤC TIÊU", "1. Một", "Nơi nhận:", "- Như trên;", "TM. ỦY BAN NHÂN DÂN")
     assert _read("plan.docx", as_docx(_area(_FIRST), Layout(head=head)))["objectives"] == ["Một"]

@@ -31,12 +31,17 @@ class Words:
 
 
 _HEADER_WORDS = (
-    (Role.DEADLINE, re.compile(r"thoi (?:gian|han|diem)|tien do|han hoan thanh|ngay hoan thanh")),
+    (
+        Role.DEADLINE,
+        re.compile(r"thoi (?:gian|han|diem)|tien do|han hoan thanh|ngay hoan thanh|^hoan thanh$"),
+    ),
     (Role.NOTE, re.compile(r"ghi chu|kinh phi|nguon")),
     (Role.COORDINATING, re.compile(r"phoi hop")),
     (
         Role.LEAD,
-        re.compile(r"chu tri|(?:co quan|don vi)(?:,? don vi)? (?:thuc hien|chiu trach nhiem)|phu trach"),
+        re.compile(
+            r"chu tri|(?:co quan|don vi)(?:,? don vi)? (?:thuc hien|chiu trach nhiem)|phu trach|^trach nhiem"
+        ),
     ),
     (Role.OUTPUT, re.compile(r"san pham|ket qua|dau ra")),
     (Role.AREA, re.compile(r"^linh vuc")),

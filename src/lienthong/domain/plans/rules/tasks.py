@@ -397,12 +397,21 @@ def _by_role(row: Row, roles: tuple[Role | None, ...]) -> Cells:
     texts = {one_line(cell.text) for cell in filled}
     if len(texts) == 1 and (area_heading(filled[0].text) or _is_across(row, filled)):
         return {Role.AREA: filled[0]}
-    cells = {role or Role.NOTE: cell for role, cell in zip(roles, row.cells, strict=False)}
+    cells: Cells = {}
+    for role, cell in zip(roles, row.cells, strict=False):
+        cells[role or Role.NOTE] = _joined(cells.get(Role.NOTE), cell) if role in (None, Role.NOTE) else cell
     ordinal = one_line(_own(cells.get(Role.ORDINAL)))
     if roman(ordinal.rstrip(".")) and len(filled) == 2 and Role.TITLE in cells:
         title = cells[Role.TITLE]
         return {Role.AREA: replace(title, text=f"{ordinal.rstrip('.')}. {title.text}")}
     return cells
+
+
+def _joined(note: Cell | None, further: Cell) -> Cell:
+    """The notes of several columns as one."""
+    if note is None or not _own(note):
+        return further
+    return replace(note, text=f"{note.text}; {further.text}") if _own(further) else note
 
 
 def _is_across(row: Row, filled: list[Cell]) -> bool:
