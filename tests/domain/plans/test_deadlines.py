@@ -160,6 +160,7 @@ def test_words_that_cannot_be_read_are_kept_and_doubted() -> None:
     ("Tháng 11-2/2021", "date_invalid"),
     ("Từ ngày 15/12/2021 đến ngày 15/01/2021", "date_invalid"),
     ("Đầu quý II/2021", "deadline_partly_read"),
+    ("Trước ngày 15/4/2021 (quý I)", "deadline_partly_read"),
     ("Tuần 2 tháng 6/2021", "deadline_partly_read"),
     ("Trước cuối quý II/2021", "deadline_partly_read"),
     ("Quý II năm 2021 và những năm tiếp theo", "deadline_partly_read"),

@@ -181,10 +181,22 @@ def _read_clause(text: str, year: int | None) -> Iterator[Deadline]:
         return
     if _LATER_YEARS.search(folded):
         marks = [_doubted(mark, "deadline_partly_read") for mark in marks]
+    marks = _outside_brackets(marks, text)
     ends = [_behind_brackets(text, mark.end) for mark in marks[:-1]] + [len(text)]
     begins = [0, *ends[:-1]]
     for mark, begin, end in zip(marks, begins, ends, strict=True):
         yield _deadline(mark, text, begin, end, year)
+
+
+def _outside_brackets(marks: list[_Mark], text: str) -> list[_Mark]:
+    """A time in brackets right behind another, "trước ngày 15/4 (quý I)", says what that one is for."""
+    kept: list[_Mark] = []
+    for mark in marks:
+        if kept and mark.begin < _behind_brackets(text, kept[-1].end):
+            kept[-1] = _doubted(kept[-1], "deadline_partly_read")
+        else:
+            kept.append(mark)
+    return kept
 
 
 def _behind_brackets(text: str, end: int) -> int:
