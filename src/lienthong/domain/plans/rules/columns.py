@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from lienthong.domain.plans.rules.source import Cell, Row
-from lienthong.domain.plans.rules.words import MARK, fold, one_line, roman
+from lienthong.domain.plans.rules.words import fold, one_line, roman
 
 
 class Role(StrEnum):
@@ -152,9 +152,3 @@ def _text_roles(count: int, roles: list[Role | None]) -> tuple[Role, ...]:
     """
     missing = tuple(role for role in _USUAL if role not in roles)
     return missing[:count] + (Role.NOTE,) * (count - len(missing))
-
-
-def leading_number(text: str) -> int | None:
-    """The number that a cell begins with, as in "2. Thanh tra": 2."""
-    found = MARK.match(fold(text))
-    return int(found["number"]) if found and found["number"] else None

@@ -113,7 +113,7 @@ def _mentions(lines: tuple[Line, ...], document: DocumentReading) -> list[tuple[
 def _body_cautions(lines: tuple[Line, ...]) -> Iterator[Caution]:
     for line in lines:
         for lost in lost_signs(one_line(line.text)):
-            yield Caution("percent_sign_lost", lost.text, line.place)
+            yield Caution("percent_sign_lost", lost, line.place)
 
 
 def _number_cautions(appendix: Appendix) -> Iterator[Caution]:

@@ -26,13 +26,6 @@ class Target:
     sign_lost: bool = False
 
 
-@dataclass(frozen=True)
-class LostSign:
-    """A 100 without its per cent sign and the words around it."""
-
-    text: str
-
-
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _PERCENT = re.compile(
     rf"(?<![\d.,/])(?P<value>{_FIGURE})\s*%?(?:(?:\s*[-–]\s*|\s+den\s+)(?P<upper>{_FIGURE}))?\s*(?:%|phan\s+tram(?!\w))",
@@ -80,11 +73,11 @@ def find_targets(text: str) -> tuple[Target, ...]:
     return tuple(target for _, target in sorted(found, key=lambda pair: pair[0]))
 
 
-def lost_signs(text: str) -> tuple[LostSign, ...]:
+def lost_signs(text: str) -> tuple[str, ...]:
     """Each 100 in composed text that lost its sign, with up to two words on either side."""
     text = text[:LONGEST_CELL]
     folded = fold(without_citations(text))
-    return tuple(LostSign(_around(text, found)) for found in _lone_hundreds(folded))
+    return tuple(_around(text, found) for found in _lone_hundreds(folded))
 
 
 def _around(text: str, found: re.Match[str]) -> str:
