@@ -1,19 +1,20 @@
-"""The list of pages, taken from the addresses themselves; what no page is, with its reason; an example in each gap."""
+"""The list of pages, taken from the addresses themselves; what is no page, with its reason; an example in each gap."""
 
 import re
 from collections.abc import Callable
 from enum import StrEnum
 
-from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
-from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.test import Client
 
-from lienthong.config.demo import PASSWORD, PEOPLE
 from lienthong.config.roles import ROLES
-from lienthong.domain.accounts import queries as accounts
+from lienthong.spine.calendar import queries as calendar
 from tests.consistency.test_routes import ROUTES
+from tests.e2e import states
+from tests.e2e.people import account, position, signed_in
 from tests.factories.province import SLUG
+
+type Example = Callable[[Client], object]
+"""Brings about what a page needs, in the browser of who will see it, and gives what fills the gap of its route."""
 
 
 class NoPage(StrEnum):
@@ -43,6 +44,12 @@ SKIPPED: dict[str, NoPage] = {
     "language/": NoPage.SENT_TO,
     "plans/<slug:slug>/plan.<str:kind>": NoPage.TAKEN_AWAY,
     "uploads/plans/": NoPage.SENT_TO,
+    "console/deliveries/<int:delivery>/retry/": NoPage.SENT_TO,
+    "console/people/<str:account>/enable/": NoPage.SENT_TO,
+    "console/people/<str:account>/invite-again/": NoPage.SENT_TO,
+    "console/people/staff-list/template/": NoPage.TAKEN_AWAY,
+    "console/people/staff-list/<int:file>/errors/": NoPage.TAKEN_AWAY,
+    "uploads/staff-lists/": NoPage.SENT_TO,
     "api/v1/openapi.json": NoPage.FOR_MACHINES,
     "api/v1/plans/": NoPage.FOR_MACHINES,
     "api/v1/plans/<slug>": NoPage.FOR_MACHINES,
@@ -53,82 +60,54 @@ SKIPPED: dict[str, NoPage] = {
     "api/v1/^.*$": NoPage.FOR_MACHINES,
 }
 
-EXAMPLES: dict[str, str] = {
-    "<slug:slug>": SLUG,
-    "<slug>": SLUG,
-    "<str:ref>": "I.1",
-    "<str:code>": "GL-SNV",
-    "<code>": "GL-SNV",
-    "<str:kind>": "docx",
-    "<slug:provider>": "none",
-    "<int:session>": "1",
+EXAMPLES: dict[str, Example] = {
+    "<slug:slug>": lambda _: SLUG,
+    "<slug>": lambda _: SLUG,
+    "<str:ref>": lambda _: "I.1",
+    "<str:code>": lambda _: "GL-SNV",
+    "<code>": lambda _: "GL-SNV",
+    "<str:kind>": lambda _: "docx",
+    "<str:scheme>": lambda _: "QD20",
+    "<str:account>": lambda _: account(states.OFFICER),
+    "<int:position>": lambda _: position(states.OFFICER),
+    "<int:delivery>": states.a_dead_letter,
+    "<slug:provider>": lambda _: "none",
+    "<int:session>": lambda _: 1,
+    "<str:token>": states.link_of_a_letter,
+    "<int:pk>": states.with_passkey,
 }
-"""One for each gap of a route. A gap that means different things in different routes gets a name of its own there."""
+"""What fills a gap wherever it stands, unless its route says better below."""
 
-
-def _after_password(client: Client) -> str:
-    """Somebody with a second factor, between the two steps."""
-    client.logout()
-    TOTP.activate(accounts.get_user(_account("platform_administrator")), generate_totp_secret())
-    client.post("/sign-in/", {"login": _username("platform_administrator"), "password": PASSWORD})
-    return "/sign-in/second-step/"
-
-
-def _link_of_letter(client: Client) -> str:
-    token = accounts.link_token(_account("citizen"), accounts.INVITATION)
-    return f"/account/password/{token}/"
-
-
-def _with_application(address: str) -> Callable[[Client], str]:
-    def prepare(client: Client) -> str:
-        user = accounts.get_user(_account("plan_monitor"))
-        TOTP.activate(user, generate_totp_secret())
-        RecoveryCodes.activate(user)
-        return address
-
-    return prepare
-
-
-def _with_passkey(address: str) -> Callable[[Client], str]:
-    def prepare(client: Client) -> str:
-        row = Authenticator.objects.create(
-            user=accounts.get_user(_account("plan_monitor")),
-            type=Authenticator.Type.WEBAUTHN,
-            data={"name": "máy cơ quan", "credential": {}},
-        )
-        return address.format(key=row.pk)
-
-    return prepare
-
-
-def _form_sent_too_late(client: Client) -> str:
-    """A form that was sent after the session had ended waits until its writer has signed in again."""
-    client.logout()
-    client.post("/profile/hat/", {"note": "Ý kiến viết cả buổi sáng"})
-    client.post("/sign-in/", {"login": _username("plan_monitor"), "password": PASSWORD})
-    return "/draft/"
-
-
-STATES: dict[str, Callable[[Client], str]] = {
-    "sign-in/second-step/": _after_password,
-    "account/password/<str:token>/": _link_of_letter,
-    "confirm/code/": _with_application("/confirm/code/"),
-    "confirm/passkey/": _with_passkey("/confirm/passkey/"),
-    "profile/proofs/application/remove/": _with_application("/profile/proofs/application/remove/"),
-    "profile/proofs/recovery/": _with_application("/profile/proofs/recovery/"),
-    "profile/proofs/recovery/new/": _with_application("/profile/proofs/recovery/new/"),
-    "profile/proofs/passkeys/<int:pk>/name/": _with_passkey("/profile/proofs/passkeys/{key}/name/"),
-    "profile/proofs/passkeys/<int:pk>/remove/": _with_passkey("/profile/proofs/passkeys/{key}/remove/"),
-    "draft/": _form_sent_too_late,
+OF_ROUTE: dict[str, Example] = {
+    "sign-in/second-step/": states.between_two_steps,
+    "confirm/code/": states.with_application,
+    "confirm/passkey/": states.with_passkey,
+    "profile/proofs/application/remove/": states.with_application,
+    "profile/proofs/recovery/": states.with_application,
+    "profile/proofs/recovery/new/": states.with_application,
+    "draft/": states.a_form_sent_too_late,
+    "plans/imports/<int:file>/": states.a_plan_to_check,
+    "console/people/staff-list/<int:file>/": states.a_staff_list,
+    "console/people/staff-list/<int:file>/errors/": states.a_staff_list,
+    "console/groups/<str:code>/": lambda _: "G-SBN",
+    "console/groups/<str:code>/members/": lambda _: "G-SBN",
+    "console/calendar/days/<int:entry>/": lambda _: calendar.list_days(2021)[0].id,
+    "console/calendar/days/<int:entry>/withdraw/": lambda _: calendar.list_days(2021)[0].id,
+    "console/calendar/hours/<int:entry>/": lambda _: calendar.list_hours()[0].id,
+    "console/calendar/suspensions/<int:entry>/": states.a_suspension,
 }
-"""Pages that are there in a certain state only: brings it about and tells the address."""
 
 PAGES = [route for route in ROUTES if route not in SKIPPED]
 
 
-def address_of(route: str) -> str:
-    """Raises KeyError naming the gap that has no example yet."""
-    return "/" + re.sub("<[^>]+>", lambda gap: EXAMPLES[gap[0]], route)
+def arrive(route: str, role: str) -> tuple[Client, str]:
+    """The browser of a person of ``role``, and the address at which the page of ``route`` is found.
+
+    Raises KeyError naming a gap that has no example yet.
+    """
+    client = signed_in(role)
+    given = OF_ROUTE[route](client) if route in OF_ROUTE else None
+    return client, "/" + re.sub("<[^>]+>", lambda gap: str(given or EXAMPLES[gap[0]](client)), route)
 
 
 def fitting_role(route: str) -> str:
@@ -137,24 +116,5 @@ def fitting_role(route: str) -> str:
     if access == "public":
         return ""
     if access == "signed_in":
-        return "plan_monitor"
+        return states.OFFICER
     return next(role.name for role in ROLES if access in role.permissions)
-
-
-def signed_in(role: str) -> Client:
-    """A browser in which the demonstration's person of ``role`` has signed in; a stranger's for ""."""
-    client = Client()
-    if role:
-        answer = client.post("/sign-in/", {"login": _username(role), "password": PASSWORD})
-        assert answer.status_code == 302, answer.content.decode()
-    return client
-
-
-def _username(role: str) -> str:
-    return next(person.username for person in PEOPLE if person.role == role)
-
-
-def _account(role: str) -> str:
-    account = accounts.find_account(_username(role))
-    assert account
-    return account.id

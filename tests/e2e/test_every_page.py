@@ -1,26 +1,19 @@
 """Every page, found by its address: a page that joins the platform is looked at without a line here."""
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 from tests.consistency.test_routes import ROUTES
 from tests.e2e.looking import looker
-from tests.e2e.pages import PAGES, SKIPPED, STATES, NoPage, address_of, fitting_role, signed_in
+from tests.e2e.pages import OF_ROUTE, PAGES, SKIPPED, NoPage, arrive, fitting_role
 
 pytestmark = pytest.mark.browser
 WAYS_ON = {301, 302, 303, 307, 308}
 
 
-def _arrive(route: str) -> tuple[Client, str]:
-    """A fitting person's browser, and the address at which the page of ``route`` is found."""
-    client = signed_in(fitting_role(route))
-    return client, STATES[route](client) if route in STATES else address_of(route)
-
-
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_is_whole(route: str, chromium: Browser, site: LiveServer, province: None) -> None:
-    client, address = _arrive(route)
+    client, address = arrive(route, fitting_role(route))
     with looker(chromium, site, client) as looking:
         faults = looking.faults_at(address)
     assert not faults, "\n".join(faults)
@@ -32,12 +25,13 @@ def test_what_is_skipped_is_no_page(province: None) -> None:
 
 
 def test_only_addresses_that_exist_are_excepted() -> None:
-    assert set(SKIPPED) | set(STATES) <= set(ROUTES)
+    assert set(SKIPPED) | set(OF_ROUTE) <= set(ROUTES)
 
 
 def _told(route: str) -> NoPage | None:
     """The reason that the answer itself gives for being no page."""
-    answer = signed_in(fitting_role(route)).get(address_of(route))
+    client, address = arrive(route, fitting_role(route))
+    answer = client.get(address)
     if answer.status_code == 405:
         return NoPage.SENT_TO
     if answer.status_code in WAYS_ON:

@@ -1,0 +1,100 @@
+"""What must have happened before a page is there: brings it about in the browser of who will see it."""
+
+from datetime import date
+from io import BytesIO
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.test import Client
+from openpyxl import load_workbook
+
+from lienthong.config import reference
+from lienthong.domain.accounts import actions as account_actions
+from lienthong.domain.accounts import queries as accounts
+from lienthong.spine import clock
+from lienthong.spine.actor import platform
+from lienthong.spine.calendar import actions as calendar_actions
+from lienthong.spine.calendar.rules.values import Basis, Suspension
+from lienthong.spine.outbox.models import Delivery
+from tests.e2e.people import account, enter
+
+OFFICER = "plan_monitor"
+
+
+def between_two_steps(client: Client) -> None:
+    """Somebody with a second factor has given the password."""
+    TOTP.activate(accounts.get_user(account(OFFICER)), generate_totp_secret())
+    enter(client, OFFICER)
+
+
+def link_of_a_letter(_client: Client) -> str:
+    return accounts.link_token(account("citizen"), accounts.INVITATION)
+
+
+def with_application(_client: Client) -> None:
+    user = accounts.get_user(account(OFFICER))
+    TOTP.activate(user, generate_totp_secret())
+    RecoveryCodes.activate(user)
+
+
+def with_passkey(_client: Client) -> int:
+    row = Authenticator.objects.create(
+        user=accounts.get_user(account(OFFICER)),
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": "máy cơ quan", "credential": {}},
+    )
+    return int(row.pk)
+
+
+def a_form_sent_too_late(client: Client) -> None:
+    """It waits until its writer has signed in again."""
+    client.logout()
+    client.post("/profile/hat/", {"note": "Ý kiến viết cả buổi sáng"})
+    enter(client, OFFICER)
+
+
+def a_plan_to_check(client: Client) -> int:
+    """The plan of 2021 with another number, sent and not yet accepted."""
+    text = reference.PLAN.read_text("utf-8").replace("751/QĐ-UBND", "752/QĐ-UBND")
+    return _sent(client, "/uploads/plans/", reference.PLAN.name, text.encode())
+
+
+def a_staff_list(client: Client) -> int:
+    """A list with one person in it, whose agency is missing."""
+    book = load_workbook(BytesIO(client.get("/console/people/staff-list/template/").content))
+    for column, value in enumerate(("Trần Thị Mai", "tranthimai.snv", "mai@snv.example"), start=1):
+        book.worksheets[0].cell(2, column, value)
+    target = BytesIO()
+    book.save(target)
+    return _sent(client, "/uploads/staff-lists/", "nhan-su.xlsx", target.getvalue())
+
+
+def a_suspension(_client: Client) -> int:
+    basis = Basis(decision="Quyết định 488/QĐ-UBND", confirmed=True)
+    stop = Suspension(date(2021, 8, 1), date(2021, 8, 15), "Giãn cách xã hội", basis=basis)
+    return calendar_actions.suspend(suspension=stop, by=platform("test"), at=clock.now())
+
+
+def a_dead_letter(_client: Client) -> int:
+    """An invitation that no mail server took."""
+    account_actions.invite(
+        username="lethihoa.snv",
+        full_name="Lê Thị Hoa",
+        email="hoa@snv.example",
+        by=platform("test"),
+        at=clock.now(),
+    )
+    row = Delivery.objects.latest("id")
+    row.state, row.attempts, row.error = Delivery.State.DEAD, 12, "ConnectionRefusedError: [Errno 111]"
+    row.save()
+    return row.pk
+
+
+def _sent(client: Client, to: str, name: str, content: bytes) -> int:
+    """The number of the file, told by the address to which the upload leads."""
+    file = BytesIO(content)
+    file.name = name
+    answer = client.post(to, {"file": file})
+    assert answer.status_code == 302, answer.content.decode()
+    return int(answer.headers["Location"].rstrip("/").rsplit("/", 1)[1])
