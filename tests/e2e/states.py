@@ -1,12 +1,25 @@
 """What must have happened before a page is there: brings it about in the browser of who will see it."""
 
 from datetime import date
+from hashlib import sha256
 from io import BytesIO
+from typing import Any
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from cryptography.hazmat.primitives.asymmetric.ec import SECP256R1, generate_private_key
 from django.test import Client
+from fido2.cose import ES256
+from fido2.webauthn import (
+    Aaguid,
+    AttestationObject,
+    AttestedCredentialData,
+    AuthenticatorAttestationResponse,
+    AuthenticatorData,
+    CollectedClientData,
+    RegistrationResponse,
+)
 from openpyxl import load_workbook
 
 from lienthong.config import reference
@@ -42,9 +55,21 @@ def with_passkey(_client: Client) -> int:
     row = Authenticator.objects.create(
         user=accounts.get_user(account(OFFICER)),
         type=Authenticator.Type.WEBAUTHN,
-        data={"name": "máy cơ quan", "credential": {}},
+        data={"name": "máy cơ quan", "passwordless": True, "credential": _credential()},
     )
     return int(row.pk)
+
+
+def _credential() -> dict[str, Any]:
+    """What a device answers when it makes a passkey: well formed, and good for nothing."""
+    key = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    credential = AttestedCredentialData.create(Aaguid.NONE, b"device", key)
+    data = AuthenticatorData.create(sha256(b"localhost").digest(), 0x45, 1, credential)
+    answer = AuthenticatorAttestationResponse(
+        client_data=CollectedClientData.create("webauthn.create", b"question", "http://localhost"),
+        attestation_object=AttestationObject.create("none", data, {}),
+    )
+    return dict(RegistrationResponse(raw_id=b"device", response=answer))
 
 
 def a_form_sent_too_late(client: Client) -> None:
