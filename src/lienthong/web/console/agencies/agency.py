@@ -1,7 +1,7 @@
 """One agency: names and codes of a day, history with decisions, who works there for those who may know."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -120,7 +120,9 @@ def _codes(code: str, view: Seen) -> list[Code]:
 def _story(code: str, versions: list[queries.VersionRow], view: Seen) -> list[Knot]:
     """Newest first: versions and successions in one thread, each with the decision behind it."""
     told = [*_versions_told(versions), *_successions_told(code, view)]
-    return [knot for _day, knot in sorted(told, key=lambda one: one[0], reverse=True)]
+    ordered = sorted(told, key=lambda one: one[0], reverse=True)
+    later = str(view.day)
+    return [replace(knot, state="to_come") if day > later else knot for day, knot in ordered]
 
 
 def _versions_told(versions: list[queries.VersionRow]) -> Iterable[tuple[str, Knot]]:
@@ -128,7 +130,7 @@ def _versions_told(versions: list[queries.VersionRow]) -> Iterable[tuple[str, Kn
         row = version.agency
         when = write_day(row.since) if row.since else _("Since before our records")
         words = _("Is called %(name)s.") if number == 0 else _("From now on: %(name)s.")
-        hint = row.decision if row.confirmed else _("%(basis)s (not confirmed)") % {"basis": row.decision}
+        hint = _basis(row.decision, row.confirmed)
         yield str(row.since or ""), Knot(when, words % {"name": row.name}, hint=hint)
     last = versions[-1]
     if last.until:
@@ -151,8 +153,13 @@ def _successions_told(code: str, view: Seen) -> Iterable[tuple[str, Knot]]:
 
 
 def _knot(row: queries.EdgeRow, words: str) -> tuple[str, Knot]:
-    hint = row.decision if row.confirmed else _("%(basis)s (not confirmed)") % {"basis": row.decision}
-    return str(row.edge.on), Knot(write_day(row.edge.on), words, hint=hint)
+    return str(row.edge.on), Knot(write_day(row.edge.on), words, hint=_basis(row.decision, row.confirmed))
+
+
+def _basis(decision: str, is_confirmed: bool) -> str:
+    if is_confirmed:
+        return decision
+    return _("%(basis)s (not confirmed)") % {"basis": decision} if decision else _("not confirmed")
 
 
 def _workers(code: str, view: Seen, by: Actor) -> list[Worker]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -36,12 +37,16 @@ class Filters(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """An agency with what hangs below it; ``size`` counts all of them, itself left out."""
+    """An agency with what hangs below it; ``size`` counts all of them, itself left out.
+
+    ``is_home``: the province that this installation serves.
+    """
 
     agency: queries.AgencyRow
     url: str
     kind: str
     below: list["Branch"]
+    is_home: bool = False
 
     @property
     def size(self) -> int:
@@ -90,12 +95,13 @@ def _grow(view: Seen) -> list[Branch]:
         del way[row.depth :]
         (way[-1].below if way else roots).append(branch)
         way.append(branch)
-    return roots
+    return sorted(roots, key=lambda branch: (not branch.is_home, -branch.size))
 
 
 def _branch(view: Seen, agency: queries.AgencyRow) -> Branch:
     kind = str(queries.KIND_LABELS[queries.Kind(agency.kind)])
-    return Branch(agency, view.url("agency", agency.code), kind, [])
+    is_home = agency.code == settings.LIENTHONG_PROVINCE
+    return Branch(agency, view.url("agency", agency.code), kind, [], is_home)
 
 
 urlpatterns = [path("agencies/", tree, name="agencies")]

@@ -85,7 +85,8 @@ def _count(form: TrialForm) -> Due | None:
 
 
 def _sum(due: Due) -> list[SumRow]:
-    return [SumRow(queries.explain([step]), _effect(step)) for step in due.steps]
+    told = ((queries.explain([step]), step) for step in due.steps)
+    return [SumRow(words, _effect(step)) for words, step in told if words]
 
 
 def _effect(step: Step) -> str:

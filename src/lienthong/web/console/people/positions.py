@@ -16,7 +16,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.deed import Deed, perform
 from lienthong.web.console.fields import agency_field, day_field, decision_field, person_field, role_field
-from lienthong.web.console.people.scope import person_seen, position_kept
+from lienthong.web.console.people.scope import person_seen, position_kept, refuse_oneself
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Link
 
@@ -62,6 +62,7 @@ def assign(request: HttpRequest, account: str) -> HttpResponse:
     form = PositionForm(request.POST or None, initial={"on": today}, by=by, day=today)
 
     def act(given: dict[str, Any]) -> None:
+        refuse_oneself(by, account)
         actions.assign(account=account, **given, by=by, at=clock.now())
 
     title = _("Assign a position to %(name)s") % {"name": person.account.full_name}
@@ -107,6 +108,7 @@ def substitute(request: HttpRequest, position: int) -> HttpResponse:
     form = SubstituteForm(request.POST or None, initial={"on": clock.today()})
 
     def act(given: dict[str, Any]) -> None:
+        refuse_oneself(actor_of(request), given["account"])
         actions.substitute(position=position, **given, by=actor_of(request), at=clock.now())
 
     lead = _("Who stands in does the work of the position. It is no right to sign.")

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest
 
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.accounts.queries import AccountRow, get_account
+from lienthong.domain.organisations.errors import OwnAppointment
 from lienthong.domain.organisations.permissions import Permission, can_give_role
 from lienthong.domain.organisations.queries import Hat, get_position, list_hats_of, list_holders
 from lienthong.spine import clock
@@ -55,6 +56,12 @@ def person_kept(request: HttpRequest, account: str) -> Person:
     if not can_keep(actor_of(request), person):
         raise Http404
     return person
+
+
+def refuse_oneself(by: Actor, account: str) -> None:
+    """Nobody puts on a further hat by their own hand. Raises OwnAppointment."""
+    if by.account == account:
+        raise OwnAppointment
 
 
 def position_kept(request: HttpRequest, position: int, permission: Permission) -> Hat:
