@@ -118,7 +118,7 @@ def find_account(login: str) -> AccountRow | None:
 
 
 def name_fault(username: str, email: str, *, but: int | None = None) -> Refusal | None:
-    """Why an account cannot bear these names, None when it can; ``but`` is the row that bears them already."""
+    """Why an account cannot bear these names, None when it can; ``but`` is the row that bears them now."""
     try:
         USERNAME(username)
     except ValidationError:

@@ -49,7 +49,7 @@ def perform(
     trail = [*crumbs, Link(deed.title)]
     return render_page(
         request,
-        "deed",
+        "console/deed.html",
         current=deed.section,
         title=deed.title,
         lead=deed.lead,

@@ -35,7 +35,12 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         "shown": SHOWN,
     }
     return render_page(
-        request, "deliveries", current="deliveries", title=_title(lag), lead=_lead(lag), **context
+        request,
+        "console/deliveries.html",
+        current="deliveries",
+        title=_title(lag),
+        lead=_lead(lag),
+        **context,
     )
 
 

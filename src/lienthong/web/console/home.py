@@ -1,6 +1,7 @@
 """The front page of the console: what needs attention, each figure leading to its rows."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
@@ -15,13 +16,15 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import queries as calendar
 from lienthong.spine.calendar.permissions import Permission as Calendar
-from lienthong.spine.ledger.queries import list_chains
+from lienthong.spine.ledger.queries import ChainRow, list_chains
 from lienthong.spine.outbox.queries import lag, list_waiting
 from lienthong.spine.permissions import Permission as Spine
 from lienthong.web.console.page import may_enter, render_page
 from lienthong.web.console.people.scope import visible
 from lienthong.web.entrance.access import actor_of, signed_in
 from lienthong.web.ui.parts import Task, TaskSection
+
+A_NIGHT_MISSED = timedelta(hours=36)
 
 
 @signed_in
@@ -39,7 +42,9 @@ def home(request: HttpRequest) -> HttpResponse:
     )
     lead = _("Figures are of this moment; each leads to its rows.")
     sections = [TaskSection(_("What to look at"), open_tasks)] if open_tasks else []
-    return render_page(request, "home", current="home", title=title, lead=lead, task_sections=sections)
+    return render_page(
+        request, "console/home.html", current="home", title=title, lead=lead, task_sections=sections
+    )
 
 
 def _deliveries(by: Actor) -> Iterator[Task]:
@@ -60,9 +65,10 @@ def _ledger(by: Actor) -> Iterator[Task]:
         return
     open_chains = [chain for chain in list_chains() if chain.unsealed]
     entries = sum(chain.unsealed for chain in open_chains)
+    overdue = sum(_is_overdue(chain) for chain in open_chains)
     words = ngettext("%(count)d entry unsealed", "%(count)d entries unsealed", entries) % {"count": entries}
     hint = _("Seals are written each night; what is older than a day should be sealed.")
-    yield Task(_("Ledger"), reverse("console:ledger"), hint, _light(entries), words)
+    yield Task(_("Ledger"), reverse("console:ledger"), hint, _light(overdue), words)
 
 
 def _people(by: Actor) -> Iterator[Task]:
@@ -93,6 +99,11 @@ def _dates(by: Actor) -> Iterator[Task]:
         words = ngettext("%(count)d day", "%(count)d days", unread) % {"count": unread}
         url = reverse("console:calendar")
         yield Task(_("Unconfirmed days of this year's calendar"), url, "", _light(unread), words)
+
+
+def _is_overdue(chain: ChainRow) -> bool:
+    """Sealing is nightly, in real time: a chain that missed a night waits for somebody."""
+    return chain.sealed_at is None or clock.real_now() - chain.sealed_at > A_NIGHT_MISSED
 
 
 def _light(count: int) -> str:

@@ -99,7 +99,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
     title = _("Ledger of %(count)d entries, %(unsealed)d of them not sealed yet")
     lead = _("Nothing here can be changed or removed. It is sealed each night, inside and outside.")
     facts = {"count": total, "unsealed": unsealed}
-    return render_page(request, "ledger", current="ledger", title=title % facts, lead=lead, **context)
+    return render_page(
+        request, "console/ledger.html", current="ledger", title=title % facts, lead=lead, **context
+    )
 
 
 def _told(entries: list[EntryRow]) -> list[Knot]:
@@ -147,7 +149,7 @@ def proof(request: HttpRequest) -> HttpResponse:
     facts = {"chains": report.chains, "entries": report.entries, "seals": report.seals}
     return render_page(
         request,
-        "proof",
+        "console/proof.html",
         current="ledger",
         title=title,
         lead=lead % facts,

@@ -27,7 +27,9 @@ def letters(request: HttpRequest) -> HttpResponse:
         if settings.LIENTHONG_MAIL_URL
         else _("There is no mail server here, so letters land on this page instead of in a mailbox.")
     )
-    return render_page(request, "letters", current="letters", title=_("Letters"), lead=lead, **context)
+    return render_page(
+        request, "console/letters.html", current="letters", title=_("Letters"), lead=lead, **context
+    )
 
 
 urlpatterns = [path("letters/", letters, name="letters")]

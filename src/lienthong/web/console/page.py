@@ -70,7 +70,7 @@ def render_page(
         "sections": _tabs(actor_of(request), current),
         "environment": _("%(mode)s, version %(version)s") % {"mode": _mode(), "version": __version__},
     }
-    return render(request, f"console/{template}.html", shared | context)
+    return render(request, template, shared | context)
 
 
 def _trail(current: str) -> list[Link]:

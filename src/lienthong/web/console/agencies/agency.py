@@ -67,7 +67,7 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
     }
     return render_page(
         request,
-        "agencies/agency",
+        "console/agencies/agency.html",
         current="agencies",
         title=shown.name,
         lead=_lead(row, shown, view),

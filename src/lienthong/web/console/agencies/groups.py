@@ -52,7 +52,13 @@ def groups(request: HttpRequest) -> HttpResponse:
     title = ngettext("%(count)d group", "%(count)d groups", len(rows)) % {"count": len(rows)}
     lead = _("Plans speak of groups; who belongs to one on a day decides whose duty it is.")
     return render_page(
-        request, "agencies/groups", current="groups", title=title, lead=lead, rows=rows, **view.context()
+        request,
+        "console/agencies/groups.html",
+        current="groups",
+        title=title,
+        lead=lead,
+        rows=rows,
+        **view.context(),
     )
 
 
@@ -72,7 +78,7 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
     }
     return render_page(
         request,
-        "agencies/group",
+        "console/agencies/group.html",
         current="groups",
         title=row.name,
         lead=lead,

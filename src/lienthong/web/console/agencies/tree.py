@@ -70,7 +70,13 @@ def tree(request: HttpRequest) -> HttpResponse:
     title = ngettext("%(count)d agency", "%(count)d agencies", total) % {"count": total}
     lead = _("In force on %(day)s, as they were subordinate to each other.") % {"day": write_day(view.day)}
     return render_page(
-        request, "agencies/tree", current="agencies", title=title, lead=lead, **view.context(), **context
+        request,
+        "console/agencies/tree.html",
+        current="agencies",
+        title=title,
+        lead=lead,
+        **view.context(),
+        **context,
     )
 
 

@@ -90,7 +90,9 @@ def calendar(request: HttpRequest) -> HttpResponse:
     lead = _("%(off)d days off are entered, and %(made_up)d days worked to make up.") % (
         facts | {"made_up": _count(kept, DayKind.MAKE_UP)}
     )
-    return render_page(request, "calendars/year", current="calendar", title=title, lead=lead, **context)
+    return render_page(
+        request, "console/calendars/year.html", current="calendar", title=title, lead=lead, **context
+    )
 
 
 def _year(given: str, this: int) -> int:

@@ -113,7 +113,7 @@ def hours(request: HttpRequest) -> HttpResponse:
     rows = [_shown(entry, names) for entry in kept]
     return render_page(
         request,
-        "calendars/hours",
+        "console/calendars/hours.html",
         current="calendar",
         title=title,
         lead=lead,

@@ -90,7 +90,7 @@ def suspensions(request: HttpRequest) -> HttpResponse:
     rows = [_shown(entry, names) for entry in kept]
     return render_page(
         request,
-        "calendars/suspensions",
+        "console/calendars/suspensions.html",
         current="calendar",
         title=title,
         lead=lead,

@@ -63,7 +63,7 @@ def try_calendar(request: HttpRequest) -> HttpResponse:
     context: dict[str, Any] = {"form": form, "due": due, "sum": _sum(due) if due else []}
     return render_page(
         request,
-        "calendars/trial",
+        "console/calendars/trial.html",
         current="calendar",
         title=title,
         lead=lead,

@@ -47,7 +47,7 @@ def temporary_password(request: HttpRequest, account: str) -> HttpResponse:
     title = _("Temporary password of %(name)s") % {"name": person.account.full_name}
     response = render_page(
         request,
-        "people/password",
+        "console/people/password.html",
         current="people",
         title=title,
         crumbs=[_link(person), Link(title)],

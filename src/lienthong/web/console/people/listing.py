@@ -99,7 +99,9 @@ def people(request: HttpRequest) -> HttpResponse:
     }
     title = ngettext("%(count)d person", "%(count)d people", total) % {"count": total}
     lead = _("In the order of given names. A search needs no marks.")
-    return render_page(request, "people/listing", current="people", title=title, lead=lead, **context)
+    return render_page(
+        request, "console/people/listing.html", current="people", title=title, lead=lead, **context
+    )
 
 
 def _rows(found: list[accounts.AccountRow], day: dt.date) -> list[Row]:

@@ -59,7 +59,7 @@ def person(request: HttpRequest, account: str) -> HttpResponse:
     }
     return render_page(
         request,
-        "people/person",
+        "console/people/person.html",
         current="people",
         title=row.full_name,
         crumbs=[Link(row.full_name)],

@@ -55,7 +55,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     lead = _("All people of the list are taken on, or nobody; each gets a letter of invitation.")
     return render_page(
         request,
-        "people/staff_list",
+        "console/people/staff_list.html",
         current="people",
         title=title,
         lead=lead,
@@ -110,7 +110,7 @@ def review(request: HttpRequest, file: int) -> HttpResponse:
     crumbs = [Link(_("Staff list from a file"), reverse("console:staff_list")), Link(kept.name)]
     return render_page(
         request,
-        "people/review",
+        "console/people/review.html",
         current="people",
         title=title % {"count": len(lines)},
         crumbs=crumbs,

@@ -1,0 +1,278 @@
+"""Who gets what at every address: a table written by hand, every cell explicit.
+
+One line an address, one letter a visitor, in the order of ``VISITORS``: the stranger, then fifteen roles.
+``o`` the page, ``s`` led to sign in, ``x`` not there, ``p`` only forms are sent there, ``r`` led elsewhere.
+The examples belong to Sở Nội vụ (GL-SNV) and its document clerk; its administrator sent the staff list.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from io import BytesIO
+
+import pytest
+from django.http.response import HttpResponseBase
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from lienthong.config.demo import load_people
+from lienthong.config.roles import ROLES
+from lienthong.domain.organisations import actions as organisations
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor, platform
+from lienthong.spine.calendar import queries as calendar
+from lienthong.web.console.people.workbook import write_template
+from tests.consistency.test_routes import ROUTES
+from tests.e2e import states
+from tests.e2e.people import account, position, signed_in
+from tests.factories.province import AT, SLUG, loaded
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = ("", *(role.name for role in ROLES))
+ADMINISTRATOR = "agency_administrator"
+FOREIGN = "one_stop_officer"  # works at UBND thành phố Pleiku
+PROVINCE_WIDE = "plan_monitor"  # works at Sở Nội vụ, with a role that holds everywhere
+
+TABLE = {
+    # stranger, citizen business post, one-stop specialist division leader clerk reporter,
+    # monitor assessor 1022, auditor agency-administrator platform-administrator
+    "healthz": "o ooo oooooo ooo ooo",
+    "readyz": "o ooo oooooo ooo ooo",
+    "metrics": "o ooo oooooo ooo ooo",
+    "sign-in/": "o rrr rrrrrr rrr rrr",
+    "sign-in/passkey/": "r rrr rrrrrr rrr rrr",
+    "sign-in/lost-device/": "o ooo oooooo ooo ooo",
+    "sign-in/closed/": "o ooo oooooo ooo ooo",
+    "sign-out/": "s ooo oooooo ooo ooo",
+    "sign-in/second-step/": "r rrr rrrrrr rrr rrr",
+    "confirm/password/": "s ooo oooooo ooo ooo",
+    "confirm/code/": "s rrr rrrrrr rrr rrr",
+    "confirm/passkey/": "s rrr rrrrrr rrr rrr",
+    "profile/proofs/": "s ooo oooooo ooo ooo",
+    "profile/proofs/application/": "s ooo oooooo ooo ooo",
+    "profile/proofs/application/remove/": "s xxx xxxxxx xxx xxx",
+    "profile/proofs/recovery/": "s xxx xxxxxx xxx xxx",
+    "profile/proofs/recovery/new/": "s ooo oooooo ooo ooo",
+    "profile/proofs/passkeys/": "s rrr rrrrrr rrr rrr",
+    "profile/proofs/passkeys/add/": "s ooo oooooo ooo ooo",
+    "profile/proofs/passkeys/<int:pk>/name/": "s xxx xxxxxx xxx xxx",
+    "profile/proofs/passkeys/<int:pk>/remove/": "s xxx xxxxxx xxx xxx",
+    "account/password/forgotten/": "o ooo oooooo ooo ooo",
+    "account/password/set/": "o ooo oooooo ooo ooo",
+    "account/password/change/": "s ooo oooooo ooo ooo",
+    "account/password/<str:token>/": "o ooo oooooo ooo ooo",
+    "sign-in/with/<slug:provider>/": "p ppp pppppp ppp ppp",
+    "sign-in/with/<slug:provider>/back/": "x xxx xxxxxx xxx xxx",
+    "draft/": "s rrr rrrrrr rrr rrr",
+    "draft/send/": "p ppp pppppp ppp ppp",
+    "draft/drop/": "p ppp pppppp ppp ppp",
+    "session/stay/": "p ppp pppppp ppp ppp",
+    "profile/": "s ooo oooooo ooo ooo",
+    "profile/hat/": "p ppp pppppp ppp ppp",
+    "profile/sessions/<int:session>/end/": "p ppp pppppp ppp ppp",
+    "profile/sessions/end-others/": "p ppp pppppp ppp ppp",
+    "language/": "p ppp pppppp ppp ppp",
+    "": "o ooo oooooo ooo ooo",
+    "plans/": "o ooo oooooo ooo ooo",
+    "plans/find/": "r rrr rrrrrr rrr rrr",
+    "plans/imports/": "s xxx xxxxxx oxx xxx",
+    "plans/imports/<int:file>/": "s xxx xxxxxx oxx xxx",
+    "plans/<slug:slug>/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/agencies/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/agencies/<str:code>/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/months/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/tasks/<str:ref>/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/text/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/citations/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/warnings/": "o ooo oooooo ooo ooo",
+    "plans/<slug:slug>/plan.<str:kind>": "o ooo oooooo ooo ooo",
+    "uploads/plans/": "p ppp pppppp ppp ppp",
+    "console/": "s xxx xxooxx oxx ooo",
+    "console/letters/": "s xxx xxxxxx xxx xxo",
+    "console/deliveries/": "s xxx xxxxxx xxx xxo",
+    "console/deliveries/<int:delivery>/retry/": "p ppp pppppp ppp ppp",
+    "console/deliveries/<int:delivery>/give-up/": "s xxx xxxxxx xxx xxo",
+    "console/ledger/": "s xxx xxxxxx xxx oxo",
+    "console/ledger/proof/": "s xxx xxxxxx xxx oxo",
+    "console/agencies/": "s ooo oooooo ooo ooo",
+    "console/agencies/<str:code>/": "s ooo oooooo ooo ooo",
+    "console/agencies/<str:code>/codes/<str:scheme>/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/rename/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/place/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/merge/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/split/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/abolish/": "s xxx xxxxxx xxx xxo",
+    "console/groups/": "s ooo oooooo ooo ooo",
+    "console/groups/<str:code>/": "s ooo oooooo ooo ooo",
+    "console/groups/<str:code>/members/": "s xxx xxxxxx oxx xxo",
+    "console/people/": "s xxx xxxxxx xxx xoo",
+    "console/people/invite/": "s xxx xxxxxx xxx xoo",
+    "console/people/staff-list/": "s xxx xxxxxx xxx xoo",
+    "console/people/staff-list/template/": "s xxx xxxxxx xxx xoo",
+    "console/people/staff-list/<int:file>/": "s xxx xxxxxx xxx xox",
+    "console/people/staff-list/<int:file>/errors/": "s xxx xxxxxx xxx xox",
+    "console/people/<str:account>/": "s xxx xxxxxx xxx xoo",
+    "console/people/<str:account>/password/": "s xxx xxxxxx xxx xoo",
+    "console/people/<str:account>/second-factor/": "s xxx xxxxxx xxx xoo",
+    "console/people/<str:account>/disable/": "s xxx xxxxxx xxx xoo",
+    "console/people/<str:account>/enable/": "p ppp pppppp ppp ppp",
+    "console/people/<str:account>/invite-again/": "p ppp pppppp ppp ppp",
+    "console/people/<str:account>/leave/": "s xxx xxxxxx xxx xoo",
+    "console/people/<str:account>/positions/": "s xxx xxxxxx xxx xoo",
+    "console/positions/<int:position>/second/": "s xxx xxxxxx xxx xoo",
+    "console/positions/<int:position>/end/": "s xxx xxxxxx xxx xoo",
+    "console/positions/<int:position>/substitute/": "s xxx xxxoxx xxx xoo",
+    "console/positions/<int:position>/substitution/end/": "s xxx xxxoxx xxx xoo",
+    "console/calendar/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/days/new/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/days/<int:entry>/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/days/<int:entry>/withdraw/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/hours/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/hours/new/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/hours/<int:entry>/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/suspensions/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/suspensions/new/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/suspensions/<int:entry>/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/try/": "s xxx xxxxxx xxx xxo",
+    "uploads/staff-lists/": "p ppp pppppp ppp ppp",
+    "components/": "o ooo oooooo ooo ooo",
+    "api/v1/openapi.json": "o ooo oooooo ooo ooo",
+    "api/v1/plans/": "o ooo oooooo ooo ooo",
+    "api/v1/plans/<slug>": "o ooo oooooo ooo ooo",
+    "api/v1/plans/<slug>/tasks": "o ooo oooooo ooo ooo",
+    "api/v1/agencies/": "o ooo oooooo ooo ooo",
+    "api/v1/agencies/<code>": "o ooo oooooo ooo ooo",
+    "api/v1/": "x xxx xxxxxx xxx xxx",
+    "api/v1/^.*$": "x xxx xxxxxx xxx xxx",
+}
+
+# The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
+SENT = {
+    "uploads/plans/": "s xxx xxxxxx rxx xxx",
+    "uploads/staff-lists/": "s xxx xxxxxx xxx xrr",
+    "console/deliveries/<int:delivery>/retry/": "s xxx xxxxxx xxx xxr",
+    "console/people/<str:account>/enable/": "s xxx xxxxxx xxx xrr",
+    "console/people/<str:account>/invite-again/": "s xxx xxxxxx xxx xrr",
+    "console/people/<str:account>/password/": "s xxx xxxxxx xxx xoo",
+    "console/agencies/<str:code>/abolish/": "s xxx xxxxxx xxx xxo",
+    "console/groups/<str:code>/members/": "s xxx xxxxxx oxx xxo",
+}
+
+
+@pytest.fixture(scope="module")
+def browsers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Client]]:
+    with django_db_blocker.unblock(), loaded(django_db_blocker):
+        load_people(by=platform("test"), at=clock.now())
+        yield {visitor: signed_in(visitor) for visitor in VISITORS}
+
+
+@pytest.fixture(scope="module")
+def examples(browsers: dict[str, Client]) -> dict[str, str]:
+    """What fills each gap."""
+    return {
+        "<slug:slug>": SLUG,
+        "<slug>": SLUG,
+        "<str:ref>": "I.1",
+        "<str:kind>": "docx",
+        "<str:code>": "GL-SNV",
+        "<code>": "GL-SNV",
+        "<str:scheme>": "QD20",
+        "<str:account>": account("document_clerk"),
+        "<int:position>": str(position("document_clerk")),
+        "<int:delivery>": str(states.a_dead_letter(Client())),
+        "<int:pk>": "1",
+        "<int:session>": "1",
+        "<str:token>": states.link_of_a_letter(Client()),
+        "<slug:provider>": "none",
+    }
+
+
+def kept_staff_list() -> int:
+    by = Actor(account=account(ADMINISTRATOR), name="", agency="GL-SNV", origin="test")
+    content = BytesIO(write_template(["Sở Nội vụ [GL-SNV]"], ["Chuyên viên"]))
+    return organisations.receive_staff_list(content=content, name="nhan-su.xlsx", by=by, at=AT).id
+
+
+def kept_plan() -> int:
+    browser = signed_in(PROVINCE_WIDE)
+    return states.a_plan_to_check(browser)
+
+
+OF_ROUTE: dict[str, Callable[[], object]] = {
+    "console/groups/<str:code>/": lambda: "G-SBN",
+    "console/groups/<str:code>/members/": lambda: "G-SBN",
+    "console/people/staff-list/<int:file>/": kept_staff_list,
+    "console/people/staff-list/<int:file>/errors/": kept_staff_list,
+    "plans/imports/<int:file>/": kept_plan,
+    "console/calendar/days/<int:entry>/": lambda: calendar.list_days(2021)[0].id,
+    "console/calendar/days/<int:entry>/withdraw/": lambda: calendar.list_days(2021)[0].id,
+    "console/calendar/hours/<int:entry>/": lambda: calendar.list_hours()[0].id,
+    "console/calendar/suspensions/<int:entry>/": lambda: states.a_suspension(Client()),
+}
+
+
+def letter(answer: HttpResponseBase) -> str:
+    if answer.status_code in (301, 302, 303):
+        return "s" if answer.headers["Location"].startswith("/sign-in/?next") else "r"
+    return {200: "o", 404: "x", 405: "p"}.get(answer.status_code, str(answer.status_code))
+
+
+def address(route: str, examples: dict[str, str]) -> str:
+    given = OF_ROUTE[route]() if route in OF_ROUTE else None
+    return "/" + re.sub("<[^>]+>", lambda gap: str(given or examples[gap[0]]), route)
+
+
+def told(row: str) -> dict[str, str]:
+    return dict(zip(VISITORS, row.replace(" ", ""), strict=True))
+
+
+def test_every_address_has_a_row_and_every_row_an_address() -> None:
+    assert set(TABLE) == set(ROUTES)
+    assert set(SENT) <= set(ROUTES)
+
+
+@pytest.mark.parametrize("route", TABLE)
+def test_everybody_gets_what_the_table_says(
+    route: str, browsers: dict[str, Client], examples: dict[str, str]
+) -> None:
+    at = address(route, examples)
+    assert {who: letter(browser.get(at)) for who, browser in browsers.items()} == told(TABLE[route])
+
+
+@pytest.mark.parametrize("route", SENT)
+def test_a_form_is_taken_only_from_whom_the_table_says(
+    route: str, browsers: dict[str, Client], examples: dict[str, str]
+) -> None:
+    at = address(route, examples)
+    assert {who: letter(browser.post(at)) for who, browser in browsers.items()} == told(SENT[route])
+
+
+OF_A_PERSON = [route for route in TABLE if "<str:account>" in route or "<int:position>" in route]
+
+
+@pytest.mark.parametrize("route", OF_A_PERSON)
+def test_people_of_another_agency_are_not_found(route: str, browsers: dict[str, Client]) -> None:
+    foreign = {"<str:account>": account(FOREIGN), "<int:position>": str(position(FOREIGN))}
+    at = address(route, foreign)
+    browser = browsers[ADMINISTRATOR]
+    assert letter(browser.get(at)) == ("p" if TABLE[route].startswith("p") else "x")
+    assert letter(browser.post(at)) == "x"
+
+
+@pytest.mark.parametrize("journey", ["password", "second-factor", "disable", "leave"])
+def test_an_account_with_a_role_of_the_whole_province_is_not_kept_by_one_agency(
+    journey: str, browsers: dict[str, Client]
+) -> None:
+    page = f"/console/people/{account(PROVINCE_WIDE)}/"
+    browser = browsers[ADMINISTRATOR]
+    assert letter(browser.get(page)) == "o"
+    assert letter(browser.get(f"{page}{journey}/")) == "x"
+    assert letter(browsers["platform_administrator"].get(f"{page}{journey}/")) == "o"
+
+
+def test_people_lists_end_at_the_own_agency(browsers: dict[str, Client]) -> None:
+    mine = browsers[ADMINISTRATOR].get("/console/people/").content.decode()
+    everybody = browsers["platform_administrator"].get("/console/people/").content.decode()
+    assert account(FOREIGN) not in mine
+    assert account(FOREIGN) in everybody
+    assert account("document_clerk") in mine
