@@ -53,7 +53,7 @@ def staff_list(request: HttpRequest) -> HttpResponse:
     }
     title = _("Staff list from a file")
     lead = _("All people of the list are taken on, or nobody; each gets a letter of invitation.")
-    return render_page(
+    answer = render_page(
         request,
         "console/people/staff_list.html",
         current="people",
@@ -62,6 +62,9 @@ def staff_list(request: HttpRequest) -> HttpResponse:
         crumbs=[Link(title)],
         **context,
     )
+    # under "same-origin" a browser hides where the form came from, and the upload process refuses it
+    answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    return answer
 
 
 @requires(Permission.MANAGE)
@@ -192,11 +195,16 @@ def _faults_of_names(cells: dict[str, str], twice: Counter[str]) -> Iterable[str
             yield _("“%(text)s” stands in the list more than once.") % {"text": text}
     if username and (fault := name_fault(username, email)):
         yield str(fault)
+    if email and not _is_email(email):
+        yield _("“%(text)s” is not an e-mail address.") % {"text": email}
+
+
+def _is_email(text: str) -> bool:
     try:
-        if email:
-            validate_email(email)
-    except ValidationError as fault_of_email:
-        yield from fault_of_email.messages
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def _faults_of_place(agency: str, role: str, line: Written, by: Actor) -> Iterable[str]:

@@ -1,0 +1,102 @@
+"""Agencies as of a day, and what changes them."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from lienthong.domain.organisations import queries
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2021, 10, 15)
+BASIS = {"on": "15/10/2021", "decision": "15/QĐ-UBND ngày 15/10/2021", "reason": "Sắp xếp lại bộ máy"}
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_the_tree_shows_the_agencies_of_its_day(platform_administrator: Client) -> None:
+    assert "Sở Nội vụ" in text(platform_administrator, "/console/agencies/")
+    in_2026 = text(platform_administrator, "/console/agencies/?as_of=2026-01-01")
+    assert "UBND huyện Kbang" not in in_2026
+    assert "01/01/2026" in in_2026
+
+
+def test_a_search_needs_no_marks_and_says_when_nothing_fits(platform_administrator: Client) -> None:
+    assert "GL-SNV" in text(platform_administrator, "/console/agencies/?q=so+noi+vu")
+    assert "Không cơ quan nào của ngày đó phù hợp" in text(platform_administrator, "/console/agencies/?q=zzz")
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("?as_of=2021-02-30", 400), ("?as_of=15/10/2021", 200), ("?known=hier", 400)]
+)
+def test_a_day_that_is_none_is_refused(platform_administrator: Client, query: str, status: int) -> None:
+    assert platform_administrator.get(f"/console/agencies/{query}").status_code == status
+
+
+def test_an_agency_shows_people_only_to_who_may_see_them(as_role: Callable[[str], Client]) -> None:
+    assert "Siu H’Đoan" in text(as_role("auditor"), "/console/agencies/GL-SNV/")
+    assert "Siu H’Đoan" not in text(as_role("specialist"), "/console/agencies/GL-SNV/")
+    assert as_role("auditor").get("/console/agencies/GL-NONE/").status_code == 404
+
+
+def test_an_official_code_is_confirmed_with_its_decision(platform_administrator: Client) -> None:
+    before = queries.list_official_codes(["GL-SNV"], TODAY)["GL-SNV"]
+    code = next(row.code for row in before if row.scheme == "QD20")
+    given = {"official_code": code, "on": "15/10/2021", "decision": "20/QĐ-UBND ngày 02/03/2021"}
+    answer = platform_administrator.post("/console/agencies/GL-SNV/codes/QD20/", given)
+    assert answer.status_code == 302
+    after = {row.scheme: row for row in queries.list_official_codes(["GL-SNV"], TODAY)["GL-SNV"]}
+    assert (after["QD20"].code, after["QD20"].confirmed) == (code, True)
+
+
+def test_a_code_that_another_agency_bears_is_refused_and_what_was_typed_stays(
+    platform_administrator: Client,
+) -> None:
+    taken = queries.list_official_codes(["GL-STC"], TODAY)["GL-STC"][0]
+    given = {"official_code": taken.code, "on": "15/10/2021", "decision": "20/QĐ-UBND"}
+    answer = platform_administrator.post(f"/console/agencies/GL-SNV/codes/{taken.scheme}/", given)
+    assert answer.status_code == 200
+    assert f'value="{taken.code}"' in answer.content.decode()
+    assert "GL-STC" in answer.content.decode()
+
+
+def test_an_agency_is_renamed_moved_and_abolished(platform_administrator: Client) -> None:
+    page = "/console/agencies/GL-BDT/"
+    named = {"name": "Ban Dân tộc và Tôn giáo", "short_name": "Ban DTTG", "kind": "DEPARTMENT", **BASIS}
+    assert platform_administrator.post(f"{page}rename/", named).status_code == 302
+    assert platform_administrator.post(f"{page}place/", {"parent": "GL-SNV", **BASIS}).status_code == 302
+    found = queries.get_agency("GL-BDT", TODAY)
+    assert found is not None
+    assert (found.name, found.parent) == ("Ban Dân tộc và Tôn giáo", "GL-SNV")
+    assert platform_administrator.post(f"{page}abolish/", {"heir": "GL-SNV", **BASIS}).status_code == 302
+    assert queries.get_agency("GL-BDT", TODAY) is None
+    assert "Không có hiệu lực" in text(platform_administrator, page)
+    (edge,) = queries.successors("GL-BDT", TODAY)
+    assert edge.decision == "15/QĐ-UBND ngày 15/10/2021 (Sắp xếp lại bộ máy)"
+
+
+def test_an_agency_ends_in_another_or_in_several(platform_administrator: Client) -> None:
+    merged = platform_administrator.post("/console/agencies/GL-BDT/merge/", {"heir": "GL-SNV", **BASIS})
+    split = {"heir": "GL-STC", "into": ["GL-STC", "GL-SKHDT"], **BASIS}
+    assert merged.status_code == 302
+    assert platform_administrator.post("/console/agencies/GL-SGTVT/split/", split).status_code == 302
+    assert queries.get_heir("GL-BDT", TODAY) == "GL-SNV"
+    assert queries.get_heir("GL-SGTVT", TODAY) == "GL-STC"
+
+
+def test_an_ending_without_a_reason_is_not_done(platform_administrator: Client) -> None:
+    answer = platform_administrator.post("/console/agencies/GL-BDT/abolish/", {**BASIS, "reason": ""})
+    assert "Lý do" in answer.content.decode()
+    assert queries.get_agency("GL-BDT", TODAY) is not None
+
+
+def test_the_monitor_sets_who_belongs_to_a_group(as_role: Callable[[str], Client]) -> None:
+    monitor = as_role("plan_monitor")
+    given = {"agency": "GL-SNV", "member": "no", "on": "15/10/2021"}
+    assert monitor.post("/console/groups/G-SBN/members/", given).status_code == 302
+    assert "GL-SNV" not in queries.member_codes("G-SBN", TODAY)
+    assert "GL-SNV" in queries.member_codes("G-SBN", date(2021, 10, 14))
+    assert monitor.get("/console/groups/G-NONE/").status_code == 404

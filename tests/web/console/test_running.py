@@ -1,0 +1,150 @@
+"""What keeps the platform running: front page, deliveries, ledger, calendar."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from django.test import Client
+
+from lienthong.spine.calendar import queries as calendar
+from lienthong.spine.outbox import queries as outbox
+from tests.e2e import states
+
+pytestmark = pytest.mark.django_db
+BASIS = {"decision": "12/TB-BNV", "decided_on": "01/10/2021", "confirmed": "on"}
+
+
+def text(client: Client, address: str) -> str:
+    return client.get(address).content.decode()
+
+
+def test_the_front_page_counts_what_waits(
+    as_role: Callable[[str], Client], platform_administrator: Client
+) -> None:
+    assert "0 mục lỗi" in text(platform_administrator, "/console/")
+    states.a_dead_letter(Client())
+    assert "1 mục lỗi" in text(platform_administrator, "/console/")
+    assert "mục lỗi" not in text(as_role("auditor"), "/console/")
+
+
+def test_a_dead_letter_is_tried_again_or_given_up_with_a_reason(platform_administrator: Client) -> None:
+    letter = states.a_dead_letter(Client())
+    page = text(platform_administrator, "/console/deliveries/")
+    assert "ConnectionRefusedError" in page
+    platform_administrator.post(f"/console/deliveries/{letter}/retry/")
+    assert outbox.lag().dead == 0
+    again = platform_administrator.post(f"/console/deliveries/{letter}/retry/", follow=True)
+    assert again.status_code == 200
+    assert platform_administrator.get(f"/console/deliveries/{letter}/give-up/").status_code == 404
+
+
+def test_giving_up_needs_a_reason(platform_administrator: Client) -> None:
+    letter = states.a_dead_letter(Client())
+    page = f"/console/deliveries/{letter}/give-up/"
+    assert platform_administrator.post(page, {"reason": " "}).status_code == 200
+    assert outbox.lag().dead == 1
+    assert platform_administrator.post(page, {"reason": "Hộp thư đã đóng"}).status_code == 302
+    assert outbox.lag().dead == 0
+
+
+def test_what_is_on_its_way_is_listed(platform_administrator: Client) -> None:
+    letter = states.a_dead_letter(Client())
+    platform_administrator.post(f"/console/deliveries/{letter}/retry/")
+    (waiting,) = outbox.list_waiting()
+    assert not waiting.is_stalled
+    page = text(platform_administrator, "/console/deliveries/")
+    assert waiting.key in page
+    assert "1 mục đang chuyển" in page
+
+
+def test_the_ledger_reads_as_sentences_and_is_filtered(as_role: Callable[[str], Client]) -> None:
+    auditor = as_role("auditor")
+    page = text(auditor, "/console/ledger/?agency=GL-SNV")
+    assert "giao Bùi Thị Loan chức vụ “Quản trị của Sở”" in page
+    assert "accounts.open" not in text(auditor, "/console/ledger/")
+    assert "Không mục nào phù hợp" in text(auditor, "/console/ledger/?person=nobody")
+    assert "Không mục nào phù hợp" in text(auditor, "/console/ledger/?day=01/01/2020")
+    assert auditor.get("/console/ledger/?day=abc").status_code == 200
+
+
+def test_a_day_is_entered_corrected_and_withdrawn(platform_administrator: Client) -> None:
+    day = {"on": "20/10/2021", "kind": "off", "name": "Nghỉ bão", **BASIS}
+    assert platform_administrator.post("/console/calendar/days/new/", day).status_code == 302
+    twice = platform_administrator.post("/console/calendar/days/new/", day)
+    assert twice.status_code == 200
+    (kept,) = [entry for entry in calendar.list_days(2021) if entry.value.name == "Nghỉ bão"]
+    changed = {"kind": "off", "name": "Nghỉ tránh bão", **BASIS}
+    page = f"/console/calendar/days/{kept.id}/"
+    assert platform_administrator.post(page, changed).status_code == 302
+    assert platform_administrator.get(page).status_code == 404  # another entry took its place
+    (kept,) = [entry for entry in calendar.list_days(2021) if entry.value.on == date(2021, 10, 20)]
+    assert kept.value.name == "Nghỉ tránh bão"
+    assert "Nghỉ tránh bão" in text(platform_administrator, "/console/calendar/?year=2021")
+    platform_administrator.post(f"/console/calendar/days/{kept.id}/withdraw/", {"sure": "1"})
+    assert date(2021, 10, 20) not in [entry.value.on for entry in calendar.list_days(2021)]
+
+
+def test_an_entry_is_confirmed_only_with_its_decision(platform_administrator: Client) -> None:
+    day = {"on": "21/10/2021", "kind": "off", "name": "Nghỉ", "confirmed": "on"}
+    assert platform_administrator.post("/console/calendar/days/new/", day).status_code == 200
+    assert (
+        platform_administrator.post("/console/calendar/days/new/", day | {"confirmed": ""}).status_code == 302
+    )
+
+
+def test_office_hours_are_entered_for_a_season_and_corrected(platform_administrator: Client) -> None:
+    hours = {
+        "scope": "GL-SNV",
+        "effective_from": "01/01/2021",
+        "season_from": "15/4",
+        "season_to": "15/10",
+        **{f"day_{number}": "07:00-11:00 13:30-17:30" for number in range(5)},
+        **BASIS,
+    }
+    bad = platform_administrator.post("/console/calendar/hours/new/", hours | {"day_0": "7h-11h"})
+    assert bad.status_code == 200
+    assert 'value="7h-11h"' in bad.content.decode()
+    odd = platform_administrator.post("/console/calendar/hours/new/", hours | {"season_to": "31/2"})
+    assert odd.status_code == 200
+    assert platform_administrator.post("/console/calendar/hours/new/", hours).status_code == 302
+    (kept,) = [entry for entry in calendar.list_hours() if entry.value.scope == "GL-SNV"]
+    assert kept.value.season == ((4, 15), (10, 15))
+    page = f"/console/calendar/hours/{kept.id}/"
+    assert platform_administrator.post(page, hours | {"day_5": "07:00-11:00"}).status_code == 302
+    assert "Thứ Bảy" in text(platform_administrator, "/console/calendar/hours/")
+
+
+def test_a_suspension_needs_a_decision_and_stops_the_count(platform_administrator: Client) -> None:
+    stop = {"from_on": "18/10/2021", "until_on": "22/10/2021", "reason": "Giãn cách", **BASIS}
+    new = "/console/calendar/suspensions/new/"
+    assert platform_administrator.post(new, stop | {"decision": ""}).status_code == 200
+    assert platform_administrator.post(new, stop).status_code == 302
+    (kept,) = calendar.list_suspensions()
+    page = f"/console/calendar/suspensions/{kept.id}/"
+    assert platform_administrator.post(page, stop | {"until_on": "20/10/2021"}).status_code == 302
+    tried = text(platform_administrator, "/console/calendar/try/?on=15/10/2021&amount=1&unit=working_day")
+    assert "21/10/2021" in tried
+    assert "Tạm dừng" in tried
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("on=15/10/2021&amount=15&unit=working_day", "05/11/2021"),
+        ("on=15/10/2021&at=14:50&amount=8&unit=working_hour", "18/10/2021"),
+        ("on=31/01/2021&amount=1&unit=month", "28/02/2021"),
+        ("on=15/10/2021&amount=999999&unit=month", "1200"),
+        ("on=15/10/2021&amount=x&unit=month", 'role="alert"'),
+    ],
+)
+def test_the_calendar_can_be_tried(platform_administrator: Client, query: str, told: str) -> None:
+    assert told in text(platform_administrator, f"/console/calendar/try/?{query}")
+
+
+@pytest.mark.parametrize(("year", "status"), [("2019", 200), ("1850", 404), ("x", 200)])
+def test_a_year_is_shown(platform_administrator: Client, year: str, status: int) -> None:
+    assert platform_administrator.get(f"/console/calendar/?year={year}").status_code == status
+
+
+def test_components_are_shown_to_everybody(province: None, db: None) -> None:
+    assert Client().get("/components/").status_code == 200
