@@ -13,6 +13,7 @@ _WRITTEN = (
 )
 _ENGLISH = re.compile(r"\b(the|of|and|is|are|was|with|your|this|that|from|not|what|who|when|has|been)\b", re.IGNORECASE)
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
+_DATA = {"Văn thư", "Quyết định"}  # a person's title and a law's kind as they are written, besides our own words
 _SAYINGS = 2  # function words that make a passage English: one alone may be part of a name
 
 
@@ -31,7 +32,7 @@ def _is_english(passage: str) -> bool:
 
 def _is_ours_in_vietnamese(passage: str) -> bool:
     """Names and laws stay Vietnamese on an English page, so only what has an English form is missed."""
-    return bool(_VIETNAMESE.search(passage)) and passage in _vietnamese()
+    return bool(_VIETNAMESE.search(passage)) and passage in _vietnamese() - _DATA
 
 
 @cache
