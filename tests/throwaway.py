@@ -16,9 +16,13 @@ def _provide() -> None:
     Path(home).chmod(0o755)
     Path(home, "static").mkdir()  # nothing is collected in tests, and its absence would be a warning
     os.environ["LIENTHONG_VAR"] = home
-    from lienthong.config.ground.postgres import Cluster  # only now: it looks where VAR is when it is imported
+    from lienthong.config.ground.postgres import (
+        Cluster,
+    )  # only now: it looks where VAR is when it is imported
 
-    os.environ["LIENTHONG_DATABASE_URL"] = stack.enter_context(Cluster(Path(home, "pg"), durable=False, mortal=True).running())
+    os.environ["LIENTHONG_DATABASE_URL"] = stack.enter_context(
+        Cluster(Path(home, "pg"), durable=False, mortal=True).running()
+    )
     atexit.register(stack.close)
 
 

@@ -52,7 +52,13 @@ class Looker:
     def faults(self) -> list[str]:
         """All that is wrong with the page at hand; its width is a desk's again afterwards."""
         self.page.evaluate("document.fonts.ready")
-        found = [*self._in_outline(), *self._in_access(), *self._in_words(), *self._in_width(), *self.complaints]
+        found = [
+            *self._in_outline(),
+            *self._in_access(),
+            *self._in_words(),
+            *self._in_width(),
+            *self.complaints,
+        ]
         self.complaints.clear()
         return found
 

@@ -11,9 +11,14 @@ _WRITTEN = (
     ("*.html", re.compile(r"""{%\s*translate\s+(["'])(.+?)\1""")),
     ("*.py", re.compile(r"""\b(?:_|gettext|gettext_lazy)\(\s*(["'])(.+?)\1\s*\)""")),
 )
-_ENGLISH = re.compile(r"\b(the|of|and|is|are|was|with|your|this|that|from|not|what|who|when|has|been)\b", re.IGNORECASE)
+_ENGLISH = re.compile(
+    r"\b(the|of|and|is|are|was|with|your|this|that|from|not|what|who|when|has|been)\b", re.IGNORECASE
+)
 _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
-_DATA = {"Văn thư", "Quyết định"}  # a person's title and a law's kind as they are written, besides our own words
+_DATA = {
+    "Văn thư",
+    "Quyết định",
+}  # a person's title and a law's kind as they are written, besides our own words
 _SAYINGS = 2  # function words that make a passage English: one alone may be part of a name
 
 

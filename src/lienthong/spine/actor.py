@@ -19,9 +19,9 @@ class Grant:
 class Actor:
     """A person, machine or the platform itself, wearing one hat.
 
-    ``account`` is the account's opaque id ("" for nobody), ``agency`` the code of the agency whose hat is worn,
-    ``origin`` where the wish came from ("web 10.0.0.7", "command", "job"), ``acting_for`` the account whose
-    work is substituted. Deny is the default: no grant, no right.
+    ``account`` is the account's opaque id ("" for nobody), ``agency`` the code of the agency whose hat is
+    worn, ``origin`` where the wish came from ("web 10.0.0.7", "command", "job"), ``acting_for`` the account
+    whose work is substituted. Deny is the default: no grant, no right.
     """
 
     account: str
