@@ -33,7 +33,12 @@ def importing(bench: Bench) -> Iterator[Figure]:
     def keep() -> None:
         with transaction.atomic():
             accept_import(
-                reading=reading, agency="GL", source_name="x", source_digest="0" * 64, by=platform("bench"), at=AT
+                reading=reading,
+                agency="GL",
+                source_name="x",
+                source_digest="0" * 64,
+                by=platform("bench"),
+                at=AT,
             )
             transaction.set_rollback(True)
 
@@ -53,7 +58,10 @@ def pages(bench: Bench) -> Iterator[Figure]:
     def search(user: int) -> Iterator[Ask]:
         draw = bench.random(f"search:{user}")
         while True:
-            yield Ask(f"/plans/{slug}/?q={draw.choice(('bao+cao', 'so+noi+vu', 'ke+hoach', 'VI.11'))}", expect=b"<h1")
+            yield Ask(
+                f"/plans/{slug}/?q={draw.choice(('bao+cao', 'so+noi+vu', 'ke+hoach', 'VI.11'))}",
+                expect=b"<h1",
+            )
 
     def task(user: int) -> Iterator[Ask]:
         draw = bench.random(f"task:{user}")
@@ -72,7 +80,12 @@ def _make() -> tuple[str, list[str]]:
     reading = read_file("plan.txt", content, reference.names())
     digest = hashlib.sha256(content).hexdigest()
     slug = accept_import(
-        reading=reading, agency="GL", source_name="plan.txt", source_digest=digest, by=platform("bench"), at=AT
+        reading=reading,
+        agency="GL",
+        source_name="plan.txt",
+        source_digest=digest,
+        by=platform("bench"),
+        at=AT,
     )
     with connection.cursor() as cursor:
         cursor.execute(

@@ -67,7 +67,9 @@ def test_templates_name_only_their_own_audience_or_what_is_below() -> None:
     for template in TEMPLATES:
         text = template.read_text(encoding="utf-8")
         allowed = {audience(template), "ui", "entrance", "django"}
-        named = re.findall(r'{%\s*(?:include|extends)\s+"(\w+)/', text) + re.findall(r'{%\s*url\s+[\'"](\w+):', text)
+        named = re.findall(r'{%\s*(?:include|extends)\s+"(\w+)/', text) + re.findall(
+            r'{%\s*url\s+[\'"](\w+):', text
+        )
         faults += [f"{template.name} names {other}" for other in set(named) - allowed]
     assert faults == []
 

@@ -9,7 +9,6 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
-
 from tests.e2e.databases import copy_of, demonstration, filled, province_without_plan
 
 CHROMIUM = "/usr/bin/chromium"

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
+from tests.faults.drain import drain
 
 from lienthong.config import demo, reference
 from lienthong.config.ground.paths import DATA
@@ -13,7 +14,6 @@ from lienthong.domain.organisations.actions import load_reference
 from lienthong.domain.organisations.exchange import read_reference
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.actions import start
-from tests.faults.drain import drain
 
 _OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 

@@ -10,7 +10,6 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page
 from pytest_django.live_server_helper import LiveServer
-
 from tests.e2e.words import foreign
 
 DESK, PHONE, SMALLEST = 1366, 360, 320

@@ -5,13 +5,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 from django.test import Client
-
-from lienthong.config.roles import ROLES
-from lienthong.spine.calendar import queries as calendar
 from tests.consistency.test_routes import ROUTES
 from tests.e2e import states
 from tests.e2e.people import account, position, signed_in
 from tests.factories.province import SLUG
+
+from lienthong.config.roles import ROLES
+from lienthong.spine.calendar import queries as calendar
 
 type Example = Callable[[Client], object]
 """Brings about what a page needs, in the browser of who will see it, and gives what fills the gap of its route."""

@@ -21,6 +21,7 @@ from fido2.webauthn import (
     RegistrationResponse,
 )
 from openpyxl import load_workbook
+from tests.e2e.people import account, enter
 
 from lienthong.config import reference
 from lienthong.domain.accounts import actions as account_actions
@@ -30,7 +31,6 @@ from lienthong.spine.actor import platform
 from lienthong.spine.calendar import actions as calendar_actions
 from lienthong.spine.calendar.rules.values import Basis, Suspension
 from lienthong.spine.outbox.models import Delivery
-from tests.e2e.people import account, enter
 
 OFFICER = "plan_monitor"
 

@@ -44,4 +44,8 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
         places.append((_("Administration"), "console:home"))
     for label, name in places:
         url = reverse(name)
-        yield {"label": label, "url": url, "current": request.path == url or (url != "/" and request.path.startswith(url))}
+        yield {
+            "label": label,
+            "url": url,
+            "current": request.path == url or (url != "/" and request.path.startswith(url)),
+        }

@@ -31,7 +31,9 @@ PEOPLE = (
     Person("post_staff", "nguyenvanbinh.bd", "Nguyễn Văn Bính", "GL-BUUDIEN", "Giao dịch viên", kind="POST"),
     Person("one_stop_officer", "rocham.yen", "Rơ Châm Yên", "GL-622", "Công chức Một cửa"),
     Person("specialist", "tranquocbao.skhcn", "Trần Quốc Bảo", "GL-SKHCN", "Chuyên viên"),
-    Person("division_head", "phamthutrang.snv", "Phạm Thu Trang", "GL-SNV", "Trưởng phòng Cải cách hành chính"),
+    Person(
+        "division_head", "phamthutrang.snv", "Phạm Thu Trang", "GL-SNV", "Trưởng phòng Cải cách hành chính"
+    ),
     Person("agency_leader", "siuhdoan", "Siu H’Đoan", "GL-SNV", "Giám đốc Sở"),
     Person("document_clerk", "levanthu.snv", "Lê Thị Vân Thư", "GL-SNV", "Văn thư"),
     Person("reporter", "dinhhmuk.kbang", "Đinh Hmưk", "GL-625", "Cán bộ tổng hợp"),
@@ -65,5 +67,11 @@ def _open(person: Person, *, by: Actor, at: datetime) -> None:
     account_actions.set_password_by_link(token=token, password=PASSWORD, by=by, at=at)
     if person.agency:
         organisation_actions.assign(
-            account=account, agency=person.agency, title=person.title, role=person.role, on=at.date(), by=by, at=at
+            account=account,
+            agency=person.agency,
+            title=person.title,
+            role=person.role,
+            on=at.date(),
+            by=by,
+            at=at,
         )

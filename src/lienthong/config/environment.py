@@ -19,7 +19,8 @@ PREFIX = "LIENTHONG_"
 DEMO_SECRET = "demonstration-only-" + "0" * 50
 
 Names = Annotated[
-    tuple[str, ...], BeforeValidator(lambda v: tuple(v.replace(",", " ").split()) if isinstance(v, str) else v)
+    tuple[str, ...],
+    BeforeValidator(lambda v: tuple(v.replace(",", " ").split()) if isinstance(v, str) else v),
 ]
 
 
@@ -38,23 +39,36 @@ class Environment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     mode: Literal["demo", "production", "test"] = Field(
-        "demo", description="demo: the reference province and a moving demonstration day; production: starts empty"
+        "demo",
+        description="demo: the reference province and a moving demonstration day; production: starts empty",
     )
-    secret_key: str = Field(DEMO_SECRET, min_length=50, description="signs sessions and links; at least 50 characters")
-    data_key: str = Field(DEMO_SECRET, min_length=50, description="encrypts secrets kept in the database and backups")
+    secret_key: str = Field(
+        DEMO_SECRET, min_length=50, description="signs sessions and links; at least 50 characters"
+    )
+    data_key: str = Field(
+        DEMO_SECRET, min_length=50, description="encrypts secrets kept in the database and backups"
+    )
     database_url: str = Field("", description="PostgreSQL >= 17; empty: the embedded server under var/")
     now: str = Field("", description="demo only: ISO instant, or file:PATH, from which business time flows")
     port: int = Field(8000, ge=0, le=65535, description="first port tried by `up`; 0 takes any free one")
     bind: str = Field("127.0.0.1", description="address the page workers listen on")
     workers: int = Field(2, ge=1, le=64, description="page workers; about one a core")
-    allowed_hosts: Names = Field(("localhost", "127.0.0.1"), description="host names served, by spaces or commas")
+    allowed_hosts: Names = Field(
+        ("localhost", "127.0.0.1"), description="host names served, by spaces or commas"
+    )
     public_origin: str = Field("", description="https://... as people type it; needed in production")
     stream_origin: str = Field("", description="origin of the upload process when it is not the pages' own")
-    trusted_proxies: int = Field(0, ge=0, le=5, description="proxies in front whose X-Forwarded-For is believed")
-    seal_key: str = Field("", description="PEM of the Ed25519 key that signs the ledger; demo makes a test one")
+    trusted_proxies: int = Field(
+        0, ge=0, le=5, description="proxies in front whose X-Forwarded-For is believed"
+    )
+    seal_key: str = Field(
+        "", description="PEM of the Ed25519 key that signs the ledger; demo makes a test one"
+    )
     files_dir: Path = Field(VAR / "files", description="where accepted files are kept")
     files_accel: str = Field("", description="nginx path that serves files_dir internally (X-Accel-Redirect)")
-    mail_url: str = Field("", description="smtp://user:password@host:587/?tls=1; empty in demo: letters on a page")
+    mail_url: str = Field(
+        "", description="smtp://user:password@host:587/?tls=1; empty in demo: letters on a page"
+    )
     mail_from: str = Field("lienthong@localhost", description="sender of letters")
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
@@ -67,8 +81,12 @@ class Environment(BaseModel):
     password_composition: bool = Field(
         False, description="demand small and capital letters, digits and signs (the checklist 742/QĐ-BTTTT)"
     )
-    password_rotation_days: int = Field(0, ge=0, le=730, description="passwords expire after so many days; 0: never")
-    identity_providers: str = Field("", description="YAML file naming the OpenID Connect providers of sign-in")
+    password_rotation_days: int = Field(
+        0, ge=0, le=730, description="passwords expire after so many days; 0: never"
+    )
+    identity_providers: str = Field(
+        "", description="YAML file naming the OpenID Connect providers of sign-in"
+    )
 
     @model_validator(mode="after")
     def _production_is_strict(self) -> "Environment":

@@ -83,7 +83,9 @@ def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_serves(var
     with up(var) as (child, _):
         os.kill(child.pid, signal.SIGKILL)
         child.wait()
-    with up(var) as (_, lines):
-        with urllib.request.urlopen(lines[-1].removeprefix("ready ") + "/readyz", timeout=10) as answer:
-            assert answer.status == 200
+    with (
+        up(var) as (_, lines),
+        urllib.request.urlopen(lines[-1].removeprefix("ready ") + "/readyz", timeout=10) as answer,
+    ):
+        assert answer.status == 200
     assert wait_until_gone(var) == []

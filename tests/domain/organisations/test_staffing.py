@@ -49,6 +49,14 @@ def test_a_newcomer_gets_account_and_hat() -> None:
     assert accounts.count_accounts("ro mah", among=[account], state=accounts.State.NEVER_CAME) == 1
 
 
+def test_who_begins_later_is_seen_from_today_on() -> None:
+    account = actions.take_on(newcomer=newcomer("romah.sau"), by=ADMIN, at=AT)
+    before = date(2021, 10, 1)
+    assert queries.list_holders(before, agencies=["GL-SNV"]) == {account}
+    assert [hat.since for hat in queries.list_hats_of([account], before)[account]] == [DAY]
+    assert queries.list_hats(account, before) == []
+
+
 def test_of_a_list_all_are_taken_on_or_nobody() -> None:
     before = accounts.count_accounts()
     with pytest.raises(NewcomerRefused):

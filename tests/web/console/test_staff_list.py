@@ -60,6 +60,7 @@ def test_a_good_list_is_taken_on_as_a_whole_and_only_when_said_so(agency_adminis
     assert agency_administrator.post(where).headers["Location"] == "/console/people/"
     assert accounts.find_account("kpa.hnhi")
     assert accounts.find_account("tranthimai.snv")
+    assert "Trần Thị Mai" in agency_administrator.get("/console/people/").content.decode()
     assert agency_administrator.post(where).headers["Location"] == where  # pressed twice: the names are taken
 
 

@@ -33,7 +33,9 @@ def test_nothing_makes_a_page_scroll_sideways(browser: Browser, path: str, width
     assert overflow == 0
 
 
-SPACING = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+SPACING = (
+    "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+)
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -52,15 +52,18 @@ def _timed(step: Step) -> bool:
 
 def _tool(*command: str, env: dict[str, str] | None = None) -> bool:
     full = [str(_BIN / command[0]), *command[1:]]
-    done = subprocess.run(full, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | (env or {}))
+    done = subprocess.run(
+        full, cwd=ROOT, capture_output=True, text=True, check=False, env=os.environ | (env or {})
+    )
     if done.returncode:
         print((done.stdout + done.stderr).strip()[-8000:])
     return done.returncode == 0
 
 
 def _manage(*words: str, env: dict[str, str] | None = None) -> bool:
+    """Django's own command, since `check` is also a word of the script."""
     with database():
-        return _tool("python", "-m", "lienthong.config.cli", *words, env=env)
+        return _tool("python", "-m", "django", *words, env=env)
 
 
 def _example_is_true() -> bool:

@@ -126,7 +126,14 @@ class Cluster:
         password.touch(mode=0o600)
         password.write_text(secrets.token_hex(24))
         as_server.own(self.home)
-        command: list[Path | str] = [binaries() / "initdb", "-D", self.data, "-U", "lienthong", f"--pwfile={password}"]
+        command: list[Path | str] = [
+            binaries() / "initdb",
+            "-D",
+            self.data,
+            "-U",
+            "lienthong",
+            f"--pwfile={password}",
+        ]
         command += ["-E", "UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C"]
         command += ["--auth=scram-sha-256", *([] if self.durable else ["--no-sync"])]
         done = as_server.run(command)
@@ -236,7 +243,14 @@ class Identity:
         """A session of its own keeps the terminal's Ctrl-C away: the supervisor stops the server last."""
         full = [*self.prefix, *map(str, command)]
         return subprocess.Popen(
-            full, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", start_new_session=True, preexec_fn=before, **self._as_uid()
+            full,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            start_new_session=True,
+            preexec_fn=before,
+            **self._as_uid(),
         )
 
     def own(self, folder: Path) -> None:

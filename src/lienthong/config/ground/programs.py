@@ -53,5 +53,10 @@ def _install(packages: list[str]) -> None:
     environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
     for words in (["update"], ["-y", "install", "--no-install-recommends", *packages]):
         for _ in range(3):
-            if subprocess.run(apt + words, env=environment, stdout=subprocess.DEVNULL, check=False).returncode == 0:
+            if (
+                subprocess.run(
+                    apt + words, env=environment, stdout=subprocess.DEVNULL, check=False
+                ).returncode
+                == 0
+            ):
                 break

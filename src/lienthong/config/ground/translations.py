@@ -19,7 +19,16 @@ def catalogues() -> list[Path]:
 def refresh(catalogue: Path) -> None:
     """Brings the strings of the catalogue's app in; what is gone is dropped, what is new is left empty."""
     app, language = catalogue.parents[3], catalogue.parents[1].name
-    command = [sys.executable, "-m", "django", "makemessages", "-l", language, "--no-location", "--no-obsolete"]
+    command = [
+        sys.executable,
+        "-m",
+        "django",
+        "makemessages",
+        "-l",
+        language,
+        "--no-location",
+        "--no-obsolete",
+    ]
     command += ["-v", "0", "-e", "html,py,txt"]
     subprocess.run([*command, *_nested(app)], cwd=app, check=True, capture_output=True)
     text = catalogue.read_text(encoding="utf-8")
@@ -28,7 +37,8 @@ def refresh(catalogue: Path) -> None:
 
 def compile_catalogue(catalogue: Path, target: Path | None = None) -> None:
     subprocess.run(
-        ["msgfmt", "--check-format", "-o", str(target or catalogue.with_suffix(".mo")), str(catalogue)], check=True
+        ["msgfmt", "--check-format", "-o", str(target or catalogue.with_suffix(".mo")), str(catalogue)],
+        check=True,
     )
 
 
@@ -51,7 +61,10 @@ def _faults(catalogue: Path) -> list[str]:
             shutil.copy(kept, catalogue)
         compiled = Path(folder, "django.mo")
         compile_catalogue(catalogue, compiled)
-        same = catalogue.with_suffix(".mo").is_file() and compiled.read_bytes() == catalogue.with_suffix(".mo").read_bytes()
+        same = (
+            catalogue.with_suffix(".mo").is_file()
+            and compiled.read_bytes() == catalogue.with_suffix(".mo").read_bytes()
+        )
     faults = [] if fresh == kept_text(catalogue) else [f"{name}: strings changed: ./lienthong fix"]
     if not same:
         faults.append(f"{name}: not compiled: ./lienthong fix")

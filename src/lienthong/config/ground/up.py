@@ -39,7 +39,12 @@ class Part:
         (VAR / "log").mkdir(parents=True, exist_ok=True)
         with (VAR / "log" / f"{self.name}.log").open("ab") as log:
             self.child = subprocess.Popen(
-                self.command, stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd=ROOT, preexec_fn=_in_own_group
+                self.command,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                cwd=ROOT,
+                preexec_fn=_in_own_group,
             )
         self.born = time.monotonic()
 
@@ -137,7 +142,13 @@ def _parts(port: int) -> list[Part]:
 
 
 def _granian(interface: str, port: int) -> list[str]:
-    command = [str(Path(sys.executable).with_name("granian")), "--host", environment().bind, "--port", str(port)]
+    command = [
+        str(Path(sys.executable).with_name("granian")),
+        "--host",
+        environment().bind,
+        "--port",
+        str(port),
+    ]
     command += ["--interface", interface, "--no-ws", "--log-level", "warning"]
     return [*command, "--workers-kill-timeout", "5", "--respawn-failed-workers"]
 

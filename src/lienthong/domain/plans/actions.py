@@ -98,7 +98,10 @@ def _slug(document: DocumentReading) -> str:
 def _keep(version: m.Version, reading: PlanReading) -> None:
     """Every row below the version, in a dozen statements however large the plan is."""
     places = range(1, len(reading.objectives) + 1)
-    _insert(m.Objective(version=version, position=n, text=text) for n, text in zip(places, reading.objectives, strict=True))
+    _insert(
+        m.Objective(version=version, position=n, text=text)
+        for n, text in zip(places, reading.objectives, strict=True)
+    )
     _insert(_section(version, n, section) for n, section in enumerate(reading.sections, 1))
     areas = _insert(
         m.Area(version=version, position=n, numeral=area.numeral, title=area.title)
@@ -110,7 +113,9 @@ def _keep(version: m.Version, reading: PlanReading) -> None:
     _insert(deadline for task, read in pairs for deadline in _deadlines(task, read))
     _insert(target for task, read in pairs for target in _targets(task, read))
     _insert(
-        m.Citation(version=version, position=n, type=c.type, number=c.number, issued_on=c.issued_on, issuer=c.issuer)
+        m.Citation(
+            version=version, position=n, type=c.type, number=c.number, issued_on=c.issued_on, issuer=c.issuer
+        )
         for n, c in enumerate(reading.citations, 1)
     )
     _insert(_warnings(version, tasks, reading))
@@ -133,7 +138,9 @@ def _summary(reading: PlanReading) -> dict[str, Any]:
     }
 
 
-def _insert[M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.Target, m.Citation, m.Warning)](
+def _insert[
+    M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.Target, m.Citation, m.Warning)
+](
     rows: Iterable[M],
 ) -> list[M]:
     made = list(rows)
@@ -188,7 +195,9 @@ def _source(cell: Cell) -> dict[str, Any]:
 
 def _search(ref: str, task: TaskReading) -> str:
     parties = [party.text for party in (*task.lead, *task.coordinating)]
-    return search_key(" ".join([ref, task.title or "", *task.details, *task.outputs, *parties, *task.citations]))
+    return search_key(
+        " ".join([ref, task.title or "", *task.details, *task.outputs, *parties, *task.citations])
+    )
 
 
 def _parties(task: m.Task, read: TaskReading) -> Iterator[m.Party]:
@@ -215,7 +224,9 @@ def _deadlines(task: m.Task, read: TaskReading) -> Iterator[m.Deadline]:
             kind=deadline.kind.value,
             start=deadline.start,
             due=deadline.due,
-            occurrences=[[period.start.isoformat(), period.end.isoformat()] for period in deadline.occurrences],
+            occurrences=[
+                [period.start.isoformat(), period.end.isoformat()] for period in deadline.occurrences
+            ],
             inherited=deadline.inherited,
         )
 
@@ -233,7 +244,9 @@ def _targets(task: m.Task, read: TaskReading) -> Iterator[m.Target]:
 
 
 def _warnings(version: m.Version, tasks: list[m.Task], reading: PlanReading) -> Iterator[m.Warning]:
-    of_tasks = [(task, caution) for task, read in zip(tasks, reading.tasks, strict=True) for caution in read.cautions]
+    of_tasks = [
+        (task, caution) for task, read in zip(tasks, reading.tasks, strict=True) for caution in read.cautions
+    ]
     of_document = [(None, caution) for caution in reading.cautions]
     for position, (task, caution) in enumerate([*of_document, *of_tasks], 1):
         line = caution.place.line or caution.place.row

@@ -8,13 +8,17 @@ from lienthong.spine.errors import Refusal
 class NotAPlan(Refusal):
     """The file holds no table of tasks."""
 
-    message = _("This file is not a reform plan: no table of tasks with who leads and until when was found in it.")
+    message = _(
+        "This file is not a reform plan: no table of tasks with who leads and until when was found in it."
+    )
 
 
 class UnreadableFile(NotAPlan):
     """The file cannot be opened as what it claims to be."""
 
-    message = _("This file is not a plan that can be read: it is damaged, locked by a password or of another kind.")
+    message = _(
+        "This file is not a plan that can be read: it is damaged, locked by a password or of another kind."
+    )
 
 
 class UnsupportedFile(NotAPlan):
@@ -26,7 +30,9 @@ class UnsupportedFile(NotAPlan):
 class SecretDocument(NotAPlan):
     """Documents marked Mật, Tối mật or Tuyệt mật may not be kept on such a system (Decree 30/2020, 15.2)."""
 
-    message = _("This file is marked secret. Secret documents may not be brought into this system; take it back.")
+    message = _(
+        "This file is marked secret. Secret documents may not be brought into this system; take it back."
+    )
 
 
 class FileTooLarge(NotAPlan):

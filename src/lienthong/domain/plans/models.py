@@ -187,7 +187,9 @@ class Target(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["task", "position"], name="targets_in_order"),
-            models.CheckConstraint(condition=Q(comparator__in=(">=", ">", "=", "<=", "<")), name="target_compares"),
+            models.CheckConstraint(
+                condition=Q(comparator__in=(">=", ">", "=", "<=", "<")), name="target_compares"
+            ),
         )
 
 

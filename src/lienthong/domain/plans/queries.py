@@ -173,7 +173,10 @@ def get_summary(plan: PlanRow) -> Summary:
 def list_areas(plan: PlanRow) -> list[AreaRow]:
     areas = m.Area.objects.filter(version=plan.version_id).order_by("position")
     counts = dict(
-        m.Task.objects.filter(version=plan.version_id).values_list("area").annotate(n=Count("id")).values_list("area", "n")
+        m.Task.objects.filter(version=plan.version_id)
+        .values_list("area")
+        .annotate(n=Count("id"))
+        .values_list("area", "n")
     )
     return [AreaRow(area.pk, area.numeral, area.title, counts.get(area.pk, 0)) for area in areas]
 
@@ -237,11 +240,15 @@ def list_dues(plan: PlanRow) -> list[Due]:
 
 def list_next_dues(plan: PlanRow, day: dt.date, *, limit: int) -> list[Due]:
     """The first ``limit`` due days from ``day`` on; only their tasks are read."""
-    ahead = m.Deadline.objects.filter(task__version=plan.version_id, due__gte=day).order_by("due", "task__position")
+    ahead = m.Deadline.objects.filter(task__version=plan.version_id, due__gte=day).order_by(
+        "due", "task__position"
+    )
     single = ahead.filter(occurrences=[])[:limit]
     chosen = {deadline.task_id for deadline in (*single, *ahead.exclude(occurrences=[]))}
     tasks = read_tasks(find_tasks(plan).filter(pk__in=chosen))
-    dues = [due for task in tasks for deadline in task.deadlines for due in _dues(task, deadline) if due.on >= day]
+    dues = [
+        due for task in tasks for deadline in task.deadlines for due in _dues(task, deadline) if due.on >= day
+    ]
     return sorted(dues, key=lambda due: due.on)[:limit]
 
 
@@ -252,7 +259,11 @@ def list_undated(plan: PlanRow) -> list[tuple[TaskRow, DeadlineRow]]:
 
 
 def list_objectives(plan: PlanRow) -> list[str]:
-    return list(m.Objective.objects.filter(version=plan.version_id).order_by("position").values_list("text", flat=True))
+    return list(
+        m.Objective.objects.filter(version=plan.version_id)
+        .order_by("position")
+        .values_list("text", flat=True)
+    )
 
 
 def list_sections(plan: PlanRow) -> list[SectionRow]:
@@ -262,12 +273,16 @@ def list_sections(plan: PlanRow) -> list[SectionRow]:
 
 def list_citations(plan: PlanRow) -> list[CitationRow]:
     refs: dict[str, list[str]] = defaultdict(list)
-    for ref, cited in m.Task.objects.filter(version=plan.version_id).order_by("position").values_list("ref", "citations"):
+    for ref, cited in (
+        m.Task.objects.filter(version=plan.version_id).order_by("position").values_list("ref", "citations")
+    ):
         for words in cited:
             refs[words].append(ref)
     citations = m.Citation.objects.filter(version=plan.version_id).order_by("position")
     return [
-        CitationRow(c.type, c.number, c.issued_on, c.issuer, tuple(_citing(c.number, refs)) if c.number else ())
+        CitationRow(
+            c.type, c.number, c.issued_on, c.issuer, tuple(_citing(c.number, refs)) if c.number else ()
+        )
         for c in citations
     ]
 
@@ -314,7 +329,8 @@ def read_tasks(tasks: Iterable[m.Task]) -> list[TaskRow]:
     warned = m.Warning.objects.filter(task__in=ids).values_list("task").annotate(n=Count("id"))
     warnings = dict(warned.values_list("task", "n"))
     return [
-        _row(task, parties[task.pk], deadlines[task.pk], targets[task.pk], warnings.get(task.pk, 0)) for task in found
+        _row(task, parties[task.pk], deadlines[task.pk], targets[task.pk], warnings.get(task.pk, 0))
+        for task in found
     ]
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from lienthong.domain.organisations.models import PositionTerm, Substitution
+from lienthong.domain.organisations.models.dated import DatedQuerySet
 from lienthong.domain.organisations.queries.actors import Hat, own_hat
+from lienthong.domain.organisations.rules.period import Period
 
 BOUND = 5_000
 
@@ -22,22 +24,27 @@ class SubstitutionRow:
 
 
 def list_hats_of(accounts: Collection[str], day: date) -> dict[str, list[Hat]]:
-    """The own hats of each account on a day; one query."""
+    """The own hats of each account, worn on a day or named for later; one query."""
     found: dict[str, list[Hat]] = {account: [] for account in accounts}
-    terms = PositionTerm.objects.as_of(day).filter(position__account__in=found).select_related("position")
-    for term in terms.order_by("position")[:BOUND]:
+    terms = _from(day).filter(position__account__in=found).select_related("position")
+    for term in terms.order_by("position", "valid")[:BOUND]:
         found[term.position.account].append(own_hat(term))
     return found
 
 
 def list_holders(day: date, *, agencies: Collection[str] | None = None, role: str = "") -> frozenset[str]:
-    """Accounts that wear a hat on a day, in these agencies (None: any) and with this role ("" for any)."""
-    terms = PositionTerm.objects.as_of(day)
+    """Accounts that wear a hat on a day or will, in these agencies (None: any), with this role ("": any)."""
+    terms = _from(day)
     if agencies is not None:
         terms = terms.filter(position__agency__in=agencies)
     if role:
         terms = terms.filter(position__role=role)
     return frozenset(terms.order_by().values_list("position__account", flat=True).distinct())
+
+
+def _from(day: date) -> DatedQuerySet[PositionTerm]:
+    """Terms that hold on a day or later: who was invited for Monday is kept from today on."""
+    return PositionTerm.objects.touching(Period(day, None))
 
 
 def get_position(position: int, day: date) -> Hat | None:

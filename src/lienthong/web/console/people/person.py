@@ -25,7 +25,7 @@ from lienthong.web.ui.words import write_day, write_moment
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """A hat as the page shows it; ``chief`` and ``stand_ins`` are sentences."""
+    """A hat as the page shows it; ``stand_ins`` are sentences."""
 
     number: int
     title: str
@@ -104,11 +104,16 @@ def _positions(found: Person, by: Actor) -> list[Position]:
             write_day(hat.since),
             hat.is_secondment,
             stand_ins.get(hat.position, []),
-            by.may(Organisations.APPOINT, hat.agency),
-            by.may(Organisations.SUBSTITUTE, hat.agency),
+            _is_worn(hat) and by.may(Organisations.APPOINT, hat.agency),
+            _is_worn(hat) and by.may(Organisations.SUBSTITUTE, hat.agency),
         )
         for hat in found.hats
     ]
+
+
+def _is_worn(hat: organisations.Hat) -> bool:
+    """A hat that begins later is shown, and changed once it is worn."""
+    return hat.since is None or hat.since <= clock.today()
 
 
 def _stand_ins(found: Person) -> dict[int, list[str]]:

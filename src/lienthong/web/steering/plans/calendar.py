@@ -16,7 +16,9 @@ from lienthong.web.steering.plans.reading import show_deadline
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
     dues, undated = plans.list_dues(page.plan), plans.list_undated(page.plan)
-    tasks = {task.row.id: task for task in page.show([due.task for due in dues] + [task for task, _ in undated])}
+    tasks = {
+        task.row.id: task for task in page.show([due.task for due in dues] + [task for task, _ in undated])
+    }
     months: dict[dt.date, list[dict[str, object]]] = defaultdict(list)
     for due in dues:
         row = {"due": due, "task": tasks[due.task.id], "deadline": show_deadline(due.deadline)}

@@ -20,9 +20,16 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:200]
     tasks = Paginator(plans.find_tasks(page.plan, query), plans.PAGE).get_page(request.GET.get("page"))
     found = page.show(plans.read_tasks(tasks.object_list))
-    context = {"query": query, "fields": _by_field(found), "count": tasks.paginator.count, "ways": paging(request, tasks)}
+    context = {
+        "query": query,
+        "fields": _by_field(found),
+        "count": tasks.paginator.count,
+        "ways": paging(request, tasks),
+    }
     if request.headers.get("HX-Request"):
-        return render(request, "steering/plans/overview.html#tasks", {"page": page, "plan": page.plan} | context)
+        return render(
+            request, "steering/plans/overview.html#tasks", {"page": page, "plan": page.plan} | context
+        )
     return page.render("overview", context | {"summary": plans.get_summary(page.plan)}, current="plan")
 
 

@@ -79,7 +79,9 @@ def shown(task: TaskRow, names: dict[str, str]) -> TaskShown:
 
 
 def show_deadline(deadline: DeadlineRow) -> DeadlineShown:
-    return DeadlineShown(deadline.text, deadline.subject, _reading(deadline), deadline.inherited, deadline.kind)
+    return DeadlineShown(
+        deadline.text, deadline.subject, _reading(deadline), deadline.inherited, deadline.kind
+    )
 
 
 def show_target(target: TargetRow) -> str:
@@ -104,7 +106,7 @@ def show_window(start: dt.date, due: dt.date) -> str:
     if _is_quarter(start, due):
         quarter = QUARTERS[(start.month - 1) // 3]
         return _("quarter %(quarter)s/%(year)s") % {"quarter": quarter, "year": start.year}
-    return f"{write_day(start)}–{write_day(due)}"  # noqa: RUF001
+    return f"{write_day(start)}–{write_day(due)}"
 
 
 def _parties(parties: Sequence[PartyRow], names: dict[str, str]) -> tuple[PartyShown, ...]:
@@ -131,11 +133,17 @@ def _reading(deadline: DeadlineRow) -> str:
     if deadline.start is None:
         return pgettext("deadline", "due %(day)s") % {"day": write_day(deadline.due)}
     window = show_window(deadline.start, deadline.due)
-    return pgettext("deadline", "within %(window)s, due %(day)s") % {"window": window, "day": write_day(deadline.due)}
+    return pgettext("deadline", "within %(window)s, due %(day)s") % {
+        "window": window,
+        "day": write_day(deadline.due),
+    }
 
 
 def _is_quarter(start: dt.date, due: dt.date) -> bool:
     last = due + dt.timedelta(days=1)
-    return start.day == 1 and start.month % 3 == 1 and last.day == 1 and (last.year * 12 + last.month) - (
-        start.year * 12 + start.month
-    ) == 3
+    return (
+        start.day == 1
+        and start.month % 3 == 1
+        and last.day == 1
+        and (last.year * 12 + last.month) - (start.year * 12 + start.month) == 3
+    )

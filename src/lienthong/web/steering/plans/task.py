@@ -25,7 +25,10 @@ def task(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         "warnings": [show_warning(warning) for warning in plans.list_warnings(page.plan, task=row)],
         "neighbours": plans.get_neighbours(page.plan, row),
     }
-    crumbs = [Link(f"{row.numeral}. {row.area_title}", page.url("plan") + f"#{row.numeral}"), Link(_("Task %(ref)s") % {"ref": ref})]
+    crumbs = [
+        Link(f"{row.numeral}. {row.area_title}", page.url("plan") + f"#{row.numeral}"),
+        Link(_("Task %(ref)s") % {"ref": ref}),
+    ]
     return page.render("task", context, crumbs=crumbs)
 
 

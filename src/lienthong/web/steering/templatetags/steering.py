@@ -38,7 +38,9 @@ def deadlines(deadlines: Sequence[DeadlineShown]) -> SafeString:
 def outputs(outputs: Sequence[str]) -> SafeString:
     if len(outputs) == 1:
         return format_html("{}", bind(outputs[0]))
-    return format_html("<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((bind(output),) for output in outputs)))
+    return format_html(
+        "<ol>{}</ol>", format_html_join("", "<li>{}</li>", ((bind(output),) for output in outputs))
+    )
 
 
 @register.simple_tag
@@ -52,7 +54,9 @@ def called(plan: PlanRow, task: TaskRow) -> SafeString:
     if not task.warnings:
         return format_html("{}", bind(task.called))
     notes = ngettext("%(count)s note", "%(count)s notes", task.warnings) % {"count": task.warnings}
-    return format_html('{} <a class="inherited" href="{}#notes">{}</a>', bind(task.called), _address(plan, task), notes)
+    return format_html(
+        '{} <a class="inherited" href="{}#notes">{}</a>', bind(task.called), _address(plan, task), notes
+    )
 
 
 def _party(plan: PlanRow, party: PartyShown) -> SafeString:
@@ -67,7 +71,9 @@ def _inherited(is_inherited: bool) -> SafeString:
 
 
 def _list(items: Iterable[SafeString]) -> SafeString:
-    return format_html('<ul class="plain">{}</ul>', format_html_join("", "<li>{}</li>", ((item,) for item in items)))
+    return format_html(
+        '<ul class="plain">{}</ul>', format_html_join("", "<li>{}</li>", ((item,) for item in items))
+    )
 
 
 def _address(plan: PlanRow, task: TaskRow) -> str:
