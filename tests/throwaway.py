@@ -1,6 +1,6 @@
 """Starts a throw-away PostgreSQL before Django reads its settings, so that plain ``pytest`` works anywhere.
 
-Loaded by ``-p tests.throwaway``; workers of a parallel run find the address in their environment and share it.
+Loaded by ``-p tests.throwaway``; workers of a parallel run find the address in their environment.
 """
 
 import atexit

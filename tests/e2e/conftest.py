@@ -68,7 +68,7 @@ def _database(blocker: DjangoDbBlocker, suffix: str, fill: Callable[[], None]) -
 
 @pytest.fixture
 def province(_demonstration: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The reference province with its plan and the people of the demonstration; the test may change all of it."""
+    """The reference province with its plan and the people of the demonstration; a test may change it all."""
     with django_db_blocker.unblock(), copy_of(_demonstration):
         yield
 

@@ -1,4 +1,4 @@
-"""Databases of the journeys: filled once, copied for each test, so that every test may write and none sees another."""
+"""Databases of the journeys: filled once, copied for each test, so that each may write and none sees another."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -88,5 +88,5 @@ def _drop(name: str) -> None:
 
 
 def _execute(statement: str, *values: str) -> None:
-    with connection._nodb_cursor() as cursor:  # type: ignore[attr-defined]
+    with connection._nodb_cursor() as cursor:
         cursor.execute(statement, values or None)

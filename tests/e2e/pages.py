@@ -1,4 +1,4 @@
-"""The list of pages, taken from the addresses themselves; what is no page, with its reason; an example in each gap."""
+"""The list of pages, taken from the addresses; what is no page, with its reason; an example in each gap."""
 
 import re
 from collections.abc import Callable
@@ -14,7 +14,7 @@ from lienthong.config.roles import ROLES
 from lienthong.spine.calendar import queries as calendar
 
 type Example = Callable[[Client], object]
-"""Brings about what a page needs, in the browser of who will see it, and gives what fills the gap of its route."""
+"""Brings about what a page needs, in the browser of who will see it; gives what fills the gap of its route."""
 
 
 class NoPage(StrEnum):

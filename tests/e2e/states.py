@@ -33,6 +33,7 @@ from lienthong.spine.calendar.rules.values import Basis, Suspension
 from lienthong.spine.outbox.models import Delivery
 
 OFFICER = "plan_monitor"
+FLAGS = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
 
 
 def between_two_steps(client: Client) -> None:
@@ -62,9 +63,9 @@ def with_passkey(_client: Client) -> int:
 
 def _credential() -> dict[str, Any]:
     """What a device answers when it makes a passkey: well formed, and good for nothing."""
-    key = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())
+    key = ES256.from_cryptography_key(generate_private_key(SECP256R1()).public_key())  # type: ignore[no-untyped-call]
     credential = AttestedCredentialData.create(Aaguid.NONE, b"device", key)
-    data = AuthenticatorData.create(sha256(b"localhost").digest(), 0x45, 1, credential)
+    data = AuthenticatorData.create(sha256(b"localhost").digest(), FLAGS, 1, credential)
     answer = AuthenticatorAttestationResponse(
         client_data=CollectedClientData.create("webauthn.create", b"question", "http://localhost"),
         attestation_object=AttestationObject.create("none", data, {}),

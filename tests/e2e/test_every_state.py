@@ -1,4 +1,4 @@
-"""Every page in every state: in English, on the first day, refused, without scripts, for all who see it differently."""
+"""Every page in every state: English, empty, refused, without scripts, for all who see it differently."""
 
 from html.parser import HTMLParser
 
@@ -116,7 +116,7 @@ def _faults_after_sending(looking: Looker, form: Locator) -> list[str]:
 
 
 def _others(route: str) -> list[str]:
-    """Everybody but who the page was shown to already; a state that was brought about belongs to one person."""
+    """Everybody but who the page was shown to already; a state brought about belongs to one person."""
     if route in OF_ROUTE or ROUTES[route].access not in ("public", "signed_in"):
         return [role.name for role in ROLES if ROUTES[route].access in role.permissions][1:]
     return [role.name for role in ROLES]
