@@ -5,6 +5,7 @@ import gc
 import random
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 TIMEOUT = 30.0
@@ -43,7 +44,7 @@ class Sample:
             self.words.append(reason)
 
 
-class Refused(Exception):  # noqa: N818  an answer that was not the one asked for
+class Refused(Exception):
     pass
 
 
@@ -53,7 +54,8 @@ def drive(port: int, users: Sequence[Iterator[Ask]], wait: float, warm_up: float
     gc.collect()
     gc.disable()  # the generator's own pauses are not the server's
     try:
-        asyncio.run(_drive(port, users, wait, warm_up, measured, sample))
+        with ThreadPoolExecutor(1) as thread:  # the caller's own thread may have a loop already
+            thread.submit(asyncio.run, _drive(port, users, wait, warm_up, measured, sample)).result()
     finally:
         gc.enable()
     return sample

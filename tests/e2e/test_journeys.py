@@ -86,7 +86,7 @@ def test_a_first_public_view_stays_within_its_weight(chromium: Browser, site: Li
     context = chromium.new_context(viewport=PHONE)
     page = context.new_page()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))
     page.goto(site.url + "/", wait_until="networkidle")
     weights = {answer.url.removeprefix(site.url): _weight(answer) for answer in answers}
     context.close()

@@ -1,6 +1,5 @@
 """The face alone: its own addresses, no database, and a browser that reads answers without a socket."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,10 +8,9 @@ from django.contrib.staticfiles import finders
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import Client, RequestFactory
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 from pytest_django import Settings
 
-CHROMIUM = "/usr/bin/chromium"
 FAULTS = {400, 403, 404, 413, 429, 500, 503}
 PLACE = "http://face.test"
 TYPES = {".css": "text/css", ".js": "text/javascript", ".woff2": "font/woff2", ".svg": "image/svg+xml"}
@@ -36,14 +34,6 @@ def draw(source: str, query: dict[str, str] | None = None, **context: object) ->
     """A template's source with ``{% load ui %}`` in front, drawn for a request of the first page."""
     request = RequestFactory().get("/", query)
     return Template("{% load ui %}" + source).render(Context({"request": request, **context}))
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 def answer(path: str) -> tuple[int, str, bytes, dict[str, str]]:

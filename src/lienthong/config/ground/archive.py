@@ -22,7 +22,7 @@ TAG = 16
 _HEADER_BYTES = len(f"{MAGIC} {VERSION} {'0' * 64} {'0' * 16}\n")
 
 
-class ArchiveFault(Exception):  # noqa: N818  the house's word for what an operator is told
+class ArchiveFault(Exception):
     """The archive cannot be written, read or put back; the message is one sentence for the operator."""
 
 

@@ -93,7 +93,7 @@ class SetUp(Part):
         }
 
 
-class SetUpFault(Exception):  # noqa: N818  the house's word for what an operator is told
+class SetUpFault(Exception):
     """The file cannot be used; one line for each fault, beginning with its key."""
 
 

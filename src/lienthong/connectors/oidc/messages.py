@@ -25,7 +25,7 @@ class Fault(StrEnum):
     LEVEL = "level"  # genuine, but not assured enough
 
 
-class IdentityRefused(Exception):  # noqa: N818  a refusal, as everywhere in the house
+class IdentityRefused(Exception):
     def __init__(self, fault: Fault, detail: str = "") -> None:
         super().__init__(fault, detail)
         self.fault = fault

@@ -123,7 +123,7 @@ def name_fault(username: str, email: str, *, but: int | None = None) -> Refusal 
         USERNAME(username)
     except ValidationError:
         return NameUnfit()
-    others = Account.objects.exclude(pk=but)
+    others = Account.objects.all() if but is None else Account.objects.exclude(pk=but)
     if others.filter(username=username).exists():
         return NameTaken(username=username)
     return EmailTaken() if email and others.filter(email=email).exists() else None

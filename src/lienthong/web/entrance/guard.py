@@ -22,7 +22,7 @@ _HARMLESS = re.compile(r"\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|'(?:[^']|'')*'", re.IG
 _FIRST = re.compile(r"\s*(?:WITH\b|INSERT\b|UPDATE\b|DELETE\b|MERGE\b|TRUNCATE\b)", re.IGNORECASE)
 
 
-class WriteOnGet(RuntimeError):  # noqa: N818  says what happened
+class WriteOnGet(RuntimeError):
     """A page that only reads tried to write ``table``; the page must become a POST and one action."""
 
     def __init__(self, table: str) -> None:

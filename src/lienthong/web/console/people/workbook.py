@@ -33,7 +33,7 @@ MOST_LINES = 500
 _CODE = re.compile(r"\[([A-Z0-9-]+)\]\s*$")
 
 
-class NotAStaffList(Exception):  # noqa: N818  says what it is
+class NotAStaffList(Exception):
     """The file cannot be opened, or its first row is not the heads of the template."""
 
 
