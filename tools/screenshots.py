@@ -6,22 +6,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from lienthong.config.demo import PASSWORD
-
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PLAN = "/plans/751-qd-ubnd-2020/"
 
 
 @dataclass(frozen=True)
 class Shot:
-    """``who`` is a sign-in name, empty for nobody; ``full`` takes the whole page instead of the first screen."""
-
     name: str
     path: str
     width: int = 1366
     height: int = 900
-    who: str = ""
-    full: bool = False
 
 
 SHOTS = (
@@ -32,7 +26,7 @@ SHOTS = (
     Shot("task", PLAN + "tasks/VI.11/"),
     Shot("months", PLAN + "months/"),
     Shot("agency", PLAN + "agencies/GL-SNV/"),
-    Shot("sign-in-phone", "/accounts/login/", 390, 844),
+    Shot("sign-in-phone", "/sign-in/", 390, 844),
 )
 
 
@@ -51,14 +45,9 @@ def main(base: str, only: list[str]) -> None:
 
 def take(browser: Browser, base: str, shot: Shot) -> None:
     page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, locale="vi-VN")
-    if shot.who:
-        page.goto(base + "/accounts/login/")
-        page.get_by_label("Tên đăng nhập").fill(shot.who)
-        page.get_by_label("Mật khẩu").fill(PASSWORD)
-        page.get_by_role("button", name="Tiếp tục").click()
     page.goto(base + shot.path)
     page.evaluate("document.fonts.ready")
-    page.screenshot(path=PICTURES / f"{shot.name}.png", full_page=shot.full)
+    page.screenshot(path=PICTURES / f"{shot.name}.png")
     page.close()
 
 
