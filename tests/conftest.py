@@ -11,9 +11,11 @@ from pytest_socket import socket_allow_hosts
 CHROMIUM = "/usr/bin/chromium"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    """One headless Chromium for all tests of a worker: Playwright bears no second one in a process."""
+    """A headless Chromium, one at a time: Playwright bears no second one in a process, and while it runs its event
+    loop forbids other tests to run one of their own.
+    """
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield browser

@@ -14,7 +14,7 @@ from tests.e2e.databases import copy_of, demonstration, filled, province_without
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium(browser: Browser) -> Browser:
     return browser
 

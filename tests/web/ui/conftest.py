@@ -24,10 +24,11 @@ def _face_alone(settings: Settings) -> None:
         "django.middleware.locale.LocaleMiddleware",
         "django.middleware.csrf.CsrfViewMiddleware",
     ]
-    settings.TEMPLATES[0]["OPTIONS"]["context_processors"] = [
-        "django.template.context_processors.request",
-        "django.template.context_processors.i18n",
-    ]
+    plain = ["django.template.context_processors.request", "django.template.context_processors.i18n"]
+    engine = settings.TEMPLATES[
+        0
+    ]  # assigned anew and whole, so that Django builds its engine anew, now and after
+    settings.TEMPLATES = [engine | {"OPTIONS": engine["OPTIONS"] | {"context_processors": plain}}]
 
 
 def draw(source: str, query: dict[str, str] | None = None, **context: object) -> str:
