@@ -185,28 +185,30 @@ class Cluster:
             return False
 
     def _pid(self) -> int | None:
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            return int((self.data / "postmaster.pid").read_text().split()[0])
-        return None
+        return _pid_in(self.data / "postmaster.pid")
 
     def _clear_stale_pid(self) -> None:
-        """After ``kill -9`` the old server may be dying still, or its number be another program's by now."""
-        pid = self._pid()
-        if pid is None:
-            return
-        if _is_server(pid):
-            _wait_gone(pid, 10)
-        if not _is_server(pid):
-            (self.data / "postmaster.pid").unlink(missing_ok=True)
+        """After ``kill -9`` the old server may be dying still, be a zombie that nobody has reaped yet, or its
+        number may be another program's by now: PostgreSQL would refuse to start for each of them.
+        """
+        lock = self.socket / ".s.PGSQL.5432.lock"
+        for file, pid in ((self.data / "postmaster.pid", self._pid()), (lock, _pid_in(lock))):
+            if pid is None:
+                continue
+            if _is_server(pid):
+                _wait_gone(pid, 10)
+            if not _is_server(pid):
+                file.unlink(missing_ok=True)
 
     def _end_orphan(self) -> None:
         """A server whose data folder was removed under it holds our socket and can serve nobody any more."""
-        with contextlib.suppress(OSError, ValueError, IndexError):
-            pid = int((self.socket / ".s.PGSQL.5432.lock").read_text().split()[0])
+        pid = _pid_in(self.socket / ".s.PGSQL.5432.lock")
+        if pid is None or pid == self._pid():
+            return
+        with contextlib.suppress(OSError):
             command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
-            if str(self.data).encode() in command and pid != self._pid():
+            if str(self.data).encode() in command:
                 os.kill(pid, signal.SIGKILL)
-                _wait_gone(pid, 10)
 
     def _tail(self) -> str:
         return "\n".join((self.home / "log").read_text(errors="replace").splitlines()[-12:])
@@ -284,6 +286,13 @@ def _is_last(hold: IO[str]) -> bool:
     except BlockingIOError:
         return False
     return True
+
+
+def _pid_in(file: Path) -> int | None:
+    """The process that a lock file of PostgreSQL names on its first line."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        return int(file.read_text().split()[0])
+    return None
 
 
 def _is_server(pid: int) -> bool:
