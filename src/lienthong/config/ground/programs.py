@@ -23,7 +23,6 @@ PROGRAMS = (
     Program("xgettext", "gettext", "finds the strings to translate"),
     Program("systemd-analyze", "systemd", "checks the units of deploy/"),
     Program("nginx", "nginx", "checks the example of deploy/", ci_only=True),
-    Program("pdftotext", "poppler-utils", "reads printed papers back"),
 )
 
 
