@@ -10,7 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from lienthong.config.environment import EnvironmentFault, environment
-from lienthong.config.ground.postgres import ClusterFault, house_cluster
+from lienthong.config.ground.postgres import Cluster, ClusterFault, house_cluster
 
 WORDS = {
     "up": "brings everything and serves the pages",
@@ -68,19 +68,20 @@ def manage(arguments: list[str]) -> int:
 
 
 @contextlib.contextmanager
-def database(*, optional: bool = False) -> Iterator[None]:
-    """A database that answers for the length of a command, in ``LIENTHONG_DATABASE_URL``.
+def database(*, optional: bool = False) -> Iterator[Cluster | None]:
+    """A database that answers for the length of a command, in ``LIENTHONG_DATABASE_URL``; gives the embedded
+    cluster when it is that one.
 
     ``optional``: when none was ever made, go on without one.
     """
     cluster = house_cluster()
     if environment().database_url or (optional and not cluster.exists):
-        yield
+        yield None
         return
     with cluster.running() as url:
         os.environ["LIENTHONG_DATABASE_URL"] = url
         environment.cache_clear()
-        yield
+        yield cluster
 
 
 if __name__ == "__main__":

@@ -89,3 +89,32 @@ def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_serves(var
     ):
         assert answer.status == 200
     assert wait_until_gone(var) == []
+
+
+@pytest.mark.enable_socket
+def test_a_killed_database_is_brought_back_and_pages_with_it(var: Path) -> None:
+    with up(var) as (_, lines):
+        ready = lines[-1].removeprefix("ready ") + "/readyz"
+        killed = server_of(var)
+        assert killed is not None
+        os.kill(killed, signal.SIGKILL)
+        deadline = time.monotonic() + 30
+        while server_of(var) in (None, killed) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert server_of(var) not in (None, killed)
+        while not is_ready(ready) and time.monotonic() < deadline:
+            time.sleep(0.2)
+        assert is_ready(ready)
+    assert wait_until_gone(var) == []
+
+
+def server_of(var: Path) -> int | None:
+    with contextlib.suppress(OSError, IndexError):
+        return int((var / "postgres" / "data" / "postmaster.pid").read_text().split()[0])
+    return None
+
+
+def is_ready(address: str) -> bool:
+    with contextlib.suppress(OSError), urllib.request.urlopen(address, timeout=10) as answer:
+        return bool(answer.status == 200)
+    return False

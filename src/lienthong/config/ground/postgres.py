@@ -99,6 +99,19 @@ class Cluster:
                     self._stop()
                 hold.close()
 
+    def revive(self) -> bool:
+        """Starts the server again when somebody killed it; True when that was needed. For who holds ``running``."""
+        if self._server is not None:
+            self._server.poll()  # reaps it, so that a dead child does not look alive
+        pid = self._pid()
+        if pid is not None and _is_server(pid):
+            return False
+        with self._turn():
+            if not self.exists:
+                raise ClusterFault(f"{self.data} is gone")
+            self._ensure()
+        return True
+
     @contextlib.contextmanager
     def _turn(self) -> Iterator[None]:
         with (self.home / "turn.lock").open("w") as lock:

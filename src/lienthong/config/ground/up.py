@@ -14,6 +14,7 @@ from lienthong.config.cli import database
 from lienthong.config.environment import environment
 from lienthong.config.ground.database import database_faults
 from lienthong.config.ground.paths import ROOT, VAR
+from lienthong.config.ground.postgres import Cluster, ClusterFault
 from lienthong.config.ground.processes import die_with_parent, end, free_port
 
 READY_SECONDS = 120
@@ -74,11 +75,11 @@ def main(arguments: list[str]) -> int:
     parts: list[Part] = []
     try:
         say("Starting the database...")
-        with database():
-            return _serve(parts)
+        with database() as cluster:
+            return _serve(parts, cluster)
     except (Interrupted, KeyboardInterrupt):
         return 0
-    except RuntimeError as fault:
+    except (RuntimeError, ClusterFault) as fault:
         say(str(fault))
         return 1
     finally:
@@ -86,7 +87,7 @@ def main(arguments: list[str]) -> int:
         end([part.child for part in parts if part.child])
 
 
-def _serve(parts: list[Part]) -> int:
+def _serve(parts: list[Part], cluster: Cluster | None) -> int:
     _refuse_unfit_database()
     sign_ins = _prepare()
     env = environment()
@@ -104,6 +105,8 @@ def _serve(parts: list[Part]) -> int:
         print(f"ready http://localhost:{port}", flush=True)
         while True:
             time.sleep(0.3)
+            if cluster and cluster.revive():
+                say("the database was killed; it is started again")
             for part in parts:
                 part.watch(time.monotonic())
     finally:
