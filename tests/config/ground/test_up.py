@@ -75,6 +75,8 @@ def test_it_serves_then_leaves_no_process_behind(var: Path) -> None:
         address = lines[-1].removeprefix("ready ")
         with urllib.request.urlopen(address + "/readyz", timeout=10) as answer:
             assert answer.status == 200
+        with urllib.request.urlopen(address + "/metrics", timeout=10) as answer:
+            assert 'route="readyz"' in answer.read().decode()
     assert wait_until_gone(var) == []
 
 

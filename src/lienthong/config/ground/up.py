@@ -1,6 +1,7 @@
 """``./lienthong up``: database, preparation, processes, then watch them until Ctrl-C."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -95,6 +96,7 @@ def _serve(parts: list[Part], cluster: Cluster | None) -> int:
     os.environ["LIENTHONG_PORT"] = str(port)
     os.environ.setdefault("LIENTHONG_PUBLIC_ORIGIN", f"http://localhost:{port}")
     os.environ.setdefault("LIENTHONG_STREAM_ORIGIN", f"http://localhost:{port + 1}")
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied(VAR / "metrics"))
     try:
         parts += _parts(port)
         for part in parts:
@@ -112,6 +114,13 @@ def _serve(parts: list[Part], cluster: Cluster | None) -> int:
     finally:
         # the database stops when this block's caller leaves: nobody may be using it then
         end([part.child for part in parts if part.child])
+
+
+def _emptied(folder: Path) -> Path:
+    """Where the page workers add up their figures; what workers of an earlier start left would count as theirs."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    return folder
 
 
 def _refuse_unfit_database() -> None:

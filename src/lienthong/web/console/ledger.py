@@ -111,12 +111,17 @@ def _told(entries: list[EntryRow]) -> list[Knot]:
             when=write_moment(entry.recorded_at),
             what=sentence(replace(entry, subject=named.get(entry.subject, entry.subject))),
             hint=" · ".join(
-                filter(None, [entry.position, named.get(f"agency:{entry.agency}", ""), entry.origin])
+                filter(None, [entry.position, named.get(f"agency:{entry.agency}", ""), _origin(entry)])
             ),
             quote=_reason(entry),
         )
         for entry in entries
     ]
+
+
+def _origin(entry: EntryRow) -> str:
+    """Where a person's act came from; which command the platform ran tells an auditor nothing."""
+    return "" if entry.account == "platform" else entry.origin
 
 
 def _reason(entry: EntryRow) -> str:
