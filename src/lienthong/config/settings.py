@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lienthong.spine.ledger",
     "lienthong.spine.files",
     "lienthong.spine.numbering",
+    "lienthong.spine.pdf",
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,
     "django.contrib.contenttypes",

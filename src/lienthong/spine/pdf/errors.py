@@ -1,0 +1,15 @@
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.spine.errors import Refusal
+
+
+class PaperTooLarge(Refusal):
+    message = _("The paper holds more than %(megabytes)s MB of text: narrow down what it lists.")
+
+
+class PaperTookTooLong(Refusal):
+    message = _("Setting the paper took longer than %(seconds)s seconds: narrow down what it lists.")
+
+
+class PaperUnprintable(Exception):
+    """A template and its data do not fit: a fault of ours, told as the typesetter tells it."""
