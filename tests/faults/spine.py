@@ -2,7 +2,7 @@
 
 import io
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from hashlib import sha256
 
 from django.conf import settings
@@ -16,6 +16,7 @@ from lienthong.spine.files.queries import count_damaged
 from lienthong.spine.files.rules import FileType, Use
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.actions import record, seal
+from lienthong.spine.ledger.models import Entry
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.queries import BookKey, iter_book, list_numbers_of
@@ -24,6 +25,9 @@ from lienthong.spine.outbox.delivery import deliver
 from lienthong.spine.outbox.facts import Fact
 from lienthong.spine.outbox.handlers import on
 from lienthong.spine.outbox.models import Delivery, StatedFact
+from lienthong.spine.schedule import daily
+from lienthong.spine.schedule.actions import catch_up
+from lienthong.spine.schedule.models import DailyProgress
 from tests.faults.harness import Swept
 
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
@@ -40,6 +44,31 @@ class BellRung(Fact):
 @on(BellRung, key="faults.hear")
 def hear(fact: BellRung, at: datetime) -> None:
     record(by=CLERK, verb="faults.hear", subject=f"bell:{fact.bell_id}", agency="GL", at=at)
+
+
+@daily("faults.daily", at=time(7, 30))
+def write_diary(day: date, at: datetime) -> None:
+    for agency in ("GL-SNV", "GL"):
+        record(by=CLERK, verb="faults.day", subject=f"diary:{day}", agency=agency, at=at)
+
+
+def days_later(k: int) -> datetime:
+    """Each run finds business time a day further on."""
+    return NOON + timedelta(days=k)
+
+
+def take_turns(now: datetime) -> None:
+    catch_up(until=now, only=["faults.daily"])
+
+
+def each_day_once(now: datetime, done: bool) -> None:
+    days = [entry.subject for entry in ledger.list_entries(subject=f"diary:{now:%Y-%m-%d}")]
+    assert len(days) == 2, "the last day is not done, or done twice"
+    progress = DailyProgress.objects.get(name="faults.daily")
+    assert progress.done_through == now.date()
+    known = (progress.done_through - progress.began_on).days + 1
+    assert Entry.objects.filter(verb="faults.day").count() == 2 * known
+    assert verify().is_sound
 
 
 def nth(k: int) -> int:
@@ -135,6 +164,13 @@ SWEPT = [
     ),
     Swept("issue a number", setup=nth, action=number, holds=gapless),
     Swept("state a fact and handle it", setup=nth, action=ring, holds=heard_once),
+    Swept(
+        "take the turns of days gone by",
+        setup=days_later,
+        action=take_turns,
+        recover=take_turns,
+        holds=each_day_once,
+    ),
     Swept("record an act in two chains", setup=nth, action=write_both_chains, holds=both_or_neither),
     Swept(
         "seal the chains",

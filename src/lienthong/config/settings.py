@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",
+    "lienthong.spine.schedule",
     "lienthong.spine.outbox",
     "lienthong.spine.calendar",
     "lienthong.spine.clock",
