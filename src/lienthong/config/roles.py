@@ -17,33 +17,41 @@ CITIZEN = Role("citizen", _("Citizen"))
 BUSINESS = Role("business", _("Business"))
 POST_STAFF = Role("post_staff", _("Post staff"))
 ONE_STOP_OFFICER = Role("one_stop_officer", _("One-stop officer"))
-SPECIALIST = Role("specialist", _("Specialist"))
+SPECIALIST = Role("specialist", _("Specialist"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT}))
 DIVISION_HEAD = Role(
     "division_head",
     _("Head of division"),
-    permissions=frozenset({Organisations.VIEW_PEOPLE}),
+    permissions=frozenset(
+        {Organisations.VIEW_PEOPLE, Plans.FOLLOW, Plans.SUBMIT, Plans.ASSIGN, Plans.MAKE_CHILD}
+    ),
 )
 AGENCY_LEADER = Role(
     "agency_leader",
     _("Agency leader"),
-    permissions=frozenset({Organisations.VIEW_PEOPLE, Organisations.SUBSTITUTE, Organisations.GIVE_SIGNING}),
+    permissions=frozenset(
+        {Organisations.VIEW_PEOPLE, Organisations.SUBSTITUTE, Organisations.GIVE_SIGNING, Plans.FOLLOW}
+    ),
     scope=Scope.SUBTREE,
+    exceptions={Plans.SUBMIT: Scope.OWN, Plans.ASSIGN: Scope.OWN, Plans.MAKE_CHILD: Scope.OWN},
     personal=frozenset({Organisations.GIVE_SIGNING}),
 )
-DOCUMENT_CLERK = Role("document_clerk", _("Document clerk"))
-REPORTER = Role("reporter", _("Reporter"))
+DOCUMENT_CLERK = Role(
+    "document_clerk", _("Document clerk"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT})
+)
+REPORTER = Role("reporter", _("Reporter"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT}))
 PLAN_MONITOR = Role(
     "plan_monitor",
     _("Plan monitor"),
-    permissions=frozenset({Plans.IMPORT, Organisations.SET_GROUPS}),
+    permissions=frozenset({Plans.IMPORT, Plans.FOLLOW, Organisations.SET_GROUPS}),
     scope=Scope.EVERYWHERE,
+    exceptions={Plans.MONITOR: Scope.OWN, Plans.SUBMIT: Scope.OWN, Plans.MAKE_CHILD: Scope.OWN},
 )
-ASSESSOR = Role("assessor", _("Assessor"))
+ASSESSOR = Role("assessor", _("Assessor"), permissions=frozenset({Plans.FOLLOW}), scope=Scope.EVERYWHERE)
 OPERATOR_1022 = Role("operator_1022", _("1022 operator"))
 AUDITOR = Role(
     "auditor",
     _("Auditor"),
-    permissions=frozenset({Spine.READ_LEDGER, Organisations.VIEW_PEOPLE}),
+    permissions=frozenset({Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW}),
     scope=Scope.EVERYWHERE,
 )
 AGENCY_ADMINISTRATOR = Role(

@@ -36,7 +36,7 @@ def accept(reading: PlanReading, digest: str = "a" * 64) -> queries.PlanRow:
     slug = accept_import(
         reading=reading, agency="GL", source_name="plan.txt", source_digest=digest, by=BY, at=AT
     )
-    return queries.get_plan(slug, as_of=AT.date())
+    return queries.get_draft(slug)
 
 
 def test_every_row_of_the_real_plan_is_kept_as_it_was_read() -> None:

@@ -65,3 +65,83 @@ class PlanNotFound(Refusal):
 
 class TaskNotFound(Refusal):
     message = _("The plan has no such task.")
+
+
+class ObligationNotFound(Refusal):
+    message = _("There is no such duty.")
+
+
+class NotNow(Refusal):
+    """The rules do not allow the verb in the state the duty is in; most often somebody else was quicker."""
+
+    message = _("This cannot be done now: somebody changed the duty meanwhile. Look at it again.")
+
+
+class WarningsOpen(Refusal):
+    message = _("The plan cannot be issued yet: %(count)s warnings are not settled.")
+
+
+class ReasonMissing(Refusal):
+    message = _("Give the reason: whoever reads this later must understand it.")
+
+
+class EvidenceMissing(Refusal):
+    message = _("Only a document meets a duty: give its number, its day and its file.")
+
+
+class EvidenceFromTheFuture(Refusal):
+    message = _("The document %(number)s is dated %(day)s, which has not come yet.")
+
+
+class EvidenceTwice(Refusal):
+    message = _("The document %(number)s stands twice in what you hand in.")
+
+
+class OutputUnknown(Refusal):
+    message = _("Say for each document which product it is.")
+
+
+class WrongJudge(Refusal):
+    """Who owes a product cannot accept it; the monitor's own are accepted by the People's Committee's office."""
+
+    message = _("You cannot decide on this duty: it is decided by %(agency)s.")
+
+
+class NotYours(Refusal):
+    message = _("This duty is another agency's.")
+
+
+class WrongDay(Refusal):
+    message = _("The day must lie after %(day)s.")
+
+
+class NotCoordinating(Refusal):
+    message = _("%(agency)s does not coordinate this task.")
+
+
+class AlreadyAsked(Refusal):
+    message = _("%(agency)s was asked for its contribution already.")
+
+
+class VersionUnderReview(Refusal):
+    message = _("Another version of this plan is under review. Issue it or take it back first.")
+
+
+class NothingToIssue(Refusal):
+    message = _("No version of this plan is under review.")
+
+
+class PlanUnled(Refusal):
+    message = _("Task %(ref)s has nobody who leads it. Name an agency or leave the task out.")
+
+
+class NotUnderReview(Refusal):
+    message = _("This version was issued already and stays as it is. Change it by an amending decision.")
+
+
+class AlreadySettled(Refusal):
+    message = _("Somebody settled this warning already. Look at the answer again.")
+
+
+class NotSettled(Refusal):
+    message = _("This warning has no answer that could be taken back.")

@@ -1,9 +1,40 @@
-"""What may be done with plans."""
+"""What may be done with plans, and by whom with one obligation."""
 
 from enum import StrEnum
 
+from lienthong.spine.actor import Actor
+
 
 class Permission(StrEnum):
-    """A plan that was issued is public, so reading it needs no permission."""
+    """A plan that was issued is public, so reading it needs no permission; who owes what and how it stands does."""
 
     IMPORT = "plans.import"
+    FOLLOW = "plans.follow"
+    SUBMIT = "plans.submit"
+    ASSIGN = "plans.assign"
+    MONITOR = "plans.monitor"
+    MAKE_CHILD = "plans.make_child"
+
+
+def judge_of(*, agency: str, monitor: str, overseer: str) -> str:
+    """Whose word meets a duty of ``agency``: the monitor's, and the overseer's for what the monitor itself owes."""
+    return overseer if agency == monitor else monitor
+
+
+def can_judge(actor: Actor, *, agency: str, monitor: str, overseer: str) -> bool:
+    """True for somebody who monitors at the agency that judges; nobody judges what their own agency owes."""
+    judge = judge_of(agency=agency, monitor=monitor, overseer=overseer)
+    return actor.agency == judge != agency and actor.may(Permission.MONITOR, judge)
+
+
+def can_submit(actor: Actor, agency: str) -> bool:
+    return actor.may(Permission.SUBMIT, agency)
+
+
+def can_assign(actor: Actor, agency: str) -> bool:
+    return actor.may(Permission.ASSIGN, agency)
+
+
+def can_monitor(actor: Actor, monitor: str) -> bool:
+    """True for somebody who follows a plan for the agency that monitors it."""
+    return actor.agency == monitor and actor.may(Permission.MONITOR, monitor)

@@ -21,6 +21,7 @@ STATUSES: Final = {
     "not_started": Status(pgettext_lazy("status", "Not started"), "circle", "open"),
     "not_due": Status(pgettext_lazy("status", "Not due yet"), "circle", "open"),
     "not_done": Status(pgettext_lazy("status", "To do"), "circle", "open"),
+    "undated": Status(pgettext_lazy("status", "No day set yet"), "circle", "open"),
     "unassigned": Status(pgettext_lazy("status", "Unassigned"), "circle", "open"),
     "in_progress": Status(pgettext_lazy("status", "In progress"), "half", "run"),
     "doing": Status(pgettext_lazy("status", "Being done"), "half", "run"),

@@ -32,6 +32,13 @@ class PlanRow:
     title: str
     recorded_at: dt.datetime
     source_name: str
+    monitor: str = ""
+    overseer: str = ""
+    shows_lateness: bool = False
+    issued_at: dt.datetime | None = None
+    parent: int | None = None
+    kind: str = "PLAN"
+    pulse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +169,32 @@ def get_plan(slug: str, *, as_of: dt.date, known: dt.datetime | None = None) -> 
     if version is None:
         raise PlanNotFound
     return _plan_row(version)
+
+
+def list_drafts(agencies: Iterable[str] | None = None) -> list[PlanRow]:
+    """Versions under review of plans that these agencies (None: any) issue, newest first."""
+    drafts = (
+        m.Version.objects.filter(issued_at__isnull=True)
+        .select_related("plan")
+        .order_by("-recorded_at", "-id")
+    )
+    if agencies is not None:
+        drafts = drafts.filter(plan__agency__in=list(agencies))
+    return [_plan_row(version) for version in drafts[:200]]
+
+
+def get_draft(slug: str) -> PlanRow:
+    """The version of a plan under review. Raises PlanNotFound when none is."""
+    version = m.Version.objects.filter(plan__slug=slug, issued_at__isnull=True).select_related("plan").first()
+    if version is None:
+        raise PlanNotFound
+    return _plan_row(version)
+
+
+def list_versions(plan: PlanRow) -> list[PlanRow]:
+    """Every issued version of a plan, oldest first."""
+    versions = m.Version.objects.filter(plan=plan.id, issued_at__isnull=False).select_related("plan")
+    return [_plan_row(version) for version in versions.order_by("number")]
 
 
 def get_summary(plan: PlanRow) -> Summary:
@@ -295,9 +328,9 @@ def list_warnings(plan: PlanRow, *, task: TaskRow | None = None) -> list[Warning
 
 
 def _versions(as_of: dt.date, known: dt.datetime | None) -> QuerySet[m.Version]:
-    versions = m.Version.objects.filter(occurred_on__lte=as_of)
+    versions = m.Version.objects.filter(occurred_on__lte=as_of, issued_at__isnull=False)
     if known is not None:
-        versions = versions.filter(recorded_at__lte=known)
+        versions = versions.filter(issued_at__lte=known)
     return versions.select_related("plan").order_by("occurred_on", "number")
 
 
@@ -316,6 +349,13 @@ def _plan_row(version: m.Version) -> PlanRow:
         title=plan.title,
         recorded_at=version.recorded_at,
         source_name=version.source_name,
+        monitor=plan.monitor,
+        overseer=plan.overseer,
+        shows_lateness=plan.shows_lateness,
+        issued_at=version.issued_at,
+        parent=plan.parent_id,
+        kind=plan.kind,
+        pulse=plan.pulse,
     )
 
 

@@ -1,4 +1,4 @@
-"""Verbs of plans."""
+"""A plan comes in: its file is kept, its reading becomes a version that people review."""
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
@@ -42,9 +42,16 @@ def receive_source(*, content: BinaryIO, name: str, agency: str, by: Actor, at: 
 
 @transaction.atomic
 def accept_import(
-    *, reading: PlanReading, agency: str, source_name: str, source_digest: str, by: Actor, at: datetime
+    *,
+    reading: PlanReading,
+    agency: str,
+    source_name: str,
+    source_digest: str,
+    source_file: int | None = None,
+    by: Actor,
+    at: datetime,
 ) -> str:
-    """Keeps a reading as the first version of its plan and returns the plan's slug; all of it or nothing.
+    """Keeps a reading as the first version of its plan, under review, and returns the plan's slug; all or nothing.
 
     ``agency`` is the code of who issued it. Raises DocumentUnknown, PlanAlreadyImported.
     """
@@ -57,9 +64,11 @@ def accept_import(
         recorded_at=at,
         source_name=source_name[:255],
         source_digest=source_digest,
+        source_file=source_file,
+        decision=plan.number,
         summary=_summary(reading),
     )
-    _keep(version, reading)
+    keep_reading(version, reading)
     subject = f"plan:{plan.pk}"
     state(PlanImported(plan_id=plan.pk, version_id=version.pk), subject=subject, at=at)
     details: dict[str, Json] = {"number": plan.number, "tasks": len(reading.tasks), "source": source_digest}
@@ -95,7 +104,7 @@ def _slug(document: DocumentReading) -> str:
     return base if not m.Plan.objects.filter(slug=base).exists() else f"{base}-{document.issued_on:%m%d}"
 
 
-def _keep(version: m.Version, reading: PlanReading) -> None:
+def keep_reading(version: m.Version, reading: PlanReading) -> None:
     """Every row below the version, in a dozen statements however large the plan is."""
     places = range(1, len(reading.objectives) + 1)
     _insert(
@@ -139,7 +148,18 @@ def _summary(reading: PlanReading) -> dict[str, Any]:
 
 
 def _insert[
-    M: (m.Objective, m.Section, m.Area, m.Task, m.Party, m.Deadline, m.Target, m.Citation, m.Warning)
+    M: (
+        m.Lineage,
+        m.Objective,
+        m.Section,
+        m.Area,
+        m.Task,
+        m.Party,
+        m.Deadline,
+        m.Target,
+        m.Citation,
+        m.Warning,
+    )
 ](
     rows: Iterable[M],
 ) -> list[M]:
@@ -168,7 +188,9 @@ def _by_numeral(version: m.Version, areas: list[m.Area]) -> dict[str | None, m.A
 
 def _tasks(version: m.Version, reading: PlanReading, areas: dict[str | None, m.Area]) -> Iterator[m.Task]:
     refs = name_tasks((task.area, task.number) for task in reading.tasks)
-    for position, (ref, task) in enumerate(zip(refs, reading.tasks, strict=True), 1):
+    lineages = _insert(m.Lineage(made_at=version.recorded_at) for _ in reading.tasks)
+    rows = zip(refs, reading.tasks, lineages, strict=True)
+    for position, (ref, task, lineage) in enumerate(rows, 1):
         area = areas.get(task.area) or areas[None]
         if area.pk is None:
             area.save()
@@ -184,6 +206,7 @@ def _tasks(version: m.Version, reading: PlanReading, areas: dict[str | None, m.A
             citations=list(task.citations),
             source=[_source(cell) for cell in task.sources],
             search=_search(ref, task),
+            lineage=lineage,
         )
 
 

@@ -1,7 +1,7 @@
 """A plan as it was read: rows of the document, each keeping its own words beside what they were read as.
 
-A version is never changed: an amendment or a mended reading is the next version. All rows below a version belong
-to it and are written with it in one transaction.
+A version is mended while people review it and never after it was issued: an amendment is the next version. All
+rows below a version belong to it and are written with it in one transaction.
 """
 
 from django.contrib.postgres.fields import ArrayField
@@ -11,7 +11,17 @@ from django.db.models import F, Q
 
 
 class Plan(models.Model):
-    """One decision that issues a plan. ``slug`` is its address: ``751-qd-ubnd-2020``."""
+    """One decision that issues a plan, or a programme of years. ``slug`` is its address: ``751-qd-ubnd-2020``.
+
+    ``monitor`` follows it and accepts evidence, ``overseer`` accepts what the monitor itself owes; codes of
+    agencies, empty until the plan is issued. ``parent`` is the plan that this one carries out. ``pulse`` counts what
+    happened to its obligations: whoever keeps a figure computed from them knows by it when to compute anew.
+    ``shows_lateness``: the People's Committee decided that the public sees who is late.
+    """
+
+    class Kind(models.TextChoices):
+        PLAN = "PLAN"
+        PROGRAMME = "PROGRAMME"
 
     slug = models.SlugField(max_length=80, unique=True)
     number = models.CharField(max_length=60)
@@ -19,13 +29,27 @@ class Plan(models.Model):
     issuer = models.CharField(max_length=200)
     agency = models.CharField(max_length=40)
     year = models.PositiveSmallIntegerField()
+    last_year = models.PositiveSmallIntegerField(null=True)
     title = models.TextField()
     recorded_at = models.DateTimeField()
+    kind = models.CharField(max_length=12, choices=Kind, default=Kind.PLAN)
+    parent = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
+    monitor = models.CharField(max_length=40, default="")
+    overseer = models.CharField(max_length=40, default="")
+    focus = models.TextField(default="")
+    breakthroughs = models.TextField(default="")
+    solutions = models.TextField(default="")
+    shows_lateness = models.BooleanField(default=False)
+    pulse = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=["number", "issued_on"], name="one_plan_per_decision"),
             models.CheckConstraint(condition=Q(year__range=(1975, 2200)), name="plan_year_is_a_year"),
+            models.CheckConstraint(
+                condition=Q(last_year__isnull=True) | Q(last_year__gte=F("year")),
+                name="plan_ends_after_it_begins",
+            ),
         )
 
     def __str__(self) -> str:
@@ -33,9 +57,9 @@ class Plan(models.Model):
 
 
 class Version(models.Model):
-    """What a plan said from ``occurred_on`` on; known to the platform since ``recorded_at``.
+    """What a plan said from ``occurred_on`` on, by ``decision``; in force for the platform since ``issued_at``.
 
-    ``summary`` counts its rows once, since they never change: ``queries.Summary`` as JSON.
+    While ``issued_at`` is empty people review it. ``summary`` counts its rows: ``queries.Summary`` as JSON.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
@@ -44,10 +68,18 @@ class Version(models.Model):
     recorded_at = models.DateTimeField()
     source_name = models.CharField(max_length=255)
     source_digest = models.CharField(max_length=64)
+    source_file = models.BigIntegerField(null=True)
     summary = models.JSONField()
+    decision = models.CharField(max_length=60, default="")
+    issued_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=["plan", "number"], name="versions_are_numbered_once"),)
+        constraints = (
+            models.UniqueConstraint(fields=["plan", "number"], name="versions_are_numbered_once"),
+            models.UniqueConstraint(
+                fields=["plan"], condition=Q(issued_at__isnull=True), name="one_version_under_review"
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.plan_id}/{self.number}"
@@ -87,10 +119,18 @@ class Area(models.Model):
         constraints = (models.UniqueConstraint(fields=["version", "position"], name="areas_in_order"),)
 
 
+class Lineage(models.Model):
+    """One task through the versions of its plan and the plans of the years."""
+
+    made_at = models.DateTimeField()
+
+
 class Task(models.Model):
     """One row of the appendix. ``ref`` is how people call it (``VI.11``); a row without a number has its own.
 
-    ``source`` keeps the words with their places: ``[{"line": 273, "text": "..."}]``.
+    ``source`` keeps the words with their places: ``[{"line": 273, "text": "..."}]``. ``origin`` says where a task
+    comes from that no line of the document states: ``{"kind": "INDEX", "text": "..."}``. ``serves`` is the task of
+    the plan above that this one carries out.
     """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
@@ -104,6 +144,9 @@ class Task(models.Model):
     citations = ArrayField(models.TextField(), default=list)
     source = models.JSONField(default=list)
     search = models.TextField()
+    lineage = models.ForeignKey(Lineage, models.PROTECT, related_name="+", null=True)
+    serves = models.ForeignKey(Lineage, models.PROTECT, related_name="+", null=True)
+    origin = models.JSONField(null=True)
 
     class Meta:
         constraints = (

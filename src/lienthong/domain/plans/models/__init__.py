@@ -1,0 +1,46 @@
+"""Rows of a plan, of what it obliges to, and of what happened since."""
+
+from lienthong.domain.plans.models.budget import BudgetEntry
+from lienthong.domain.plans.models.document import (
+    Area,
+    Citation,
+    Deadline,
+    Lineage,
+    Objective,
+    Party,
+    Plan,
+    Section,
+    Target,
+    Task,
+    Version,
+    Warning,
+)
+from lienthong.domain.plans.models.measure import Measure, Measurement
+from lienthong.domain.plans.models.obligation import Evidence, Happening, Obligation, Standing
+from lienthong.domain.plans.models.review import Settlement
+from lienthong.domain.plans.models.urging import UrgingLetter, UrgingStep
+
+__all__ = [
+    "Area",
+    "BudgetEntry",
+    "Citation",
+    "Deadline",
+    "Evidence",
+    "Happening",
+    "Lineage",
+    "Measure",
+    "Measurement",
+    "Objective",
+    "Obligation",
+    "Party",
+    "Plan",
+    "Section",
+    "Settlement",
+    "Standing",
+    "Target",
+    "Task",
+    "UrgingLetter",
+    "UrgingStep",
+    "Version",
+    "Warning",
+]
