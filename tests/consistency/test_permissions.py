@@ -95,6 +95,8 @@ TABLE = {
     "console/ledger/": "s xxx xxxxxx xxx oxo",
     "console/ledger/proof/": "s xxx xxxxxx xxx oxo",
     "console/agencies/": "s ooo oooooo ooo ooo",
+    "console/agencies/offers/": "s ooo oooooo ooo ooo",
+    "console/agencies/new/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/": "s ooo oooooo ooo ooo",
     "console/agencies/<str:code>/codes/<str:scheme>/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/rename/": "s xxx xxxxxx xxx xxo",
@@ -154,6 +156,7 @@ SENT = {
     "console/people/<str:account>/enable/": "s xxx xxxxxx xxx xrr",
     "console/people/<str:account>/invite-again/": "s xxx xxxxxx xxx xrr",
     "console/people/<str:account>/password/": "s xxx xxxxxx xxx xoo",
+    "console/agencies/new/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/abolish/": "s xxx xxxxxx xxx xxo",
     "console/groups/<str:code>/members/": "s xxx xxxxxx oxx xxo",
 }

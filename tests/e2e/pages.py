@@ -24,6 +24,7 @@ class NoPage(StrEnum):
     LEADS_ON = "leads on to another address"
     TAKEN_AWAY = "a file to take away"
     FOR_MACHINES = "read by machines"
+    PART_OF_A_PAGE = "what scripts put into a page"
     ELSEWHERE = "there only where identity providers are set up"
 
 
@@ -44,6 +45,7 @@ SKIPPED: dict[str, NoPage] = {
     "language/": NoPage.SENT_TO,
     "plans/<slug:slug>/plan.<str:kind>": NoPage.TAKEN_AWAY,
     "uploads/plans/": NoPage.SENT_TO,
+    "console/agencies/offers/": NoPage.PART_OF_A_PAGE,
     "console/deliveries/<int:delivery>/retry/": NoPage.SENT_TO,
     "console/people/<str:account>/enable/": NoPage.SENT_TO,
     "console/people/<str:account>/invite-again/": NoPage.SENT_TO,

@@ -42,6 +42,67 @@ def test_an_agency_shows_people_only_to_who_may_see_them(as_role: Callable[[str]
     assert as_role("auditor").get("/console/agencies/GL-NONE/").status_code == 404
 
 
+NEW = {
+    "name": "Sở Du lịch",
+    "short_name": "",
+    "parent": "UBND tỉnh",
+    "kind": "DEPARTMENT",
+    "level": "PROVINCE",
+}
+
+
+def test_an_agency_is_created_with_the_code_that_was_proposed(platform_administrator: Client) -> None:
+    page, given = "/console/agencies/new/", {**NEW, "on": "15/10/2021", "source": "Công báo tỉnh"}
+    proposed = platform_administrator.post(page, given)
+    assert 'value="GL-SDL"' in proposed.content.decode()
+    assert queries.get_agency("GL-SDL", TODAY) is None
+    answer = platform_administrator.post(page, {**given, "code": "gl-sdl"})
+    assert answer.headers["Location"] == "/console/agencies/GL-SDL/"
+    found = queries.get_agency("GL-SDL", TODAY)
+    assert found is not None
+    assert (found.name, found.parent, found.source, found.confirmed) == (
+        "Sở Du lịch",
+        "GL",
+        "Công báo tỉnh",
+        False,
+    )
+    assert queries.get_agency("GL-SDL", date(2021, 10, 14)) is None
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"code": "GL-SNV"}, "GL-SNV đã thuộc"),
+        ({"code": "SỞ"}, "không dùng làm mã được"),
+        ({"parent": "noi v"}, "“noi v” có thể là"),
+        ({"parent": "xyz"}, "Hôm nay không có cơ quan nào mang tên “xyz”"),
+        ({"confirmed": "on"}, "Ghi quyết định bạn đã đọc"),
+        ({"on": "31/02/2021"}, "Viết ngày theo thứ tự"),
+    ],
+)
+def test_an_agency_that_cannot_be_is_refused_and_what_was_typed_stays(
+    platform_administrator: Client, wrong: dict[str, str], said: str
+) -> None:
+    given = {**NEW, "code": "GL-SDL", "on": "15/10/2021", **wrong}
+    shown = platform_administrator.post("/console/agencies/new/", given).content.decode()
+    assert said in shown
+    assert 'value="Sở Du lịch"' in shown
+    assert queries.get_agency("GL-SDL", TODAY) is None
+
+
+def test_matches_follow_the_typing(as_role: Callable[[str], Client]) -> None:
+    shown = text(as_role("specialist"), "/console/agencies/offers/?box=heir&heir=noi+v")
+    assert 'name="heir_of" value="GL-SNV"' in shown
+    assert "<html" not in shown
+    assert "Chưa có gì phù hợp" in text(as_role("specialist"), "/console/agencies/offers/?box=heir&heir=zzz")
+
+
+def test_only_agencies_within_reach_are_offered(agency_administrator: Client) -> None:
+    there = "/console/agencies/offers/?box=agency&where=organisations.appoint&agency="
+    assert "GL-SNV" in text(agency_administrator, f"{there}SNV")
+    assert "GL-STC" not in text(agency_administrator, f"{there}STC")
+
+
 def test_an_official_code_is_confirmed_with_its_decision(platform_administrator: Client) -> None:
     before = queries.list_official_codes(["GL-SNV"], TODAY)["GL-SNV"]
     code = next(row.code for row in before if row.scheme == "QD20")
@@ -80,7 +141,7 @@ def test_an_agency_is_renamed_moved_and_abolished(platform_administrator: Client
 
 def test_an_agency_ends_in_another_or_in_several(platform_administrator: Client) -> None:
     merged = platform_administrator.post("/console/agencies/GL-BDT/merge/", {"heir": "GL-SNV", **BASIS})
-    split = {"heir": "GL-STC", "into": ["GL-STC", "GL-SKHDT"], **BASIS}
+    split = {"heir": "GL-STC", "into": "GL-STC; GL-SKHDT", **BASIS}
     assert merged.status_code == 302
     assert platform_administrator.post("/console/agencies/GL-SGTVT/split/", split).status_code == 302
     assert queries.get_heir("GL-BDT", TODAY) == "GL-SNV"

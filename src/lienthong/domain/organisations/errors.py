@@ -11,6 +11,13 @@ class CodeTaken(Refusal):
     )
 
 
+class CodeUnfit(Refusal):
+    message = _(
+        "“%(code)s” cannot be a code. It has capital letters without marks, digits and hyphens, "
+        "begins with a letter, and not with G-, which is for groups."
+    )
+
+
 class UnknownAgency(Refusal):
     message = _("There is no agency with the code %(code)s.")
 

@@ -37,15 +37,18 @@ def perform(
     act: Callable[[dict[str, Any]], object],
     crumbs: Iterable[Link] = (),
 ) -> HttpResponse:
-    """Shows the form, or acts on what was sent and leads back. ``act`` is given the cleaned fields."""
+    """Shows the form, or acts on what was sent and leads back, or to the address that ``act`` returns.
+
+    ``act`` is given the cleaned fields.
+    """
     if form.is_bound and form.is_valid():
         try:
-            act(form.cleaned_data)
+            there = act(form.cleaned_data)
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, deed.done)
-            return redirect(deed.back)
+            return redirect(there if isinstance(there, str) else deed.back)
     trail = [*crumbs, Link(deed.title)]
     return render_page(
         request,

@@ -1,37 +1,61 @@
-"""Fields that the console's forms share: an agency of a day, a role, a person, a decision."""
+"""Fields that the console's forms share: an agency of today, a role, a person, a decision."""
 
-import datetime as dt
-from collections.abc import Collection
+import re
+from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse_lazy
+from django.utils.functional import lazy
 from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.accounts.queries import find_account
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import can_give_role, list_roles
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.ui.forms import DayField
+from lienthong.web.ui.picking import Find, Offer, PickField, PickManyField
 
 NOTHING = ("", "")
-INDENT = "\u2003"
+OFFERED = 12
+_CODE = re.compile(r"\(([A-Z0-9-]+)\)$")
+_UNKNOWN = _("No agency of today is called “%(text)s”. Write part of its name, its abbreviation or its code.")
 
 
-def agency_choices(day: dt.date, within: Collection[str] | None = None) -> list[tuple[str, str]]:
-    """Agencies of a day in the order of the tree, deeper ones indented; ``within`` None for all."""
-    rows = organisations.get_tree(day)
-    return [
-        (row.agency.code, f"{INDENT * row.depth}{row.agency.short_name}")
-        for row in rows
-        if within is None or row.agency.code in within
-    ]
+def find_offers(by: Actor | None = None, where: str = "") -> Find:
+    """Agencies of today that fit a text; ``where``: only those that this permission of ``by`` reaches."""
+
+    def find(text: str) -> Sequence[Offer]:
+        within = by.reach(where) if by and where else None
+        today, named = clock.today(), _CODE.search(text)
+        matches = organisations.find_agencies(
+            named.group(1) if named else text, today, within=within, limit=OFFERED
+        )
+        parents = organisations.get_names({match.agency.parent for match in matches}, today)
+        return [_offer(match, parents) for match in matches]
+
+    return find
+
+
+def _offer(match: organisations.Match, names: dict[str, str]) -> Offer:
+    row = match.agency
+    return Offer(row.code, f"{row.short_name} ({row.code})", names.get(row.parent, ""), match.is_exact)
 
 
 def agency_field(
-    label: Any, day: dt.date, within: Collection[str] | None = None, **options: Any
-) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[NOTHING, *agency_choices(day, within)], **options)
+    label: Any, by: Actor | None = None, where: str = "", *, many: bool = False, **options: Any
+) -> PickField:
+    """A box for the name, abbreviation or code of an agency of today; ``by`` and ``where`` as ``find_offers``."""
+    asked = {name: word for name, word in (("many", "yes" if many else ""), ("where", str(where))) if word}
+    url = lazy(lambda: f"{reverse_lazy('console:offers')}?{urlencode(asked)}", str)()
+    hint = _("Part of the name without marks, the abbreviation or the code: noi vu, SNV, GL-SNV.")
+    several = _("Names, abbreviations or codes, with semicolons between: SNV; STC.")
+    given = {"label": label, "help_text": several if many else hint, "error_messages": {"unknown": _UNKNOWN}}
+    kind = PickManyField if many else PickField
+    return kind(find=find_offers(by, where), url=url, **(given | options))
 
 
 def role_field(actor: Actor, **options: Any) -> forms.ChoiceField:

@@ -16,10 +16,12 @@ from lienthong.spine.ledger.queries import EntryRow, list_chains, list_entries
 from lienthong.spine.ledger.sentences import sentence
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.permissions import Permission
-from lienthong.web.console.fields import day_field
+from lienthong.spine.text import search_key, search_words
+from lienthong.web.console.fields import OFFERED, day_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Knot, Link
+from lienthong.web.ui.picking import Find, Offer, PickField
 from lienthong.web.ui.words import write_moment
 
 AT_ONCE = 100
@@ -41,7 +43,6 @@ FAULTS = {
 
 
 class Filters(forms.Form):
-    agency = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
     person = forms.CharField(
         label=gettext_lazy("Person"),
         required=False,
@@ -51,8 +52,8 @@ class Filters(forms.Form):
 
     def __init__(self, *args: Any, agencies: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices = [("", gettext_lazy("all")), *agencies]
-        self.fields["agency"].choices = choices  # type: ignore[attr-defined]
+        self.fields["agency"] = PickField(find=_among(agencies), label=_("Agency"), required=False)
+        self.order_fields(["agency", "person", "day"])
 
     def which(self) -> dict[str, Any]:
         """Arguments of ``list_entries``; a person whom nobody knows has no entries."""
@@ -62,6 +63,23 @@ class Filters(forms.Form):
             found = find_account(typed)
             account = found.id if found else "-"
         return {"agency": given.get("agency") or "", "account": account, "day": given.get("day")}
+
+
+def _among(agencies: list[tuple[str, str]]) -> Find:
+    """Finds among the agencies that have a chain, also those that are no more."""
+
+    def find(text: str) -> list[Offer]:
+        key, words = search_key(text), search_words(text)
+        fitting = [(code, name) for code, name in agencies if words and _fits(words, code, name)]
+        offers = [Offer(code, name, is_exact=key in map(search_key, (code, name))) for code, name in fitting]
+        return sorted(offers, key=lambda offer: not offer.is_exact)[:OFFERED]
+
+    return find
+
+
+def _fits(words: list[str], code: str, name: str) -> bool:
+    key = search_key(f"{name} {code}")
+    return all(word in key for word in words)
 
 
 @dataclass(frozen=True, slots=True)

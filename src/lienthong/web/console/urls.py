@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 from lienthong.web.console import deliveries, home, ledger, letters
-from lienthong.web.console.agencies import agency, changes, endings, groups, tree
+from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, tree
 from lienthong.web.console.calendars import days, hours, suspensions, trial
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
 
@@ -14,6 +14,8 @@ _PAGES = [
     *deliveries.urlpatterns,
     *ledger.urlpatterns,
     *tree.urlpatterns,
+    *offers.urlpatterns,
+    *creation.urlpatterns,
     *agency.urlpatterns,
     *changes.urlpatterns,
     *endings.urlpatterns,

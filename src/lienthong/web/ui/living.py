@@ -3,6 +3,7 @@
 The samples are invented and stay Vietnamese, as a province's data do; headings follow the reader's language.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,13 +13,29 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.html import format_html
 
+from lienthong.spine.text import search_key, search_words
 from lienthong.web.ui import charts, parts
 from lienthong.web.ui.forms import DayBoxesField, DayField
 from lienthong.web.ui.paging import Paging
+from lienthong.web.ui.picking import Offer, PickField, PickManyField
 from lienthong.web.ui.statuses import STATUSES
 
 HANOI: Final = ZoneInfo("Asia/Ho_Chi_Minh")
 NOWHERE: Final = "#"
+
+
+PLACES: Final = (
+    Offer("GL-SNV", "Sở Nội vụ (GL-SNV)", "UBND tỉnh Gia Lai"),
+    Offer("GL-STC", "Sở Tài chính (GL-STC)", "UBND tỉnh Gia Lai"),
+    Offer("GL-622", "UBND thành phố Pleiku (GL-622)", "UBND tỉnh Gia Lai"),
+)
+
+
+def find_sample(text: str) -> list[Offer]:
+    """What a box to pick from finds among three places: by part of the name without marks, or by code."""
+    words = search_words(text)
+    fitting = [place for place in PLACES if words and all(word in search_key(place.label) for word in words)]
+    return [replace(place, is_exact=text in (place.value, place.label)) for place in fitting]
 
 
 class SampleForm(forms.Form):
@@ -45,6 +62,15 @@ class SampleForm(forms.Form):
     )
     received_on = DayField(label="Ngày đến", help_text="Ví dụ: 2/3/2026, 02-03-2026, 02032026")
     granted_on = DayBoxesField(label="Ngày cấp", help_text="Xem ở trang 2 của giấy. Ví dụ: 27 3 2014")
+    agency = PickField(
+        find=find_sample, label="Cơ quan chủ trì", help_text="Một phần tên không dấu, chữ tắt hoặc mã"
+    )
+    partners = PickManyField(
+        find=find_sample,
+        label="Cơ quan phối hợp",
+        required=False,
+        help_text="Nhiều cơ quan cách nhau bằng dấu chấm phẩy",
+    )
     unit = forms.ChoiceField(label="Đơn vị xử lý", choices=[("cchc", "Phòng CCHC"), ("tt", "Thanh tra Sở")])
     note = forms.CharField(label="Ý kiến", widget=forms.Textarea({"rows": "3"}), required=False)
     agreed = forms.BooleanField(label="Tôi cam đoan những điều khai trên là đúng")
@@ -71,6 +97,9 @@ REFUSED: Final = {
     "granted_on_day": "27",
     "granted_on_month": "13",
     "granted_on_year": "2014",
+    "agency": "so",
+    "partners": "Sở Y tế",
+    "partners_of": "GL-622",
     "unit": "cchc",
     "agreed": "on",
 }

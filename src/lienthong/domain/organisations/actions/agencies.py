@@ -14,10 +14,11 @@ from lienthong.domain.organisations.actions.dating import (
     version_on,
 )
 from lienthong.domain.organisations.actions.telling import tell
-from lienthong.domain.organisations.errors import CodeTaken, HangsBelowItself, OfficialCodeTaken
+from lienthong.domain.organisations.errors import CodeTaken, CodeUnfit, HangsBelowItself, OfficialCodeTaken
 from lienthong.domain.organisations.facts import AgencyChanged, AgencyCreated
 from lienthong.domain.organisations.models import Agency, AgencyVersion, OfficialCode
 from lienthong.domain.organisations.models.dated import range_of
+from lienthong.domain.organisations.rules.codes import is_plain
 from lienthong.domain.organisations.rules.period import Period
 from lienthong.domain.organisations.rules.tree import makes_a_circle
 from lienthong.domain.organisations.rules.vocabulary import Kind, Level, Scheme
@@ -39,8 +40,15 @@ def create_agency(
     aliases: Sequence[str] = (),
     parent: str = "",
     decision: str = "",
+    source: str = "",
+    confirmed: bool = True,
 ) -> None:
-    """Begins an agency on a day. Raises CodeTaken, or NotInForce when the parent is not there on that day."""
+    """Begins an agency on a day. ``confirmed``: the decision itself was read, else ``source`` says who tells it.
+
+    Raises CodeUnfit, CodeTaken, or NotInForce when the parent is not there on that day.
+    """
+    if not is_plain(code):
+        raise CodeUnfit(code=code)
     if Agency.objects.filter(code=code).exists():
         raise CodeTaken(code=code)
     if parent:
@@ -57,6 +65,8 @@ def create_agency(
         valid=range_of(Period(on, None)),
         recorded_at=at,
         decision=decision,
+        source=source,
+        confirmed=confirmed,
     )
     version.index_names()
     version.save()

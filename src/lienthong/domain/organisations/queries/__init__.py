@@ -28,6 +28,7 @@ from lienthong.domain.organisations.queries.agencies import (
     list_versions,
     subtree_codes,
 )
+from lienthong.domain.organisations.queries.finding import Match, find_agencies, propose_code
 from lienthong.domain.organisations.queries.groups import (
     GROUP,
     DirectoryRow,
@@ -72,6 +73,7 @@ __all__ = [
     "Hat",
     "Kind",
     "Level",
+    "Match",
     "OfficialCodeRow",
     "Scheme",
     "SigningForm",
@@ -84,6 +86,7 @@ __all__ = [
     "chiefs_of",
     "children",
     "count_agencies",
+    "find_agencies",
     "find_signing",
     "get_agency",
     "get_directory",
@@ -106,6 +109,7 @@ __all__ = [
     "list_versions",
     "member_codes",
     "predecessors",
+    "propose_code",
     "subtree_codes",
     "successors",
 ]

@@ -1,6 +1,5 @@
 """What changes an agency and leaves it standing: its official codes, its name, its place."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -15,7 +14,7 @@ from lienthong.spine import clock
 from lienthong.web.console.agencies.agency import SCHEMES
 from lienthong.web.console.agencies.moment import agency_link, changeable
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import NOTHING, agency_choices, day_field, decision_field
+from lienthong.web.console.fields import agency_field, day_field, decision_field
 from lienthong.web.entrance.access import actor_of, requires
 
 FROM = gettext_lazy("From day")
@@ -42,13 +41,9 @@ class NameForm(forms.Form):
 
 
 class PlaceForm(forms.Form):
-    parent = forms.ChoiceField(label=gettext_lazy("Below"), required=False)
+    parent = agency_field(gettext_lazy("Below"), required=False)
     on = day_field(FROM)
     decision = decision_field()
-
-    def __init__(self, *args: Any, day: dt.date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["parent"].choices = [NOTHING, *agency_choices(day)]  # type: ignore[attr-defined]
 
 
 @requires(Permission.CHANGE_AGENCIES)
@@ -100,7 +95,7 @@ def rename(request: HttpRequest, code: str) -> HttpResponse:
 @requires(Permission.CHANGE_AGENCIES)
 def move(request: HttpRequest, code: str) -> HttpResponse:
     agency, today = changeable(request, code), clock.today()
-    form = PlaceForm(request.POST or None, initial={"parent": agency.parent, "on": today}, day=today)
+    form = PlaceForm(request.POST or None, initial={"parent": agency.parent, "on": today})
 
     def act(given: dict[str, Any]) -> None:
         actions.move_agency(code=code, **given, by=actor_of(request), at=clock.now())

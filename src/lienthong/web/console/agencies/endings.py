@@ -1,6 +1,5 @@
 """What ends an agency: merged into another, split among others, abolished. Each says why."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -16,26 +15,21 @@ from lienthong.domain.organisations.queries import AgencyRow
 from lienthong.spine import clock
 from lienthong.web.console.agencies.moment import agency_link, changeable
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import NOTHING, agency_choices, day_field, decision_field, reason_field
+from lienthong.web.console.fields import agency_field, day_field, decision_field, reason_field
 from lienthong.web.entrance.access import actor_of, requires
+
+HEIR = gettext_lazy("Takes over the open work")
 
 
 class EndForm(forms.Form):
     """An ending to one heir; ``decision`` and ``reason`` are kept together as its basis."""
 
-    heir = forms.ChoiceField(label=gettext_lazy("Takes over the open work"))
+    heir = agency_field(HEIR)
     on = day_field(gettext_lazy("First day no longer in force"))
     decision = decision_field()
     reason = reason_field()
 
     field_order = ("heir", "into", "on", "decision", "reason")
-
-    def __init__(self, *args: Any, day: dt.date, but: str, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        others = [choice for choice in agency_choices(day) if choice[0] != but]
-        self.fields["heir"].choices = [NOTHING, *others]  # type: ignore[attr-defined]
-        if "into" in self.fields:
-            self.fields["into"].choices = others  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -44,18 +38,16 @@ class EndForm(forms.Form):
 
 
 class AbolishForm(EndForm):
-    heir = forms.ChoiceField(
-        label=gettext_lazy("Takes over the open work"),
-        required=False,
-        help_text=gettext_lazy("Left empty: nobody takes it over."),
-    )
+    heir = agency_field(HEIR, required=False, help_text=gettext_lazy("Left empty: nobody takes it over."))
 
 
 class SplitForm(EndForm):
-    into = forms.MultipleChoiceField(
-        label=gettext_lazy("Split among"),
-        help_text=gettext_lazy("All successors, also the heir of the open work. Hold Ctrl for several."),
-        widget=forms.SelectMultiple({"size": "10"}),
+    into = agency_field(
+        gettext_lazy("Split among"),
+        many=True,
+        help_text=gettext_lazy(
+            "All successors, also the heir of the open work, with semicolons between: SNV; STC."
+        ),
     )
 
 
@@ -98,8 +90,8 @@ def _end(
     button: str,
     warning: str,
 ) -> HttpResponse:
-    agency, today = changeable(request, code), clock.today()
-    bound = form(request.POST or None, initial={"on": today}, day=today, but=code)
+    agency = changeable(request, code)
+    bound = form(request.POST or None, initial={"on": clock.today()})
     deed = Deed(
         "agencies",
         _named(title, agency),

@@ -21,6 +21,7 @@ from lienthong.web.ui.words import write_day
 
 
 class MemberForm(forms.Form):
+    agency = agency_field(gettext_lazy("Agency"))
     member = forms.TypedChoiceField(
         label=gettext_lazy("The agency"),
         choices=[
@@ -38,8 +39,6 @@ class MemberForm(forms.Form):
         help_text=gettext_lazy("Left empty: as long as the agency lasts."),
     )
     decision = decision_field(required=False)
-
-    field_order = ("agency", "member", "on", "until", "decision")
 
 
 @signed_in
@@ -92,8 +91,6 @@ def group(request: HttpRequest, code: str) -> HttpResponse:
 def set_member(request: HttpRequest, code: str) -> HttpResponse:
     row, today = _group(code), clock.today()
     form = MemberForm(request.POST or None, initial={"on": today, "agency": request.GET.get("agency", "")})
-    form.fields["agency"] = agency_field(_("Agency"), today)
-    form.order_fields(form.field_order)
 
     def act(given: dict[str, Any]) -> None:
         actions.set_membership(group=code, **given, by=actor_of(request), at=clock.now())

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from lienthong.domain.organisations import queries
+from lienthong.domain.organisations.permissions import Permission
 from lienthong.web.console.agencies.moment import Seen, seen
 from lienthong.web.console.page import render_page
-from lienthong.web.entrance.access import signed_in
+from lienthong.web.entrance.access import actor_of, signed_in
 from lienthong.web.ui.words import write_day
 
 ALL = gettext_lazy("all")
@@ -65,6 +66,7 @@ def tree(request: HttpRequest) -> HttpResponse:
         "filters": filters,
         "is_filtered": bool(given),
         "found": found,
+        "may_create": view.moment.is_today and actor_of(request).may(Permission.CHANGE_AGENCIES),
         "roots": [] if given else _grow(view),
     }
     title = ngettext("%(count)d agency", "%(count)d agencies", total) % {"count": total}

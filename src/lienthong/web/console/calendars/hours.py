@@ -19,7 +19,7 @@ from lienthong.spine.calendar.permissions import Permission
 from lienthong.spine.calendar.queries import Kept, OfficeHours, read_sessions, write_sessions
 from lienthong.web.console.calendars.basis import BasisForm, initial_of
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import agency_choices, day_field
+from lienthong.web.console.fields import agency_field, day_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Link
@@ -29,7 +29,11 @@ DAYS = [f"day_{number}" for number in range(7)]
 
 
 class HoursForm(BasisForm):
-    scope = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
+    scope = agency_field(
+        gettext_lazy("Agency"),
+        required=False,
+        help_text=gettext_lazy("Name, abbreviation or code; left empty: all agencies."),
+    )
     effective_from = day_field(gettext_lazy("From day"))
     effective_to = day_field(gettext_lazy("Last day"), required=False)
     season_from = forms.RegexField(
@@ -48,8 +52,6 @@ class HoursForm(BasisForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        everyone = ("", gettext_lazy("all agencies"))
-        self.fields["scope"].choices = [everyone, *agency_choices(clock.today())]  # type: ignore[attr-defined]
         for name, weekday in zip(DAYS, WEEKDAYS, strict=True):
             self.fields[name] = forms.CharField(
                 label=str(weekday).capitalize(),

@@ -16,7 +16,7 @@ from lienthong.spine.calendar.permissions import Permission
 from lienthong.spine.calendar.queries import Kept, Suspension
 from lienthong.web.console.calendars.basis import BasisForm, initial_of
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import agency_choices, day_field
+from lienthong.web.console.fields import agency_field, day_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Link
@@ -29,11 +29,11 @@ class SuspensionForm(BasisForm):
         gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Left empty: until further notice.")
     )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
-    areas = forms.MultipleChoiceField(
-        label=gettext_lazy("Where"),
+    areas = agency_field(
+        gettext_lazy("Where"),
+        many=True,
         required=False,
-        help_text=gettext_lazy("None chosen: everywhere. Hold Ctrl for several."),
-        widget=forms.SelectMultiple({"size": "8"}),
+        help_text=gettext_lazy("Areas by name or code, with semicolons between; left empty: everywhere."),
     )
     procedures = forms.CharField(
         label=gettext_lazy("Procedures"),
@@ -55,7 +55,6 @@ class SuspensionForm(BasisForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["areas"].choices = agency_choices(clock.today())  # type: ignore[attr-defined]
         self.fields["decision"].required = True
 
     def suspension(self) -> Suspension:

@@ -15,7 +15,7 @@ from lienthong.spine.calendar import queries
 from lienthong.spine.calendar.permissions import Permission
 from lienthong.spine.calendar.queries import Due, Step, StepKind, Unit
 from lienthong.spine.errors import Refusal
-from lienthong.web.console.fields import agency_choices, day_field
+from lienthong.web.console.fields import agency_field, day_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link, SumRow
@@ -41,12 +41,11 @@ class TrialForm(forms.Form):
         label=gettext_lazy("Time limit"), min_value=1, widget=forms.NumberInput({"size": "6"})
     )
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=list(UNIT_LABELS.items()))
-    agency = forms.ChoiceField(label=gettext_lazy("Calendar of"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        everyone = ("", gettext_lazy("all agencies"))
-        self.fields["agency"].choices = [everyone, *agency_choices(clock.today())]  # type: ignore[attr-defined]
+    agency = agency_field(
+        gettext_lazy("Calendar of"),
+        required=False,
+        help_text=gettext_lazy("Name, abbreviation or code; left empty: the calendar of all agencies."),
+    )
 
     def start(self) -> dt.date | dt.datetime:
         day, at = self.cleaned_data["on"], self.cleaned_data["at"]

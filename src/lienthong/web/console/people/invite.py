@@ -1,6 +1,5 @@
 """A person is invited: account, position and letter in one step."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -36,17 +35,17 @@ class InviteForm(forms.Form):
 
     field_order = ("full_name", "username", "email", "agency", "title", "role", "on", "decision")
 
-    def __init__(self, *args: Any, by: Actor, day: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"] = agency_field(_("Agency"), day, by.reach(Organisations.APPOINT))
+        self.fields["agency"] = agency_field(_("Agency"), by, Organisations.APPOINT)
         self.fields["role"] = role_field(by)
         self.order_fields(self.field_order)
 
 
 @requires(Permission.MANAGE)
 def invite(request: HttpRequest) -> HttpResponse:
-    by, today = actor_of(request), clock.today()
-    form = InviteForm(request.POST or None, initial={"on": today}, by=by, day=today)
+    by = actor_of(request)
+    form = InviteForm(request.POST or None, initial={"on": clock.today()}, by=by)
 
     def act(given: dict[str, Any]) -> None:
         decision = given.pop("decision")

@@ -17,7 +17,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import list_roles, role_named
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.web.console.fields import agency_choices
+from lienthong.web.console.fields import agency_field
 from lienthong.web.console.page import render_page
 from lienthong.web.console.people.scope import visible
 from lienthong.web.entrance.access import actor_of, requires
@@ -46,17 +46,16 @@ class Filters(forms.Form):
             {"placeholder": gettext_lazy("Name, sign-in name, e-mail"), "data-key": "/"}
         ),
     )
-    agency = forms.ChoiceField(label=gettext_lazy("Agency"), required=False)
     role = forms.ChoiceField(label=gettext_lazy("Role"), required=False)
     state = forms.ChoiceField(
         label=gettext_lazy("State"), required=False, choices=[("", ALL), *STATE_LABELS.items()]
     )
 
-    def __init__(self, *args: Any, by: Actor, day: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        agencies = agency_choices(day, by.reach(Permission.SEE))
         roles = [(role.name, role.label) for role in list_roles()]
-        self.fields["agency"].choices = [("", ALL), *agencies]  # type: ignore[attr-defined]
+        self.fields["agency"] = agency_field(_("Agency"), by, Permission.SEE, required=False)
+        self.order_fields(["q", "agency", "role", "state"])
         self.fields["role"].choices = [("", ALL), *roles]  # type: ignore[attr-defined]
 
     def among(self, by: Actor, day: dt.date) -> frozenset[str] | None:
@@ -82,7 +81,7 @@ class Row:
 @requires(Permission.SEE)
 def people(request: HttpRequest) -> HttpResponse:
     by, day = actor_of(request), clock.today()
-    filters = Filters(request.GET, by=by, day=day)
+    filters = Filters(request.GET, by=by)
     filters.is_valid()
     given = filters.cleaned_data
     state = accounts.State(given["state"]) if given.get("state") else None

@@ -1,6 +1,5 @@
 """Positions are assigned, lent and ended; somebody stands in for a while."""
 
-import datetime as dt
 from typing import Any
 
 from django import forms
@@ -30,9 +29,9 @@ class PositionForm(forms.Form):
     until = day_field(UNTIL, required=False, help_text=gettext_lazy("Left empty: without an end."))
     decision = decision_field(required=False)
 
-    def __init__(self, *args: Any, by: Actor, day: dt.date, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["agency"] = agency_field(_("Agency"), day, by.reach(Permission.APPOINT))
+        self.fields["agency"] = agency_field(_("Agency"), by, Permission.APPOINT)
         self.fields["role"] = role_field(by)
         self.order_fields(("agency", "title", "role", "on", "until", "decision"))
 
@@ -59,7 +58,7 @@ def assign(request: HttpRequest, account: str) -> HttpResponse:
     person, by, today = person_seen(request, account), actor_of(request), clock.today()
     if person.account.left_at:
         raise Http404
-    form = PositionForm(request.POST or None, initial={"on": today}, by=by, day=today)
+    form = PositionForm(request.POST or None, initial={"on": today}, by=by)
 
     def act(given: dict[str, Any]) -> None:
         refuse_oneself(by, account)
@@ -74,7 +73,7 @@ def assign(request: HttpRequest, account: str) -> HttpResponse:
 def second(request: HttpRequest, position: int) -> HttpResponse:
     hat, by, today = position_kept(request, position, Permission.APPOINT), actor_of(request), clock.today()
     initial = {"on": today, "title": hat.title, "role": hat.role}
-    form = PositionForm(request.POST or None, initial=initial, by=by, day=today)
+    form = PositionForm(request.POST or None, initial=initial, by=by)
 
     def act(given: dict[str, Any]) -> None:
         actions.second(position=position, **given, by=by, at=clock.now())

@@ -325,7 +325,12 @@ def question(field: BoundField) -> dict[str, Any]:
 def filters(context: Context, form: BaseForm) -> dict[str, Any]:
     """The filter bar of a list: a GET form whose other parameters (as-of day, sort) are kept."""
     request = context["request"]
-    kept = [(name, value) for name, value in request.GET.items() if name not in {*form.fields, "page"}]
+    own = {
+        "page",
+        *form.fields,
+        *(f"{name}_of" for name in form.fields),
+    }  # the marks below a box to pick from
+    kept = [(name, value) for name, value in request.GET.items() if name not in own]
     return {"form": form, "kept": kept, "is_filtered": any(request.GET.get(name) for name in form.fields)}
 
 
