@@ -8,7 +8,7 @@ from pathlib import Path
 from lienthong.spine.actor import platform
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.outbox.facts import Fact
-from lienthong.spine.outbox.handlers import on
+from lienthong.spine.outbox.handlers import PAPERS, on
 from tests.spine.outbox.workers import wait_for
 
 
@@ -29,3 +29,17 @@ def go_through(fact: GateReached, at: datetime) -> None:
     if fact.waits:
         (gate / f"reached-{fact.gate_id}-{os.getpid()}").touch()
         wait_for((gate / f"open-{fact.gate_id}").exists, 60)
+
+
+@dataclass(frozen=True)
+class PaperAsked(Fact):
+    gate_id: int
+
+
+@on(PaperAsked, key="tests.print", queue=PAPERS)
+def set_paper(fact: PaperAsked, at: datetime) -> None:
+    """A long paper: it is not done before its gate opens."""
+    record(by=platform("job"), verb="tests.print", subject=f"gate:{fact.gate_id}", agency="GL", at=at)
+    gate = Path(os.environ["GATE"])
+    (gate / f"printing-{fact.gate_id}").touch()
+    wait_for((gate / f"open-{fact.gate_id}").exists, 60)

@@ -15,7 +15,7 @@ from lienthong.spine.ledger.models import Entry
 from lienthong.spine.outbox import queries
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.outbox.models import Delivery
-from tests.spine.outbox.gates import GateReached
+from tests.spine.outbox.gates import GateReached, PaperAsked
 from tests.spine.outbox.workers import ROOT, environment, wait_for, worker
 
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
@@ -69,6 +69,34 @@ def test_a_failed_handler_is_tried_again_by_itself_while_others_go_on(tmp_path: 
         (tmp_path / "mended-1").touch()
         wait_for(is_quiet, 30)
     assert passed(1) == 2
+
+
+def test_long_papers_never_delay_facts_nor_come_two_at_a_time(tmp_path: Path) -> None:
+    for gate in range(1, 7):
+        with transaction.atomic():
+            state(PaperAsked(gate), subject=f"gate:{gate}", at=NOON)
+    with worker(tmp_path):
+        wait_for((tmp_path / "printing-1").exists, 20)
+        reach(50, waits=False)
+        wait_for(lambda: bool(passed(50)), 5)
+        assert [path.name for path in tmp_path.glob("printing-*")] == ["printing-1"]
+        for gate in range(1, 7):
+            (tmp_path / f"open-{gate}").touch()
+        wait_for(is_quiet, 30)
+    assert Entry.objects.filter(verb="tests.print").count() == 6
+
+
+def test_a_worker_told_to_stop_finishes_the_paper_it_has_begun(tmp_path: Path) -> None:
+    with transaction.atomic():
+        state(PaperAsked(1), subject="gate:1", at=NOON)
+    with worker(tmp_path) as stopping:
+        wait_for((tmp_path / "printing-1").exists, 20)
+        stopping.terminate()
+        time.sleep(0.3)
+        assert stopping.poll() is None
+        (tmp_path / "open-1").touch()
+        assert stopping.wait(10) == 0
+    assert Entry.objects.filter(verb="tests.print").count() == 1
 
 
 def test_the_job_of_a_killed_worker_is_done_by_another_once(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """How one fact reaches one handler: once, in order for its subject, with its failures noted."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -7,7 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from lienthong.spine import clock
 from lienthong.spine.outbox import engine
-from lienthong.spine.outbox.handlers import handler
+from lienthong.spine.outbox.handlers import handler, queue_of
 from lienthong.spine.outbox.models import Delivery
 from lienthong.spine.outbox.rules import pause_after
 
@@ -16,10 +17,12 @@ TASK = "outbox.deliver"
 
 def enqueue(deliveries: Iterable[Delivery]) -> None:
     """One job for each delivery; those of one handler and subject take turns."""
-    rows = list(deliveries)
-    engine.enqueue(
-        TASK, *({"delivery": row.pk} for row in rows), locks=[f"{row.key} {row.subject}" for row in rows]
-    )
+    by_queue: dict[str, list[Delivery]] = defaultdict(list)
+    for row in deliveries:
+        by_queue[queue_of(row.key)].append(row)
+    for queue, rows in by_queue.items():
+        locks = [f"{row.key} {row.subject}" for row in rows]
+        engine.enqueue(TASK, *({"delivery": row.pk} for row in rows), locks=locks, queue=queue)
 
 
 @engine.task(TASK, pause_after=pause_after)

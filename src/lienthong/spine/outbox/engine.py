@@ -3,11 +3,12 @@
 A job is enqueued over Django's own connection, so it exists exactly when the writer's transaction commits.
 """
 
+import asyncio
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from typing import Any
 
-from procrastinate import JobContext, RetryDecision
+from procrastinate import App, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
@@ -16,8 +17,8 @@ from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy
 
 from lienthong.spine import log
+from lienthong.spine.outbox.handlers import FACTS, PAPERS
 
-QUEUE = "default"
 _LIVE = ("todo", "doing")
 _manager = JobManager(DjangoConnector())
 
@@ -35,7 +36,7 @@ class _Backoff(BaseRetryStrategy):
         return None if pause is None else RetryDecision(retry_in={"seconds": int(pause.total_seconds())})
 
 
-def task(name: str, *, pause_after: Pauses | None = None, queue: str = QUEUE) -> Callable[[Work], Work]:
+def task(name: str, *, pause_after: Pauses | None = None, queue: str = FACTS) -> Callable[[Work], Work]:
     """Declares work that jobs can ask for by ``name``, run with the log context of whoever enqueued it."""
 
     def register(work: Work) -> Work:
@@ -61,14 +62,14 @@ def every(cron: str, name: str) -> Callable[[Work], Work]:
             with log.within(job=name):
                 work()
 
-        app.periodic(cron=cron)(app.task(name=name, queue=QUEUE, queueing_lock=name, lock=name)(run))
+        app.periodic(cron=cron)(app.task(name=name, queue=FACTS, queueing_lock=name, lock=name)(run))
         return work
 
     return register
 
 
 def enqueue(
-    name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None = None, queue: str = QUEUE
+    name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None = None, queue: str = FACTS
 ) -> None:
     """Asks for one run of task ``name`` for each of ``jobs`` (its arguments), in one statement.
 
@@ -97,7 +98,7 @@ def live(name: str, argument: str) -> set[Any]:
 
 
 @app.periodic(cron="* * * * * */5")
-@app.task(name="outbox.rescue", queue=QUEUE, queueing_lock="outbox.rescue", pass_context=True)
+@app.task(name="outbox.rescue", queue=FACTS, queueing_lock="outbox.rescue", pass_context=True)
 async def rescue(context: JobContext, timestamp: int) -> None:
     """Puts back the jobs of workers that died, known by their silence.
 
@@ -113,16 +114,46 @@ async def rescue(context: JobContext, timestamp: int) -> None:
             await manager.retry_job(job)
 
 
-def run(*, concurrency: int, wait: bool, heartbeat: float, stalled_after: float) -> None:
-    """Works until stopped by SIGTERM or SIGINT, or, without ``wait``, until nothing is left to do at once."""
+def run(*, concurrency: int, papers: int, wait: bool, heartbeat: float, stalled_after: float) -> None:
+    """Works until stopped by SIGTERM or SIGINT, or, without ``wait``, until nothing is left to do at once.
+
+    ``concurrency`` threads handle what is quick, ``papers`` threads set papers beside them.
+    """
+    shared: dict[str, Any] = {
+        "wait": wait,
+        "delete_jobs": "successful",
+        "fetch_job_polling_interval": 1.0,  # a retry announces itself to no one: it is found by looking
+        "update_heartbeat_interval": heartbeat,
+        "stalled_worker_timeout": stalled_after,
+        "shutdown_graceful_timeout": 20,
+        "additional_context": {"stalled_after": stalled_after},
+    }
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
-        working.run_worker(
-            concurrency=concurrency,
-            wait=wait,
-            delete_jobs="successful",
-            fetch_job_polling_interval=1.0,  # a retry announces itself to no one: it is found by looking
-            update_heartbeat_interval=heartbeat,
-            stalled_worker_timeout=stalled_after,
-            shutdown_graceful_timeout=20,
-            additional_context={"stalled_after": stalled_after},
-        )
+        if wait:
+            asyncio.run(_work(working, {FACTS: concurrency, PAPERS: papers}, shared))
+        else:
+            working.run_worker(concurrency=concurrency, **shared)
+
+
+async def _work(working: App, threads: dict[str, int], shared: dict[str, Any]) -> None:
+    """A worker for each queue, all until the first ends: by a signal, which one of them hears, or by a fault."""
+    async with working.open_async():
+        workers = [
+            asyncio.create_task(
+                working.run_worker_async(
+                    name=queue,
+                    queues=[queue],
+                    concurrency=n,
+                    install_signal_handlers=queue == FACTS,
+                    **shared,
+                )
+            )
+            for queue, n in threads.items()
+        ]
+        await asyncio.wait(workers, return_when=asyncio.FIRST_COMPLETED)
+        for worker in workers:
+            worker.cancel()
+        ends = await asyncio.gather(*workers, return_exceptions=True)
+    for end in ends:
+        if isinstance(end, Exception):
+            raise end

@@ -3,6 +3,7 @@
 from lienthong.spine.outbox import engine
 
 CONCURRENCY = 4  # threads that handle at once, each with a connection of its own
+PAPERS_AT_ONCE = 1  # threads that set papers; each has a typesetter of its own, which takes a core
 HEARTBEAT = 5.0  # seconds
 STALLED_AFTER = 20.0  # seconds without a heartbeat after which a worker counts as dead
 
@@ -11,8 +12,11 @@ def run(
     *,
     wait: bool = True,
     concurrency: int = CONCURRENCY,
+    papers: int = PAPERS_AT_ONCE,
     heartbeat: float = HEARTBEAT,
     stalled_after: float = STALLED_AFTER,
 ) -> None:
     """Works until SIGTERM or SIGINT, finishing what it began; without ``wait``, until nothing is due."""
-    engine.run(concurrency=concurrency, wait=wait, heartbeat=heartbeat, stalled_after=stalled_after)
+    engine.run(
+        concurrency=concurrency, papers=papers, wait=wait, heartbeat=heartbeat, stalled_after=stalled_after
+    )

@@ -12,8 +12,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
         parser.add_argument("--concurrency", type=int, default=worker.CONCURRENCY)
+        parser.add_argument("--papers", type=int, default=worker.PAPERS_AT_ONCE)
 
     def handle(self, *_: Any, **options: Any) -> None:
         if not options["once"]:
             die_with_parent()
-        worker.run(wait=not options["once"], concurrency=options["concurrency"])
+        worker.run(wait=not options["once"], concurrency=options["concurrency"], papers=options["papers"])
