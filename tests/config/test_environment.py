@@ -2,12 +2,16 @@ from pathlib import Path
 
 import pytest
 
+from lienthong.config import environment
 from lienthong.config.environment import EnvironmentFault, example, read
+from lienthong.config.ground.setup import new_seal_key
 
+SEAL_KEY = new_seal_key()
 STRICT = {
     "LIENTHONG_MODE": "production",
     "LIENTHONG_SECRET_KEY": "s" * 60,
     "LIENTHONG_DATA_KEY": "d" * 60,
+    "LIENTHONG_SEAL_KEY": SEAL_KEY,
     "LIENTHONG_PUBLIC_ORIGIN": "https://dichvucong.example",
 }
 
@@ -16,11 +20,31 @@ def test_production_accepts_its_own_secrets() -> None:
     assert read(STRICT).mode == "production"
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "DATA_KEY", "PUBLIC_ORIGIN"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "DATA_KEY", "SEAL_KEY", "PUBLIC_ORIGIN"])
 def test_production_refuses_what_is_missing_by_name(name: str) -> None:
     given = {k: v for k, v in STRICT.items() if k != f"LIENTHONG_{name}"}
     with pytest.raises(EnvironmentFault, match=name):
         read(given)
+
+
+def test_production_refuses_the_key_that_a_demonstration_seals_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environment, "VAR", tmp_path)
+    (tmp_path / "keys").mkdir()
+    (tmp_path / "keys" / "seal-test.pem").write_text(new_seal_key())
+    assert read(STRICT).seal_key == SEAL_KEY
+    (tmp_path / "keys" / "seal-test.pem").write_text("\n" + SEAL_KEY)
+    with pytest.raises(EnvironmentFault, match="SEAL_KEY"):
+        read(STRICT)
+
+
+@pytest.mark.parametrize(
+    "pem", ["PEM", SEAL_KEY[:60], "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"]
+)
+def test_production_refuses_a_seal_key_that_cannot_seal(pem: str) -> None:
+    with pytest.raises(EnvironmentFault, match="SEAL_KEY"):
+        read(STRICT | {"LIENTHONG_SEAL_KEY": pem})
 
 
 def test_production_refuses_a_moved_clock() -> None:

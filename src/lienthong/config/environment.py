@@ -62,7 +62,9 @@ class Environment(BaseModel):
         0, ge=0, le=5, description="proxies in front whose X-Forwarded-For is believed"
     )
     seal_key: str = Field(
-        "", description="PEM of the Ed25519 key that signs the ledger; demo makes a test one"
+        "",
+        description="PEM of the Ed25519 key that signs the ledger (openssl genpkey -algorithm ed25519);"
+        " demo makes one for itself, which production refuses",
     )
     files_dir: Path = Field(VAR / "files", description="where accepted files are kept")
     files_accel: str = Field("", description="nginx path that serves files_dir internally (X-Accel-Redirect)")
@@ -95,6 +97,7 @@ class Environment(BaseModel):
         refused = {
             "LIENTHONG_SECRET_KEY": self.secret_key == DEMO_SECRET,
             "LIENTHONG_DATA_KEY": self.data_key == DEMO_SECRET or self.data_key == self.secret_key,
+            "LIENTHONG_SEAL_KEY": not _is_own_seal_key(self.seal_key),
             "LIENTHONG_PUBLIC_ORIGIN": not self.public_origin.startswith("https://"),
         }
         missing = [name for name, bad in refused.items() if bad]
@@ -103,6 +106,25 @@ class Environment(BaseModel):
         if self.now:
             raise ValueError("LIENTHONG_NOW moves the clock and is refused in production")
         return self
+
+
+def _is_own_seal_key(pem: str) -> bool:
+    """True for an Ed25519 private key other than the one that a demonstration made for itself on this machine."""
+    made = VAR / "keys" / "seal-test.pem"
+    key = _public_half(pem)
+    return bool(key) and not (made.is_file() and _public_half(made.read_text(encoding="utf-8")) == key)
+
+
+def _public_half(pem: str) -> bytes:
+    """Empty for what is no Ed25519 private key."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+    from cryptography.hazmat.primitives.serialization import load_pem_private_key
+
+    try:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError):
+        return b""
+    return key.public_key().public_bytes_raw() if isinstance(key, Ed25519PrivateKey) else b""
 
 
 @cache

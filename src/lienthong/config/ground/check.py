@@ -13,12 +13,14 @@ from lienthong.config.environment import example
 from lienthong.config.ground import translations
 from lienthong.config.ground.paths import ROOT
 from lienthong.config.ground.programs import in_ci, require
+from lienthong.config.ground.setup import new_seal_key
 
 _BIN = Path(sys.executable).parent
 _PRODUCTION = {
     "LIENTHONG_MODE": "production",
     "LIENTHONG_SECRET_KEY": "check-deployment-only-kTq3Vd8mZr1Wn6Yp0Lb5Xs9Cf2Hj7Gu4AeRo",
     "LIENTHONG_DATA_KEY": "check-deployment-only-pQ7Zt2xNc8Vw4Ks1Dm6Fy9Jb3Ru5Lh0GiEaTo",
+    "LIENTHONG_SEAL_KEY": new_seal_key(),
     "LIENTHONG_PUBLIC_ORIGIN": "https://lienthong.example",
     "LIENTHONG_ALLOWED_HOSTS": "lienthong.example",
     "LIENTHONG_NOW": "",

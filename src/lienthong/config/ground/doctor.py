@@ -155,9 +155,6 @@ def production_faults(settings: Environment) -> Iterator[Fault]:
             f"{settings.public_origin} would be refused: its host is not served",
             f"add {host} to LIENTHONG_ALLOWED_HOSTS",
         )
-    if not settings.seal_key:
-        remedy = "openssl genpkey -algorithm ed25519 -out seal_key, then LIENTHONG_SEAL_KEY_FILE=.../seal_key"
-        yield Fault("no_seal_key", "the ledger cannot be sealed", remedy)
     if not settings.mail_url:
         yield Fault("no_mail", "letters cannot be sent", "set LIENTHONG_MAIL_URL")
 

@@ -129,7 +129,7 @@ def make_keys(folder: Path) -> Iterator[str]:
     for name in KEYS:
         path = folder / name
         if not path.exists():
-            _write_new(path, _seal_key() if name == "seal_key" else secrets.token_urlsafe(48))
+            _write_new(path, new_seal_key() if name == "seal_key" else secrets.token_urlsafe(48))
             yield f"made {path}: keep a copy away from this machine"
 
 
@@ -147,7 +147,8 @@ def write_settings(wanted: dict[str, str], path: Path) -> Iterator[str]:
         yield f"wrote {len(new)} settings to {path}"
 
 
-def _seal_key() -> str:
+def new_seal_key() -> str:
+    """PEM of a fresh Ed25519 key."""
     pem, plain = serialization.Encoding.PEM, serialization.NoEncryption()
     return Ed25519PrivateKey.generate().private_bytes(pem, serialization.PrivateFormat.PKCS8, plain).decode()
 
