@@ -13,6 +13,7 @@ from lienthong.domain.plans.actions.steering import (
     explain,
     restore,
     set_due,
+    set_series,
 )
 from lienthong.domain.plans.actions.succession import hand_over
 
@@ -36,6 +37,7 @@ __all__ = [
     "restore",
     "send_back",
     "set_due",
+    "set_series",
     "settle",
     "settle_rest",
     "submit",

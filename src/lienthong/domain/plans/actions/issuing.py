@@ -12,7 +12,7 @@ from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of, standing_row, terms_of
 from lienthong.domain.plans.errors import NothingToIssue, WarningsOpen
 from lienthong.domain.plans.facts import PlanIssued
-from lienthong.domain.plans.rules.laying import Duty, Lead, Limit, lay
+from lienthong.domain.plans.rules.laying import SERIES, Duty, Lead, Limit, lay
 from lienthong.domain.plans.rules.standing import CLOSED, Verb, begin
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -73,8 +73,9 @@ def _come_into_force(plan: m.Plan, version: m.Version, *, by: Actor, at: datetim
     occurred_at = _start(version, at)
     new = [pair for key, pair in wanted.items() if key not in standing]
     _lay(plan, new, occurred_at=occurred_at, at=at)
-    for key, row in standing.items():
-        _amend(row, wanted.get(key), version, by=by, at=at)
+    for (lineage, agency, key), row in standing.items():
+        base = key.partition(SERIES)[0]  # a further day of a series goes with the duty it was dated from
+        _amend(row, wanted.get((lineage, agency, base)), version, by=by, at=at)
     _measure(plan, version, at=at)
     m.Plan.objects.filter(pk=plan.pk).update(pulse=F("pulse") + 1)
     subject = f"plan:{plan.pk}"

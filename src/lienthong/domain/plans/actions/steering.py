@@ -1,15 +1,18 @@
 """What the monitor and the chiefs decide about a duty: who sees to it, its day, whether it applies at all."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from itertools import pairwise
 
 from django.db import transaction
 
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.actions.common import happen, hold, stand_of
+from lienthong.domain.plans.actions.common import happen, hold, stand_of, standing_row, terms_of
 from lienthong.domain.plans.actions.evidence import refuse_wrong_judge
 from lienthong.domain.plans.errors import NotNow, NotYours, ReasonMissing, WrongDay
 from lienthong.domain.plans.permissions import can_assign, can_submit
-from lienthong.domain.plans.rules.standing import Verb
+from lienthong.domain.plans.rules.laying import SERIES
+from lienthong.domain.plans.rules.standing import Verb, begin
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
@@ -45,6 +48,40 @@ def set_due(*, obligation: int, due: date, basis: str, by: Actor, at: datetime) 
     if due < begun:
         raise WrongDay(day=f"{begun:%d/%m/%Y}")
     happen(held, Verb.DATED, by=by, at=at, data={"due": due.isoformat(), "basis": basis.strip()})
+
+
+@transaction.atomic
+def set_series(*, obligation: int, days: Sequence[date], basis: str, by: Actor, at: datetime) -> None:
+    """Gives a duty without a day several: the first is its own, for each further one a duty like it is laid.
+
+    ``days`` in order, each once. Raises as ``set_due`` does.
+    """
+    for before, after in pairwise(days):
+        if after <= before:
+            raise WrongDay(day=f"{before:%d/%m/%Y}")
+    set_due(obligation=obligation, due=days[0], basis=basis, by=by, at=at)
+    held = hold(obligation)
+    agency = stand_of(held).agency
+    further = [
+        m.Obligation(
+            plan_id=held.plan_id,
+            task_id=held.task_id,
+            lineage_id=held.lineage_id,
+            part=held.part,
+            of_id=held.of_id,
+            agency=agency,
+            key=f"{held.key}{SERIES}{place}",
+            title=held.title,
+            outputs=held.outputs,
+            kind=m.Deadline.Kind.BY,
+            due=day,
+            occurred_at=at,
+            recorded_at=at,
+        )
+        for place, day in enumerate(days[1:], 2)
+    ]
+    made = m.Obligation.objects.bulk_create(further)
+    m.Standing.objects.bulk_create(standing_row(row, begin(terms_of(row)), at) for row in made)
 
 
 @transaction.atomic

@@ -155,14 +155,14 @@ def standings(plan: int | None, day: dt.date, known: dt.datetime | None = None) 
 def tally(
     plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None, sight: Sight = EVERYTHING
 ) -> list[TallyRow]:
-    """Counts of the leads' duties; computed once for each change of the plan, not for each reader."""
+    """Counts of what agencies owe of themselves, contributions aside; computed once for each change of the plan."""
     rows = _tally(plan.id, as_of, known, plan.pulse)
     return [row for row in rows if sight.covers(row.agency)]
 
 
 @lru_cache(maxsize=64)
 def _tally(plan: int, day: dt.date, known: dt.datetime | None, _pulse: int) -> tuple[TallyRow, ...]:
-    rows = standings(plan, day, known).filter(part=m.Obligation.Part.LEAD)
+    rows = standings(plan, day, known).exclude(part=m.Obligation.Part.CONTRIBUTION)
     counted = (
         rows.values_list("agency", "due", "state", "on_time")
         .annotate(n=Count("id"))

@@ -36,12 +36,12 @@ def asked_outputs(
 
 
 def _named(subject: str | None, outputs: Sequence[str]) -> tuple[int, ...]:
-    """The products that share most with the subject: a kind of document first, then words."""
+    """The products that share most with the subject: a kind of document first, then at least two words."""
     if not subject or len(outputs) < 2:
         return ()
     scores = [_likeness(search_key(subject), search_key(output)) for output in outputs]
     best = max(scores)
-    return tuple(n for n, score in enumerate(scores) if score == best) if best[0] else ()
+    return tuple(n for n, score in enumerate(scores) if score == best) if best >= (0, 2) else ()
 
 
 def _likeness(subject: str, output: str) -> tuple[int, int]:

@@ -9,6 +9,9 @@ from lienthong.domain.plans.rules.asked import asked_outputs
 REST = "rest"
 """The key of the duty for products that no deadline asks for."""
 
+SERIES = "+"
+"""Before the place of a further day in the key of a duty that became a series: ``1/1+2``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Lead:
