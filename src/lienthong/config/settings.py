@@ -5,6 +5,7 @@ from typing import Any
 from django.utils.csp import CSP
 from psycopg.conninfo import conninfo_to_dict
 
+from lienthong.config import languages
 from lienthong.config.environment import environment
 from lienthong.config.ground.paths import SOURCE, VAR
 from lienthong.config.sign_in import *  # noqa: F403  settings of sign-in and sessions
@@ -132,7 +133,7 @@ if ENV.mode == "test":
 
 # English in the source, Vietnamese shown by default; dates and numbers by our own formats (Django's vi misreads dates).
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LANGUAGES = languages.offered()
 FORMAT_MODULE_PATH = ["lienthong.config.formats"]
 USE_I18N = True
 USE_THOUSAND_SEPARATOR = True

@@ -1,4 +1,5 @@
-# mypy: ignore-errors - it speaks to the code of an earlier version
+# It speaks to the code of an earlier version:
+# mypy: ignore-errors
 """What people did with the earlier version: run by ``make.py`` with that version's code, never with today's."""
 
 import hashlib
