@@ -72,6 +72,11 @@ TABLE = {
     "profile/sessions/<int:session>/end/": "p ppp pppppp ppp ppp",
     "profile/sessions/end-others/": "p ppp pppppp ppp ppp",
     "language/": "p ppp pppppp ppp ppp",
+    "notices/": "s ooo oooooo ooo ooo",
+    "notices/<int:notice>/open/": "p ppp pppppp ppp ppp",
+    "notices/<int:notice>/read/": "p ppp pppppp ppp ppp",
+    "notices/read-all/": "p ppp pppppp ppp ppp",
+    "notices/letter/": "p ppp pppppp ppp ppp",
     "": "o ooo oooooo ooo ooo",
     "plans/": "o ooo oooooo ooo ooo",
     "plans/find/": "r rrr rrrrrr rrr rrr",
@@ -150,6 +155,9 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
+    "notices/<int:notice>/read/": "s xxx xxxxxx rxx xxx",
+    "notices/read-all/": "s rrr rrrrrr rrr rrr",
     "uploads/plans/": "s xxx xxxxxx rxx xxx",
     "uploads/staff-lists/": "s xxx xxxxxx xxx xrr",
     "console/deliveries/<int:delivery>/retry/": "s xxx xxxxxx xxx xxr",
@@ -185,6 +193,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:delivery>": str(states.a_dead_letter(Client())),
         "<int:pk>": "1",
         "<int:session>": "1",
+        "<int:notice>": str(states.a_notice(Client())),
         "<str:token>": states.link_of_a_letter(Client()),
         "<slug:provider>": "none",
     }

@@ -22,10 +22,14 @@ from fido2.webauthn import (
 )
 from openpyxl import load_workbook
 from tests.e2e.people import account, enter
+from tests.factories.province import SLUG
 
 from lienthong.config import reference
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.notices import actions as notice_actions
+from lienthong.domain.notices.actions import Note
+from lienthong.domain.notices.queries import Urgency, list_notices
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -71,6 +75,31 @@ def _credential() -> dict[str, Any]:
         attestation_object=AttestationObject.create("none", data, {}),
     )
     return dict(RegistrationResponse(raw_id=b"device", response=answer))
+
+
+def a_notice(_client: Client) -> int:
+    """The officer was told of two things, one of them urgent; gives the urgent one."""
+    told = account(OFFICER)
+    late = Note(
+        told,
+        subject="task:I.1",
+        kind="plans.overdue",
+        title="Quá hạn 2 ngày làm việc: Kế hoạch rà soát văn bản quy phạm pháp luật",
+        body="Sở Tư pháp chủ trì, hạn thứ Tư 13/10/2021.",
+        address=f"/plans/{SLUG}/tasks/I.1/",
+        key="late",
+        urgency=Urgency.URGENT,
+    )
+    sent = Note(
+        told,
+        subject="task:I.2",
+        kind="plans.submitted",
+        title="UBND huyện KBang nộp minh chứng, chờ xem xét",
+        address=f"/plans/{SLUG}/tasks/I.2/",
+        key="sent",
+    )
+    notice_actions.tell(notes=[late, sent], by=platform("test"), at=clock.now())
+    return next(row.id for row in list_notices(told) if row.is_urgent)
 
 
 def a_form_sent_too_late(client: Client) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from lienthong.domain.notices.queries import count_unread
 from lienthong.domain.organisations import queries as organisations
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -25,6 +26,8 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "nav": list(_tabs(request, actor)),
         "search_url": reverse("steering:find"),
         "profile_url": "" if actor.is_anonymous else reverse("profile"),
+        "notices_url": "" if actor.is_anonymous else reverse("notices"),
+        "new_notices": SimpleLazyObject(lambda: count_unread(actor.account)),
         "unit_name": SimpleLazyObject(lambda: _name(actor.agency)),
     }
 

@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "lienthong.web.console",
     "lienthong.web.api",
     "lienthong.domain.plans",
+    "lienthong.domain.notices",
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",

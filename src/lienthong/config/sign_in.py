@@ -35,6 +35,7 @@ AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
 if ENV.password_composition:
     AUTH_PASSWORD_VALIDATORS.append({"NAME": "lienthong.domain.accounts.rules.CompositionValidator"})
 LIENTHONG_PASSWORD_ROTATION_DAYS = ENV.password_rotation_days
+LIENTHONG_PAGE_LINK = f"{_ORIGIN}{{path}}"
 LIENTHONG_PASSWORD_LINK = f"{_ORIGIN}/account/password/{{token}}/"
 
 ACCOUNT_ADAPTER = "lienthong.web.entrance.adapters.AccountAdapter"

@@ -10,6 +10,7 @@ _JOURNEYS = (
     "draft",
     "sessions",
     "profile",
+    "notices",
 )
 
 urlpatterns = [path("", include(f"lienthong.web.entrance.{journey}")) for journey in _JOURNEYS]

@@ -1,0 +1,117 @@
+"""Telling and being told. What a person does with an own notice is written on the notice; telling is an act."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+
+from lienthong.domain.notices.errors import NoSuchNotice
+from lienthong.domain.notices.facts import DigestDue
+from lienthong.domain.notices.models import Digest, Notice, Preference, Urgency
+from lienthong.domain.notices.queries import iter_accounts_to_mail
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.spine.ledger.actions import record
+from lienthong.spine.outbox.actions import state
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What is to be told to ``account`` (public id), in Vietnamese, about ``subject`` (``kind:id``).
+
+    ``key`` names this telling for ever ("plans.overdue:obligation:12:2021-10-15"); ``address`` is the path of the
+    page where the person sees it or acts ("/plans/...").
+    """
+
+    account: str
+    subject: str
+    kind: str
+    title: str
+    address: str
+    key: str
+    body: str = ""
+    urgency: Urgency = Urgency.NORMAL
+
+
+@transaction.atomic
+def tell(*, notes: Sequence[Note], by: Actor, at: datetime) -> int:
+    """Tells what was not told yet; gives how many notices are new. Nothing new leaves no trace."""
+    told = _told_already(notes)
+    fresh = list(
+        {(note.account, note.key): note for note in notes if (note.account, note.key) not in told}.values()
+    )
+    if not fresh:
+        return 0
+    Notice.objects.bulk_create((_notice(note, at) for note in fresh), batch_size=1_000, ignore_conflicts=True)
+    kinds = Counter(note.kind for note in fresh)
+    agency = by.agency or settings.LIENTHONG_PROVINCE
+    about = fresh[0].subject if len({note.subject for note in fresh}) == 1 else "notices:many"
+    record(by=by, verb="notices.tell", subject=about, agency=agency, at=at, details={**kinds})
+    return len(fresh)
+
+
+def read(*, notice: int, by: Actor, at: datetime) -> str:
+    """Marks an own notice as read and gives the path it leads to. Raises NoSuchNotice."""
+    mine = Notice.objects.filter(account=by.account, pk=notice)
+    address = mine.values_list("address", flat=True).first()
+    if address is None:
+        raise NoSuchNotice
+    mine.filter(read_at=None).update(read_at=at)
+    return address
+
+
+def read_all(*, up_to: int, by: Actor, at: datetime) -> int:
+    """Marks all own notices up to the id ``up_to`` as read: what came after the page was drawn stays new."""
+    return Notice.objects.filter(account=by.account, read_at=None, pk__lte=up_to).update(read_at=at)
+
+
+@transaction.atomic
+def prefer(*, digest: Digest, by: Actor, at: datetime) -> None:
+    """Says what the own morning letter holds from now on."""
+    Preference.objects.update_or_create(
+        account=by.account, defaults={"digest": Digest(digest), "chosen_at": at}
+    )
+    agency = by.agency or settings.LIENTHONG_PROVINCE
+    subject = f"account:{by.account}"
+    record(
+        by=by, verb="notices.prefer", subject=subject, agency=agency, at=at, details={"digest": str(digest)}
+    )
+
+
+@transaction.atomic
+def call_for_letters(*, day: date, at: datetime) -> int:
+    """States for each account with something new that its letter of ``day`` is due; gives how many."""
+    accounts = list(iter_accounts_to_mail(day))
+    for account in accounts:
+        state(DigestDue(account, day.isoformat()), subject=f"account:{account}", at=at)
+    return len(accounts)
+
+
+def note_mailed(*, account: str, notices: Sequence[int], at: datetime) -> None:
+    """These stood in a letter; they do not stand in another."""
+    Notice.objects.filter(account=account, pk__in=notices, mailed_at=None).update(mailed_at=at)
+
+
+def _told_already(notes: Sequence[Note]) -> set[tuple[str, str]]:
+    keys = {note.key for note in notes}
+    accounts = {note.account for note in notes}
+    rows = Notice.objects.filter(account__in=accounts, key__in=keys).order_by()
+    return set(rows.values_list("account", "key"))
+
+
+def _notice(note: Note, at: datetime) -> Notice:
+    return Notice(
+        account=note.account,
+        subject=note.subject,
+        kind=note.kind,
+        title=note.title,
+        body=note.body,
+        address=note.address,
+        urgency=note.urgency,
+        key=note.key,
+        day=clock.local(at).date(),
+        created_at=at,
+    )
