@@ -8,7 +8,7 @@ from lienthong.domain.organisations.actions import load_reference
 from lienthong.domain.organisations.exchange import read_reference
 from lienthong.domain.plans.actions import accept_import, issue, lay_missing, settle_rest
 from lienthong.domain.plans.exchange import Directory, read_directory, read_file
-from lienthong.domain.plans.queries import get_draft, is_imported
+from lienthong.domain.plans.queries import is_imported, list_drafts
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
@@ -19,28 +19,31 @@ REVIEWED = "Đã đối chiếu từng chỗ với văn bản gốc khi nạp b�
 
 
 def load(*, by: Actor, at: datetime) -> None:
-    """Loads what is not there yet; what people changed stays as they made it."""
+    """Loads what is not there yet and issues its plan; what people changed stays as they made it."""
+    load_drafted(by=by, at=at)
+    issue_plan(by=by, at=at)
+
+
+def load_drafted(*, by: Actor, at: datetime) -> None:
+    """As ``load``, the plan left under review."""
     calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
-    _load_plan(by=by, at=at)
+    content = PLAN.read_bytes()
+    digest = hashlib.sha256(content).hexdigest()
+    if not is_imported(digest):
+        reading = read_file(PLAN.name, content, names())
+        accept_import(reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at)
+
+
+def issue_plan(*, by: Actor, at: datetime) -> None:
+    """Home Affairs monitors the plan (its part IV.2), the Committee's office what Home Affairs itself owes."""
+    lay_missing(monitor=MONITOR, overseer=OVERSEER, by=by, at=at)
+    for plan in list_drafts():
+        if plan.source_name == PLAN.name:
+            settle_rest(plan=plan.id, reason=REVIEWED, by=by, at=at)
+            issue(plan=plan.id, monitor=MONITOR, overseer=OVERSEER, by=by, at=at)
 
 
 def names() -> Directory:
     """Agencies and groups by name, straight from the files."""
     return read_directory(DATA / "organisations", home=HOME)
-
-
-def _load_plan(*, by: Actor, at: datetime) -> None:
-    """The plan of 2021, issued: Home Affairs monitors it (plan IV.2), the Committee's office what Home Affairs owes."""
-    content = PLAN.read_bytes()
-    digest = hashlib.sha256(content).hexdigest()
-    if is_imported(digest):
-        lay_missing(monitor=MONITOR, overseer=OVERSEER, by=by, at=at)
-        return
-    reading = read_file(PLAN.name, content, names())
-    slug = accept_import(
-        reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at
-    )
-    plan = get_draft(slug)
-    settle_rest(plan=plan.id, reason=REVIEWED, by=by, at=at)
-    issue(plan=plan.id, monitor=MONITOR, overseer=OVERSEER, by=by, at=at)

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from lienthong.config import demo, reference
+from lienthong.config import demo, demo_year, reference
 from lienthong.config.ground.paths import SOURCE
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.actions import start
@@ -23,10 +23,18 @@ class Command(BaseCommand):
         self._collect_static()
         if settings.LIENTHONG_MODE == "demo":
             self.stderr.write("Loading the reference province...")
-            by, at = platform("prepare"), start()
-            reference.load(by=by, at=at)
-            demo.load_people(by=by, at=at)
+            self._load_demonstration()
             self.stdout.write(demo.sign_ins(), ending="")
+
+    def _load_demonstration(self) -> None:
+        """The first time as of the eve of the plan, so that its year can be played through to today."""
+        by, now = platform("prepare"), start()
+        at = min(now, demo_year.EVE) if demo_year.is_new() else now
+        reference.load_drafted(by=by, at=at)
+        demo.load_people(by=by, at=at)
+        demo_year.load_people(by=by, at=at)
+        if demo_year.play(until=now) == 0:
+            reference.issue_plan(by=by, at=now)
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".stamp"

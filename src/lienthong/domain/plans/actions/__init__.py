@@ -1,7 +1,15 @@
 """Verbs of plans."""
 
 from lienthong.domain.plans.actions.asking import ask_contribution, request_report
-from lienthong.domain.plans.actions.evidence import Document, accept, reopen, send_back, submit, take_back
+from lienthong.domain.plans.actions.evidence import (
+    EVIDENCE_USE,
+    Document,
+    accept,
+    reopen,
+    send_back,
+    submit,
+    take_back,
+)
 from lienthong.domain.plans.actions.imports import SOURCE_USE, accept_import, receive_source
 from lienthong.domain.plans.actions.issuing import issue, lay_missing
 from lienthong.domain.plans.actions.reviewing import settle, settle_rest
@@ -18,6 +26,7 @@ from lienthong.domain.plans.actions.steering import (
 from lienthong.domain.plans.actions.succession import hand_over
 
 __all__ = [
+    "EVIDENCE_USE",
     "SOURCE_USE",
     "Document",
     "accept",

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.db import transaction
-from django.db.models import F
 
 from lienthong.domain.organisations.queries import get_names, list_groups_of
 from lienthong.domain.plans import models as m
@@ -125,7 +124,6 @@ def _begin(
         recorded_at=at,
     )
     standing_row(row, begin(terms_of(row)), at).save()
-    m.Plan.objects.filter(pk=plan.pk).update(pulse=F("pulse") + 1)
     return row
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Max
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import NotNow, ObligationNotFound
@@ -57,10 +57,11 @@ def happen(
 ) -> m.Happening:
     """Notes one event of a held obligation, after asking the rules. Raises NotNow when the state forbids it.
 
-    ``occurred_at`` only where it happened before it was recorded: a reorganisation of an earlier day.
+    ``occurred_at`` only where it happened before it was recorded: a reorganisation of an earlier day. Whoever waited
+    for the obligation comes after those who held it, whatever their clocks said.
     """
-    events = events_of(obligation)
-    if not allows(verb, current(terms_of(obligation), events)):
+    at = max(at, _last_recorded(obligation))
+    if not allows(verb, stand_of(obligation)):
         raise NotNow(verb=verb)
     happening = m.Happening.objects.create(
         obligation=obligation,
@@ -78,7 +79,6 @@ def happen(
     state(
         ObligationChanged(obligation=obligation.pk, happening=happening.pk, verb=verb), subject=subject, at=at
     )
-    m.Plan.objects.filter(pk=obligation.plan_id).update(pulse=F("pulse") + 1)
     record(
         by=by,
         verb=f"plans.{verb.lower()}",
@@ -89,6 +89,13 @@ def happen(
         details={"happening": happening.pk, **_told(happening.data)},
     )
     return happening
+
+
+def _last_recorded(obligation: m.Obligation) -> datetime:
+    last: datetime | None = m.Happening.objects.filter(obligation=obligation).aggregate(
+        last=Max("recorded_at")
+    )["last"]
+    return last or obligation.recorded_at
 
 
 def _told(data: dict[str, Any]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of
+from lienthong.domain.plans.actions.succession import follow_heir
 from lienthong.domain.plans.errors import (
     EvidenceFromTheFuture,
     EvidenceMissing,
@@ -22,6 +23,13 @@ from lienthong.domain.plans.permissions import can_judge, can_submit, judge_of
 from lienthong.domain.plans.rules.standing import Stand, Verb
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.files.rules import MB, FileType, Use
+
+EVIDENCE_USE = Use(
+    "plans.evidence",
+    (FileType.PDF, FileType.DOCX, FileType.XLSX, FileType.PNG, FileType.JPEG),
+    25 * MB,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,12 +151,13 @@ def reopen(*, obligation: int, reason: str, by: Actor, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     happen(held, Verb.REOPENED, by=by, at=at, data={"reason": reason.strip()})
+    follow_heir(held, by=by, at=at)
 
 
 def refuse_wrong_judge(held: m.Obligation, stand: Stand, by: Actor) -> None:
     """A contribution is judged by the lead that asked for it, everything else by the plan's monitor."""
     if held.of_id:
-        lead = stand_of(hold(held.of_id)).agency
+        lead = stand_of(m.Obligation.objects.get(pk=held.of_id)).agency  # not held: only ever one lock at a time
         if not can_submit(by, lead):
             raise WrongJudge(agency=_name(lead, stand))
         return

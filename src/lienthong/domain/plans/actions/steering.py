@@ -9,6 +9,7 @@ from django.db import transaction
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of, standing_row, terms_of
 from lienthong.domain.plans.actions.evidence import refuse_wrong_judge
+from lienthong.domain.plans.actions.succession import follow_heir
 from lienthong.domain.plans.errors import NotNow, NotYours, ReasonMissing, WrongDay
 from lienthong.domain.plans.permissions import can_assign, can_submit
 from lienthong.domain.plans.rules.laying import SERIES
@@ -147,6 +148,7 @@ def restore(*, obligation: int, reason: str, by: Actor, at: datetime) -> None:
     if not reason.strip():
         raise ReasonMissing
     happen(held, Verb.RESTORED, by=by, at=at, data={"reason": reason.strip()})
+    follow_heir(held, by=by, at=at)
 
 
 @transaction.atomic
