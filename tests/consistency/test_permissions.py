@@ -106,6 +106,9 @@ TABLE = {
     "console/agencies/<str:code>/codes/<str:scheme>/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/rename/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/place/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/transfer/": "s xxx xxxxxx xxx xxo",
+    "console/agencies/<str:code>/signing/": "s xxx xxxoxx xxx xxx",
+    "console/signing/<uuid:authority>/revoke/": "s xxx xxxoxx xxx xxx",
     "console/agencies/<str:code>/merge/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/split/": "s xxx xxxxxx xxx xxo",
     "console/agencies/<str:code>/abolish/": "s xxx xxxxxx xxx xxo",
@@ -140,6 +143,12 @@ TABLE = {
     "console/calendar/suspensions/": "s xxx xxxxxx xxx xxo",
     "console/calendar/suspensions/new/": "s xxx xxxxxx xxx xxo",
     "console/calendar/suspensions/<int:entry>/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/hours/<int:entry>/withdraw/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/suspensions/<int:entry>/withdraw/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/rules/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/rules/new/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/rules/<int:entry>/": "s xxx xxxxxx xxx xxo",
+    "console/calendar/rules/<int:entry>/withdraw/": "s xxx xxxxxx xxx xxo",
     "console/calendar/try/": "s xxx xxxxxx xxx xxo",
     "uploads/staff-lists/": "p ppp pppppp ppp ppp",
     "components/": "o ooo oooooo ooo ooo",
@@ -193,7 +202,11 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:delivery>": str(states.a_dead_letter(Client())),
         "<int:pk>": "1",
         "<int:session>": "1",
+<<<<<<< ours
         "<int:notice>": str(states.a_notice(Client())),
+=======
+        "<uuid:authority>": states.a_right_to_sign(Client()),
+>>>>>>> theirs
         "<str:token>": states.link_of_a_letter(Client()),
         "<slug:provider>": "none",
     }
@@ -219,6 +232,10 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "console/calendar/days/<int:entry>/": lambda: calendar.list_days(2021)[0].id,
     "console/calendar/days/<int:entry>/withdraw/": lambda: calendar.list_days(2021)[0].id,
     "console/calendar/hours/<int:entry>/": lambda: calendar.list_hours()[0].id,
+    "console/calendar/hours/<int:entry>/withdraw/": lambda: calendar.list_hours()[0].id,
+    "console/calendar/suspensions/<int:entry>/withdraw/": lambda: states.a_suspension(Client()),
+    "console/calendar/rules/<int:entry>/": lambda: calendar.list_rules()[0].id,
+    "console/calendar/rules/<int:entry>/withdraw/": lambda: calendar.list_rules()[0].id,
     "console/calendar/suspensions/<int:entry>/": lambda: states.a_suspension(Client()),
 }
 

@@ -81,6 +81,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:session>": lambda _: 1,
     "<int:notice>": states.a_notice,
     "<str:token>": states.link_of_a_letter,
+    "<uuid:authority>": states.a_right_to_sign,
     "<int:pk>": states.with_passkey,
 }
 """What fills a gap wherever it stands, unless its route says better below."""
@@ -102,6 +103,10 @@ OF_ROUTE: dict[str, Example] = {
     "console/calendar/days/<int:entry>/": lambda _: calendar.list_days(2021)[0].id,
     "console/calendar/days/<int:entry>/withdraw/": lambda _: calendar.list_days(2021)[0].id,
     "console/calendar/hours/<int:entry>/": lambda _: calendar.list_hours()[0].id,
+    "console/calendar/hours/<int:entry>/withdraw/": lambda _: calendar.list_hours()[0].id,
+    "console/calendar/suspensions/<int:entry>/withdraw/": states.a_suspension,
+    "console/calendar/rules/<int:entry>/": lambda _: calendar.list_rules()[0].id,
+    "console/calendar/rules/<int:entry>/withdraw/": lambda _: calendar.list_rules()[0].id,
     "console/calendar/suspensions/<int:entry>/": states.a_suspension,
 }
 

@@ -27,9 +27,14 @@ from tests.factories.province import SLUG
 from lienthong.config import reference
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
+<<<<<<< ours
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
+=======
+from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.queries import SigningForm
+>>>>>>> theirs
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -123,6 +128,19 @@ def a_staff_list(client: Client) -> int:
     target = BytesIO()
     book.save(target)
     return _sent(client, "/uploads/staff-lists/", "nhan-su.xlsx", target.getvalue())
+
+
+def a_right_to_sign(_client: Client) -> str:
+    """The head of division signs for the director of Sở Nội vụ."""
+    return organisations.grant_signing(
+        account=account("division_head"),
+        agency="GL-SNV",
+        form=SigningForm.TL,
+        basis="12/QĐ-SNV ngày 04/01/2021",
+        on=clock.today(),
+        by=platform("test"),
+        at=clock.now(),
+    )
 
 
 def a_suspension(_client: Client) -> int:

@@ -1,6 +1,7 @@
 """Rights to sign through the actions: written, limited, never substituted."""
 
 from datetime import date, timedelta
+from uuid import UUID
 
 import pytest
 
@@ -105,3 +106,14 @@ def test_what_was_revoked_is_unknown_from_then_on() -> None:
     actions.revoke_signing(authority=source, on=DAY, by=BY, at=LATER)
     with pytest.raises(errors.UnknownAuthority):
         actions.revoke_signing(authority=source, on=DAY, by=BY, at=LATER)
+
+
+def test_the_rights_of_a_person_are_read_in_one_place_with_those_to_come() -> None:
+    given = grant()
+    later = grant(SigningForm.KT, on=END, until=None)
+    assert [row.authority for row in queries.list_signing_of("p1", DAY)] == [later, given]
+    middle = date(2021, 8, 1)
+    actions.revoke_signing(authority=given, on=middle, by=BY, at=LATER, reason="Nghỉ hưu")
+    assert [row.authority for row in queries.list_signing_of("p1", middle)] == [later]
+    assert queries.get_signing(UUID(given), middle - timedelta(1)) is not None
+    assert queries.get_signing(UUID(given), middle) is None

@@ -33,9 +33,7 @@ EARLIER = at(12, 1, year=2020)
 def _province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     del django_db_setup
     with django_db_blocker.unblock(), transaction.atomic():
-        load_reference(
-            reference=read_reference(DATA / "organisations"), by=platform("test"), at=EARLIER
-        )
+        load_reference(reference=read_reference(DATA / "organisations"), by=platform("test"), at=EARLIER)
         yield
         transaction.set_rollback(True)
 

@@ -86,7 +86,7 @@ def test_a_correction_keeps_the_day() -> None:
 
 def test_a_withdrawn_day_is_ordinary_again_and_can_be_entered_anew() -> None:
     first = actions.enter_day(day=OFF, by=CLERK, at=AT)
-    actions.withdraw_day(entry=first, by=CLERK, at=AT + HOUR)
+    actions.withdraw_day(entry=first, by=CLERK, at=AT + HOUR, reason="Nhập nhầm")
     assert queries.almanac().days == ()
     actions.enter_day(day=OFF, by=CLERK, at=AT + 2 * HOUR)
     assert queries.almanac().days == (OFF,)
@@ -126,8 +126,8 @@ def test_the_other_kinds_are_corrected_and_withdrawn_alike() -> None:
     actions.correct_rule(entry=rule, rule=replace(RULE, cut_off=None), by=CLERK, at=AT)
     kept = queries.almanac()
     assert (kept.hours[0].effective_to, kept.suspensions, kept.rules[0].cut_off) == (None, (STORM,), None)
-    actions.withdraw_hours(entry=hours, by=CLERK, at=AT)
-    actions.withdraw_suspension(entry=storm, by=CLERK, at=AT)
+    actions.withdraw_hours(entry=hours, by=CLERK, at=AT, reason="Nhập nhầm")
+    actions.withdraw_suspension(entry=storm, by=CLERK, at=AT, reason="Nhập nhầm")
     assert (queries.almanac().hours, queries.almanac().suspensions) == ((), ())
 
 
@@ -152,7 +152,7 @@ def test_two_corrections_of_one_row_cannot_both_stand() -> None:
     with pytest.raises(AlreadyCorrected):
         actions.correct_day(entry=first, day=replace(OFF, name="b"), by=CLERK, at=AT)
     with pytest.raises(AlreadyCorrected):
-        actions.withdraw_day(entry=first, by=CLERK, at=AT)
+        actions.withdraw_day(entry=first, by=CLERK, at=AT, reason="Nhập nhầm")
 
 
 def test_a_confirmed_entry_names_its_decision() -> None:
@@ -175,7 +175,7 @@ def test_a_period_ends_after_it_begins() -> None:
 
 def test_each_act_is_in_the_ledger_of_the_actors_agency() -> None:
     first = actions.enter_day(day=OFF, by=CLERK, at=AT)
-    second = actions.withdraw_day(entry=first, by=CLERK, at=AT + HOUR)
+    second = actions.withdraw_day(entry=first, by=CLERK, at=AT + HOUR, reason="Nhập nhầm")
     lines = LedgerEntry.objects.order_by("id")
     assert [(line.verb, line.subject, line.agency) for line in lines] == [
         ("calendar.enter_day", f"dayentry:{first}", "GL-SNV"),

@@ -136,7 +136,8 @@ def test_an_agency_is_renamed_moved_and_abolished(platform_administrator: Client
     assert queries.get_agency("GL-BDT", TODAY) is None
     assert "Không có hiệu lực" in text(platform_administrator, page)
     (edge,) = queries.successors("GL-BDT", TODAY)
-    assert edge.decision == "15/QĐ-UBND ngày 15/10/2021 (Sắp xếp lại bộ máy)"
+    assert (edge.decision, edge.reason) == ("15/QĐ-UBND ngày 15/10/2021", "Sắp xếp lại bộ máy")
+    assert "Sắp xếp lại bộ máy" in text(platform_administrator, page)
 
 
 def test_an_agency_ends_in_another_or_in_several(platform_administrator: Client) -> None:
@@ -161,3 +162,41 @@ def test_the_monitor_sets_who_belongs_to_a_group(as_role: Callable[[str], Client
     assert "GL-SNV" not in queries.member_codes("G-SBN", TODAY)
     assert "GL-SNV" in queries.member_codes("G-SBN", date(2021, 10, 14))
     assert monitor.get("/console/groups/G-NONE/").status_code == 404
+
+
+def test_functions_go_to_another_agency_and_both_go_on(platform_administrator: Client) -> None:
+    page = "/console/agencies/GL-SCT/"
+    given = {**BASIS, "to": "SNV", "reason": "Quản lý hội chợ"}
+    assert platform_administrator.post(f"{page}transfer/", given).status_code == 302
+    (edge,) = queries.successors("GL-SCT", TODAY)
+    assert (edge.edge.successor, edge.edge.partial, edge.edge.principal) == ("GL-SNV", True, False)
+    assert (edge.decision, edge.reason) == ("15/QĐ-UBND ngày 15/10/2021", "Quản lý hội chợ")
+    assert queries.get_agency("GL-SCT", TODAY) is not None
+    assert "Quản lý hội chợ" in text(platform_administrator, page)
+    to_itself = platform_administrator.post(f"{page}transfer/", {**given, "to": "GL-SCT"})
+    assert to_itself.status_code == 200
+
+
+def test_a_right_to_sign_is_given_shown_and_revoked_with_a_reason(as_role: Callable[[str], Client]) -> None:
+    leader, page = as_role("agency_leader"), "/console/agencies/GL-SNV/"
+    given = {"account": "phamthutrang.snv", "form": "TL", "basis": "12/QĐ-SNV", "on": "15/10/2021"}
+    assert leader.post(f"{page}signing/", {**given, "limits": "Giấy mời; Thông báo"}).status_code == 302
+    (right,) = queries.list_signing("GL-SNV", TODAY)
+    assert right.limits == ("Giấy mời", "Thông báo")
+    assert "12/QĐ-SNV" in text(leader, page)
+    person = text(as_role("agency_administrator"), f"/console/people/{right.account}/")
+    assert "12/QĐ-SNV" in person
+    assert "/revoke/" not in person
+    revoke = f"/console/signing/{right.authority}/revoke/"
+    assert leader.post(revoke, {"on": "15/10/2021", "reason": ""}).status_code == 200
+    assert leader.post(revoke, {"on": "15/10/2021", "reason": "Chuyển công tác"}).status_code == 302
+    assert queries.list_signing("GL-SNV", TODAY) == []
+    assert leader.get(revoke).status_code == 404
+
+
+def test_a_written_mandate_needs_an_end(as_role: Callable[[str], Client]) -> None:
+    given = {"account": "phamthutrang.snv", "form": "TUQ", "basis": "12/GUQ", "on": "15/10/2021"}
+    answer = as_role("agency_leader").post("/console/agencies/GL-SNV/signing/", given)
+    assert answer.status_code == 200
+    assert "TUQ" in answer.content.decode()
+    assert as_role("agency_leader").get("/console/agencies/GL-STC/signing/").status_code == 404

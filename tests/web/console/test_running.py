@@ -80,7 +80,7 @@ def test_a_day_is_entered_corrected_and_withdrawn(platform_administrator: Client
     (kept,) = [entry for entry in calendar.list_days(2021) if entry.value.on == date(2021, 10, 20)]
     assert kept.value.name == "Nghỉ tránh bão"
     assert "Nghỉ tránh bão" in text(platform_administrator, "/console/calendar/?year=2021")
-    platform_administrator.post(f"/console/calendar/days/{kept.id}/withdraw/", {"sure": "1"})
+    platform_administrator.post(f"/console/calendar/days/{kept.id}/withdraw/", {"reason": "Nhập nhầm ngày"})
     assert date(2021, 10, 20) not in [entry.value.on for entry in calendar.list_days(2021)]
 
 
@@ -148,3 +148,39 @@ def test_a_year_is_shown(platform_administrator: Client, year: str, status: int)
 
 def test_components_are_shown_to_everybody(province: None, db: None) -> None:
     assert Client().get("/components/").status_code == 200
+
+
+def test_a_counting_rule_is_entered_corrected_and_withdrawn_with_a_reason(
+    platform_administrator: Client,
+) -> None:
+    given = {
+        "code": "hand_over",
+        "effective_from": "01/12/2021",
+        "ending": "closing",
+        "cut_off": "14:00",
+        "on_supplement": "restart",
+        **BASIS,
+    }
+    assert platform_administrator.post("/console/calendar/rules/new/", given).status_code == 302
+    kept = next(one for one in calendar.list_rules() if one.value.effective_from == date(2021, 12, 1))
+    page = f"/console/calendar/rules/{kept.id}/"
+    assert platform_administrator.post(page, {**given, "cut_off": "15:30"}).status_code == 302
+    assert "Từ 15:30" in text(platform_administrator, "/console/calendar/rules/")
+    (tip,) = [one for one in calendar.list_rules() if one.value.effective_from == date(2021, 12, 1)]
+    assert platform_administrator.get(page).status_code == 404
+    withdraw = f"/console/calendar/rules/{tip.id}/withdraw/"
+    assert platform_administrator.post(withdraw, {"reason": " "}).status_code == 200
+    assert platform_administrator.post(withdraw, {"reason": "Nhập nhầm năm"}).status_code == 302
+    assert "Nhập nhầm năm" in text(platform_administrator, "/console/calendar/rules/")
+    assert tip.id not in [one.id for one in calendar.list_rules()]
+
+
+def test_office_hours_and_suspensions_entered_wrongly_are_withdrawn(platform_administrator: Client) -> None:
+    storm, hours = states.a_suspension(Client()), calendar.list_hours()[0].id
+    for place, entry in (("suspensions", storm), ("hours", hours)):
+        page = f"/console/calendar/{place}/{entry}/withdraw/"
+        assert platform_administrator.post(page, {"reason": "Nhập nhầm địa bàn"}).status_code == 302
+        assert "Nhập nhầm địa bàn" in text(platform_administrator, f"/console/calendar/{place}/")
+        assert platform_administrator.get(page).status_code == 404
+    assert storm not in [one.id for one in calendar.list_suspensions()]
+    assert hours not in [one.id for one in calendar.list_hours()]

@@ -20,6 +20,7 @@ from lienthong.spine.calendar.errors import (
     DecisionMissing,
     HoursAlreadyEntered,
     PeriodRefused,
+    ReasonMissing,
     RuleAlreadyEntered,
     SuspensionAlreadyEntered,
 )
@@ -43,9 +44,9 @@ def correct_day(*, entry: int, day: Day, by: Actor, at: datetime) -> int:
     return _correct(DayEntry, entry, day, DayEntry.columns(day), verb="calendar.correct_day", by=by, at=at)
 
 
-def withdraw_day(*, entry: int, by: Actor, at: datetime) -> int:
+def withdraw_day(*, entry: int, by: Actor, at: datetime, reason: str) -> int:
     """The day is an ordinary one again."""
-    return _withdraw(DayEntry, entry, verb="calendar.withdraw_day", by=by, at=at)
+    return _withdraw(DayEntry, entry, reason, verb="calendar.withdraw_day", by=by, at=at)
 
 
 def enter_hours(*, hours: OfficeHours, by: Actor, at: datetime) -> int:
@@ -63,8 +64,8 @@ def correct_hours(*, entry: int, hours: OfficeHours, by: Actor, at: datetime) ->
     )
 
 
-def withdraw_hours(*, entry: int, by: Actor, at: datetime) -> int:
-    return _withdraw(HoursEntry, entry, verb="calendar.withdraw_hours", by=by, at=at)
+def withdraw_hours(*, entry: int, by: Actor, at: datetime, reason: str) -> int:
+    return _withdraw(HoursEntry, entry, reason, verb="calendar.withdraw_hours", by=by, at=at)
 
 
 def suspend(*, suspension: Suspension, by: Actor, at: datetime) -> int:
@@ -94,14 +95,19 @@ def correct_suspension(*, entry: int, suspension: Suspension, by: Actor, at: dat
     )
 
 
-def withdraw_suspension(*, entry: int, by: Actor, at: datetime) -> int:
-    return _withdraw(SuspensionEntry, entry, verb="calendar.withdraw_suspension", by=by, at=at)
+def withdraw_suspension(*, entry: int, by: Actor, at: datetime, reason: str) -> int:
+    return _withdraw(SuspensionEntry, entry, reason, verb="calendar.withdraw_suspension", by=by, at=at)
 
 
 def enter_rule(*, rule: CountingRule, by: Actor, at: datetime) -> int:
     """Raises RuleAlreadyEntered."""
     refusal = RuleAlreadyEntered(code=rule.code, day=rule.effective_from.isoformat())
     return _enter(RuleEntry, rule, RuleEntry.columns(rule), refusal, verb="calendar.enter_rule", by=by, at=at)
+
+
+def withdraw_rule(*, entry: int, by: Actor, at: datetime, reason: str) -> int:
+    """Limits are counted by the rule before it again, if there is one."""
+    return _withdraw(RuleEntry, entry, reason, verb="calendar.withdraw_rule", by=by, at=at)
 
 
 def correct_rule(*, entry: int, rule: CountingRule, by: Actor, at: datetime) -> int:
@@ -161,10 +167,15 @@ def _correct[Row: (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)](
 
 @transaction.atomic
 def _withdraw[Row: (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)](
-    model: type[Row], entry: int, *, verb: str, by: Actor, at: datetime
+    model: type[Row], entry: int, reason: str, *, verb: str, by: Actor, at: datetime
 ) -> int:
+    """A row that ends the chain and keeps what it ends. Raises ReasonMissing, AlreadyCorrected."""
+    if not reason.strip():
+        raise ReasonMissing
     replaced = model._default_manager.get(pk=entry)
-    columns = replaced.columns(replaced.value) | {"withdrawn": True}
+    if replaced.withdrawn:
+        raise AlreadyCorrected
+    columns = replaced.columns(replaced.value) | {"withdrawn": True, "withdrawn_because": reason.strip()}
     return _append(model, columns, replaced, AlreadyCorrected(), verb=verb, by=by, at=at)
 
 
@@ -188,6 +199,8 @@ def _append[Row: (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)](
             raise refusal from fault
         raise
     told = {name: str(value) for name, value in columns.items() if value not in ("", None, [])}
+    if because := told.pop("withdrawn_because", ""):
+        told["reason"] = because
     _note(verb, f"{model._meta.model_name}:{row.pk}", by=by, at=at, details=told)
     return row.pk
 

@@ -49,6 +49,10 @@ class PeriodRefused(Refusal):
     message = _("The last day must not come before the first.")
 
 
+class ReasonMissing(Refusal):
+    message = _("Say why the entry is withdrawn: the reason stays with it.")
+
+
 class DecisionMissing(Refusal):
     message = _("Name the decision, or mark the entry as unconfirmed.")
 

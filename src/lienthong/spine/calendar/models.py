@@ -27,7 +27,8 @@ class Entry(models.Model):
     """What every entry says about itself, and its place in a chain of corrections that never forks.
 
     ``KEY`` are the fields that name what is entered; all rows of a chain share them (a trigger holds this).
-    ``of_reference``: loaded from the reference files; a later edition of them may correct only such rows.
+    ``withdrawn``: the row ends its chain, with the reason for it. ``of_reference``: loaded from the reference
+    files; a later edition of them may correct only such rows.
     """
 
     KEY: ClassVar[tuple[str, ...]] = ()
@@ -39,6 +40,7 @@ class Entry(models.Model):
     recorded_by = models.CharField(max_length=100)
     of_reference = models.BooleanField(default=False)
     withdrawn = models.BooleanField(default=False)
+    withdrawn_because = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     class Meta:
         abstract = True

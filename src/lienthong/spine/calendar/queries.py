@@ -61,21 +61,31 @@ __all__ = [
     "list_hours",
     "list_rules",
     "list_suspensions",
+    "list_withdrawn_hours",
+    "list_withdrawn_rules",
+    "list_withdrawn_suspensions",
     "places_of",
     "read_sessions",
     "write_sessions",
 ]
 
 
+WITHDRAWN = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Kept[Value: (Day, OfficeHours, Suspension, CountingRule)]:
-    """An entry in force, with the id by which it is corrected, and when and by whom it was recorded."""
+    """An entry, with the id by which it is corrected, and when and by whom it was recorded.
+
+    ``because``: why it was withdrawn, for one that was.
+    """
 
     id: int
     value: Value
     recorded_at: datetime
     recorded_by: str
     withdrawn: bool = False
+    because: str = ""
 
 
 def calendar_for(
@@ -130,13 +140,30 @@ def list_rules(*, as_of: date | None = None, known: datetime | None = None) -> l
     return [_kept(row, row.value) for row in rows]
 
 
+def list_withdrawn_hours() -> list[Kept[OfficeHours]]:
+    """Entries that were withdrawn and not entered anew, newest withdrawal first; so too the two below."""
+    return [_kept(row, row.value) for row in _withdrawn(HoursEntry)]
+
+
+def list_withdrawn_suspensions() -> list[Kept[Suspension]]:
+    return [_kept(row, row.value) for row in _withdrawn(SuspensionEntry)]
+
+
+def list_withdrawn_rules() -> list[Kept[CountingRule]]:
+    return [_kept(row, row.value) for row in _withdrawn(RuleEntry)]
+
+
+def _withdrawn[Row: (HoursEntry, SuspensionEntry, RuleEntry)](model: type[Row]) -> Iterable[Row]:
+    return model._default_manager.filter(replaced_by=None, withdrawn=True).order_by("-id")[:WITHDRAWN]
+
+
 def list_history(on: date) -> list[Kept[Day]]:
     """Every row ever recorded for a day, oldest first, the withdrawn ones marked."""
     return [_kept(row, row.value) for row in DayEntry.objects.filter(on=on).order_by("id")]
 
 
 def _kept[Value: (Day, OfficeHours, Suspension, CountingRule)](row: Entry, value: Value) -> Kept[Value]:
-    return Kept(row.pk, value, row.recorded_at, row.recorded_by, row.withdrawn)
+    return Kept(row.pk, value, row.recorded_at, row.recorded_by, row.withdrawn, row.withdrawn_because)
 
 
 def _in_force[Row: (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)](

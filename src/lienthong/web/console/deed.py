@@ -18,7 +18,8 @@ from lienthong.web.ui.parts import Link
 class Deed:
     """``title`` names the act and its object, ``button`` repeats the verb, ``done`` is said afterwards.
 
-    ``warning`` is what cannot be undone; then the button is one of danger.
+    ``warning`` is what cannot be undone; then the button is one of danger. ``other`` leads to another act on the
+    same thing.
     """
 
     section: str
@@ -28,6 +29,7 @@ class Deed:
     back: str
     lead: str = ""
     warning: str = ""
+    other: Link | None = None
 
 
 def perform(

@@ -72,7 +72,7 @@ def decision_field(**options: Any) -> forms.CharField:
 def reason_field(**options: Any) -> forms.CharField:
     widget = forms.Textarea({"rows": "3"})
     help_text = _("Kept in the ledger with your name.")
-    return forms.CharField(label=_("Reason"), help_text=help_text, max_length=140, widget=widget, **options)
+    return forms.CharField(label=_("Reason"), help_text=help_text, max_length=300, widget=widget, **options)
 
 
 def day_field(label: Any, **options: Any) -> DayField:

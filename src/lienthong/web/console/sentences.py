@@ -54,6 +54,7 @@ SENTENCES: Final = {
     "calendar__withdraw_suspension": _("%(name)s withdrew a suspension of clocks."),
     "calendar__enter_rule": _("%(name)s entered a counting rule."),
     "calendar__correct_rule": _("%(name)s corrected a counting rule."),
+    "calendar__withdraw_rule": _("%(name)s withdrew a counting rule."),
     "calendar__load_reference": _("%(name)s loaded the reference calendar."),
     "outbox__retry": _("%(name)s tried a dead letter again: %(handler)s."),
     "outbox__give_up": _("%(name)s gave up a dead letter: %(handler)s."),

@@ -3,8 +3,8 @@
 from django.urls import include, path
 
 from lienthong.web.console import deliveries, home, ledger, letters
-from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, tree
-from lienthong.web.console.calendars import days, hours, suspensions, trial
+from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
+from lienthong.web.console.calendars import days, hours, rules, suspensions, trial
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
 
 app_name = "console"
@@ -19,6 +19,7 @@ _PAGES = [
     *agency.urlpatterns,
     *changes.urlpatterns,
     *endings.urlpatterns,
+    *signing.urlpatterns,
     *groups.urlpatterns,
     *listing.urlpatterns,
     *invite.urlpatterns,
@@ -29,6 +30,7 @@ _PAGES = [
     *days.urlpatterns,
     *hours.urlpatterns,
     *suspensions.urlpatterns,
+    *rules.urlpatterns,
     *trial.urlpatterns,
 ]
 urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads]

@@ -4,6 +4,7 @@ nobody.
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -21,9 +22,23 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
 
 
+class Basis(NamedTuple):
+    """What a reorganisation rests on: the decision, and the reason in a person's words."""
+
+    decision: str
+    reason: str
+
+
 @transaction.atomic
 def merge_agencies(
-    *, codes: Sequence[str], into: str, on: date, by: Actor, at: datetime, decision: str = ""
+    *,
+    codes: Sequence[str],
+    into: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    decision: str = "",
+    reason: str = "",
 ) -> None:
     """Ends agencies and hands everything to ``into``, which must be in force on the day: open work, agencies
     below them, and positions, which their holders keep under the new roof.
@@ -41,12 +56,20 @@ def merge_agencies(
         _move_children(code, into, on, at)
         carry_positions(code, into, on, decision, at)
         end_all(code, on, at)
-        _hand_on([Edge(SuccessionKind.MERGE, code, into, on)], decision, by, at)
+        _hand_on([Edge(SuccessionKind.MERGE, code, into, on)], Basis(decision, reason), by, at)
 
 
 @transaction.atomic
 def split_agency(
-    *, code: str, into: Sequence[str], heir: str, on: date, by: Actor, at: datetime, decision: str = ""
+    *,
+    code: str,
+    into: Sequence[str],
+    heir: str,
+    on: date,
+    by: Actor,
+    at: datetime,
+    decision: str = "",
+    reason: str = "",
 ) -> None:
     """Ends an agency and shares it among several; ``heir``, one of them, takes over its open work.
 
@@ -64,12 +87,12 @@ def split_agency(
     parts = [
         Edge(SuccessionKind.SPLIT, code, part, on, partial=True, principal=part == heir) for part in into
     ]
-    _hand_on(parts, decision, by, at)
+    _hand_on(parts, Basis(decision, reason), by, at)
 
 
 @transaction.atomic
 def abolish_agency(
-    *, code: str, on: date, by: Actor, at: datetime, heir: str = "", decision: str = ""
+    *, code: str, on: date, by: Actor, at: datetime, heir: str = "", decision: str = "", reason: str = ""
 ) -> None:
     """Ends an agency. Its open work goes to ``heir``; "" says that nobody takes it over.
 
@@ -83,13 +106,15 @@ def abolish_agency(
         require_in_force([heir], on)
     _refuse_children(code, on)
     end_all(code, on, at)
-    _hand_on([Edge(SuccessionKind.ABOLISH, code, heir, on)], decision, by, at)
+    _hand_on([Edge(SuccessionKind.ABOLISH, code, heir, on)], Basis(decision, reason), by, at)
 
 
 @transaction.atomic
-def transfer_functions(*, code: str, to: str, on: date, by: Actor, at: datetime, decision: str = "") -> None:
+def transfer_functions(
+    *, code: str, to: str, on: date, by: Actor, at: datetime, decision: str = "", reason: str = ""
+) -> None:
     """States that some functions went from one agency to another; both go on, and open work stays where it
-    is.
+    is. ``reason`` names the functions.
 
     Raises NoSuccessor, UnknownAgency, NotInForce.
     """
@@ -97,7 +122,12 @@ def transfer_functions(*, code: str, to: str, on: date, by: Actor, at: datetime,
         raise NoSuccessor(code=code)
     hold_agency(code)
     require_in_force([code, to], on)
-    _hand_on([Edge(SuccessionKind.TRANSFER, code, to, on, partial=True, principal=False)], decision, by, at)
+    _hand_on(
+        [Edge(SuccessionKind.TRANSFER, code, to, on, partial=True, principal=False)],
+        Basis(decision, reason),
+        by,
+        at,
+    )
 
 
 def _move_children(code: str, into: str, on: date, at: datetime) -> None:
@@ -115,7 +145,7 @@ def _refuse_children(code: str, on: date) -> None:
         raise HasChildren(code=code, count=below.count(), child=first.short_name)
 
 
-def _hand_on(edges: Iterable[Edge], decision: str, by: Actor, at: datetime) -> None:
+def _hand_on(edges: Iterable[Edge], basis: Basis, by: Actor, at: datetime) -> None:
     for edge in edges:
         Succession.objects.create(
             kind=edge.kind,
@@ -124,13 +154,14 @@ def _hand_on(edges: Iterable[Edge], decision: str, by: Actor, at: datetime) -> N
             on=edge.on,
             partial=edge.partial,
             principal=edge.principal,
-            decision=decision,
+            decision=basis.decision,
+            reason=basis.reason,
             recorded_at=at,
         )
-        _tell(edge, decision, by, at)
+        _tell(edge, basis, by, at)
 
 
-def _tell(edge: Edge, decision: str, by: Actor, at: datetime) -> None:
+def _tell(edge: Edge, basis: Basis, by: Actor, at: datetime) -> None:
     subject, on = f"agency:{edge.predecessor}", edge.on.isoformat()
     fact = AgencySucceeded(
         kind=edge.kind,
@@ -147,6 +178,7 @@ def _tell(edge: Edge, decision: str, by: Actor, at: datetime) -> None:
         agency=edge.predecessor,
         successor=edge.successor,
         on=edge.on,
-        decision=decision,
+        decision=basis.decision,
+        reason=basis.reason,
         principal=edge.principal,
     )

@@ -104,7 +104,10 @@ class OfficialCode(Dated):
 
 
 class Succession(Recorded):
-    """One edge of a reorganisation. Of those that leave an agency on a day, at most one is principal."""
+    """One edge of a reorganisation. Of those that leave an agency on a day, at most one is principal.
+
+    ``reason``: why, or for a transfer which functions went.
+    """
 
     kind = models.CharField(max_length=10, choices=[(kind.value, kind.value) for kind in SuccessionKind])
     predecessor = models.ForeignKey(Agency, models.PROTECT, related_name="+")
@@ -112,6 +115,7 @@ class Succession(Recorded):
     on = models.DateField()
     partial = models.BooleanField(default=False)
     principal = models.BooleanField(default=True)
+    reason = models.CharField(max_length=300, blank=True, default="", db_default="")
 
     objects = RecordedManager()
 

@@ -46,7 +46,13 @@ from lienthong.domain.organisations.queries.people import (
     list_holders,
     list_substitutions,
 )
-from lienthong.domain.organisations.queries.signing import SigningRow, find_signing, list_signing
+from lienthong.domain.organisations.queries.signing import (
+    SigningRow,
+    find_signing,
+    get_signing,
+    list_signing,
+    list_signing_of,
+)
 from lienthong.domain.organisations.queries.succession import EdgeRow, get_heir, predecessors, successors
 from lienthong.domain.organisations.rules.vocabulary import (
     KIND_LABELS,
@@ -94,6 +100,7 @@ __all__ = [
     "get_names",
     "get_path",
     "get_position",
+    "get_signing",
     "get_tree",
     "list_agencies",
     "list_group_members",
@@ -105,6 +112,7 @@ __all__ = [
     "list_official_codes",
     "list_positions",
     "list_signing",
+    "list_signing_of",
     "list_substitutions",
     "list_versions",
     "member_codes",

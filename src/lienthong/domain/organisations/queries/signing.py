@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 
 from lienthong.domain.organisations.models import SigningAuthority
 from lienthong.domain.organisations.models.dated import DatedQuerySet
+from lienthong.domain.organisations.rules.period import Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,20 @@ def list_signing(agency: str, as_of: date, known: datetime | None = None) -> lis
     """Every right to sign for an agency that stands on a day, by account and form."""
     standing = _standing(as_of, known).filter(agency=agency)
     return [_row(each) for each in standing.order_by("account", "form", "pk")[:500]]
+
+
+def list_signing_of(account: str, day: date) -> list[SigningRow]:
+    """Every right to sign that an account has on a day or has been given for later, by agency and form."""
+    held = SigningAuthority.objects.touching(Period(day, None))
+    standing = held.filter(Q(passed_from=None) | Q(passed_from__code__in=held.order_by().values("code")))
+    standing = standing.filter(account=account)
+    return [_row(each) for each in standing.order_by("agency", "form", "pk")[:500]]
+
+
+def get_signing(authority: UUID, day: date) -> SigningRow | None:
+    """The right to sign as it stands on a day, None when it does not."""
+    held = _standing(day, None).filter(code=authority).first()
+    return _row(held) if held else None
 
 
 def find_signing(

@@ -18,6 +18,7 @@ class EdgeRow:
     decision: str
     source: str
     confirmed: bool
+    reason: str = ""
 
 
 def successors(code: str, on: date, known: datetime | None = None) -> list[EdgeRow]:
@@ -51,4 +52,4 @@ def _edges(known: datetime | None, **which: object) -> list[EdgeRow]:
 
 def _row(row: Succession) -> EdgeRow:
     edge = Edge(row.kind, row.predecessor_id, row.successor_id or "", row.on, row.partial, row.principal)
-    return EdgeRow(edge, row.decision, row.source, row.confirmed)
+    return EdgeRow(edge, row.decision, row.source, row.confirmed, row.reason)

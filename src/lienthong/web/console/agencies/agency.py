@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from lienthong.domain.accounts.queries import get_full_names
 from lienthong.domain.organisations import queries
-from lienthong.domain.organisations.permissions import Permission, can_change, role_named
+from lienthong.domain.organisations.permissions import Permission, can_change, can_give_signing, role_named
 from lienthong.spine.actor import Actor
 from lienthong.web.console.agencies.moment import Seen, seen
+from lienthong.web.console.agencies.signing import Right, rights_of_agency
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, signed_in
 from lienthong.web.ui.parts import Fact, Knot, Link
@@ -64,6 +65,8 @@ def agency(request: HttpRequest, code: str) -> HttpResponse:
         "may_view_people": may_view,
         "may_substitute": by.may(Permission.SUBSTITUTE, code),
         "workers": _workers(code, view, by) if may_view else [],
+        "rights": _rights(code, view, by) if may_view else [],
+        "may_give_signing": view.moment.is_today and row is not None and can_give_signing(by, code),
     }
     return render_page(
         request,
@@ -153,13 +156,20 @@ def _successions_told(code: str, view: Seen) -> Iterable[tuple[str, Knot]]:
 
 
 def _knot(row: queries.EdgeRow, words: str) -> tuple[str, Knot]:
-    return str(row.edge.on), Knot(write_day(row.edge.on), words, hint=_basis(row.decision, row.confirmed))
+    return str(row.edge.on), Knot(
+        write_day(row.edge.on), words, hint=_basis(row.decision, row.confirmed), quote=row.reason
+    )
 
 
 def _basis(decision: str, is_confirmed: bool) -> str:
     if is_confirmed:
         return decision
     return _("%(basis)s (not confirmed)") % {"basis": decision} if decision else _("not confirmed")
+
+
+def _rights(code: str, view: Seen, by: Actor) -> list[Right]:
+    rows = queries.list_signing(code, view.day, view.known)
+    return rights_of_agency(code, rows, by, may_change=view.moment.is_today)
 
 
 def _workers(code: str, view: Seen, by: Actor) -> list[Worker]:

@@ -1,4 +1,4 @@
-"""What changes an agency and leaves it standing: its official codes, its name, its place."""
+"""What changes an agency and leaves it standing: its official codes, its name, its place, its functions."""
 
 from typing import Any
 
@@ -42,6 +42,18 @@ class NameForm(forms.Form):
 
 class PlaceForm(forms.Form):
     parent = agency_field(gettext_lazy("Below"), required=False)
+    on = day_field(FROM)
+    decision = decision_field()
+
+
+class TransferForm(forms.Form):
+    to = agency_field(gettext_lazy("To the agency"))
+    reason = forms.CharField(
+        label=gettext_lazy("Functions that go"),
+        max_length=300,
+        help_text=gettext_lazy("As the decision names them."),
+        widget=forms.Textarea({"rows": "3"}),
+    )
     on = day_field(FROM)
     decision = decision_field()
 
@@ -104,6 +116,20 @@ def move(request: HttpRequest, code: str) -> HttpResponse:
     return perform(request, deed, form, act, [agency_link(agency)])
 
 
+@requires(Permission.CHANGE_AGENCIES)
+def transfer(request: HttpRequest, code: str) -> HttpResponse:
+    agency = changeable(request, code)
+    form = TransferForm(request.POST or None, initial={"on": clock.today()})
+
+    def act(given: dict[str, Any]) -> None:
+        actions.transfer_functions(code=code, **given, by=actor_of(request), at=clock.now())
+
+    lead = _("Both agencies go on; open work stays where it is.")
+    title, done = _("Transfer functions of %(name)s"), _("The transfer is recorded.")
+    deed = _deed(agency, title, _("Transfer the functions"), done, lead)
+    return perform(request, deed, form, act, [agency_link(agency)])
+
+
 def _deed(agency: queries.AgencyRow, title: str, button: str, done: str, lead: str = "") -> Deed:
     back = reverse("console:agency", args=[agency.code])
     return Deed("agencies", title % {"name": agency.short_name}, button, done, back, lead)
@@ -113,4 +139,5 @@ urlpatterns = [
     path("agencies/<str:code>/codes/<str:scheme>/", official_code, name="official_code"),
     path("agencies/<str:code>/rename/", rename, name="rename_agency"),
     path("agencies/<str:code>/place/", move, name="move_agency"),
+    path("agencies/<str:code>/transfer/", transfer, name="transfer_functions"),
 ]

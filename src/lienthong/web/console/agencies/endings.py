@@ -22,7 +22,7 @@ HEIR = gettext_lazy("Takes over the open work")
 
 
 class EndForm(forms.Form):
-    """An ending to one heir; ``decision`` and ``reason`` are kept together as its basis."""
+    """An ending to one heir."""
 
     heir = agency_field(HEIR)
     on = day_field(gettext_lazy("First day no longer in force"))
@@ -30,11 +30,6 @@ class EndForm(forms.Form):
     reason = reason_field()
 
     field_order = ("heir", "into", "on", "decision", "reason")
-
-    def clean(self) -> dict[str, Any]:
-        given: dict[str, Any] = super().clean() or {}
-        given["decision"] = f"{given.get('decision', '')} ({given.pop('reason', '')})"
-        return given
 
 
 class AbolishForm(EndForm):

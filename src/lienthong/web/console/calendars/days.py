@@ -16,11 +16,12 @@ from lienthong.spine.calendar import actions, queries
 from lienthong.spine.calendar.permissions import Permission
 from lienthong.spine.calendar.queries import Day, DayKind, Kept
 from lienthong.web.console.calendars.basis import BasisForm, initial_of
+from lienthong.web.console.calendars.withdrawing import withdraw
 from lienthong.web.console.deed import Deed, perform
 from lienthong.web.console.fields import day_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
-from lienthong.web.ui.parts import Tab
+from lienthong.web.ui.parts import Link, Tab
 from lienthong.web.ui.words import write_day, write_due, write_moment
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -79,6 +80,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
         "years": _years(year),
         "hours": len(queries.list_hours()),
         "suspensions": queries.list_suspensions(),
+        "rules": len(queries.list_rules()),
         "unread": sum(not entry.value.basis.confirmed for entry in kept),
     }
     facts = {
@@ -192,6 +194,7 @@ def correct_day(request: HttpRequest, entry: int) -> HttpResponse:
         _("The day is corrected; the earlier entry stays in its history."),
         back,
         _("Recorded %(when)s.") % {"when": write_moment(kept.recorded_at)},
+        other=Link(_("Withdraw this entry"), reverse("console:withdraw_day", args=[entry])),
     )
     return perform(request, deed, form, act)
 
@@ -199,19 +202,8 @@ def correct_day(request: HttpRequest, entry: int) -> HttpResponse:
 @requires(Permission.KEEP)
 def withdraw_day(request: HttpRequest, entry: int) -> HttpResponse:
     day = _kept(entry).value
-
-    def act(_given: dict[str, Any]) -> None:
-        actions.withdraw_day(entry=entry, by=actor_of(request), at=clock.now())
-
-    deed = Deed(
-        "calendar",
-        _("Withdraw %(day)s, %(name)s") % {"day": write_day(day.on), "name": day.name},
-        _("Withdraw the entry"),
-        _("The entry is withdrawn: the day is an ordinary one again."),
-        f"{reverse('console:calendar')}?year={day.on.year}",
-        warning=_("Due dates that are counted from now on no longer know this day."),
-    )
-    return perform(request, deed, forms.Form(request.POST or None), act)
+    back = f"{reverse('console:calendar')}?year={day.on.year}"
+    return withdraw(request, entry, f"{write_day(day.on)}, {day.name}", actions.withdraw_day, back)
 
 
 def _kept(entry: int) -> Kept[Day]:

@@ -1,7 +1,7 @@
 """Office hours, of all agencies or of one, all year or in one season."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -18,6 +18,7 @@ from lienthong.spine.calendar.errors import HoursRefused
 from lienthong.spine.calendar.permissions import Permission
 from lienthong.spine.calendar.queries import Kept, OfficeHours, read_sessions, write_sessions
 from lienthong.web.console.calendars.basis import BasisForm, initial_of
+from lienthong.web.console.calendars.withdrawing import shown, withdraw
 from lienthong.web.console.deed import Deed, perform
 from lienthong.web.console.fields import agency_field, day_field
 from lienthong.web.console.page import render_page
@@ -121,6 +122,7 @@ def hours(request: HttpRequest) -> HttpResponse:
         lead=lead,
         crumbs=[Link(title)],
         rows=rows,
+        withdrawn=shown(queries.list_withdrawn_hours(), _named),
     )
 
 
@@ -176,16 +178,36 @@ def enter_hours(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.KEEP)
 def correct_hours(request: HttpRequest, entry: int) -> HttpResponse:
-    kept = next((one for one in queries.list_hours() if one.id == entry), None)
-    if kept is None:
-        raise Http404
+    kept = _kept(entry)
     form = HoursForm(request.POST or None, initial=_initial(kept.value))
 
     def act(_given: dict[str, Any]) -> None:
         actions.correct_hours(entry=entry, hours=form.hours(), by=actor_of(request), at=clock.now())
 
     deed = _deed(_("Correct office hours"), _("Correct the hours"), _("The hours are corrected."))
-    return perform(request, deed, form, act, [Link(_("Office hours"), deed.back)])
+    other = Link(_("Withdraw this entry"), reverse("console:withdraw_hours", args=[entry]))
+    return perform(request, replace(deed, other=other), form, act, [Link(_("Office hours"), deed.back)])
+
+
+@requires(Permission.KEEP)
+def withdraw_hours(request: HttpRequest, entry: int) -> HttpResponse:
+    back = reverse("console:hours")
+    what, crumbs = _named(_kept(entry).value), [Link(_("Office hours"), back)]
+    return withdraw(request, entry, what, actions.withdraw_hours, back, crumbs)
+
+
+def _kept(entry: int) -> Kept[OfficeHours]:
+    """The entry in force. Raises Http404 for one that was corrected or withdrawn meanwhile."""
+    found = next((one for one in queries.list_hours() if one.id == entry), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _named(value: OfficeHours) -> str:
+    names = get_names([value.scope], clock.today()) if value.scope else {}
+    where = names.get(value.scope, value.scope) if value.scope else _("All agencies")
+    return f"{where}, {_when(value)}"
 
 
 def _initial(value: OfficeHours) -> dict[str, Any]:
@@ -210,4 +232,5 @@ urlpatterns = [
     path("calendar/hours/", hours, name="hours"),
     path("calendar/hours/new/", enter_hours, name="enter_hours"),
     path("calendar/hours/<int:entry>/", correct_hours, name="correct_hours"),
+    path("calendar/hours/<int:entry>/withdraw/", withdraw_hours, name="withdraw_hours"),
 ]

@@ -1,6 +1,6 @@
 """Days on which clocks stand still by decision: an epidemic, a flood; here, or everywhere."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -15,6 +15,7 @@ from lienthong.spine.calendar import actions, queries
 from lienthong.spine.calendar.permissions import Permission
 from lienthong.spine.calendar.queries import Kept, Suspension
 from lienthong.web.console.calendars.basis import BasisForm, initial_of
+from lienthong.web.console.calendars.withdrawing import shown, withdraw
 from lienthong.web.console.deed import Deed, perform
 from lienthong.web.console.fields import agency_field, day_field
 from lienthong.web.console.page import render_page
@@ -95,17 +96,16 @@ def suspensions(request: HttpRequest) -> HttpResponse:
         lead=lead,
         crumbs=[Link(title)],
         rows=rows,
+        withdrawn=shown(queries.list_withdrawn_suspensions(), _named),
     )
 
 
 def _shown(entry: Kept[Suspension], names: dict[str, str]) -> Shown:
     value = entry.value
-    last = write_day(value.until_on) if value.until_on else _("further notice")
-    when = _("%(first)s until %(last)s") % {"first": write_day(value.from_on), "last": last}
     places = ", ".join(sorted(names.get(area, area) for area in value.areas)) or _("everywhere")
     return Shown(
         reverse("console:correct_suspension", args=[entry.id]),
-        when,
+        _when(value),
         value.reason,
         places,
         value.basis.decision,
@@ -126,9 +126,7 @@ def suspend(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.KEEP)
 def correct_suspension(request: HttpRequest, entry: int) -> HttpResponse:
-    kept = next((one for one in queries.list_suspensions() if one.id == entry), None)
-    if kept is None:
-        raise Http404
+    kept = _kept(entry)
     form = SuspensionForm(request.POST or None, initial=_initial(kept.value))
 
     def act(_given: dict[str, Any]) -> None:
@@ -137,7 +135,32 @@ def correct_suspension(request: HttpRequest, entry: int) -> HttpResponse:
         )
 
     deed = _deed(_("Correct a suspension"), _("Correct the suspension"), _("The suspension is corrected."))
-    return perform(request, deed, form, act, [Link(_("Suspensions"), deed.back)])
+    other = Link(_("Withdraw this entry"), reverse("console:withdraw_suspension", args=[entry]))
+    return perform(request, replace(deed, other=other), form, act, [Link(_("Suspensions"), deed.back)])
+
+
+@requires(Permission.KEEP)
+def withdraw_suspension(request: HttpRequest, entry: int) -> HttpResponse:
+    back = reverse("console:suspensions")
+    what, crumbs = _named(_kept(entry).value), [Link(_("Suspensions"), back)]
+    return withdraw(request, entry, what, actions.withdraw_suspension, back, crumbs)
+
+
+def _kept(entry: int) -> Kept[Suspension]:
+    """The entry in force. Raises Http404 for one that was corrected or withdrawn meanwhile."""
+    found = next((one for one in queries.list_suspensions() if one.id == entry), None)
+    if found is None:
+        raise Http404
+    return found
+
+
+def _named(value: Suspension) -> str:
+    return f"{value.basis.decision}, {_when(value)}"
+
+
+def _when(value: Suspension) -> str:
+    last = write_day(value.until_on) if value.until_on else _("further notice")
+    return _("%(first)s until %(last)s") % {"first": write_day(value.from_on), "last": last}
 
 
 def _initial(value: Suspension) -> dict[str, Any]:
@@ -160,4 +183,5 @@ urlpatterns = [
     path("calendar/suspensions/", suspensions, name="suspensions"),
     path("calendar/suspensions/new/", suspend, name="suspend"),
     path("calendar/suspensions/<int:entry>/", correct_suspension, name="correct_suspension"),
+    path("calendar/suspensions/<int:entry>/withdraw/", withdraw_suspension, name="withdraw_suspension"),
 ]

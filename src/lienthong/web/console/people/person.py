@@ -15,6 +15,7 @@ from lienthong.domain.organisations.permissions import Permission as Organisatio
 from lienthong.domain.organisations.permissions import role_named
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.web.console.agencies.signing import rights_of_person
 from lienthong.web.console.page import render_page
 from lienthong.web.console.people.listing import state_of, state_shown
 from lienthong.web.console.people.scope import Person, can_keep, person_seen
@@ -52,6 +53,7 @@ def person(request: HttpRequest, account: str) -> HttpResponse:
         "facts": _facts(row),
         "proofs": _proofs(row),
         "positions": _positions(found, by),
+        "rights": rights_of_person(account, by),
         "may_keep": kept and not row.left_at,
         "may_close": kept and not row.left_at and can_close(by, account),
         "is_invited": state_of(row) is accounts.State.NEVER_CAME and bool(row.email),
