@@ -202,11 +202,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:delivery>": str(states.a_dead_letter(Client())),
         "<int:pk>": "1",
         "<int:session>": "1",
-<<<<<<< ours
         "<int:notice>": str(states.a_notice(Client())),
-=======
         "<uuid:authority>": states.a_right_to_sign(Client()),
->>>>>>> theirs
         "<str:token>": states.link_of_a_letter(Client()),
         "<slug:provider>": "none",
     }

@@ -27,14 +27,11 @@ from tests.factories.province import SLUG
 from lienthong.config import reference
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
-<<<<<<< ours
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
-=======
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import SigningForm
->>>>>>> theirs
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.calendar import actions as calendar_actions
