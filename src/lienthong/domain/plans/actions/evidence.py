@@ -157,7 +157,9 @@ def reopen(*, obligation: int, reason: str, by: Actor, at: datetime) -> None:
 def refuse_wrong_judge(held: m.Obligation, stand: Stand, by: Actor) -> None:
     """A contribution is judged by the lead that asked for it, everything else by the plan's monitor."""
     if held.of_id:
-        lead = stand_of(m.Obligation.objects.get(pk=held.of_id)).agency  # not held: only ever one lock at a time
+        lead = stand_of(
+            m.Obligation.objects.get(pk=held.of_id)
+        ).agency  # not held: only ever one lock at a time
         if not can_submit(by, lead):
             raise WrongJudge(agency=_name(lead, stand))
         return

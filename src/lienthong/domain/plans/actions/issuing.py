@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime, time
 
 from django.db import transaction
-from django.db.models import F
 
 from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of, standing_row, terms_of
+from lienthong.domain.plans.actions.succession import follow_heirs
 from lienthong.domain.plans.errors import NothingToIssue, WarningsOpen
 from lienthong.domain.plans.facts import PlanIssued
 from lienthong.domain.plans.rules.laying import SERIES, Duty, Lead, Limit, lay
@@ -77,7 +77,7 @@ def _come_into_force(plan: m.Plan, version: m.Version, *, by: Actor, at: datetim
         base = key.partition(SERIES)[0]  # a further day of a series goes with the duty it was dated from
         _amend(row, wanted.get((lineage, agency, base)), version, by=by, at=at)
     _measure(plan, version, at=at)
-    m.Plan.objects.filter(pk=plan.pk).update(pulse=F("pulse") + 1)
+    follow_heirs(plan=plan.pk, by=by, at=at)
     subject = f"plan:{plan.pk}"
     state(PlanIssued(plan_id=plan.pk, version_id=version.pk), subject=subject, at=at)
     record(

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lienthong.domain.organisations.queries import successors
 from lienthong.domain.plans import models as m
@@ -53,7 +54,7 @@ def follow_heir(obligation: m.Obligation, *, by: Actor, at: datetime) -> None:
         happen(obligation, Verb.HANDED_OVER, by=by, at=at, data={"to": heir})
 
 
-def _open() -> "m.models.QuerySet[m.Standing]":
+def _open() -> QuerySet[m.Standing]:
     return m.Standing.objects.filter(until__isnull=True, superseded_at__isnull=True).exclude(state__in=CLOSED)
 
 

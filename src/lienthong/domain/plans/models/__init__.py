@@ -17,6 +17,7 @@ from lienthong.domain.plans.models.document import (
 )
 from lienthong.domain.plans.models.measure import Measure, Measurement
 from lienthong.domain.plans.models.obligation import Evidence, Happening, Obligation, Standing
+from lienthong.domain.plans.models.pulse import Pulse, Touch
 from lienthong.domain.plans.models.review import Settlement
 from lienthong.domain.plans.models.urging import UrgingLetter, UrgingStep
 
@@ -34,11 +35,13 @@ __all__ = [
     "Obligation",
     "Party",
     "Plan",
+    "Pulse",
     "Section",
     "Settlement",
     "Standing",
     "Target",
     "Task",
+    "Touch",
     "UrgingLetter",
     "UrgingStep",
     "Version",

@@ -14,8 +14,7 @@ class Plan(models.Model):
     """One decision that issues a plan, or a programme of years. ``slug`` is its address: ``751-qd-ubnd-2020``.
 
     ``monitor`` follows it and accepts evidence, ``overseer`` accepts what the monitor itself owes; codes of
-    agencies, empty until the plan is issued. ``parent`` is the plan that this one carries out. ``pulse`` counts what
-    happened to its obligations: whoever keeps a figure computed from them knows by it when to compute anew.
+    agencies, empty until the plan is issued. ``parent`` is the plan that this one carries out.
     ``shows_lateness``: the People's Committee decided that the public sees who is late.
     """
 
@@ -40,7 +39,6 @@ class Plan(models.Model):
     breakthroughs = models.TextField(default="")
     solutions = models.TextField(default="")
     shows_lateness = models.BooleanField(default=False)
-    pulse = models.BigIntegerField(default=0)
 
     class Meta:
         constraints = (

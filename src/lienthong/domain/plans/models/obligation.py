@@ -158,8 +158,8 @@ class Standing(models.Model):
         indexes = (
             models.Index(
                 fields=["plan", "agency", "due"],
-                condition=Q(until__isnull=True, superseded_at__isnull=True),
-                name="standings_now",
+                condition=Q(superseded_at__isnull=True),
+                name="standings_of_an_agency",
             ),
             models.Index(
                 fields=["focal"],

@@ -38,7 +38,6 @@ class PlanRow:
     issued_at: dt.datetime | None = None
     parent: int | None = None
     kind: str = "PLAN"
-    pulse: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -355,7 +354,6 @@ def _plan_row(version: m.Version) -> PlanRow:
         issued_at=version.issued_at,
         parent=plan.parent_id,
         kind=plan.kind,
-        pulse=plan.pulse,
     )
 
 

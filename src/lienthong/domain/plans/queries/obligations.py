@@ -20,6 +20,7 @@ from lienthong.domain.plans.queries.document import PlanRow
 from lienthong.domain.plans.rules.standing import SOON_DAYS, UNDONE, State, Status, status
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.text import search_words
 
 LIMIT = 500
 LATE = frozenset({Status.OVERDUE})
@@ -74,6 +75,7 @@ class ObligationRow:
     focal: str
     extension: dt.date | None
     key: str
+    laid_at: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,32 +157,59 @@ def standings(plan: int | None, day: dt.date, known: dt.datetime | None = None) 
 def tally(
     plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None, sight: Sight = EVERYTHING
 ) -> list[TallyRow]:
-    """Counts of what agencies owe of themselves, contributions aside; computed once for each change of the plan."""
-    rows = _tally(plan.id, as_of, known, plan.pulse)
+    """Counts of what agencies owe of themselves, contributions aside; computed once for each change of an agency's."""
+    pulses = dict(m.Pulse.objects.filter(plan=plan.id).values_list("agency", "count"))
+    own = set(m.Touch.objects.filter(plan=plan.id).values_list("agency", flat=True))
+    kept = _kept(plan.id, as_of, known)
+    stale = own | {agency for agency, count in pulses.items() if kept.get(agency, _NEVER)[0] != count}
+    fresh = _count(plan.id, as_of, known, stale) if stale else {}
+    counted = {agency: (pulses.get(agency, 0), tuple(fresh.get(agency, ()))) for agency in stale}
+    kept.update({agency: counted[agency] for agency in stale - own})
+    rows = [row for _, found in ({**kept, **counted}).values() for row in found]
     return [row for row in rows if sight.covers(row.agency)]
 
 
-@lru_cache(maxsize=64)
-def _tally(plan: int, day: dt.date, known: dt.datetime | None, _pulse: int) -> tuple[TallyRow, ...]:
-    rows = standings(plan, day, known).exclude(part=m.Obligation.Part.CONTRIBUTION)
-    counted = (
-        rows.values_list("agency", "due", "state", "on_time")
-        .annotate(n=Count("id"))
-        .order_by("agency", "due")
+_NEVER: tuple[int, tuple[TallyRow, ...]] = (-1, ())
+
+
+@lru_cache(maxsize=24)
+def _kept(
+    _plan: int, _day: dt.date, _known: dt.datetime | None
+) -> dict[str, tuple[int, tuple[TallyRow, ...]]]:
+    """What this process counted last, by agency, with the pulse it was counted at. Nothing is kept of what the own
+    transaction changed: it may still be undone.
+    """
+    return {}
+
+
+def _count(
+    plan: int, day: dt.date, known: dt.datetime | None, agencies: Collection[str]
+) -> dict[str, list[TallyRow]]:
+    rows = (
+        standings(plan, day, known).filter(agency__in=agencies).exclude(part=m.Obligation.Part.CONTRIBUTION)
     )
+    counted = rows.values_list("agency", "due", "state", "on_time").annotate(n=Count("id"))
     found: dict[tuple[str, dt.date | None, Status], int] = defaultdict(int)
-    for agency, due, state, on_time, n in counted.values_list("agency", "due", "state", "on_time", "n"):
+    for agency, due, state, on_time, n in counted.order_by("agency", "due"):
         found[agency, due, status(state, due, on_time, day)] += n
-    dropped = (Status.DROPPED,)
-    return tuple(TallyRow(*key, count) for key, count in found.items() if key[2] not in dropped)
+    by_agency: dict[str, list[TallyRow]] = defaultdict(list)
+    for key, count in found.items():
+        if key[2] is not Status.DROPPED:
+            by_agency[key[0]].append(TallyRow(*key, count))
+    return by_agency
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which duties a list shows; every field narrows it."""
+    """Which duties a list shows; every field narrows it. ``area`` is a numeral, ``text`` words of task or product."""
 
     statuses: Collection[Status] = ()
     agency: str = ""
+    agencies: Collection[str] | None = None
+    area: str = ""
+    text: str = ""
+    undated: bool = False
+    not_part: str = ""
     focal: str = ""
     lineage: int | None = None
     part: str = ""
@@ -210,12 +239,21 @@ def _narrowed(wanted: Wanted, day: dt.date) -> Q:
         "focal": wanted.focal,
         "part": wanted.part,
         "obligation__lineage": wanted.lineage,
+        "obligation__task__area__numeral": wanted.area,
         "due__gte": wanted.due_from,
         "due__lte": wanted.due_to,
     }
     where = Q(**{name: value for name, value in exact.items() if value})
     if wanted.ids is not None:
         where &= Q(obligation__in=wanted.ids)
+    if wanted.agencies is not None:
+        where &= Q(agency__in=wanted.agencies)
+    if wanted.undated:
+        where &= Q(due__isnull=True)
+    if wanted.not_part:
+        where &= ~Q(part=wanted.not_part)
+    for word in search_words(wanted.text):
+        where &= Q(obligation__task__search__contains=word)
     if wanted.statuses:
         either = Q()
         for one in wanted.statuses:
@@ -309,6 +347,7 @@ def _row(stand: m.Standing, day: dt.date) -> ObligationRow:
         focal=stand.focal,
         extension=stand.extension,
         key=duty.key,
+        laid_at=duty.occurred_at,
     )
 
 

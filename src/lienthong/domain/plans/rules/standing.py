@@ -196,9 +196,12 @@ def _closed(stands: Iterable[Stand]) -> Iterator[Stand]:
 
 
 def apply(stand: Stand, event: Event) -> Stand:
-    """The stand after an event; the same one when the event has no say in it."""
+    """The stand after an event; the same one when the event has no say in it. Nobody waits for a longer term of what
+    is closed.
+    """
     step = _STEPS.get(Verb(event.verb))
-    return step(stand, event) if step else stand
+    after = step(stand, event) if step else stand
+    return replace(after, extension=None) if after.extension and after.state in CLOSED else after
 
 
 type Step = Callable[[Stand, Event], Stand]
