@@ -1,6 +1,7 @@
 """What every page shows around its content: the day, the province, the main tabs. Knows all audiences' addresses."""
 
 from collections.abc import Iterator
+from functools import cache, partial
 from typing import Any
 
 from django.conf import settings
@@ -27,7 +28,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "search_url": reverse("steering:find"),
         "profile_url": "" if actor.is_anonymous else reverse("profile"),
         "notices_url": "" if actor.is_anonymous else reverse("notices"),
-        "new_notices": SimpleLazyObject(lambda: count_unread(actor.account)),
+        "new_notices": cache(partial(count_unread, actor.account)),
         "unit_name": SimpleLazyObject(lambda: _name(actor.agency)),
     }
 
