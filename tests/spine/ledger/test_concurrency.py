@@ -7,6 +7,7 @@ import pytest
 from django.db import connection, transaction
 
 from lienthong.spine.ledger.actions import seal
+from lienthong.spine.ledger.keys import seal_key
 from lienthong.spine.ledger.models import Chain, Entry
 from lienthong.spine.ledger.verification import verify
 from tests.spine.ledger.tampering import AGENCIES, write
@@ -70,3 +71,20 @@ def test_sealing_and_verifying_at_once_do_not_accuse_each_other() -> None:
         thread.join()
     assert accused == []
     assert Chain.objects.get().length == 24
+
+
+def test_of_many_who_make_the_test_key_at_once_all_sign_with_one() -> None:
+    start = threading.Barrier(8)
+    names: list[str] = []
+
+    def sign() -> None:
+        start.wait()
+        names.append(seal_key().name)
+
+    threads = [threading.Thread(target=sign) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(names) == 8
+    assert len(set(names)) == 1

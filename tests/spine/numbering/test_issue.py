@@ -123,3 +123,9 @@ def test_postgres_refuses_what_would_break_a_book(statement: str, role: str) -> 
         cursor.execute(f"SET LOCAL session_replication_role = {role}")
         with pytest.raises((IntegrityError, InternalError)):
             cursor.execute(statement)
+
+
+def test_the_list_of_a_subject_is_bounded_and_begins_with_the_oldest() -> None:
+    given = [take().value for _ in range(101)]
+    assert [row.value for row in list_numbers_of("doc:1")] == given[:100]
+    assert [row.value for row in list_numbers_of("doc:1", limit=2)] == [1, 2]

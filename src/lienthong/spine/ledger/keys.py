@@ -1,6 +1,8 @@
 """The key that signs seals, and the public keys that check them (beside the seals, on disk)."""
 
+import contextlib
 import os
+import tempfile
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -75,18 +77,25 @@ def _digest(public: Ed25519PublicKey) -> str:
 def _publish(name: str, public: Ed25519PublicKey) -> None:
     path = settings.LIENTHONG_SEALS_DIR / "keys" / f"{name}.pem"
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(public.public_bytes(*_PEM))
+        _put_once(path, public.public_bytes(*_PEM), mode=0o644)
         _public_key.cache_clear()
 
 
 def _demonstration_key(path: Path) -> bytes:
     """Made once; who comes second reads what the first has linked into place."""
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        made = path.with_name(f".{path.name}.{os.getpid()}")
-        made.touch(mode=0o600)
         form = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-        made.write_bytes(Ed25519PrivateKey.generate().private_bytes(serialization.Encoding.PEM, *form))
-        made.replace(path)
+        made = Ed25519PrivateKey.generate().private_bytes(serialization.Encoding.PEM, *form)
+        _put_once(path, made, mode=0o600)
     return path.read_bytes()
+
+
+def _put_once(path: Path, content: bytes, *, mode: int) -> None:
+    """Whole or not there, whoever reads meanwhile; nothing when another thread or process came first."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".") as made:
+        made.write(content)
+        made.flush()
+        os.fchmod(made.fileno(), mode)
+        with contextlib.suppress(FileExistsError):
+            os.link(made.name, path)
