@@ -2,8 +2,9 @@
 
 from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.harness import Swept
+from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.plans import SWEPT as PLANS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *PLANS]
+SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *NOTICES, *PLANS]
