@@ -37,7 +37,7 @@ class Baseline:
     @property
     def patience(self) -> float:
         """After how many seconds a mutant counts as found: it runs for ever, or as good as that."""
-        return 10 + 4 * sum(self.seconds.values())
+        return 5 + 3 * sum(self.seconds.values())
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         """Quick ones first, those that commit last: they clean by emptying tables."""

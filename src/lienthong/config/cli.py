@@ -14,9 +14,10 @@ from lienthong.config.ground.postgres import Cluster, ClusterFault, house_cluste
 
 WORDS = {
     "up": "brings everything and serves the pages",
-    "test": "runs the tests; --all adds sweeps, chaos and hostile files; --whole runs the sweeps whole",
+    "test": "runs the tests; --all adds sweeps, chaos, hostile files and mutants; --whole runs sweeps whole",
     "check": "lint, types, import contracts, migrations, translations, templates, deployment",
     "fix": "mends what can be mended by itself: format, imports, catalogues, .env.example",
+    "mutants": "how many small faults the tests notice; NAME picks a subject, --whole tries them all",
     "bench": "measures; NAME picks one, --json prints figures as one document",
     "backup": "one encrypted, verified archive of database and files",
     "restore": "brings an archive back into an empty place",

@@ -1,22 +1,32 @@
 """``./lienthong test [--all] [pytest's own words]``: parallel, in random order, on a throw-away database.
 
-``--all`` adds what is marked ``whole``: sweeps, chaos and hostile files. No sweep has outgrown its share yet, so
-``--all --whole`` is the same.
+``--all`` adds what is marked ``whole``: sweeps, chaos and hostile files; then the mutation scores, from a sample that
+the commit draws. ``--whole`` tries every mutant; nothing else has outgrown its share yet. With words of pytest's own
+there are no scores: they ask for some tests.
 """
 
 import os
 import subprocess
 import sys
 
+from lienthong.config.ground import mutants
 from lienthong.config.ground.paths import ROOT
 from lienthong.config.ground.programs import in_ci, require
 
 
 def main(arguments: list[str]) -> int:
-    everything = "--all" in arguments or "--whole" in arguments
+    whole = "--whole" in arguments
+    everything = whole or "--all" in arguments
     rest = [word for word in arguments if word not in ("--all", "--whole")]
     if not require(strict=in_ci()):
         return 1
+    failed = _tests(rest, everything=everything)
+    if everything and not rest:
+        failed = mutants.main(["--whole"] if whole else []) or failed
+    return failed
+
+
+def _tests(rest: list[str], *, everything: bool) -> int:
     os.environ.pop("LIENTHONG_DATABASE_URL", None)
     command = [sys.executable, "-m", "pytest", "-q"]
     if not any(word.startswith("-n") for word in rest):
