@@ -145,3 +145,65 @@ class AlreadySettled(Refusal):
 
 class NotSettled(Refusal):
     message = _("This warning has no answer that could be taken back.")
+
+
+class BuiltUpon(Refusal):
+    message = _("A later answer builds on this one. Take the later one back first.")
+
+
+class AnswerUnfit(Refusal):
+    """The answer does not fit the question, or what it speaks of is no longer there."""
+
+    message = _("This answer does not fit what the draft says now. Look at it again.")
+
+
+class NobodyCalled(Refusal):
+    message = _("Nobody is called “%(text)s”. Write the name as the directory has it.")
+
+
+class DeadlineUnreadable(Refusal):
+    message = _("No time can be read in “%(text)s”. Write it as plans do, for example: before 30/6/2021.")
+
+
+class TargetUnreadable(Refusal):
+    message = _("No figure can be read in “%(text)s”. Write it as plans do, for example: at least 60%%.")
+
+
+class TitleMissing(Refusal):
+    message = _("A task needs a title.")
+
+
+class NumberTaken(Refusal):
+    message = _("Task %(ref)s is there already. Give another number.")
+
+
+class NotAmending(Refusal):
+    message = _("The amending decision must have a number and a day after the version in force, %(day)s.")
+
+
+class MeasureNotFound(Refusal):
+    message = _("There is no such figure, or its definition was changed meanwhile. Look at the list again.")
+
+
+class DefinitionMissing(Refusal):
+    message = _("Name the figure; of a share, say both what is counted and of what.")
+
+
+class DocumentMissing(Refusal):
+    message = _("Name the document that says so, with its number and its day, which lies not in the future.")
+
+
+class ValueMissing(Refusal):
+    message = _("Give the figure; of a share, both what was counted and of how many.")
+
+
+class ShareImpossible(Refusal):
+    message = _("What was counted cannot be less than nothing or more than the whole.")
+
+
+class WrongPeriod(Refusal):
+    message = _("The period has not ended yet.")
+
+
+class AmountMissing(Refusal):
+    message = _("Give the amount in đồng.")

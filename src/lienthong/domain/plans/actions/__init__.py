@@ -1,6 +1,15 @@
 """Verbs of plans."""
 
 from lienthong.domain.plans.actions.asking import ask_contribution, request_report
+from lienthong.domain.plans.actions.budgeting import enter_budget
+from lienthong.domain.plans.actions.drafting import (
+    Origin,
+    OriginKind,
+    add_task,
+    discard,
+    edit_task,
+    remove_task,
+)
 from lienthong.domain.plans.actions.evidence import (
     EVIDENCE_USE,
     Document,
@@ -12,7 +21,13 @@ from lienthong.domain.plans.actions.evidence import (
 )
 from lienthong.domain.plans.actions.imports import SOURCE_USE, accept_import, receive_source
 from lienthong.domain.plans.actions.issuing import issue, lay_missing
-from lienthong.domain.plans.actions.reviewing import settle, settle_rest
+from lienthong.domain.plans.actions.measuring import define_measure, state_value
+from lienthong.domain.plans.actions.reviewing import (
+    Given,
+    settle,
+    settle_rest,
+    take_back_answer,
+)
 from lienthong.domain.plans.actions.steering import (
     ask_extension,
     assign,
@@ -24,23 +39,36 @@ from lienthong.domain.plans.actions.steering import (
     set_series,
 )
 from lienthong.domain.plans.actions.succession import hand_over
+from lienthong.domain.plans.actions.wording import (
+    TaskWords,
+)
 
 __all__ = [
     "EVIDENCE_USE",
     "SOURCE_USE",
     "Document",
+    "Given",
+    "Origin",
+    "OriginKind",
+    "TaskWords",
     "accept",
     "accept_import",
+    "add_task",
     "ask_contribution",
     "ask_extension",
     "assign",
     "decide_extension",
+    "define_measure",
+    "discard",
+    "edit_task",
+    "enter_budget",
     "excuse",
     "explain",
     "hand_over",
     "issue",
     "lay_missing",
     "receive_source",
+    "remove_task",
     "reopen",
     "request_report",
     "restore",
@@ -49,6 +77,8 @@ __all__ = [
     "set_series",
     "settle",
     "settle_rest",
+    "state_value",
     "submit",
     "take_back",
+    "take_back_answer",
 ]

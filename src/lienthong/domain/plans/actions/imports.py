@@ -7,6 +7,8 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from lienthong.domain.plans import models as m
+from lienthong.domain.plans.actions.mending import GAP
+from lienthong.domain.plans.actions.placing import AREA_GAP
 from lienthong.domain.plans.errors import DocumentUnknown, PlanAlreadyImported
 from lienthong.domain.plans.facts import PlanImported
 from lienthong.domain.plans.rules.reading import DocumentReading, PlanReading, TaskReading
@@ -113,7 +115,7 @@ def keep_reading(version: m.Version, reading: PlanReading) -> None:
     )
     _insert(_section(version, n, section) for n, section in enumerate(reading.sections, 1))
     areas = _insert(
-        m.Area(version=version, position=n, numeral=area.numeral, title=area.title)
+        m.Area(version=version, position=n * AREA_GAP, numeral=area.numeral, title=area.title)
         for n, area in enumerate(reading.areas, 1)
     )
     tasks = _insert(_tasks(version, reading, _by_numeral(version, areas)))
@@ -182,7 +184,7 @@ def _by_numeral(version: m.Version, areas: list[m.Area]) -> dict[str | None, m.A
     found: dict[str | None, m.Area] = {}
     for area in areas:
         found.setdefault(area.numeral, area)
-    found[None] = m.Area(version=version, position=len(areas) + 1, numeral="", title="")
+    found[None] = m.Area(version=version, position=(len(areas) + 1) * AREA_GAP, numeral="", title="")
     return found
 
 
@@ -197,7 +199,7 @@ def _tasks(version: m.Version, reading: PlanReading, areas: dict[str | None, m.A
         yield m.Task(
             version=version,
             area=area,
-            position=position,
+            position=position * GAP,
             ref=ref,
             number=task.number,
             title=task.title,

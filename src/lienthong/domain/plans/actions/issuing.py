@@ -1,18 +1,17 @@
 """A version comes into force: its duties are laid, those it no longer states are dropped."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime, time
 
 from django.db import transaction
 
-from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.actions.common import happen, hold, stand_of, standing_row, terms_of
+from lienthong.domain.plans.actions.common import happen, hold, standing_row, terms_of
 from lienthong.domain.plans.actions.succession import follow_heirs
 from lienthong.domain.plans.errors import NothingToIssue, WarningsOpen
 from lienthong.domain.plans.facts import PlanIssued
-from lienthong.domain.plans.rules.laying import SERIES, Duty, Lead, Limit, lay
+from lienthong.domain.plans.queries.duties import plan_laying
+from lienthong.domain.plans.rules.amending import Laying, Wanted
 from lienthong.domain.plans.rules.standing import CLOSED, Verb, begin
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -60,22 +59,16 @@ def lay_missing(*, monitor: str, overseer: str, by: Actor, at: datetime) -> int:
 
 
 def count_open_warnings(version: int) -> int:
-    settled = m.Settlement.objects.filter(version=version, withdrawn_at__isnull=True).values("warning")
+    settled = m.Settlement.objects.filter(
+        version=version, withdrawn_at__isnull=True, warning__isnull=False
+    ).values("warning")
     return m.Warning.objects.filter(version=version).exclude(pk__in=settled).count()
 
 
 def _come_into_force(plan: m.Plan, version: m.Version, *, by: Actor, at: datetime) -> int:
-    wanted = {(task.lineage_id, duty.agency, duty.key): (task, duty) for task, duty in _duties(version)}
-    standing = {
-        (row.lineage_id, row.agency, row.key): row
-        for row in m.Obligation.objects.filter(plan=plan, part=m.Obligation.Part.LEAD)
-    }
-    occurred_at = _start(version, at)
-    new = [pair for key, pair in wanted.items() if key not in standing]
-    _lay(plan, new, occurred_at=occurred_at, at=at)
-    for (lineage, agency, key), row in standing.items():
-        base = key.partition(SERIES)[0]  # a further day of a series goes with the duty it was dated from
-        _amend(row, wanted.get((lineage, agency, base)), version, by=by, at=at)
+    laying = plan_laying(version)
+    _lay(plan, laying.laid, occurred_at=_start(version, at), at=at)
+    _amend(laying, version, by=by, at=at)
     _measure(plan, version, at=at)
     follow_heirs(plan=plan.pk, by=by, at=at)
     subject = f"plan:{plan.pk}"
@@ -86,9 +79,18 @@ def _come_into_force(plan: m.Plan, version: m.Version, *, by: Actor, at: datetim
         subject=subject,
         agency=plan.agency,
         at=at,
-        details={"version": version.number, "decision": version.decision, "obligations": len(new)},
+        details={"version": version.number, "decision": version.decision, **_counts(laying)},
     )
-    return len(new)
+    return len(laying.laid)
+
+
+def _counts(laying: Laying) -> dict[str, int]:
+    return {
+        "obligations": len(laying.laid),
+        "dropped": len(laying.dropped),
+        "handed": len(laying.handed),
+        "dated": len(laying.dated),
+    }
 
 
 def _start(version: m.Version, at: datetime) -> datetime:
@@ -96,56 +98,25 @@ def _start(version: m.Version, at: datetime) -> datetime:
     return min(datetime.combine(version.occurred_on, time(), clock.ZONE), at)
 
 
-def _duties(version: m.Version) -> Iterator[tuple[m.Task, Duty]]:
-    tasks = list(m.Task.objects.filter(version=version).order_by("position"))
-    leads, limits = _leads(version), _limits(version)
-    groups = {lead.group for of_task in leads.values() for lead in of_task if lead.group}
-    members = {group: member_codes(group, version.occurred_on) for group in groups}
-    for task in tasks:
-        title = task.title or next(iter((*task.details, *task.outputs)), task.ref)
-        for duty in lay(
-            title=title, outputs=task.outputs, leads=leads[task.pk], limits=limits[task.pk], members=members
-        ):
-            yield task, duty
-
-
-def _leads(version: m.Version) -> dict[int, list[Lead]]:
-    found: dict[int, list[Lead]] = defaultdict(list)
-    for party in m.Party.objects.filter(task__version=version, part=m.Party.Part.LEAD).order_by("position"):
-        found[party.task_id].append(Lead(party.agency, party.group))
-    return found
-
-
-def _limits(version: m.Version) -> dict[int, list[Limit]]:
-    found: dict[int, list[Limit]] = defaultdict(list)
-    for row in m.Deadline.objects.filter(task__version=version).order_by("position"):
-        periods = tuple(
-            (datetime.fromisoformat(start).date(), datetime.fromisoformat(due).date())
-            for start, due in row.occurrences
-        )
-        found[row.task_id].append(Limit(row.subject, row.kind, row.start, row.due, periods))
-    return found
-
-
-def _lay(plan: m.Plan, pairs: Iterable[tuple[m.Task, Duty]], *, occurred_at: datetime, at: datetime) -> None:
+def _lay(plan: m.Plan, pairs: Iterable[tuple[Wanted, str]], *, occurred_at: datetime, at: datetime) -> None:
     rows = m.Obligation.objects.bulk_create(
         (
             m.Obligation(
                 plan=plan,
-                task=task,
-                lineage_id=task.lineage_id,
+                task_id=one.task,
+                lineage_id=one.lineage,
                 part=m.Obligation.Part.LEAD,
-                agency=duty.agency,
-                key=duty.key,
-                title=duty.title,
-                outputs=list(duty.outputs),
-                kind=duty.kind,
-                start=duty.start,
-                due=duty.due,
+                agency=one.duty.agency,
+                key=key,
+                title=one.duty.title,
+                outputs=list(one.duty.outputs),
+                kind=one.duty.kind,
+                start=one.duty.start,
+                due=one.duty.due,
                 occurred_at=occurred_at,
                 recorded_at=at,
             )
-            for task, duty in pairs
+            for one, key in pairs
         ),
         batch_size=BATCH,
     )
@@ -154,24 +125,24 @@ def _lay(plan: m.Plan, pairs: Iterable[tuple[m.Task, Duty]], *, occurred_at: dat
     )
 
 
-def _amend(
-    row: m.Obligation, wanted: tuple[m.Task, Duty] | None, version: m.Version, *, by: Actor, at: datetime
-) -> None:
-    """A duty that the new version no longer states is dropped, one whose day it moved is dated anew."""
-    stand = stand_of(row)
-    if stand.state in CLOSED:
-        return
-    if wanted is None:
-        happen(
-            hold(row.pk),
-            Verb.DROPPED,
-            by=by,
-            at=at,
-            data={"decision": version.decision, "version": version.number},
-        )
-    elif wanted[1].due is not None and wanted[1].due != row.due and wanted[1].due != stand.due:
-        due = wanted[1].due.isoformat()
-        happen(hold(row.pk), Verb.DATED, by=by, at=at, data={"due": due, "basis": version.decision})
+def _amend(laying: Laying, version: m.Version, *, by: Actor, at: datetime) -> None:
+    """Notes with each duty that stood what the version changes in it, and by which decision."""
+    basis = {"decision": version.decision, "version": version.number}
+    for duty in [*laying.dropped, *_contributions(laying.dropped)]:
+        happen(hold(duty), Verb.DROPPED, by=by, at=at, data=basis)
+    for duty, agency in laying.handed:
+        happen(hold(duty), Verb.HANDED_OVER, by=by, at=at, data=basis | {"to": agency})
+    for duty, due in laying.dated:
+        told = {"due": due.isoformat(), "basis": version.decision}
+        happen(hold(duty), Verb.DATED, by=by, at=at, data=told)
+
+
+def _contributions(duties: list[int]) -> list[int]:
+    """Open contributions asked for duties that are dropped: they go with them."""
+    open_now = m.Standing.objects.filter(
+        obligation__of__in=duties, until__isnull=True, superseded_at__isnull=True
+    ).exclude(state__in=CLOSED)
+    return list(open_now.order_by("obligation").values_list("obligation", flat=True))
 
 
 def _measure(plan: m.Plan, version: m.Version, *, at: datetime) -> None:

@@ -4,7 +4,6 @@ A sheet holds a task with everything below it, and which warnings are about it. 
 there. All writing takes a constant number of statements, however many tasks it concerns.
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +15,7 @@ from django.db.models import Count, Func, IntegerField, Max, Min, Sum
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import BuiltUpon, NotUnderReview
-from lienthong.domain.plans.rules.difference import Change, DoesNotFitError, apply, changes, undo
+from lienthong.domain.plans.rules.difference import Change, DoesNotFitError, changes, undo
 from lienthong.spine.text import search_key
 
 type Sheet = dict[str, Any]
@@ -143,7 +142,9 @@ def revert(version: m.Version, mended: Mapping[str, Any]) -> None:
     except DoesNotFitError as fault:
         raise BuiltUpon from fault
     _write(version, restored)
-    _cite({int(citation): (after, before) for citation, (before, after) in mended.get("citations", {}).items()})
+    _cite(
+        {int(citation): (after, before) for citation, (before, after) in mended.get("citations", {}).items()}
+    )
     areas = m.Area.objects.filter(pk__in=mended.get("areas", ()))
     if m.Task.objects.filter(area__in=areas).exists():
         raise BuiltUpon
@@ -191,7 +192,10 @@ def _task(version: m.Version, task: int, sheet: Sheet) -> m.Task:
         *sheet["citations"],
     ]
     return m.Task(
-        pk=task, version=version, search=search_key(" ".join(words)), **{name: sheet[name] for name in COLUMNS}
+        pk=task,
+        version=version,
+        search=search_key(" ".join(words)),
+        **{name: sheet[name] for name in COLUMNS},
     )
 
 
@@ -257,16 +261,5 @@ def recount(version: m.Version) -> None:
     version.save(update_fields=["summary"])
 
 
-def numbered_below(sheets: Iterable[Sheet]) -> dict[int, list[Sheet]]:
-    """Sheets by the area they stand in."""
-    found: dict[int, list[Sheet]] = defaultdict(list)
-    for sheet in sheets:
-        found[sheet["area_id"]].append(sheet)
-    return found
-
-
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
-
-
-__all__ = ["apply"]

@@ -7,13 +7,13 @@ from lienthong.domain.plans.models.document import Version, Warning
 
 
 class Settlement(models.Model):
-    """One answer to one warning: which, why, by whom. Taken back, it stays, with the moment it was taken back.
+    """One answer to one warning, or a change made unasked: which, why, by whom. Taken back, it stays, with the moment.
 
-    ``mended`` keeps what the answer changed in the reading and what stood there before, so that it can be undone.
+    ``mended`` keeps what it changed in the reading and what stood there before, so that it can be undone.
     """
 
     version = models.ForeignKey(Version, models.PROTECT, related_name="+")
-    warning = models.ForeignKey(Warning, models.PROTECT, related_name="+")
+    warning = models.ForeignKey(Warning, models.PROTECT, related_name="+", null=True)
     answer = models.CharField(max_length=30)
     reason = models.TextField(default="")
     mended = models.JSONField(default=dict)

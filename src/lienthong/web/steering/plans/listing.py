@@ -31,7 +31,7 @@ def find(request: HttpRequest) -> HttpResponse:
     if current is None:
         return redirect("steering:plans")
     query = urlencode({"q": request.GET.get("q", "")})
-    return redirect(f"{reverse('steering:plan', args=(current.slug,))}?{query}")
+    return redirect(f"{reverse('steering:plan_fields', args=(current.slug,))}?{query}")
 
 
 urlpatterns = [path("", plans, name="plans"), path("find/", find, name="find")]

@@ -1,0 +1,35 @@
+"""Who the words of a plan can mean: the platform's agencies and groups under every name they bore on a day."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from lienthong.domain.organisations.queries import DirectoryRow, get_directory
+from lienthong.domain.plans.rules.agencies import Directory, Named
+
+_GOVERNMENT = re.compile(r"^(?:UBND|Ủy ban nhân dân)\s+|^(?:tỉnh|thành phố)\s+", re.IGNORECASE)
+_BELOW = ("COMMUNE",)
+
+
+def read_names(province: str, day: date) -> Directory:
+    """Agencies and groups by every name they bore on a day; ``province`` is the code of the one at home."""
+    rows = get_directory(day)
+    home = next((_bare(row.short_name) for row in rows if row.code == province), "")
+    return Directory(tuple(_named(rows)), home)
+
+
+def list_names(day: date) -> list[str]:
+    """Short names of groups and agencies that plans usually name, to be offered to who writes one."""
+    rows = get_directory(day)
+    return [row.name for row in rows if row.is_group] + [
+        row.short_name for row in rows if not row.is_group and row.level not in _BELOW
+    ]
+
+
+def _named(rows: Iterable[DirectoryRow]) -> Iterable[Named]:
+    return (Named(row.code, tuple(dict.fromkeys(row.names)), row.is_group) for row in rows)
+
+
+def _bare(name: str) -> str:
+    """The province's own name: "UBND tỉnh Gia Lai" -> "Gia Lai"."""
+    return _GOVERNMENT.sub("", _GOVERNMENT.sub("", name))
