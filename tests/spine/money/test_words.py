@@ -75,7 +75,9 @@ def test_it_understands_what_people_say_otherwise(words: str, number: int) -> No
     assert from_words(words) == number
 
 
-@pytest.mark.parametrize("words", ["", "mươi", "một hai", "linh", "tỷ", "đồng", "một trăm trăm"])
+@pytest.mark.parametrize(
+    "words", ["", "mươi", "một hai", "linh", "tỷ", "đồng", "một trăm trăm", "mười hai ba", "hai mươi ba bốn"]
+)
 def test_it_refuses_words_that_are_no_number(words: str) -> None:
     with pytest.raises(ValueError):
         from_words(words)
