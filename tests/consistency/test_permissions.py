@@ -92,6 +92,10 @@ TABLE = {
     "plans/<slug:slug>/warnings/": "o ooo oooooo ooo ooo",
     "plans/<slug:slug>/plan.<str:kind>": "o ooo oooooo ooo ooo",
     "uploads/plans/": "p ppp pppppp ppp ppp",
+    "work/": "s xxx xooooo oox oxx",
+    "work/start/": "s rrr rrrrrr rrr rrr",
+    "work/rows/": "p ppp pppppp ppp ppp",
+    "work/assign/": "p ppp pppppp ppp ppp",
     "console/": "s xxx xxooxx oxx ooo",
     "console/letters/": "s xxx xxxxxx xxx xxo",
     "console/deliveries/": "s xxx xxxxxx xxx xxo",
@@ -164,6 +168,8 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "work/rows/": "s xxx xrrrrr rrx rxx",
+    "work/assign/": "s xxx xxrrxx xxx xxx",
     "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
     "notices/<int:notice>/read/": "s xxx xxxxxx rxx xxx",
     "notices/read-all/": "s rrr rrrrrr rrr rrr",

@@ -1,6 +1,6 @@
 """What every page shows around its content: the day, the province, the main tabs. Knows all audiences' addresses."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache, partial
 from typing import Any
 
@@ -15,6 +15,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.page import may_enter
+from lienthong.web.desk.plans.page import count_late_for, is_at_work
 from lienthong.web.entrance.access import actor_of
 
 
@@ -43,13 +44,17 @@ def _name(code: str) -> str:
 
 
 def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
-    places = [(_("Home"), "home"), (_("Plans"), "steering:plans")]
+    places: list[tuple[str, str, Callable[[], int] | None]] = [(_("Home"), "home", None)]
+    if is_at_work(actor):
+        places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
+    places.append((_("Plans"), "steering:plans", None))
     if may_enter(actor):
-        places.append((_("Administration"), "console:home"))
-    for label, name in places:
+        places.append((_("Administration"), "console:home", None))
+    for label, name, count in places:
         url = reverse(name)
         yield {
             "label": label,
             "url": url,
             "current": request.path == url or (url != "/" and request.path.startswith(url)),
+            "count": count,
         }

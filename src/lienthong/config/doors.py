@@ -3,5 +3,6 @@
 DOORS = {
     "plans": "steering:plans",
     "plan": "steering:plan",
+    "work": "desk:work",
     "sign_in": "account_login",
 }

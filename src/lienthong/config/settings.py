@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "lienthong.web.ui",
     "lienthong.web.entrance",
     "lienthong.web.portal",
+    "lienthong.web.desk",
     "lienthong.web.steering",
     "lienthong.web.console",
     "lienthong.web.api",

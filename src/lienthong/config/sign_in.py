@@ -16,7 +16,7 @@ AUTH_USER_MODEL = "accounts.Account"
 APPS = ["allauth.account", "allauth.mfa", "allauth.usersessions"]
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "home"
+LOGIN_REDIRECT_URL = "desk:start"
 LOGOUT_REDIRECT_URL = "account_login"
 CSRF_FAILURE_VIEW = "lienthong.web.entrance.errors.stale_form"
 

@@ -8,6 +8,7 @@ from lienthong.web.ui import living
 urlpatterns = [
     path("", include("lienthong.web.entrance.urls")),
     path("", include("lienthong.web.portal.urls")),
+    path("", include("lienthong.web.desk.urls")),
     path("", include("lienthong.web.steering.urls")),
     path("", include("lienthong.web.console.urls")),
     path("components/", public(living.show), name="components"),

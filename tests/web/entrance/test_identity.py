@@ -158,7 +158,7 @@ def test_a_person_who_turned_back_is_received_kindly(vneid: fake.FakeProvider) -
 
 
 def test_it_leads_nowhere_else_after_signing_in(vneid: fake.FakeProvider) -> None:
-    assert _round(Client(), vneid, "https://evil.example/").headers["Location"] == "/"
+    assert _round(Client(), vneid, "https://evil.example/").headers["Location"] == "/work/start/"
 
 
 def test_an_unknown_provider_does_not_exist(vneid: fake.FakeProvider) -> None:

@@ -47,7 +47,7 @@ def test_with_an_application_the_password_alone_opens_nothing() -> None:
     client = _password_step(account)
     assert client.get("/profile/").status_code == 302
     assert "chưa đúng" in client.post("/sign-in/second-step/", {"code": "000000"}).content.decode()
-    assert client.post("/sign-in/second-step/", {"code": code_of(secret, 1)}).headers["Location"] == "/"
+    assert client.post("/sign-in/second-step/", {"code": code_of(secret, 1)}).headers["Location"] == "/work/start/"
     assert client.get("/profile/").status_code == 200
 
 
@@ -88,7 +88,7 @@ def test_a_recovery_code_stands_in_once() -> None:
     codes = re.findall(r"<li>([\w-]+)</li>", page)
     assert len(codes) == 10
     lost = _password_step(account)
-    assert lost.post("/sign-in/second-step/", {"code": codes[0]}).headers["Location"] == "/"
+    assert lost.post("/sign-in/second-step/", {"code": codes[0]}).headers["Location"] == "/work/start/"
     again = _password_step(account)
     assert again.post("/sign-in/second-step/", {"code": codes[0]}).status_code == 200
 

@@ -48,7 +48,7 @@ def test_it_returns_to_the_page_that_was_wanted() -> None:
 def test_it_never_leads_to_another_site(away: str) -> None:
     person()
     answer = Client().post("/sign-in/", {"login": "nguyenvanan.snv", "password": PASSWORD, "next": away})
-    assert answer.headers["Location"] == "/"
+    assert answer.headers["Location"] == "/work/start/"
 
 
 def _without_what_was_typed(page: str) -> str:

@@ -15,6 +15,7 @@ from lienthong.domain.plans.models.document import (
     Version,
     Warning,
 )
+from lienthong.domain.plans.models.draft import SubmissionDraft
 from lienthong.domain.plans.models.measure import Measure, Measurement
 from lienthong.domain.plans.models.obligation import Evidence, Happening, Obligation, Standing
 from lienthong.domain.plans.models.pulse import Pulse, Touch
@@ -39,6 +40,7 @@ __all__ = [
     "Section",
     "Settlement",
     "Standing",
+    "SubmissionDraft",
     "Target",
     "Task",
     "Touch",

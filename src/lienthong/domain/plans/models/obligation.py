@@ -166,5 +166,17 @@ class Standing(models.Model):
                 condition=Q(until__isnull=True, superseded_at__isnull=True),
                 name="standings_of_a_person",
             ),
+            models.Index(
+                fields=["agency", "due"],
+                condition=Q(until__isnull=True, superseded_at__isnull=True),
+                name="duties_of_an_agency",
+            ),
+            models.Index(
+                fields=["obligation"],
+                condition=Q(
+                    until__isnull=True, superseded_at__isnull=True, part="CONTRIBUTION", state="SUBMITTED"
+                ),
+                name="contributions_to_judge",
+            ),
             models.Index(fields=["obligation", "since"], name="standings_of_a_duty"),
         )

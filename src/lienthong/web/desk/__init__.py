@@ -1,0 +1,1 @@
+"""Officials at work: what each of them owes, and handing it in."""

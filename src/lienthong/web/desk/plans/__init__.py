@@ -1,0 +1,1 @@
+"""Duties that plans lay upon an official's agency."""

@@ -1,0 +1,77 @@
+"""Who sees to a duty: many at once from the list, each answering for itself, or one on its own page."""
+
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from lienthong.domain.plans import actions
+from lienthong.domain.plans import queries as plans
+from lienthong.domain.plans.permissions import Permission
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
+from lienthong.web.desk.plans.page import Desk, desk_of
+from lienthong.web.desk.plans.staff import staff_of
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Link
+
+MOST = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one duty of many; ``refusal`` is empty when it was given."""
+
+    title: str
+    refusal: str
+
+
+@require_POST
+@requires(Permission.ASSIGN)
+def assign_many(request: HttpRequest) -> HttpResponse:
+    desk, back = desk_of(request), _back(request)
+    person = dict(staff_of(desk)).get(request.POST.get("focal", ""))
+    chosen = [int(number) for number in request.POST.getlist("duty")[:MOST] if number.isdigit()]
+    if person is None or not chosen:
+        messages.error(request, _("Mark at least one duty and choose the person it is given to."))
+        return redirect(back)
+    outcomes = [_give(desk, duty, request.POST["focal"]) for duty in _seen(desk, chosen)]
+    given = sum(not outcome.refusal for outcome in outcomes)
+    context = {
+        "title": ngettext("%(count)s duty was given", "%(count)s duties were given", given)
+        % {"count": given},
+        "person": person,
+        "outcomes": outcomes,
+        "back": back,
+        "crumbs": [Link(_("My duties"), back), Link(_("Given duties"))],
+    }
+    return render(request, "desk/plans/assign_many.html", context)
+
+
+def _seen(desk: Desk, chosen: list[int]) -> list[plans.ObligationRow]:
+    """Only duties of the own agency; others are not there for this person."""
+    wanted = plans.Wanted(ids=chosen, agency=desk.by.agency)
+    return plans.list_obligations(None, as_of=desk.day, wanted=wanted)
+
+
+def _give(desk: Desk, duty: plans.ObligationRow, focal: str) -> Outcome:
+    try:
+        actions.assign(obligation=duty.id, focal=focal, by=desk.by, at=clock.now())
+    except Refusal as refusal:
+        return Outcome(duty.title, str(refusal))
+    return Outcome(duty.title, "")
+
+
+def _back(request: HttpRequest) -> str:
+    back = request.POST.get("back", "")
+    is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
+    return back if is_ours else reverse("desk:work")
+
+
+urlpatterns = [path("assign/", assign_many, name="assign_many")]

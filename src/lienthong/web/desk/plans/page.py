@@ -1,0 +1,124 @@
+"""What pages of one's own duties share: who looks with which hat, on which day, names and working days."""
+
+import datetime as dt
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+from django.http import Http404, HttpRequest
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.organisations import queries as organisations
+from lienthong.domain.plans.exchange.telling import Workdays
+from lienthong.domain.plans.permissions import Permission, can_assign, can_submit
+from lienthong.domain.plans.queries import ObligationRow, Status
+from lienthong.domain.plans.queries.owed import Whose, count_late
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.web.entrance.access import actor_of
+from lienthong.web.entrance.moment import Moment, moment_of
+from lienthong.web.ui.words import WEEKDAYS
+
+TAGS = {Status.DONE: "done_on_time", Status.DROPPED: "not_applicable"}
+OWN = frozenset({"OPEN", "RETURNED", "PART_DONE"})
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One hat of one person, seen on one day. ``reach`` are the agencies whose duties they see, None for all."""
+
+    by: Actor
+    moment: Moment
+    reach: frozenset[str] | None
+
+    @property
+    def day(self) -> dt.date:
+        return self.moment.as_of
+
+    @property
+    def may_change(self) -> bool:
+        """A past day is only looked at."""
+        return self.moment.is_today
+
+    @property
+    def may_assign(self) -> bool:
+        return can_assign(self.by, self.by.agency)
+
+    @property
+    def may_submit(self) -> bool:
+        return can_submit(self.by, self.by.agency)
+
+    @property
+    def below(self) -> frozenset[str]:
+        """Agencies under one's own whose duties one sees; none for whoever sees all."""
+        return self.reach - {self.by.agency} if self.reach else frozenset()
+
+    def covers(self, agency: str) -> bool:
+        return self.reach is None or agency in self.reach
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        path = organisations.get_path(self.by.agency, self.day)
+        return Workdays(self.day, self.moment.known, {below: above for above, below in pairwise(path)})
+
+    def agency_names(self, codes: Iterable[str]) -> dict[str, str]:
+        return organisations.get_names(set(codes), self.day, self.moment.known)
+
+    @staticmethod
+    def people(ids: Collection[str]) -> dict[str, str]:
+        return accounts.get_full_names(set(ids) - {""})
+
+    def left(self, row: ObligationRow) -> str:
+        """What is left until the due day, or gone since, in working days of the agency; "" for what is closed."""
+        if row.due is None:
+            return _("no day set yet")
+        if row.state not in OWN:
+            return ""
+        days = self.workdays.between(row.agency, self.day, row.due)
+        if row.due < self.day:
+            return _late(max(-days, 1))
+        if row.due == self.day:
+            return _("ends today with office hours")
+        return ngettext("%(count)s working day left", "%(count)s working days left", days) % {"count": days}
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """Raises Http404 for somebody who wears no hat: who has no agency owes nothing."""
+    by = actor_of(request)
+    if not by.agency:
+        raise Http404
+    return Desk(by, moment_of(request), by.reach(Permission.FOLLOW))
+
+
+def is_at_work(by: Actor) -> bool:
+    """True for an official whose agency's duties are theirs to see to or to give."""
+    return bool(by.agency) and (can_submit(by, by.agency) or can_assign(by, by.agency))
+
+
+def whose_first(by: Actor) -> Whose:
+    """What one's list begins with: the agency's duties for a head, one's own for an official."""
+    return Whose(frozenset({by.agency}), "" if can_assign(by, by.agency) else by.account)
+
+
+def count_late_for(by: Actor) -> int:
+    """The counter in the masthead: one statement."""
+    return count_late(whose_first(by), clock.today())
+
+
+def tag_of(status: Status) -> str:
+    return TAGS.get(status, status.value.lower())
+
+
+def short_day(day: dt.date, today: dt.date) -> str:
+    """Thứ Hai 18/10, with the year when it is another."""
+    words = f"{WEEKDAYS[day.weekday()]} {day:%d/%m}" + ("" if day.year == today.year else f"/{day.year}")
+    return words[:1].upper() + words[1:]
+
+
+def _late(days: int) -> str:
+    return ngettext("overdue by %(count)s working day", "overdue by %(count)s working days", days) % {
+        "count": days
+    }
