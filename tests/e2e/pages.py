@@ -53,6 +53,8 @@ SKIPPED: dict[str, NoPage] = {
     "work/rows/": NoPage.SENT_TO,
     "work/assign/": NoPage.SENT_TO,
     "console/agencies/offers/": NoPage.PART_OF_A_PAGE,
+    "console/approvals/<int:proposal>/approve/": NoPage.SENT_TO,
+    "console/approvals/<int:proposal>/withdraw/": NoPage.SENT_TO,
     "console/deliveries/<int:delivery>/retry/": NoPage.SENT_TO,
     "console/people/<str:account>/enable/": NoPage.SENT_TO,
     "console/people/<str:account>/invite-again/": NoPage.SENT_TO,
@@ -84,6 +86,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:session>": lambda _: 1,
     "<int:notice>": states.a_notice,
     "<str:token>": states.link_of_a_letter,
+    "<int:proposal>": states.a_proposal,
     "<uuid:authority>": states.a_right_to_sign,
     "<int:pk>": states.with_passkey,
 }

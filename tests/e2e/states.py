@@ -27,13 +27,16 @@ from tests.factories.province import SLUG
 from lienthong.config import reference
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.approvals import actions as approvals
+from lienthong.domain.approvals.queries import Act
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import SigningForm
 from lienthong.spine import clock
-from lienthong.spine.actor import platform
+from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
 from lienthong.spine.calendar.rules.values import Basis, Suspension
 from lienthong.spine.outbox.models import Delivery
@@ -125,6 +128,20 @@ def a_staff_list(client: Client) -> int:
     target = BytesIO()
     book.save(target)
     return _sent(client, "/uploads/staff-lists/", "nhan-su.xlsx", target.getvalue())
+
+
+def a_proposal(_client: Client) -> int:
+    """The agency's administrator proposes to clear the clerk's second factor."""
+    rights = (Grant(Accounts.MANAGE, frozenset({"GL-SNV"})),)
+    by = Actor(account=account("agency_administrator"), name="Bùi Thị Loan", agency="GL-SNV", grants=rights)
+    return approvals.propose(
+        act=Act.CLEAR_SECOND_FACTOR,
+        key=account("document_clerk"),
+        agency="GL-SNV",
+        reason="Mất điện thoại, đã gặp trực tiếp",
+        by=by,
+        at=clock.now(),
+    )
 
 
 def a_right_to_sign(_client: Client) -> str:

@@ -1,10 +1,11 @@
 """Every action that is killed at each of its steps. A further one joins by one line in its room's list."""
 
 from tests.faults.accounts import SWEPT as ACCOUNTS
+from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.harness import Swept
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.plans import SWEPT as PLANS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *NOTICES, *PLANS]
+SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *NOTICES, *APPROVALS, *PLANS]

@@ -1,4 +1,6 @@
-"""The people of the demonstration: invented, one for each role, all with one password that production refuses."""
+"""The people of the demonstration: invented, one for each role and a second platform administrator who approves
+what the first proposes, all with one password that production refuses.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -43,6 +45,7 @@ PEOPLE = (
     Person("auditor", "dovanan.ttt", "Đỗ Văn Ân", "GL-TTT", "Thanh tra viên"),
     Person("agency_administrator", "buithiloan.snv", "Bùi Thị Loan", "GL-SNV", "Quản trị của Sở"),
     Person("platform_administrator", "quantri", "Ngô Ưởng", "GL-VPUBND", "Quản trị nền tảng"),
+    Person("platform_administrator", "rahlanngoi", "Rah Lan Ngơi", "GL-VPUBND", "Quản trị nền tảng"),
 )
 
 

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lienthong.web.console",
     "lienthong.web.api",
     "lienthong.domain.plans",
+    "lienthong.domain.approvals",
     "lienthong.domain.notices",
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",

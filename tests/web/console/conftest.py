@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config.demo import load_people
+from lienthong.config.demo import PASSWORD, load_people
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from tests.e2e.people import signed_in
@@ -28,6 +28,15 @@ def as_role(province: None, db: None) -> Callable[[str], Client]:
 @pytest.fixture
 def platform_administrator(as_role: Callable[[str], Client]) -> Client:
     return as_role("platform_administrator")
+
+
+@pytest.fixture
+def second_administrator(province: None, db: None) -> Client:
+    """The other platform administrator, who decides what the first proposes."""
+    client = Client()
+    answer = client.post("/sign-in/", {"login": "rahlanngoi", "password": PASSWORD})
+    assert answer.status_code == 302
+    return client
 
 
 @pytest.fixture

@@ -124,7 +124,9 @@ def test_a_code_that_another_agency_bears_is_refused_and_what_was_typed_stays(
     assert "GL-STC" in answer.content.decode()
 
 
-def test_an_agency_is_renamed_moved_and_abolished(platform_administrator: Client) -> None:
+def test_an_agency_is_renamed_moved_and_abolished_when_a_second_person_approves(
+    platform_administrator: Client, second_administrator: Client
+) -> None:
     page = "/console/agencies/GL-BDT/"
     named = {"name": "Ban Dân tộc và Tôn giáo", "short_name": "Ban DTTG", "kind": "DEPARTMENT", **BASIS}
     assert platform_administrator.post(f"{page}rename/", named).status_code == 302
@@ -132,7 +134,9 @@ def test_an_agency_is_renamed_moved_and_abolished(platform_administrator: Client
     found = queries.get_agency("GL-BDT", TODAY)
     assert found is not None
     assert (found.name, found.parent) == ("Ban Dân tộc và Tôn giáo", "GL-SNV")
-    assert platform_administrator.post(f"{page}abolish/", {"heir": "GL-SNV", **BASIS}).status_code == 302
+    proposed = platform_administrator.post(f"{page}abolish/", {"heir": "GL-SNV", **BASIS})
+    assert queries.get_agency("GL-BDT", TODAY) is not None
+    second_administrator.post(f"{proposed.headers['Location']}approve/")
     assert queries.get_agency("GL-BDT", TODAY) is None
     assert "Không có hiệu lực" in text(platform_administrator, page)
     (edge,) = queries.successors("GL-BDT", TODAY)
@@ -140,11 +144,14 @@ def test_an_agency_is_renamed_moved_and_abolished(platform_administrator: Client
     assert "Sắp xếp lại bộ máy" in text(platform_administrator, page)
 
 
-def test_an_agency_ends_in_another_or_in_several(platform_administrator: Client) -> None:
+def test_an_agency_ends_in_another_or_in_several(
+    platform_administrator: Client, second_administrator: Client
+) -> None:
     merged = platform_administrator.post("/console/agencies/GL-BDT/merge/", {"heir": "GL-SNV", **BASIS})
     split = {"heir": "GL-STC", "into": "GL-STC; GL-SKHDT", **BASIS}
-    assert merged.status_code == 302
-    assert platform_administrator.post("/console/agencies/GL-SGTVT/split/", split).status_code == 302
+    halves = platform_administrator.post("/console/agencies/GL-SGTVT/split/", split)
+    for proposed in (merged, halves):
+        second_administrator.post(f"{proposed.headers['Location']}approve/")
     assert queries.get_heir("GL-BDT", TODAY) == "GL-SNV"
     assert queries.get_heir("GL-SGTVT", TODAY) == "GL-STC"
 

@@ -116,11 +116,30 @@ def test_positions_are_assigned_lent_and_ended(platform_administrator: Client) -
     assert "GL-SNV" not in [hat.agency for hat in queries.list_hats(clerk, TODAY)]
 
 
-def test_a_lost_second_factor_is_cleared_with_a_reason(platform_administrator: Client) -> None:
+def test_a_lost_second_factor_is_cleared_with_a_reason_by_two(
+    platform_administrator: Client, agency_administrator: Client
+) -> None:
     clerk = account("document_clerk")
     page = f"/console/people/{clerk}/second-factor/"
-    assert platform_administrator.post(page, {"reason": "Mất máy, đã gặp mặt"}).status_code == 302
-    assert list_entries(subject=f"account:{clerk}")[0].verb == "accounts.clear_second_factor"
+    proposed = agency_administrator.post(page, {"reason": "Mất máy, đã gặp mặt"})
+    assert platform_administrator.post(f"{proposed.headers['Location']}approve/").status_code == 302
+    verbs = [entry.verb for entry in list_entries(subject=f"account:{clerk}")[:2]]
+    assert set(verbs) == {"accounts.clear_second_factor", "approvals.approve"}
+
+
+def test_a_platform_administrator_is_disabled_only_by_two(
+    platform_administrator: Client, second_administrator: Client
+) -> None:
+    second = accounts.find_account("rahlanngoi")
+    assert second
+    page = f"/console/people/{second.id}/disable/"
+    proposed = platform_administrator.post(page, {"reason": "Nghỉ dài hạn"}, follow=True)
+    shown = proposed.content.decode()
+    assert "Hôm nay không ai khác có quyền này" in shown  # the one who could is the one it concerns
+    there = proposed.redirect_chain[-1][0]
+    answer = second_administrator.post(f"{there}approve/", follow=True)
+    assert "liên quan đến chính tài khoản của bạn" in answer.content.decode()
+    assert accounts.count_accounts(among=[second.id], state=accounts.State.DISABLED) == 0
 
 
 def test_letters_wait_on_their_page(platform_administrator: Client) -> None:

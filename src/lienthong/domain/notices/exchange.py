@@ -12,7 +12,6 @@ from lienthong.connectors.mail.messages import Letter
 from lienthong.domain.accounts.queries import AccountRow
 from lienthong.domain.notices.queries import NoticeRow
 
-
 PAGE: Final = "/notices/"
 """Where a person finds all of them."""
 

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 
 from lienthong.spine.errors import Refusal
 from lienthong.web.console.page import render_page
@@ -25,9 +26,9 @@ class Deed:
     section: str
     title: str
     button: str
-    done: str
+    done: str | Promise
     back: str
-    lead: str = ""
+    lead: str | Promise = ""
     warning: str = ""
     other: Link | None = None
 
@@ -49,7 +50,7 @@ def perform(
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, deed.done)
+            messages.success(request, str(deed.done))
             return redirect(there if isinstance(there, str) else deed.back)
     trail = [*crumbs, Link(deed.title)]
     return render_page(
@@ -57,7 +58,7 @@ def perform(
         "console/deed.html",
         current=deed.section,
         title=deed.title,
-        lead=deed.lead,
+        lead=str(deed.lead),
         crumbs=trail,
         form=form,
         deed=deed,

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
+from lienthong.domain.approvals.queries import Act
 from lienthong.spine import clock
 from lienthong.spine.outbox import actions, queries
 from lienthong.spine.permissions import Permission
+from lienthong.web.console.approvals import PROPOSED, SECOND_PERSON, propose
 from lienthong.web.console.deed import Deed, act_at_once, perform
 from lienthong.web.console.fields import reason_field
 from lienthong.web.console.page import render_page
@@ -81,15 +83,13 @@ def give_up(request: HttpRequest, delivery: int) -> HttpResponse:
         raise Http404
     form = GiveUpForm(request.POST or None)
 
-    def act(given: dict[str, Any]) -> None:
-        actions.give_up(delivery=delivery, **given, by=actor_of(request), at=clock.now())
+    def act(given: dict[str, Any]) -> str:
+        return propose(request, Act.GIVE_UP, str(delivery), "", given)
 
     warning = _("The handler never gets this fact. What waits behind it goes on.")
     title = _("Give up %(key)s for %(subject)s") % {"key": letter.key, "subject": letter.subject}
     back = reverse("console:deliveries")
-    deed = Deed(
-        "deliveries", title, _("Give it up"), _("Given up; the reason is kept."), back, warning=warning
-    )
+    deed = Deed("deliveries", title, _("Propose to give it up"), PROPOSED, back, SECOND_PERSON, warning)
     return perform(request, deed, form, act)
 
 

@@ -10,6 +10,8 @@ from django.utils.translation import ngettext
 
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.approvals.permissions import can_take_part
+from lienthong.domain.approvals.queries import list_waiting as list_waiting_approvals
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.spine import clock
@@ -32,7 +34,7 @@ def home(request: HttpRequest) -> HttpResponse:
     by = actor_of(request)
     if not may_enter(by):
         raise Http404
-    open_tasks = [*_deliveries(by), *_ledger(by), *_people(by), *_dates(by)]
+    open_tasks = [*_approvals(by), *_deliveries(by), *_ledger(by), *_people(by), *_dates(by)]
     waiting = [task for task in open_tasks if task.status != "done"]
     title = (
         ngettext("%(count)d thing needs attention", "%(count)d things need attention", len(waiting))
@@ -44,6 +46,17 @@ def home(request: HttpRequest) -> HttpResponse:
     sections = [TaskSection(_("What to look at"), open_tasks)] if open_tasks else []
     return render_page(
         request, "console/home.html", current="home", title=title, lead=lead, task_sections=sections
+    )
+
+
+def _approvals(by: Actor) -> Iterator[Task]:
+    if not can_take_part(by):
+        return
+    mine = [row for row in list_waiting_approvals(by) if row.proposed_by != by.account]
+    words = ngettext("%(count)d waiting", "%(count)d waiting", len(mine)) % {"count": len(mine)}
+    hint = _("Proposed by others; you may approve or refuse.") if mine else ""
+    yield Task(
+        _("Acts that need a second person"), reverse("console:approvals"), hint, _light(len(mine)), words
     )
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from lienthong import __version__
 from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.approvals.permissions import NEEDED
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.permissions import Permission as Calendar
@@ -37,6 +38,7 @@ SECTIONS = (
     Section("groups", gettext_lazy("Groups"), _AGENCIES),
     Section("people", gettext_lazy("People"), (Accounts.SEE,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
+    Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),
     Section("letters", gettext_lazy("Letters"), (Accounts.SEE_LETTERS,)),

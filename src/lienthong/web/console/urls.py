@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lienthong.web.console import deliveries, home, ledger, letters
+from lienthong.web.console import approvals, deliveries, home, ledger, letters
 from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
 from lienthong.web.console.calendars import days, hours, rules, suspensions, trial
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
@@ -10,6 +10,7 @@ from lienthong.web.console.people import invite, keeping, listing, person, posit
 app_name = "console"
 _PAGES = [
     *home.urlpatterns,
+    *approvals.urlpatterns,
     *letters.urlpatterns,
     *deliveries.urlpatterns,
     *ledger.urlpatterns,

@@ -45,6 +45,7 @@ from lienthong.domain.organisations.queries.people import (
     list_hats_of,
     list_holders,
     list_substitutions,
+    list_who_may,
 )
 from lienthong.domain.organisations.queries.signing import (
     SigningRow,
@@ -115,6 +116,7 @@ __all__ = [
     "list_signing_of",
     "list_substitutions",
     "list_versions",
+    "list_who_may",
     "member_codes",
     "predecessors",
     "propose_code",

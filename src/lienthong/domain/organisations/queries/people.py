@@ -6,7 +6,9 @@ from datetime import date
 
 from lienthong.domain.organisations.models import PositionTerm, Substitution
 from lienthong.domain.organisations.models.dated import DatedQuerySet
+from lienthong.domain.organisations.permissions import Scope, list_roles
 from lienthong.domain.organisations.queries.actors import Hat, own_hat
+from lienthong.domain.organisations.queries.agencies import get_path
 from lienthong.domain.organisations.rules.period import Period
 
 BOUND = 5_000
@@ -40,6 +42,20 @@ def list_holders(day: date, *, agencies: Collection[str] | None = None, role: st
     if role:
         terms = terms.filter(position__role=role)
     return frozenset(terms.order_by().values_list("position__account", flat=True).distinct())
+
+
+def list_who_may(permission: str, agency: str, day: date) -> frozenset[str]:
+    """Accounts whose own hats of a day hold a permission at ``agency``; "" asks who holds it everywhere."""
+    scopes = {role.name: scope for role in list_roles() if (scope := role.scopes().get(permission))}
+    terms = PositionTerm.objects.as_of(day).filter(position__role__in=scopes).select_related("position")
+    above = frozenset(get_path(agency, day)) if agency else frozenset()
+    reach: dict[Scope, frozenset[str]] = {Scope.SUBTREE: above, Scope.OWN: frozenset({agency})}
+    return frozenset(
+        term.position.account
+        for term in terms.order_by("position")[:BOUND]
+        if (scope := scopes[term.position.role]) is Scope.EVERYWHERE
+        or term.position.agency_id in reach[scope]
+    )
 
 
 def _from(day: date) -> DatedQuerySet[PositionTerm]:

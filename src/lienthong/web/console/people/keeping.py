@@ -12,14 +12,19 @@ from django.views.decorators.http import require_POST
 
 from lienthong.domain.accounts import actions
 from lienthong.domain.accounts.permissions import Permission
+from lienthong.domain.approvals.queries import Act
 from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.permissions import Scope, role_named
 from lienthong.spine import clock
+from lienthong.web.console.approvals import PROPOSED, propose
 from lienthong.web.console.deed import Deed, act_at_once, perform
 from lienthong.web.console.fields import day_field, decision_field, person_field, reason_field
 from lienthong.web.console.page import render_page
 from lienthong.web.console.people.scope import Person, person_kept
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Link
+
+PLATFORM = "platform_administrator"
 
 
 class ReasonForm(forms.Form):
@@ -60,28 +65,35 @@ def temporary_password(request: HttpRequest, account: str) -> HttpResponse:
 
 @requires(Permission.MANAGE)
 def clear_second_factor(request: HttpRequest, account: str) -> HttpResponse:
-    def act(given: dict[str, Any]) -> None:
-        actions.clear_second_factor(account=account, **given, by=actor_of(request), at=clock.now())
+    def act(given: dict[str, Any]) -> str:
+        return propose(
+            request, Act.CLEAR_SECOND_FACTOR, account, _place(person_kept(request, account)), given
+        )
 
     warning = _("Make sure first who is asking: by sight or by calling back a number you know.")
     words = (
         _("Clear the second factor of %(name)s"),
-        _("Clear the second factor"),
-        _("The second factor is cleared."),
+        _("Propose to clear the second factor"),
+        str(PROPOSED),
     )
     return _close(request, account, ReasonForm(request.POST or None), act, words, warning)
 
 
 @requires(Permission.MANAGE)
 def disable(request: HttpRequest, account: str) -> HttpResponse:
-    def act(given: dict[str, Any]) -> None:
+    is_guarded = PLATFORM in {hat.role for hat in person_kept(request, account).hats}
+
+    def act(given: dict[str, Any]) -> str | None:
+        if is_guarded:
+            return propose(request, Act.DISABLE, account, "", given)
         actions.disable(account=account, **given, by=actor_of(request), at=clock.now())
+        return None
 
     warning = _("Running sessions end at once. Positions stay; the person can be let in again.")
     words = (
         _("Disable %(name)s"),
-        _("Disable the account"),
-        _("The account is disabled and its sessions are over."),
+        _("Propose to disable the account") if is_guarded else _("Disable the account"),
+        str(PROPOSED) if is_guarded else _("The account is disabled and its sessions are over."),
     )
     return _close(request, account, ReasonForm(request.POST or None), act, words, warning)
 
@@ -134,6 +146,15 @@ def _close(
     back = _link(person)
     deed = Deed("people", named, button, done, back.url, warning=warning)
     return perform(request, deed, form, act, [back])
+
+
+def _place(person: Person) -> str:
+    """The agency at which both rights must reach; everywhere for who has no position, several, or a role that holds
+    everywhere.
+    """
+    agencies = {hat.agency for hat in person.hats}
+    is_local = all(Scope.EVERYWHERE not in role_named(hat.role).scopes().values() for hat in person.hats)
+    return agencies.pop() if len(agencies) == 1 and is_local else ""
 
 
 def _link(person: Person) -> Link:
