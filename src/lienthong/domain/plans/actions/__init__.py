@@ -1,5 +1,11 @@
 """Verbs of plans."""
 
+from lienthong.domain.plans.actions.amending import (
+    Decision,
+    amend_import,
+    begin_amendment,
+    rematch,
+)
 from lienthong.domain.plans.actions.asking import ask_contribution, request_report
 from lienthong.domain.plans.actions.budgeting import enter_budget
 from lienthong.domain.plans.actions.drafting import (
@@ -46,6 +52,7 @@ from lienthong.domain.plans.actions.wording import (
 __all__ = [
     "EVIDENCE_USE",
     "SOURCE_USE",
+    "Decision",
     "Document",
     "Given",
     "Origin",
@@ -54,9 +61,11 @@ __all__ = [
     "accept",
     "accept_import",
     "add_task",
+    "amend_import",
     "ask_contribution",
     "ask_extension",
     "assign",
+    "begin_amendment",
     "decide_extension",
     "define_measure",
     "discard",
@@ -68,6 +77,7 @@ __all__ = [
     "issue",
     "lay_missing",
     "receive_source",
+    "rematch",
     "remove_task",
     "reopen",
     "request_report",

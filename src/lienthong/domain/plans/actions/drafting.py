@@ -7,7 +7,7 @@ from enum import StrEnum
 from django.db import transaction
 
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.actions.mending import Mend, commit, hold_draft, read_sheets
+from lienthong.domain.plans.actions.mending import Mend, Sheet, commit, hold_draft, read_sheets
 from lienthong.domain.plans.actions.placing import name_task, put_tasks
 from lienthong.domain.plans.actions.reviewing import hold_warning, note_answer, note_change, record_draft
 from lienthong.domain.plans.actions.wording import Reader, TaskWords
@@ -123,7 +123,7 @@ def discard(*, version: int, reason: str, by: Actor, at: datetime) -> None:
         m.Plan.objects.filter(pk=held.plan_id).delete()
 
 
-def _find(version: m.Version, task: int) -> dict[str, object]:
+def _find(version: m.Version, task: int) -> Sheet:
     """Raises TaskNotFound for a task of another version."""
     if not m.Task.objects.filter(version=version, pk=task).exists():
         raise TaskNotFound

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from django.db import transaction
 
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.actions.mending import GAP
+from lienthong.domain.plans.actions.mending import BATCH, GAP
 from lienthong.domain.plans.actions.placing import AREA_GAP
 from lienthong.domain.plans.errors import DocumentUnknown, PlanAlreadyImported
 from lienthong.domain.plans.facts import PlanImported
@@ -23,7 +23,6 @@ from lienthong.spine.ledger.rules import Json
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import search_key
 
-BATCH = 2_000
 SOURCE_USE = Use("plans.source", (FileType.DOCX, FileType.XLSX, FileType.TEXT), 10 * MB)
 
 
@@ -68,7 +67,7 @@ def accept_import(
         source_digest=source_digest,
         source_file=source_file,
         decision=plan.number,
-        summary=_summary(reading),
+        summary=summary_of(reading),
     )
     keep_reading(version, reading)
     subject = f"plan:{plan.pk}"
@@ -132,7 +131,7 @@ def keep_reading(version: m.Version, reading: PlanReading) -> None:
     _insert(_warnings(version, tasks, reading))
 
 
-def _summary(reading: PlanReading) -> dict[str, Any]:
+def summary_of(reading: PlanReading) -> dict[str, Any]:
     """The fields of ``queries.Summary``."""
     tasks = reading.tasks
     dues = sorted(deadline.due.isoformat() for task in tasks for deadline in task.deadlines if deadline.due)

@@ -34,6 +34,7 @@ COLUMNS = (
     "serves_id",
     "origin",
 )
+BATCH = 2_000
 GAP = 1_000
 """Positions lie this far apart, so that a task can be put between two others."""
 
@@ -171,14 +172,14 @@ def _write(version: m.Version, sheets: Mapping[int, Sheet | None]) -> None:
         update_conflicts=True,
         unique_fields=["id"],
         update_fields=[*(name.removesuffix("_id") for name in COLUMNS), "search"],
-        batch_size=GAP,
+        batch_size=BATCH,
     )
     _write_below(there)
     about = {warning: task for task, sheet in there.items() for warning in sheet["warnings"]}
     warnings = list(m.Warning.objects.filter(pk__in=about))
     for warning in warnings:
         warning.task_id = about[warning.pk]
-    m.Warning.objects.bulk_update(warnings, ["task"], batch_size=GAP)
+    m.Warning.objects.bulk_update(warnings, ["task"], batch_size=BATCH)
 
 
 def _task(version: m.Version, task: int, sheet: Sheet) -> m.Task:
@@ -207,14 +208,14 @@ def _write_below(sheets: Mapping[int, Sheet]) -> None:
             for task, sheet in sheets.items()
             for n, party in enumerate(sheet[key], 1)
         ]
-    m.Party.objects.bulk_create(parties, batch_size=GAP)
+    m.Party.objects.bulk_create(parties, batch_size=BATCH)
     m.Deadline.objects.bulk_create(
         (
             m.Deadline(task_id=task, position=n, **deadline)
             for task, sheet in sheets.items()
             for n, deadline in enumerate(sheet["deadlines"], 1)
         ),
-        batch_size=GAP,
+        batch_size=BATCH,
     )
     m.Target.objects.bulk_create(
         (
@@ -222,7 +223,7 @@ def _write_below(sheets: Mapping[int, Sheet]) -> None:
             for task, sheet in sheets.items()
             for n, target in enumerate(sheet["targets"], 1)
         ),
-        batch_size=GAP,
+        batch_size=BATCH,
     )
 
 

@@ -15,7 +15,7 @@ AREA_GAP = 20
 
 def name_task(version: m.Version, area: int, number: int | None, *, but: int | None = None) -> dict[str, Any]:
     """``number`` and ``ref`` of a task of an area; without a number the next free one. Raises NumberTaken."""
-    tasks = m.Task.objects.filter(version=version).exclude(pk=but)
+    tasks = m.Task.objects.filter(version=version).exclude(pk=but or 0)
     numeral = m.Area.objects.values_list("numeral", flat=True).get(pk=area) or "0"
     taken = set(tasks.filter(ref__startswith=f"{numeral}.").values_list("ref", flat=True))
     if number is None:

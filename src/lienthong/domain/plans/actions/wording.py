@@ -88,8 +88,9 @@ class Reader:
         """The sheet with other words; what they leave as it was keeps its reading."""
         if not words.title.strip() and sheet["title"]:
             raise TitleMissing
-        parts = {
-            "title": " ".join(words.title.split()) or None,
+        title = " ".join(words.title.split())
+        parts: Sheet = {
+            "title": title or None,
             "details": lines_of(words.details),
             "outputs": lines_of(words.outputs),
             "leads": self.parties(words.leads, sheet["leads"]),
@@ -97,7 +98,7 @@ class Reader:
             "deadlines": self.deadlines(words.deadlines, sheet["deadlines"]),
             "targets": self.targets(words.targets, sheet["targets"]),
         }
-        text = "\n".join([parts["title"] or "", *parts["details"], *parts["outputs"]])
+        text = "\n".join([title, *parts["details"], *parts["outputs"]])
         named = [one.citation.number for one in find_citations(text)]
         kept = [one for one in sheet["citations"] if one in text or one in named]
         return sheet | parts | {"citations": list(dict.fromkeys([*kept, *named]))}

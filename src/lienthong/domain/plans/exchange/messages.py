@@ -37,6 +37,8 @@ MESSAGES = {
     "task_number_repeated": _("The number %(about)s is used more than once."),
     "tasks_unnumbered": _("The tasks bear no numbers."),
     "citation_year_missing": _("“%(about)s” is cited without its year."),
+    "match_uncertain": _("It is not certain that this task goes on task %(about)s."),
+    "task_left_out": _("The new text no longer has task %(about)s; its open duties would be dropped."),
     "citation_dates_differ": _("“%(about)s” is cited with two different dates."),
 }
 """By code; ``about`` is the words in question."""

@@ -38,6 +38,7 @@ class PlanRow:
     issued_at: dt.datetime | None = None
     parent: int | None = None
     kind: str = "PLAN"
+    last_year: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +94,7 @@ class TaskRow:
     targets: tuple[TargetRow, ...]
     citations: tuple[str, ...]
     warnings: int
+    lineage: int | None = None
 
     @property
     def called(self) -> str:
@@ -158,7 +160,7 @@ def list_plans(*, as_of: dt.date, known: dt.datetime | None = None) -> list[Plan
     newest: dict[int, m.Version] = {}
     for version in _versions(as_of, known):
         newest[version.plan_id] = version
-    rows = [_plan_row(version) for version in newest.values()]
+    rows = [plan_row(version) for version in newest.values()]
     return sorted(rows, key=lambda row: (-row.year, row.number))
 
 
@@ -167,7 +169,7 @@ def get_plan(slug: str, *, as_of: dt.date, known: dt.datetime | None = None) -> 
     version = _versions(as_of, known).filter(plan__slug=slug).last()
     if version is None:
         raise PlanNotFound
-    return _plan_row(version)
+    return plan_row(version)
 
 
 def list_drafts(agencies: Iterable[str] | None = None) -> list[PlanRow]:
@@ -179,7 +181,7 @@ def list_drafts(agencies: Iterable[str] | None = None) -> list[PlanRow]:
     )
     if agencies is not None:
         drafts = drafts.filter(plan__agency__in=list(agencies))
-    return [_plan_row(version) for version in drafts[:200]]
+    return [plan_row(version) for version in drafts[:200]]
 
 
 def get_draft(slug: str) -> PlanRow:
@@ -187,13 +189,13 @@ def get_draft(slug: str) -> PlanRow:
     version = m.Version.objects.filter(plan__slug=slug, issued_at__isnull=True).select_related("plan").first()
     if version is None:
         raise PlanNotFound
-    return _plan_row(version)
+    return plan_row(version)
 
 
 def list_versions(plan: PlanRow) -> list[PlanRow]:
     """Every issued version of a plan, oldest first."""
     versions = m.Version.objects.filter(plan=plan.id, issued_at__isnull=False).select_related("plan")
-    return [_plan_row(version) for version in versions.order_by("number")]
+    return [plan_row(version) for version in versions.order_by("number")]
 
 
 def get_summary(plan: PlanRow) -> Summary:
@@ -333,7 +335,7 @@ def _versions(as_of: dt.date, known: dt.datetime | None) -> QuerySet[m.Version]:
     return versions.select_related("plan").order_by("occurred_on", "number")
 
 
-def _plan_row(version: m.Version) -> PlanRow:
+def plan_row(version: m.Version) -> PlanRow:
     plan = version.plan
     return PlanRow(
         id=plan.pk,
@@ -354,6 +356,7 @@ def _plan_row(version: m.Version) -> PlanRow:
         issued_at=version.issued_at,
         parent=plan.parent_id,
         kind=plan.kind,
+        last_year=plan.last_year,
     )
 
 
@@ -401,6 +404,7 @@ def _row(
         targets=tuple(TargetRow(t.text, t.comparator, t.value, t.unit) for t in targets),
         citations=tuple(task.citations),
         warnings=warnings,
+        lineage=task.lineage_id,
     )
 
 

@@ -15,6 +15,8 @@ from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import PlanNotFound
 from lienthong.domain.plans.queries.document import (
     AreaRow,
+    DeadlineRow,
+    PartyRow,
     PlanRow,
     SectionRow,
     TaskRow,
@@ -99,7 +101,7 @@ def list_keys(draft: PlanRow, which: Which) -> list[tuple[int | None, int | None
 
     Slice it, then ``read_entries``.
     """
-    rows = list(
+    rows: list[tuple[int, int | None, int | None]] = list(
         m.Warning.objects.filter(version=draft.version_id)
         .order_by("position")
         .values_list("pk", "task", "task__position")
@@ -240,7 +242,7 @@ def _above(draft: PlanRow, tasks: Sequence[m.Task], rows: dict[int, TaskRow]) ->
 
 
 def _inherited(row: TaskRow) -> list[str]:
-    parts = (*row.leads, *row.coordinating, *row.deadlines)
+    parts: list[PartyRow | DeadlineRow] = [*row.leads, *row.coordinating, *row.deadlines]
     return [one.text for one in parts if one.inherited and one.text]
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from lienthong.spine.text import search_key
 
-SURE, LIKELY, BARELY = 0.8, 0.6, 0.25
+SURE, LIKELY, BARELY = 0.85, 0.65, 0.3
 """Likeness from which a task is taken for the same without a question, from which it may be, and from which the same
 number of the same area makes it so.
 """
@@ -110,7 +110,7 @@ class Match:
 def likeness(one: str, other: str) -> float:
     """The share of words that both have, 0 to 1; marks and capitals do not count."""
     mine, theirs = set(search_key(one).split()), set(search_key(other).split())
-    return len(mine & theirs) / len(mine | theirs) if mine or theirs else 1.0
+    return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine or theirs else 1.0
 
 
 def match_tasks(old: Sequence[Told], new: Sequence[Told]) -> list[Match]:
@@ -134,7 +134,9 @@ class _Pairing:
         self.matches: list[Match] = []
 
     def by_number(self, least: float) -> None:
-        numbered = {(one.area, one.number): one for one in self.old.values() if one.number is not None}
+        numbered: dict[tuple[str, int | None], Told] = {
+            (one.area, one.number): one for one in self.old.values() if one.number is not None
+        }
         for task in list(self.new.values()):
             known = numbered.get((task.area, task.number))
             if known and known.key in self.old and (found := likeness(known.words, task.words)) >= least:
