@@ -13,8 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
-from django.db import connection, models, transaction
-from psycopg.types.json import Jsonb
+from django.db import connection, transaction
 
 from bench.synthetic_plan import AREAS, HEAD, NUMERALS, Area, Task, as_text
 from lienthong.config import reference
@@ -23,6 +22,7 @@ from lienthong.domain.organisations.queries import Kind, Level, get_agency, memb
 from lienthong.domain.plans import actions
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import standing_row, terms_of
+from lienthong.domain.plans.actions.rows import write
 from lienthong.domain.plans.exchange import read_file
 from lienthong.domain.plans.rules.standing import CLOSED, Event, Verb, current, history
 from lienthong.spine.actor import Actor, Grant
@@ -208,14 +208,14 @@ def run(plan: int, people: dict[str, list[str]]) -> dict[str, int]:
         for one in told
         for event, by in zip(one.events, one.agencies, strict=True)
     ]
-    number(happenings)
+    firsts, standings = _standings(told)
+    _end_firsts(firsts)
+    write(happenings)
     evidence = [
         _evidence(row, file.id, place) for place, row in enumerate(happenings) if row.verb == Verb.SUBMITTED
     ]
-    firsts, standings = _standings(told)
-    _end_firsts(firsts)
-    for rows in (happenings, evidence, standings):
-        copy(rows)
+    write(evidence)
+    write(standings)
     return {
         "happenings": len(happenings),
         "evidence": len(evidence),
@@ -272,30 +272,3 @@ def _end_firsts(firsts: Sequence[tuple[int, datetime]]) -> None:
             "UPDATE plans_standing s SET until = e.until FROM ends e"
             " WHERE s.obligation_id = e.obligation AND s.until IS NULL AND s.superseded_at IS NULL"
         )
-
-
-def number(rows: Sequence[models.Model]) -> None:
-    """Ids in one go, for rows that others point at before they are written."""
-    table = rows[0]._meta.db_table
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT nextval('{table}_id_seq') FROM generate_series(1, %s)", [len(rows)])
-        for row, (pk,) in zip(rows, cursor.fetchall(), strict=True):
-            row.pk = pk
-
-
-def copy(rows: Sequence[models.Model]) -> None:
-    """Rows of one model by COPY."""
-    if not rows:
-        return
-    fields = [field for field in rows[0]._meta.concrete_fields if field.column != "id" or rows[0].pk]
-    names = ", ".join(f'"{field.column}"' for field in fields)
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY {rows[0]._meta.db_table} ({names}) FROM STDIN") as out,
-    ):
-        for row in rows:
-            out.write_row([_given(getattr(row, field.attname)) for field in fields])
-
-
-def _given(value: Any) -> Any:
-    return Jsonb(value) if isinstance(value, dict) else value

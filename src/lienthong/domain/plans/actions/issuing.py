@@ -7,6 +7,7 @@ from django.db import transaction
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, standing_row, terms_of
+from lienthong.domain.plans.actions.rows import write
 from lienthong.domain.plans.actions.succession import follow_heirs
 from lienthong.domain.plans.errors import NothingToIssue, WarningsOpen
 from lienthong.domain.plans.facts import PlanIssued
@@ -17,8 +18,6 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.outbox.actions import state
-
-BATCH = 2_000
 
 
 @transaction.atomic
@@ -99,30 +98,26 @@ def _start(version: m.Version, at: datetime) -> datetime:
 
 
 def _lay(plan: m.Plan, pairs: Iterable[tuple[Wanted, str]], *, occurred_at: datetime, at: datetime) -> None:
-    rows = m.Obligation.objects.bulk_create(
-        (
-            m.Obligation(
-                plan=plan,
-                task_id=one.task,
-                lineage_id=one.lineage,
-                part=m.Obligation.Part.LEAD,
-                agency=one.duty.agency,
-                key=key,
-                title=one.duty.title,
-                outputs=list(one.duty.outputs),
-                kind=one.duty.kind,
-                start=one.duty.start,
-                due=one.duty.due,
-                occurred_at=occurred_at,
-                recorded_at=at,
-            )
-            for one, key in pairs
-        ),
-        batch_size=BATCH,
-    )
-    m.Standing.objects.bulk_create(
-        (standing_row(row, begin(terms_of(row)), at) for row in rows), batch_size=BATCH
-    )
+    rows = [
+        m.Obligation(
+            plan=plan,
+            task_id=one.task,
+            lineage_id=one.lineage,
+            part=m.Obligation.Part.LEAD,
+            agency=one.duty.agency,
+            key=key,
+            title=one.duty.title,
+            outputs=list(one.duty.outputs),
+            kind=one.duty.kind,
+            start=one.duty.start,
+            due=one.duty.due,
+            occurred_at=occurred_at,
+            recorded_at=at,
+        )
+        for one, key in pairs
+    ]
+    write(rows)
+    write([standing_row(row, begin(terms_of(row)), at) for row in rows])
 
 
 def _amend(laying: Laying, version: m.Version, *, by: Actor, at: datetime) -> None:
