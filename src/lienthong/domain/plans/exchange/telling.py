@@ -107,11 +107,15 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """``names`` of agencies by code, ``people`` by account; whoever is missing is called by the code."""
+    """``names`` of agencies by code, ``people`` by account; whoever is missing is called by the code.
+
+    ``says_whose``: the stories of several agencies stand together, so a duty is called by its agency too.
+    """
 
     names: Mapping[str, str]
     workdays: Workdays
     people: Mapping[str, str] = field(default_factory=dict)
+    says_whose: bool = False
 
     def tell(self, happenings: Sequence[HappeningRow], duties: Iterable[ObligationRow]) -> list[Told]:
         """A sentence for each happening, in the order given. ``happenings`` holds the whole story of each duty."""
@@ -246,8 +250,16 @@ def _hint(scene: Scene) -> str:
 def _say(scene: Scene, message: str, **words: object) -> tuple[str, str]:
     """The message in the language at hand, parted at its ``|`` before any name could bring one in."""
     deed, _bar, rest = _(message).partition("|")
-    filled = {"who": _who(scene), "what": name_duty(scene.duty), **words}
+    filled = {"who": _who(scene), "what": _what(scene), **words}
     return deed % filled, rest % filled
+
+
+def _what(scene: Scene) -> str:
+    """The duty; of which agency, where several stand together and another one acts."""
+    what, agency = name_duty(scene.duty), scene.before.agency
+    if not scene.teller.says_whose or scene.row.agency == agency:
+        return what
+    return _("%(what)s of %(agency)s") % {"what": what, "agency": scene.teller.name(agency)}
 
 
 def _who(scene: Scene) -> str:
@@ -386,3 +398,52 @@ _SENTENCES: dict[Verb, Callable[[Scene], tuple[str, str]]] = {
     Verb.ESCALATED: _escalated,
     Verb.EXPLAINED: _plain(gettext_noop("%(who)s says why| %(what)s is late.")),
 }
+
+
+def say_done_about(duty: ObligationRow, happenings: Sequence[HappeningRow]) -> str:
+    """In a few words what became of a duty, or what was done about it: “Reminded 3 times, no answer yet”."""
+    if duty.state == State.SUBMITTED and duty.submitted_at:
+        words = _("Handed in on %(day)s, to be accepted")
+        return words % {"day": f"{clock.local(duty.submitted_at):%d/%m/%Y}"}
+    if duty.state == State.DONE and duty.evidence_on and duty.accepted_at:
+        words = _("Document of %(day)s, accepted on %(accepted)s")
+        accepted = f"{clock.local(duty.accepted_at):%d/%m/%Y}"
+        return words % {"day": f"{duty.evidence_on:%d/%m/%Y}", "accepted": accepted}
+    said = [*_asked_or_returned(duty, happenings), *_urged(happenings)]
+    return "; ".join(said) if said else _("Not handed in yet")
+
+
+def _asked_or_returned(duty: ObligationRow, happenings: Sequence[HappeningRow]) -> list[str]:
+    if duty.extension:
+        words = _("Extension until %(day)s asked, not decided")
+        return [words % {"day": f"{duty.extension:%d/%m/%Y}"}]
+    times = _times(happenings, Verb.RETURNED)
+    if duty.state == State.RETURNED and times:
+        words = ngettext(
+            "Returned %(count)s time, not handed in again",
+            "Returned %(count)s times, not handed in again",
+            times,
+        )
+        return [words % {"count": times}]
+    if duty.state == State.PART_DONE:
+        left = max(len(duty.outputs), 1) - len(duty.met)
+        return [
+            ngettext("%(count)s product is still owed", "%(count)s products are still owed", left)
+            % {"count": left}
+        ]
+    return []
+
+
+def _urged(happenings: Sequence[HappeningRow]) -> list[str]:
+    said = []
+    if times := _times(happenings, Verb.REMINDED):
+        said.append(ngettext("Reminded %(count)s time", "Reminded %(count)s times", times) % {"count": times})
+    if _times(happenings, Verb.ESCALATED):
+        said.append(_("superiors were told"))
+    if _times(happenings, Verb.EXPLAINED):
+        said.append(_("the cause was given"))
+    return said
+
+
+def _times(happenings: Sequence[HappeningRow], verb: Verb) -> int:
+    return sum(row.verb == verb for row in happenings)

@@ -157,7 +157,14 @@ def standings(plan: int | None, day: dt.date, known: dt.datetime | None = None) 
 def tally(
     plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None, sight: Sight = EVERYTHING
 ) -> list[TallyRow]:
-    """Counts of what agencies owe of themselves, contributions aside; computed once for each change of an agency's."""
+    """Counts of what agencies owe of themselves, contributions aside."""
+    return [row for rows in tallies(plan, as_of=as_of, known=known, sight=sight).values() for row in rows]
+
+
+def tallies(
+    plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None, sight: Sight = EVERYTHING
+) -> dict[str, tuple[TallyRow, ...]]:
+    """The counts by agency; computed once for each change of an agency's: what did not change is the same tuple."""
     pulses = dict(m.Pulse.objects.filter(plan=plan.id).values_list("agency", "count"))
     own = set(m.Touch.objects.filter(plan=plan.id).values_list("agency", flat=True))
     kept = _kept(plan.id, as_of, known)
@@ -165,8 +172,8 @@ def tally(
     fresh = _count(plan.id, as_of, known, stale) if stale else {}
     counted = {agency: (pulses.get(agency, 0), tuple(fresh.get(agency, ()))) for agency in stale}
     kept.update({agency: counted[agency] for agency in stale - own})
-    rows = [row for _, found in ({**kept, **counted}).values() for row in found]
-    return [row for row in rows if sight.covers(row.agency)]
+    found = {**kept, **counted}
+    return {agency: rows for agency, (_, rows) in found.items() if rows and sight.covers(agency)}
 
 
 _NEVER: tuple[int, tuple[TallyRow, ...]] = (-1, ())
@@ -201,7 +208,10 @@ def _count(
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which duties a list shows; every field narrows it. ``area`` is a numeral, ``text`` words of task or product."""
+    """Which duties a list shows; every field narrows it.
+
+    ``area`` is a numeral, ``text`` words of task or product, ``people`` accounts that are named for it.
+    """
 
     statuses: Collection[Status] = ()
     agency: str = ""
@@ -210,6 +220,9 @@ class Wanted:
     text: str = ""
     undated: bool = False
     not_part: str = ""
+    not_agencies: Collection[str] = ()
+    people: Collection[str] | None = None
+    title: str = ""
     focal: str = ""
     lineage: int | None = None
     part: str = ""
@@ -239,6 +252,7 @@ def _narrowed(wanted: Wanted, day: dt.date) -> Q:
         "focal": wanted.focal,
         "part": wanted.part,
         "obligation__lineage": wanted.lineage,
+        "obligation__title": wanted.title,
         "obligation__task__area__numeral": wanted.area,
         "due__gte": wanted.due_from,
         "due__lte": wanted.due_to,
@@ -250,6 +264,10 @@ def _narrowed(wanted: Wanted, day: dt.date) -> Q:
         where &= Q(agency__in=wanted.agencies)
     if wanted.undated:
         where &= Q(due__isnull=True)
+    if wanted.not_agencies:
+        where &= ~Q(agency__in=wanted.not_agencies)
+    if wanted.people is not None:
+        where &= Q(focal__in=wanted.people) | Q(head__in=wanted.people)
     if wanted.not_part:
         where &= ~Q(part=wanted.not_part)
     for word in search_words(wanted.text):

@@ -1,41 +1,283 @@
-"""The plan by field, as its appendix is read: what, which product, who, when. Also the search within it."""
+"""How the plan stands: what is so in a sentence, who is where by month, who is late and what falls due next.
 
-from itertools import groupby
+The public sees the plan and its accepted products at the same address (see ``results``).
+"""
 
-from django.core.paginator import Paginator
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import path
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lienthong.domain.plans import queries as plans
+from lienthong.domain.plans.queries import Months, Status, Tally
+from lienthong.spine.money import format_number
 from lienthong.web.entrance.access import public
-from lienthong.web.steering.plans.page import page_of
-from lienthong.web.steering.plans.reading import TaskShown
-from lienthong.web.ui.paging import paging
+from lienthong.web.steering.plans.duty import DutyShown, show_duties
+from lienthong.web.steering.plans.heat import Ground, Map, draw, sections_of
+from lienthong.web.steering.plans.months import Column, columns_of
+from lienthong.web.steering.plans.page import Page, followed, page_of
+from lienthong.web.steering.plans.results import results
+from lienthong.web.ui.charts import Segment, Target
+from lienthong.web.ui.words import write_day
+
+LATE_SHOWN, NEXT_SHOWN = 6, 5
+CONTRIBUTION = "CONTRIBUTION"
 
 
 @public
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
-    query = request.GET.get("q", "").strip()[:200]
-    tasks = Paginator(plans.find_tasks(page.plan, query), plans.PAGE).get_page(request.GET.get("page"))
-    found = page.show(plans.read_tasks(tasks.object_list))
+    return _overview(page) if page.is_official else results(page)
+
+
+def _overview(page: Page) -> HttpResponse:
+    counts = plans.by_month(page.plan, sight=page.sight, **page.seen)
+    whole = total_of(counts)
     context = {
-        "query": query,
-        "fields": _by_field(found),
-        "count": tasks.paginator.count,
-        "ways": paging(request, tasks),
+        "sentence": say_standing(page, counts),
+        "segments": segments_of(page, whole),
+        "whole": say_whole(counts, whole),
+        "heat": draw_heat(page, counts),
+        "aside": _asides(page, counts),
+        "late": _late(page) if whole.overdue else [],
+        "more_late": max(whole.overdue - LATE_SHOWN, 0),
+        "count_late": whole.overdue,
+        "late_url": page.url("plan_duties", {"status": "overdue"}),
+        "soon": _soon(page),
+        "targets": targets_of(page),
     }
-    if request.headers.get("HX-Request"):
-        return render(
-            request, "steering/plans/overview.html#tasks", {"page": page, "plan": page.plan} | context
+    return page.render("overview", context, current="plan")
+
+
+@public
+def table(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same map with every agency by name."""
+    page = followed(request, slug)
+    counts = plans.by_month(page.plan, sight=page.sight, **page.seen)
+    heat = draw_heat(page, counts, is_whole=True)
+    return page.render("table", {"heat": heat, "aside": _asides(page, counts)}, current="plan")
+
+
+def total_of(counts: dict[str, Months]) -> Tally:
+    return plans.total(tally for months in counts.values() for tally in months.values())
+
+
+def say_standing(page: Page, counts: dict[str, Months]) -> SafeString:
+    """The sentence above everything: kept of come due, late at how many agencies, demanded figures not reached."""
+    whole = total_of(counts)
+    until = (
+        _("today")
+        if page.moment.is_today
+        else _("the end of %(day)s") % {"day": write_day(page.moment.as_of)}
+    )
+    if not whole.come:
+        first = ngettext(
+            "By %(until)s no duty has fallen due; %(count)s is laid.",
+            "By %(until)s no duty has fallen due; %(count)s are laid.",
+            whole.due,
         )
-    return page.render("overview", context | {"summary": plans.get_summary(page.plan)}, current="plan")
+        return format_html("{}", first % {"until": until, "count": format_number(whole.due)})
+    said = _("By %(until)s, %(kept)s of %(come)s duties that fell due are done") % {
+        "until": until,
+        "kept": format_number(whole.kept),
+        "come": format_number(whole.come),
+    }
+    return format_html("{}{}.{}", said, _say_late(counts, whole), _say_targets(page))
 
 
-def _by_field(tasks: list[TaskShown]) -> list[tuple[str, str, list[TaskShown]]]:
-    grouped = groupby(tasks, key=lambda task: (task.row.numeral, task.row.area_title))
-    return [(numeral, title, list(rows)) for (numeral, title), rows in grouped]
+def _say_late(counts: dict[str, Months], whole: Tally) -> SafeString:
+    if not whole.overdue:
+        return format_html("{}", _("; none is overdue"))
+    agencies = sum(1 for months in counts.values() if any(tally.overdue for tally in months.values()))
+    late = ngettext("%(count)s duty is overdue", "%(count)s duties are overdue", whole.overdue)
+    at = ngettext(" at %(count)s agency", " at %(count)s agencies", agencies)
+    return format_html(
+        '; <span class="late">{}</span>{}',
+        late % {"count": format_number(whole.overdue)},
+        at % {"count": format_number(agencies)},
+    )
 
 
-urlpatterns = [path("", plan, name="plan")]
+def _say_targets(page: Page) -> SafeString:
+    shown = [row for row in plans.list_measures(page.plan, **page.seen) if row.values]
+    missed = sum(1 for row in shown if not all(value.is_reached for value in row.values))
+    if not shown:
+        return SafeString("")
+    if not missed:
+        return format_html(
+            " {}", _("All %(count)s figures that were stated reach their target.") % {"count": len(shown)}
+        )
+    words = _("%(missed)s of %(count)s figures that were stated miss their target.")
+    return format_html(" {}", words % {"missed": missed, "count": len(shown)})
+
+
+def segments_of(page: Page, whole: Tally) -> list[Segment]:
+    def to(status: str) -> str:
+        return page.url("plan_duties", {"status": status})
+
+    return [
+        Segment(_("done on time"), whole.done - whole.tardy, "done", to("done_on_time")),
+        Segment(_("done late"), whole.tardy, "tardy", to("done_late")),
+        Segment(_("handed in, to be accepted"), whole.sent, "sent", to("submitted")),
+        Segment(_("overdue now"), whole.overdue, "late", to("overdue")),
+        Segment(_("not due yet"), whole.open, "open", to("waiting")),
+    ]
+
+
+def say_whole(counts: dict[str, Months], whole: Tally) -> str:
+    words = ngettext("%(count)s duty of %(agencies)s", "%(count)s duties of %(agencies)s", whole.due)
+    agencies = ngettext("%(count)s agency", "%(count)s agencies", len(counts)) % {"count": len(counts)}
+    said = words % {"count": format_number(whole.due), "agencies": agencies}
+    if whole.excused:
+        said += ", " + _("%(count)s more do not apply") % {"count": whole.excused}
+    return said
+
+
+def columns_for(page: Page, counts: dict[str, Months]) -> list[Column]:
+    months = {month for of_agency in counts.values() for month in of_agency if month}
+    return columns_of(page.plan.year, page.plan.last_year, months)
+
+
+def draw_heat(page: Page, counts: dict[str, Months], *, is_whole: bool = False) -> SafeString:
+    columns = columns_for(page, counts)
+    ground = Ground(
+        counts,
+        columns,
+        page.places,
+        agency_url=page.url("plan_agency", code="CODE"),
+        open_url=page.url("plan_table"),
+        is_whole=is_whole,
+    )
+    label = _("Who is where, by month of the due day")
+    return draw(Map(columns, sections_of(ground), page.moment.as_of, page.url("plan_duties"), label))
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What no column of the map shows, and the list of it."""
+
+    words: str
+    url: str = ""
+
+
+def _asides(page: Page, counts: dict[str, Months]) -> list[Aside]:
+    undated = plans.total(months[None] for months in counts.values() if None in months)
+    found = []
+    if undated.due:
+        words = ngettext(
+            "%(count)s duty has no day yet: the plan states none, or another decides it.",
+            "%(count)s duties have no day yet: the plan states none, or another decides it.",
+            undated.due,
+        )
+        url = page.url("plan_duties", {"month": "none"})
+        found.append(Aside(words % {"count": format_number(undated.due)}, url))
+    if page.sight.is_whole and (lasting := plans.count_continuous(page.plan)):
+        words = ngettext(
+            "%(count)s duty lasts all the year and stands in its last month.",
+            "%(count)s duties last all the year and stand in its last month.",
+            lasting,
+        )
+        found.append(Aside(words % {"count": format_number(lasting)}))
+    return found
+
+
+def _late(page: Page) -> list[DutyShown]:
+    wanted = plans.Wanted(statuses=[Status.OVERDUE], not_part=CONTRIBUTION)
+    rows = plans.list_obligations(
+        page.plan.id, sight=page.sight, wanted=wanted, limit=LATE_SHOWN, **page.seen
+    )
+    return show_duties(page, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Soon:
+    due: dt.date
+    ref: str
+    title: str
+    who: str
+    url: str
+    is_today: bool
+
+
+def _soon(page: Page) -> list[Soon]:
+    rows = plans.list_next(page.plan, sight=page.sight, limit=NEXT_SHOWN, **page.seen)
+    return [_show_next(page, row) for row in rows]
+
+
+def _show_next(page: Page, row: plans.NextDue) -> Soon:
+    who = page.places.name(row.agency)
+    if row.agencies > 1:
+        who = ngettext("%(count)s agency", "%(count)s agencies", row.agencies) % {"count": row.agencies}
+    days = {"month": f"{row.due:%Y-%m}", "q": row.title}
+    url = page.url("plan_task", ref=row.ref) if row.ref else page.url("plan_duties", days)
+    return Soon(row.due, row.ref, row.title, who, url, row.due == page.moment.as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class TargetBars:
+    """Shares as bars; other figures in words."""
+
+    bars: Sequence[Target]
+    others: Sequence[str]
+    count: int
+    until: dt.date | None
+
+
+def targets_of(page: Page) -> TargetBars | None:
+    """None while nobody stated a value."""
+    rows = [row for row in plans.list_measures(page.plan, **page.seen) if row.values]
+    if not rows:
+        return None
+    bars = [_bar(page, row) for row in rows if _is_share(row)]
+    others = [_say_figure(row) for row in rows if not _is_share(row)]
+    last = max(value.period_end for row in rows for value in row.values)
+    return TargetBars(bars, others, len(rows), last)
+
+
+def _is_share(row: plans.MeasureRow) -> bool:
+    return row.unit == "%" and row.comparator in (">=", ">", "=")
+
+
+def _bar(page: Page, row: plans.MeasureRow) -> Target:
+    url = page.url("plan_task", ref=row.ref)
+    if row.scope == "EACH_AGENCY":
+        met = sum(value.is_reached for value in row.values)
+        words = _("%(met)s of %(count)s agencies reach %(required)s")
+        filled = {"met": met, "count": len(row.values), "required": f"{format_number(_plain(row.demanded))}%"}
+        return Target(row.name or row.text, met * 100 / len(row.values), 100, words % filled, url)
+    value = row.values[0]
+    words = _say_missing(value)
+    return Target(row.name or row.text, float(value.value), float(row.demanded), words, url)
+
+
+def _say_missing(value: plans.ValueRow) -> str:
+    if value.is_reached:
+        return _("Reached by %(day)s") % {"day": write_day(value.period_end)}
+    if value.missing:
+        return _("%(count)s more would reach it") % {"count": format_number(value.missing)}
+    return _("Not reached by %(day)s") % {"day": write_day(value.period_end)}
+
+
+def _say_figure(row: plans.MeasureRow) -> str:
+    met = sum(value.is_reached for value in row.values)
+    return _("%(name)s: %(met)s of %(count)s reach %(required)s %(unit)s") % {
+        "name": row.name or row.text,
+        "met": met,
+        "count": len(row.values),
+        "required": format_number(_plain(row.demanded)),
+        "unit": row.unit,
+    }
+
+
+def _plain(value: Decimal) -> Decimal:
+    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+
+
+urlpatterns = [path("", plan, name="plan"), path("table/", table, name="plan_table")]

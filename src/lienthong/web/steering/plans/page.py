@@ -1,29 +1,74 @@
-"""What all pages of one plan share: the plan of the address as of the day asked for, its tabs, names of agencies."""
+"""What all pages of one plan share: the plan of the address as of the day asked for, its tabs, who may see what."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import PlanNotFound
+from lienthong.domain.plans.exchange.telling import Workdays
+from lienthong.domain.plans.permissions import Permission
+from lienthong.spine.actor import Actor
+from lienthong.web.entrance.access import actor_of
 from lienthong.web.entrance.moment import Moment, moment_of
+from lienthong.web.steering.plans.places import Places, places_on
 from lienthong.web.steering.plans.reading import TaskShown, codes_of, shown
-from lienthong.web.ui.parts import Link, Tab
+from lienthong.web.ui.parts import Evidence, Link, Tab
+from lienthong.web.ui.words import write_day
 
 
 @dataclass(frozen=True)
 class Page:
-    """One plan seen on one day."""
+    """One plan seen on one day by one person."""
 
     request: HttpRequest
     plan: plans.PlanRow
     moment: Moment
+
+    @cached_property
+    def actor(self) -> Actor:
+        return actor_of(self.request)
+
+    @cached_property
+    def sight(self) -> plans.Sight:
+        """Whose duties the visitor may see."""
+        return plans.sight_of(self.actor, self.plan, self.moment.as_of)
+
+    @property
+    def is_official(self) -> bool:
+        """False for the public, which sees the plan and its accepted products."""
+        return self.sight != plans.NOTHING
+
+    @property
+    def may_judge(self) -> bool:
+        """True for somebody who monitors here; what of it, each duty says. The past is not changed."""
+        judges = (self.plan.monitor, self.plan.overseer)
+        return (
+            self.moment.is_today
+            and self.actor.agency in judges
+            and self.actor.may(Permission.MONITOR, self.actor.agency)
+        )
+
+    @cached_property
+    def places(self) -> Places:
+        return places_on(self.moment.as_of, self.moment.known)
+
+    @cached_property
+    def workdays(self) -> Workdays:
+        return Workdays(self.moment.as_of, self.moment.known, self.places.parents)
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """From when things are seen, as queries ask for it."""
+        return {"as_of": self.moment.as_of, "known": self.moment.known}
 
     def names(self, codes: Iterable[str]) -> dict[str, str]:
         """Short names of agencies and groups, as they were on the day of the page."""
@@ -34,11 +79,26 @@ class Page:
         names = self.names(codes_of(tasks))
         return [shown(task, names) for task in tasks]
 
-    def url(self, name: str, **words: Any) -> str:
+    def url(self, route: str, query: dict[str, Any] | None = None, **words: Any) -> str:
         """An address of this plan that keeps the day it is seen from."""
-        address = reverse(f"steering:{name}", kwargs={"slug": self.plan.slug, **words})
-        kept = [f"{key}={self.request.GET[key]}" for key in ("as_of", "known") if self.request.GET.get(key)]
-        return f"{address}?{'&'.join(kept)}" if kept else address
+        address = reverse(f"steering:{route}", kwargs={"slug": self.plan.slug, **words})
+        days = {key: self.request.GET[key] for key in ("as_of", "known") if self.request.GET.get(key)}
+        kept = {**(query or {}), **days}
+        return f"{address}?{urlencode(kept)}" if kept else address
+
+    def paper(self, row: plans.EvidenceRow) -> Evidence:
+        """A document handed in, as a row that leads to its file."""
+        about = [row.abstract]
+        if row.replaced_by:
+            about.append(_("replaced by %(number)s") % {"number": row.replaced_by})
+        elif row.replaces:
+            about.append(_("replaces %(number)s") % {"number": row.replaces})
+        return Evidence(
+            row.number,
+            self.url("plan_evidence", file=row.file),
+            about=" · ".join(part for part in about if part),
+            details=_("of %(day)s") % {"day": write_day(row.issued_on)},
+        )
 
     def render(
         self, template: str, context: dict[str, Any], *, crumbs: Iterable[Link] = (), current: str = ""
@@ -59,12 +119,23 @@ class Page:
         return _("Reform plan %(year)s") % {"year": self.plan.year}
 
     def _views(self, current: str) -> list[Tab]:
-        return [Tab(label, self.url(name), current=name == current) for name, label in self._labels().items()]
+        return [
+            Tab(label, self.url(name), current=name == current, count=self._count(name))
+            for name, label in self._labels().items()
+        ]
 
-    @staticmethod
-    def _labels() -> dict[str, str]:
+    def _count(self, name: str) -> int | None:
+        """How many wait for a word of the visitor's."""
+        return plans.count_waiting(self.plan, self.actor) if name == "plan_inbox" else None
+
+    def _labels(self) -> dict[str, str]:
+        followed = {"plan_duties": _("Duties")} if self.is_official else {}
+        judged = {"plan_inbox": _("To be accepted")} if self.may_judge else {}
         return {
-            "plan": _("By field"),
+            "plan": _("Overview") if self.is_official else _("Results"),
+            **judged,
+            **followed,
+            "plan_fields": _("By field"),
             "plan_agencies": _("By agency"),
             "plan_calendar": _("By month"),
             "plan_source": _("Full text"),
@@ -81,3 +152,11 @@ def page_of(request: HttpRequest, slug: str) -> Page:
     except PlanNotFound as absent:
         raise Http404(str(absent)) from absent
     return Page(request, plan, moment)
+
+
+def followed(request: HttpRequest, slug: str) -> Page:
+    """The same for pages that speak of who owes what. Raises Http404 for who may see nothing of it."""
+    page = page_of(request, slug)
+    if not page.is_official:
+        raise Http404
+    return page

@@ -20,10 +20,25 @@ from lienthong import __version__
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import plan_contract
-from lienthong.domain.plans.exchange.papers import Paper, paper_of, write_docx, write_ics, write_xlsx
-from lienthong.web.entrance.access import public
-from lienthong.web.steering.plans.page import Page, page_of
+from lienthong.domain.plans.exchange.papers import (
+    Line,
+    Paper,
+    Register,
+    duties_contract,
+    paper_of,
+    write_docx,
+    write_duties_docx,
+    write_duties_xlsx,
+    write_ics,
+    write_xlsx,
+)
+from lienthong.domain.plans.permissions import Permission
+from lienthong.web.entrance.access import public, requires
+from lienthong.web.steering.plans.duties import Listing
+from lienthong.web.steering.plans.duty import DutyShown, show_duties
+from lienthong.web.steering.plans.page import Page, followed, page_of
 
+MOST_DUTIES = 10_000
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
 
@@ -33,6 +48,15 @@ class Kind:
 
     media_type: str
     make: Callable[[Page], bytes]
+    is_attachment: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class DutyKind:
+    """The same for a register of duties."""
+
+    media_type: str
+    make: Callable[[Register], bytes]
     is_attachment: bool = True
 
 
@@ -81,4 +105,39 @@ KINDS = {
     "ics": Kind("text/calendar; charset=utf-8", _ics),
 }
 
-urlpatterns = [path("plan.<str:kind>", paper, name="plan_paper")]
+
+@requires(Permission.FOLLOW)
+def duties_paper(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The duties that a list shows, with their standing on its day."""
+    if kind not in DUTY_KINDS:
+        raise Http404
+    page = followed(request, slug)
+    rows = plans.read_obligations(Listing(page, request.GET).rows()[:MOST_DUTIES], page.moment.as_of)
+    lines = [Line(one.row, one.agency, _note(one)) for one in show_duties(page, rows)]
+    register = Register(page.plan, page.moment.as_of, page.places.name(page.plan.monitor), lines)
+    made = DUTY_KINDS[kind]
+    answer = HttpResponse(made.make(register), content_type=made.media_type)
+    name = f"nghia-vu-{page.plan.slug}-{page.moment.as_of.isoformat()}.{kind}"
+    answer.headers["Content-Disposition"] = content_disposition_header(made.is_attachment, name) or "inline"
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+def _note(duty: DutyShown) -> str:
+    return f"{duty.lateness}; {duty.about}" if duty.lateness else duty.about
+
+
+def _duties_json(register: Register) -> bytes:
+    return json.dumps(duties_contract(register), ensure_ascii=False, indent=2).encode()
+
+
+DUTY_KINDS = {
+    "xlsx": DutyKind(f"{_OFFICE}.spreadsheetml.sheet", write_duties_xlsx),
+    "docx": DutyKind(f"{_OFFICE}.wordprocessingml.document", write_duties_docx),
+    "json": DutyKind("application/json", _duties_json, is_attachment=False),
+}
+
+urlpatterns = [
+    path("plan.<str:kind>", paper, name="plan_paper"),
+    path("duties.<str:kind>", duties_paper, name="plan_duties_paper"),
+]

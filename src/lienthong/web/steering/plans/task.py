@@ -1,15 +1,82 @@
-"""One task: its source words beside how they were read."""
+"""One task's whole story: its occurrences, what happened in sentences, the documents, and where it comes from."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import TaskNotFound
-from lienthong.web.entrance.access import public
-from lienthong.web.steering.plans.page import page_of
+from lienthong.domain.plans.exchange.telling import name_period
+from lienthong.domain.plans.permissions import Permission, judge_of
+from lienthong.domain.plans.queries import ObligationRow, Status
+from lienthong.web.entrance.access import public, requires
+from lienthong.web.steering.plans.acts import ACTS, acts_on, duty_of
+from lienthong.web.steering.plans.duty import DutyShown, show_duties
+from lienthong.web.steering.plans.page import Page, followed, page_of
 from lienthong.web.steering.plans.reading import show_warning
-from lienthong.web.ui.parts import Link
+from lienthong.web.steering.plans.results import show_products
+from lienthong.web.steering.plans.story import SHOWN, knots_of, tell
+from lienthong.web.ui.parts import Knot, Link, Tab
+from lienthong.web.ui.words import write_moment
+
+MOST = 3_000
+"""Duties of one task that a page reads: every commune of a large province for every month."""
+FOLDS_FROM = 12
+CONTRIBUTION = "CONTRIBUTION"
+PRESSING = (Status.SUBMITTED, Status.OVERDUE, Status.RETURNED, Status.DUE_TODAY, Status.DUE_SOON)
+CLOSED = (Status.DONE, Status.DONE_LATE, Status.NOT_APPLICABLE)
+
+
+@dataclass(frozen=True)
+class Duties:
+    """The duties of one task that the visitor may see, and the one the page is opened at."""
+
+    page: Page
+    rows: Sequence[ObligationRow]
+    opened: int | None
+
+    @cached_property
+    def own(self) -> list[ObligationRow]:
+        """Those of the leads, in the order of days."""
+        return [row for row in self.rows if row.part != CONTRIBUTION]
+
+    @cached_property
+    def contributions(self) -> list[ObligationRow]:
+        return [row for row in self.rows if row.part == CONTRIBUTION]
+
+    @cached_property
+    def agencies(self) -> list[str]:
+        return self.page.places.sort({row.agency for row in self.own})
+
+    @cached_property
+    def current(self) -> ObligationRow | None:
+        """The one asked for; with one lead the one that presses most, else none: the story is everybody's."""
+        asked = next((row for row in self.rows if row.id == self.opened), None)
+        if asked or len(self.agencies) != 1:
+            return asked
+        pressing = [row for status in PRESSING for row in self.own if row.status == status]
+        ahead = [row for row in self.own if row.status not in CLOSED]
+        return next(iter([*pressing, *ahead, *reversed(self.own)]), None)
+
+    @cached_property
+    def told_of(self) -> list[ObligationRow]:
+        """Whose story the page tells: everybody's, or that of the agency the page is opened at."""
+        current = self.current
+        if current is None or len(self.agencies) == 1:
+            return list(self.rows)
+        mine = [row for row in self.own if row.agency == current.agency]
+        ids = {row.id for row in mine} | {current.id}
+        return [row for row in self.rows if row.id in ids or row.of in ids]
 
 
 @public
@@ -19,17 +86,213 @@ def task(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
         row = plans.get_task(page.plan, ref)
     except TaskNotFound as absent:
         raise Http404(str(absent)) from absent
-    context = {
-        "task": page.show([row])[0],
-        "source": plans.get_source(row),
-        "warnings": [show_warning(warning) for warning in plans.list_warnings(page.plan, task=row)],
-        "neighbours": plans.get_neighbours(page.plan, row),
-    }
+    context = _document(page, row) | (_followed(page, row) if page.is_official else _published(page, row))
     crumbs = [
-        Link(f"{row.numeral}. {row.area_title}", page.url("plan") + f"#{row.numeral}"),
+        Link(f"{row.numeral}. {row.area_title}", page.url("plan_fields") + f"#{row.numeral}"),
         Link(_("Task %(ref)s") % {"ref": ref}),
     ]
     return page.render("task", context, crumbs=crumbs)
 
 
-urlpatterns = [path("tasks/<str:ref>/", task, name="plan_task")]
+def _document(page: Page, row: plans.TaskRow) -> dict[str, Any]:
+    """What the plan says of the task, in its own words and as they were read."""
+    shown = page.show([row])[0]
+    return {
+        "task": shown,
+        "source": _marked(plans.get_source(row), row),
+        "warnings": [show_warning(warning) for warning in plans.list_warnings(page.plan, task=row)],
+        "neighbours": plans.get_neighbours(page.plan, row),
+        "members": _members(page, row),
+        "judge": page.places.name(page.plan.monitor) if page.plan.monitor else "",
+    }
+
+
+def _members(page: Page, row: plans.TaskRow) -> dict[str, str]:
+    """“37 agencies on the day of issue” for the leads and for those who coordinate, where groups are named."""
+    return {
+        name: ngettext(
+            "%(count)s agency on the day of issue", "%(count)s agencies on the day of issue", count
+        )
+        % {"count": count}
+        for name, parties in (("leads", row.leads), ("coordinating", row.coordinating))
+        if (count := _count(parties, page.plan.issued_on))
+    }
+
+
+def _count(parties: Sequence[plans.PartyRow], day: date) -> int:
+    """How many agencies the groups stand for, each once; 0 where no group is named."""
+    groups = {party.group for party in parties if party.group}
+    if not groups:
+        return 0
+    codes = {code for group in groups for code in member_codes(group, day)}
+    return len(codes | {party.agency for party in parties if party.agency})
+
+
+def _marked(source: list[dict[str, Any]], row: plans.TaskRow) -> list[tuple[str, SafeString]]:
+    """The plan's lines with the words of its deadlines marked."""
+    words = sorted({one.text for one in row.deadlines if one.text}, key=len, reverse=True)
+    return [(str(part.get("line") or part.get("cell") or ""), _mark(part["text"], words)) for part in source]
+
+
+def _mark(text: str, words: Sequence[str]) -> SafeString:
+    for word in words:
+        before, found, after = text.partition(word)
+        if found:
+            return format_html("{}<mark>{}</mark>{}", _mark(before, words), found, _mark(after, words))
+    return SafeString(str(conditional_escape(text)).replace("\n", "<br>"))
+
+
+def _published(page: Page, row: plans.TaskRow) -> dict[str, Any]:
+    found = plans.find_products(page.plan, lineage=row.lineage, **page.seen)[:50]
+    return {"products": show_products(page, plans.read_products(found))}
+
+
+def _followed(page: Page, row: plans.TaskRow) -> dict[str, Any]:
+    wanted = plans.Wanted(lineage=row.lineage)
+    rows = plans.list_obligations(page.plan.id, sight=page.sight, wanted=wanted, limit=MOST, **page.seen)
+    return _story(page, rows, _begun(page, row), page.url("plan_task", ref=row.ref)) | {
+        "versions": plans.list_versions_of(page.plan, row.lineage),
+        "children": plans.count_serving(row.lineage),
+    }
+
+
+def _begun(page: Page, row: plans.TaskRow) -> Knot | None:
+    """The last entry: the plan was issued and the task given."""
+    leads = ", ".join(one.name for one in page.show([row])[0].leads)
+    words = _("The task is given to %(leads)s.") % {"leads": leads}
+    deed = _("The plan is issued.")
+    return Knot(when=write_moment(page.plan.issued_on), what=format_html("<b>{}</b> {}", deed, words))
+
+
+def _story(page: Page, rows: Sequence[ObligationRow], begun: Knot | None, here: str) -> dict[str, Any]:
+    opened = page.request.GET.get("duty", "")
+    duties = Duties(page, rows, int(opened) if opened.isascii() and opened.isdigit() else None)
+    told_of = duties.told_of
+    happenings = plans.list_happenings([row.id for row in told_of], **page.seen)
+    told = tell(page, told_of, happenings)
+    asked = [row for row in told_of if row.part == CONTRIBUTION]
+    current = show_duties(page, [duties.current])[0] if duties.current else None
+    return {
+        "duties": duties,
+        "current": current,
+        "acts": acts_on(page, current.row) if current else [],
+        "is_group": len(duties.agencies) > 1,
+        "strip": show_duties(page, duties.own) if len(duties.agencies) == 1 else [],
+        "grid": grid_of(duties) if len(duties.agencies) > 1 else None,
+        "knots": knots_of(page, told[:SHOWN], asked, [begun] if begun else []),
+        "papers": [page.paper(one) for row in happenings for one in row.evidence],
+        "contributions": show_duties(page, duties.contributions),
+        "whose": page.places.name(duties.current.agency)
+        if duties.current and len(duties.agencies) > 1
+        else "",
+        "here": here,
+        "tabs": _tabs(page, duties, happenings, here),
+        "tab": page.request.GET.get("tab", "story"),
+        "names": ACTS,
+    }
+
+
+def _tabs(page: Page, duties: Duties, happenings: Sequence[plans.HappeningRow], here: str) -> list[Tab]:
+    papers = sum(len(row.evidence) for row in happenings)
+    chosen = page.request.GET.get("tab", "story")
+    join = "&" if "?" in here else "?"
+    opened = f"duty={duties.opened}&" if duties.opened else ""
+    return [
+        Tab(label, f"{here}{join}{opened}tab={name}", count, current=chosen == name)
+        for name, label, count in (
+            ("story", _("Story"), len(happenings)),
+            ("papers", _("Evidence"), papers),
+            ("parts", _("Coordination"), len(duties.contributions)),
+            ("origin", _("Versions and plans below"), None),
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Agencies by occurrences: those that need somebody's eye by name, the quiet ones behind a fold."""
+
+    heads: Sequence[str]
+    lines: Sequence[tuple[str, Sequence[DutyShown | None]]]
+    quiet: Sequence[tuple[str, Sequence[DutyShown | None]]]
+    said: str
+
+
+def grid_of(duties: Duties) -> Grid:
+    page = duties.page
+    shown = {one.row.id: one for one in show_duties(page, duties.own)}
+    first = {row.key: row.due or date.max for row in reversed(duties.own)}
+    keys = sorted(first.items(), key=lambda pair: (pair[1], pair[0]))
+    by_agency = {
+        code: {row.key: shown[row.id] for row in duties.own if row.agency == code} for code in duties.agencies
+    }
+    lines = {code: [cells.get(key) for key, _due in keys] for code, cells in by_agency.items()}
+    loud = [code for code in duties.agencies if len(lines) <= FOLDS_FROM or _is_loud(lines[code])]
+    heads = [_head(next(row for row in duties.own if row.key == key)) for key, _due in keys]
+    return Grid(
+        heads,
+        [(page.places.heading(code), lines[code]) for code in loud],
+        [(page.places.heading(code), lines[code]) for code in duties.agencies if code not in loud],
+        _say_grid(duties),
+    )
+
+
+def _is_loud(cells: Sequence[DutyShown | None]) -> bool:
+    return any(cell and cell.row.status in PRESSING[:3] for cell in cells)
+
+
+def _head(row: ObligationRow) -> str:
+    period = name_period(row)
+    if period:
+        return period[:1].upper() + period[1:]
+    return _("Due %(day)s") % {"day": f"{row.due:%d/%m/%Y}"} if row.due else _("Without a day")
+
+
+def _say_grid(duties: Duties) -> str:
+    """“31 of 37 agencies owe nothing by today; 2 are late.”"""
+    late = {row.agency for row in duties.own if row.status == Status.OVERDUE}
+    sent = {row.agency for row in duties.own if row.status == Status.SUBMITTED}
+    count = len(duties.agencies)
+    said = ngettext(
+        "%(clear)s of %(count)s agency owes nothing that fell due",
+        "%(clear)s of %(count)s agencies owe nothing that fell due",
+        count,
+    ) % {"clear": count - len(late | sent), "count": count}
+    done = sum(row.status in CLOSED[:2] for row in duties.own)
+    kept = _("%(done)s of %(count)s duties are done") % {"done": done, "count": len(duties.own)}
+    parts = [kept, said]
+    if sent:
+        parts.append(_("%(count)s handed in and wait to be accepted") % {"count": len(sent)})
+    if late:
+        parts.append(_("%(count)s are late") % {"count": len(late)})
+    return "; ".join(parts) + "."
+
+
+@requires(Permission.FOLLOW)
+def duty(request: HttpRequest, slug: str, duty: int) -> HttpResponse:
+    """A report that was asked for outside the plan: the agencies asked alike stand together."""
+    page = followed(request, slug)
+    row = duty_of(page, duty)
+    wanted = plans.Wanted(part=row.part, title=row.title)
+    rows = plans.list_obligations(page.plan.id, sight=page.sight, wanted=wanted, limit=MOST, **page.seen)
+    alike = [one for one in rows if one.first_due == row.first_due and one.laid_at == row.laid_at]
+    begun = Knot(
+        when=write_moment(row.laid_at),
+        what=format_html(
+            "<b>{}</b>",
+            _("%(agency)s asks for this report.") % {"agency": page.places.name(page.plan.monitor)},
+        ),
+    )
+    context = _story(page, alike, begun, page.url("plan_duty", duty=duty))
+    context |= {"title": row.title, "judge": page.places.name(_judge(page, row)), "asked_of": len(alike)}
+    return page.render("duty", context, current="plan_duties", crumbs=[Link(_("Report asked for"))])
+
+
+def _judge(page: Page, row: ObligationRow) -> str:
+    return judge_of(agency=row.agency, monitor=page.plan.monitor, overseer=page.plan.overseer)
+
+
+urlpatterns = [
+    path("tasks/<str:ref>/", task, name="plan_task"),
+    path("duties/<int:duty>/", duty, name="plan_duty"),
+]

@@ -1,6 +1,21 @@
 from django.urls import include, path
 
-from lienthong.web.steering.plans import agencies, calendar, imports, listing, overview, papers, source, task
+from lienthong.web.steering.plans import (
+    acts,
+    agencies,
+    bulk,
+    calendar,
+    duties,
+    evidence,
+    fields,
+    imports,
+    inbox,
+    listing,
+    overview,
+    papers,
+    source,
+    task,
+)
 
 urlpatterns = [
     *listing.urlpatterns,
@@ -10,6 +25,12 @@ urlpatterns = [
         include(
             [
                 *overview.urlpatterns,
+                *inbox.urlpatterns,
+                *duties.urlpatterns,
+                *bulk.urlpatterns,
+                *acts.urlpatterns,
+                *evidence.urlpatterns,
+                *fields.urlpatterns,
                 *agencies.urlpatterns,
                 *calendar.urlpatterns,
                 *task.urlpatterns,
