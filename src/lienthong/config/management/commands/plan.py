@@ -1,13 +1,17 @@
-"""Plans from the command line: ``plan import FILE [--dry-run] [--json]``.
+"""Plans from the command line: ``plan import FILE [--dry-run] [--json]``, ``plan restate [--check]``.
 
 With ``--dry-run`` the file is only read, by the reference agencies when the platform was never brought up. Exit
 status 2 with one sentence for a file that is no plan.
+
+``restate`` computes how every duty stands anew from what happened and mends what differs, of which there should never
+be any; with ``--check`` it only tells. Exit status 1 when something differed.
 """
 
 import hashlib
 import json
 import os
 import sys
+import time
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -17,7 +21,7 @@ from django.core.management.base import BaseCommand
 
 from lienthong.config import reference
 from lienthong.domain.organisations.queries import list_groups
-from lienthong.domain.plans.actions import accept_import
+from lienthong.domain.plans.actions import accept_import, restate_all, retell
 from lienthong.domain.plans.exchange import PlanReading, read_file, read_known, to_contract
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
@@ -35,7 +39,27 @@ class Command(BaseCommand):
         importing.add_argument("--dry-run", action="store_true", help="read only, keep nothing")
         importing.add_argument("--json", action="store_true", help="print what was read as one JSON document")
 
-    def handle(self, *, file: Path, dry_run: bool, **options: Any) -> None:
+        restating = words.add_parser("restate", help="compute anew how every duty stands")
+        restating.add_argument("--check", action="store_true", help="tell what differs, change nothing")
+
+    def handle(self, *, word: str, **options: Any) -> None:
+        if word == "restate":
+            self._restate(check=options["check"])
+        else:
+            self._import(**options)
+
+    def _restate(self, *, check: bool) -> None:
+        began = time.perf_counter()
+        found = retell() if check else restate_all(by=platform("command"), at=clock.now())
+        took = time.perf_counter() - began
+        differing = len(found.differing)
+        self.stdout.write(f"{found.duties} duties, {found.events} events, {differing} differ, {took:.1f} s")
+        for duty in found.differing[:20]:
+            self.stderr.write(f"obligation:{duty}")
+        if differing:
+            sys.exit(1)
+
+    def _import(self, *, file: Path, dry_run: bool, **options: Any) -> None:
         try:
             content = file.read_bytes()
         except OSError as fault:

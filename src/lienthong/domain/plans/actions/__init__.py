@@ -28,6 +28,7 @@ from lienthong.domain.plans.actions.evidence import (
 from lienthong.domain.plans.actions.imports import SOURCE_USE, accept_import, receive_source
 from lienthong.domain.plans.actions.issuing import issue, lay_missing
 from lienthong.domain.plans.actions.measuring import define_measure, state_value
+from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
 from lienthong.domain.plans.actions.reviewing import (
     Given,
     settle,
@@ -57,6 +58,7 @@ __all__ = [
     "Given",
     "Origin",
     "OriginKind",
+    "Retold",
     "TaskWords",
     "accept",
     "accept_import",
@@ -81,7 +83,9 @@ __all__ = [
     "remove_task",
     "reopen",
     "request_report",
+    "restate_all",
     "restore",
+    "retell",
     "send_back",
     "set_due",
     "set_series",

@@ -127,22 +127,27 @@ def _common(kept: Sequence[m.Standing], made: Sequence[Stand]) -> int:
     return min(len(kept), len(made))
 
 
+COLUMNS = (
+    "since",
+    "until",
+    "state",
+    "agency",
+    "due",
+    "evidence_on",
+    "on_time",
+    "submitted_at",
+    "accepted_at",
+    "head",
+    "focal",
+    "extension",
+    "met",
+)
+"""What is kept of a stretch, by the names that the rules and the rows share."""
+
+
 def _columns(stand: Stand) -> dict[str, Any]:
-    return {
-        "since": stand.since,
-        "until": stand.until,
-        "state": stand.state.value,
-        "agency": stand.agency,
-        "due": stand.due,
-        "evidence_on": stand.evidence_on,
-        "on_time": stand.on_time,
-        "submitted_at": stand.submitted_at,
-        "accepted_at": stand.accepted_at,
-        "head": stand.head,
-        "focal": stand.focal,
-        "extension": stand.extension,
-        "met": sorted(stand.met),
-    }
+    found = {name: getattr(stand, name) for name in COLUMNS}
+    return found | {"state": stand.state.value, "met": sorted(stand.met)}
 
 
 def standing_row(obligation: m.Obligation, stand: Stand, at: datetime) -> m.Standing:
