@@ -47,7 +47,7 @@ def hear(fact: BenchRung, at: datetime) -> None:
 def facts(bench: Bench) -> Iterator[Figure]:
     """From a fact stated to its handler done, one worker waiting for it."""
     make_bare_table()
-    with _worker():
+    with running_worker():
         yield _stated(bench, "a fact handled", wait=1.0)
         yield _stated(bench, "a fact handled", wait=0.1)
     yield from bench.calls("a bare row", lambda: bare_row(0), floor=True)
@@ -58,7 +58,7 @@ def _stated(bench: Bench, what: str, *, wait: float) -> Figure:
     began = time.perf_counter()
     with ThreadPoolExecutor(USERS) as users:
         list(users.map(partial(_state_on, began + bench.measured, wait), range(USERS)))
-    waiting = _drained(last)
+    waiting = waiting_after(last)
     rows = Delivery.objects.filter(id__gt=last, key="bench.hear", state=Delivery.State.DONE).select_related(
         "fact"
     )
@@ -78,8 +78,8 @@ def _state_on(ends: float, wait: float, user: int) -> None:
         connection.close()
 
 
-def _drained(last: int) -> int:
-    """How many were not handled a minute later."""
+def waiting_after(last: int) -> int:
+    """How many deliveries behind the one with id ``last`` were not handled a minute later."""
     waiting = Delivery.objects.filter(id__gt=last, key="bench.hear").exclude(state=Delivery.State.DONE)
     deadline = time.monotonic() + 60
     while waiting.exists() and time.monotonic() < deadline:
@@ -88,12 +88,12 @@ def _drained(last: int) -> int:
 
 
 @contextlib.contextmanager
-def _worker() -> Iterator[None]:
+def running_worker() -> Iterator[None]:
     started = subprocess.Popen([sys.executable, "-c", WORKER], preexec_fn=die_with_parent)
     try:
         with transaction.atomic():
             state(BenchRung(0), subject="bench:warm", at=AT)
-        _drained(0)
+        waiting_after(0)
         yield
     finally:
         end([started])

@@ -45,6 +45,17 @@ def passed(gate: int) -> int:
     return Entry.objects.filter(verb="tests.pass", subject=f"gate:{gate}").count()
 
 
+def test_facts_of_one_subject_follow_each_other_without_a_pause(tmp_path: Path) -> None:
+    with worker(tmp_path):
+        with transaction.atomic():
+            for gate in range(40):
+                state(GateReached(gate, waits=False, is_broken=False), subject="gate:one", at=NOON)
+        wait_for(is_quiet, 20)
+    handled = list(Delivery.objects.order_by("changed_at").values_list("id", "changed_at"))
+    assert [number for number, _ in handled] == sorted(number for number, _ in handled)
+    assert (handled[-1][1] - handled[0][1]).total_seconds() < 10  # a look each second would take forty
+
+
 def test_a_handler_starts_within_a_second(tmp_path: Path) -> None:
     with worker(tmp_path):
         for gate in range(40):

@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy
+from procrastinate.worker import Worker
 
 from lienthong.spine import log
 from lienthong.spine.outbox.handlers import FACTS, PAPERS
@@ -135,18 +136,41 @@ def run(*, concurrency: int, papers: int, wait: bool, heartbeat: float, stalled_
             working.run_worker(concurrency=concurrency, **shared)
 
 
+class _PromptWorker(Worker):
+    """Looks for work as soon as a job ends: the next one of its subject waited for that and tells nobody."""
+
+    ended = 0
+
+    async def _process_job(self, context: JobContext) -> None:
+        try:
+            await super()._process_job(context)
+        finally:
+            self.ended += 1
+            self._new_job_event.set()
+
+    async def _fetch_and_process_jobs(self) -> None:
+        """Once more when a job ended meanwhile: the engine forgets what it was told while it looked."""
+        seen = -1
+        while seen != self.ended and not self._stop_event.is_set():
+            seen = self.ended
+            await super()._fetch_and_process_jobs()  # type: ignore[no-untyped-call]
+
+
 async def _work(working: App, threads: dict[str, int], shared: dict[str, Any]) -> None:
     """A worker for each queue, all until the first ends: by a signal, which one of them hears, or by a fault."""
+    options: dict[str, Any] = {**working.worker_defaults, **shared}
+    working.perform_import_paths()  # type: ignore[no-untyped-call]
     async with working.open_async():
         workers = [
             asyncio.create_task(
-                working.run_worker_async(
+                _PromptWorker(
+                    working,
                     name=queue,
                     queues=[queue],
                     concurrency=n,
                     install_signal_handlers=queue == FACTS,
-                    **shared,
-                )
+                    **options,
+                ).run()  # type: ignore[no-untyped-call]
             )
             for queue, n in threads.items()
         ]
