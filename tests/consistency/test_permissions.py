@@ -184,6 +184,7 @@ SENT = {
     "console/people/<str:account>/enable/": "s xxx xxxxxx xxx xrr",
     "console/people/<str:account>/invite-again/": "s xxx xxxxxx xxx xrr",
     "console/people/<str:account>/password/": "s xxx xxxxxx xxx xoo",
+    "console/ledger/proof/": "s xxx xxxxxx xxx rxr",
     "console/approvals/<int:proposal>/approve/": "s xxx xxxxxx xxx xrr",
     "console/approvals/<int:proposal>/withdraw/": "s xxx xxxxxx xxx xrr",
     "console/agencies/new/": "s xxx xxxxxx xxx xxo",

@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "lienthong.connectors.mail",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",
+    "lienthong.spine.audits",
     "lienthong.spine.calendar",
     "lienthong.spine.clock",
     "lienthong.spine.ledger",

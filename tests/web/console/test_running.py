@@ -6,7 +6,10 @@ from datetime import date
 import pytest
 from django.test import Client
 
+from lienthong.spine.audits import actions as audits
+from lienthong.spine.audits.queries import last_audit
 from lienthong.spine.calendar import queries as calendar
+from lienthong.spine.ledger.verification import Fault, Report
 from lienthong.spine.outbox import queries as outbox
 from tests.e2e import states
 
@@ -188,3 +191,27 @@ def test_office_hours_and_suspensions_entered_wrongly_are_withdrawn(platform_adm
         assert platform_administrator.get(page).status_code == 404
     assert storm not in [one.id for one in calendar.list_suspensions()]
     assert hours not in [one.id for one in calendar.list_hours()]
+
+
+def test_the_proof_runs_in_the_worker_and_its_page_shows_how_far_it_is(
+    as_role: Callable[[str], Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    auditor, page = as_role("auditor"), "/console/ledger/proof/"
+    assert "chưa được kiểm chứng" in text(auditor, page)
+    assert auditor.post(page).status_code == 302
+    assert "đang được kiểm chứng" in text(auditor, page)
+    assert "Một lần kiểm chứng đang chạy" in auditor.post(page, follow=True).content.decode()
+    report = Report(chains=2, entries=1_204)
+    monkeypatch.setattr(audits, "verify", lambda _progress: report)
+    _run_last()
+    assert "Sổ nhật ký còn nguyên vẹn" in text(auditor, page)
+    report.add(Fault("GL-SNV", 3, "entry_edited"))
+    auditor.post(page)
+    _run_last()
+    assert "Sổ nhật ký đã bị can thiệp" in text(auditor, page)
+
+
+def _run_last() -> None:
+    audit = last_audit()
+    assert audit is not None
+    audits.run(audit=audit.id)

@@ -8,7 +8,7 @@ from django.test import Client
 from lienthong.domain.accounts.models import Account
 from lienthong.domain.accounts.permissions import Permission
 from lienthong.domain.organisations import actions
-from lienthong.domain.organisations.queries import Kind, Level
+from lienthong.domain.organisations.queries import Kind, Level, SigningForm
 from lienthong.spine.actor import Actor
 from tests.factories.people import ADMIN, AT, person, signed_in
 
@@ -70,3 +70,30 @@ def test_a_hat_forgotten_by_the_organisation_falls_back(clerk_and_administrator:
 def test_a_stranger_asks_the_database_nothing_to_be_anonymous(django_assert_num_queries: object) -> None:
     with django_assert_num_queries(0):  # type: ignore[operator]
         assert Client().get("/healthz").wsgi_request.actor.is_anonymous  # type: ignore[attr-defined]
+
+
+def test_one_position_is_a_line_and_several_are_a_choice(clerk_and_administrator: Account) -> None:
+    assert "Làm với chức vụ này" in signed_in(clerk_and_administrator).get("/profile/").content.decode()
+    other = person(username="other")
+    actions.assign(
+        account=other.public_id, agency="A", title="Văn thư", role="document_clerk", on=START, by=ADMIN, at=AT
+    )
+    page = signed_in(other).get("/profile/").content.decode()
+    assert "Văn thư, Sở An toàn" in page
+    assert "/profile/hat/" not in page
+
+
+def test_the_own_rights_to_sign_are_read_on_the_profile(clerk_and_administrator: Account) -> None:
+    actions.grant_signing(
+        account=clerk_and_administrator.public_id,
+        agency="A",
+        form=SigningForm.TL,
+        basis="12/QĐ-A",
+        limits=["Giấy mời"],
+        on=START,
+        by=ADMIN,
+        at=AT,
+    )
+    page = signed_in(clerk_and_administrator).get("/profile/").content.decode()
+    assert "12/QĐ-A" in page.replace("\u2011", "-").replace("\u00a0", " ")
+    assert "Giấy mời" in page

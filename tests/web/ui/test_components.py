@@ -155,7 +155,9 @@ def test_the_day_a_page_is_seen_from_can_be_changed_and_left() -> None:
     drawn = draw("{% as_of_picker %}", query=query, **days)
     assert 'name="as_of" id="as-of" value="30/06/2021"' in drawn
     assert '<input type="hidden" name="q" value="iso">' in drawn
-    assert '<a href="?q=iso">Về hôm nay</a>' in drawn
+    assert '<a href="/?q=iso">Về hôm nay</a>' in drawn
+    assert '<a href="/">Về hôm nay</a>' in draw("{% as_of_picker %}", query={"as_of": "2021-06-30"}, **days)
+    assert draw('{% here_without "as_of" "known" %}', query=query) == "/?q=iso"
     assert "known" not in drawn
 
 

@@ -5,24 +5,26 @@ from typing import Any
 
 from django import forms
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lienthong.domain.accounts.queries import find_account, get_full_names
 from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
+from lienthong.spine.audits import actions
+from lienthong.spine.audits.queries import AuditRow, last_audit
 from lienthong.spine.ledger.queries import EntryRow, list_chains, list_entries
 from lienthong.spine.ledger.sentences import sentence
-from lienthong.spine.ledger.verification import verify
 from lienthong.spine.permissions import Permission
 from lienthong.spine.text import search_key, search_words
+from lienthong.web.console.deed import act_at_once
 from lienthong.web.console.fields import OFFERED, day_field
 from lienthong.web.console.page import render_page
-from lienthong.web.entrance.access import requires
+from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Knot, Link
 from lienthong.web.ui.picking import Find, Offer, PickField
-from lienthong.web.ui.words import write_moment
+from lienthong.web.ui.words import write_due, write_moment
 
 AT_ONCE = 100
 FAULTS = {
@@ -160,26 +162,52 @@ def _named(entries: list[EntryRow]) -> dict[str, str]:
 
 @requires(Permission.READ_LEDGER)
 def proof(request: HttpRequest) -> HttpResponse:
-    """Walks the whole ledger: it reads, and takes as long as the ledger is."""
-    report = verify()
-    names = get_names({fault.agency for fault in report.faults}, clock.today())
-    faults = [
-        (names.get(fault.agency, fault.agency), fault.sequence, FAULTS.get(fault.code, fault.code))
-        for fault in report.faults
-    ]
-    title = _("The ledger is whole") if report.is_sound else _("The ledger was touched")
-    lead = _("%(chains)d chains, %(entries)d entries and %(seals)d seals were checked just now.")
-    facts = {"chains": report.chains, "entries": report.entries, "seals": report.seals}
+    """The last run with its progress and result; sent, it asks for another one, which the worker walks."""
+    if request.method == "POST":
+        return act_at_once(
+            request,
+            lambda: actions.ask(by=actor_of(request), at=clock.now()),
+            done=_("The proof has begun."),
+            back=reverse("console:proof"),
+        )
+    run = last_audit()
+    context: dict[str, Any] = {"run": run, "faults": _faults(run) if run else []}
     return render_page(
         request,
         "console/proof.html",
         current="ledger",
-        title=title,
-        lead=lead % facts,
+        title=_verdict(run),
+        lead=_walked(run),
         crumbs=[Link(_("Proof"))],
-        report=report,
-        faults=faults,
+        **context,
     )
+
+
+def _verdict(run: AuditRow | None) -> str:
+    if run is None:
+        return _("The ledger has not been proved on demand yet")
+    if run.is_open:
+        return _("The ledger is being proved")
+    if run.is_broken_off:
+        return _("The last proof broke off")
+    return _("The ledger is whole") if run.is_sound else _("The ledger was touched")
+
+
+def _walked(run: AuditRow | None) -> str:
+    """What the run looked at, and when it ended."""
+    if run is None or run.ended_at is None:
+        return _("The worker walks every chain and seal; you may leave this page meanwhile.")
+    words = _("%(chains)d chains, %(entries)d entries and %(seals)d seals were checked. Ended: %(when)s.")
+    facts = {"chains": run.done, "entries": run.entries, "seals": run.seals}
+    return words % (facts | {"when": write_due(run.ended_at)})
+
+
+def _faults(run: AuditRow) -> list[tuple[str, int, Any]]:
+    names = get_names({fault.agency for fault in run.faults}, clock.today())
+    return [
+        (names.get(fault.agency, fault.agency), fault.sequence, FAULTS.get(fault.code, fault.code))
+        for fault in run.faults
+    ]
 
 
 urlpatterns = [

@@ -58,6 +58,7 @@ SENTENCES: Final = {
     "calendar__load_reference": _("%(name)s loaded the reference calendar."),
     "outbox__retry": _("%(name)s tried a dead letter again: %(handler)s."),
     "outbox__give_up": _("%(name)s gave up a dead letter: %(handler)s."),
+    "audits__ask": _("%(name)s asked for the proof of the ledger."),
     "approvals__propose": _("%(name)s proposed an act that needs a second person: %(subject)s."),
     "approvals__approve": _("%(name)s approved an act as the second person: %(subject)s."),
     "approvals__refuse": _("%(name)s refused an act that was proposed: %(subject)s."),

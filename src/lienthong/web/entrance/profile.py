@@ -1,5 +1,6 @@
 """One's own page: name, hats, running sessions, proofs, linked identities, language."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -9,7 +10,14 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from lienthong.domain.accounts import actions, queries
-from lienthong.domain.organisations.queries import Hat, get_names, list_hats
+from lienthong.domain.organisations.queries import (
+    SIGNING_LABELS,
+    Hat,
+    SigningForm,
+    get_names,
+    list_hats,
+    list_signing_of,
+)
 from lienthong.spine import clock
 from lienthong.web.entrance.access import actor_of, public, signed_in
 from lienthong.web.entrance.hats import HAT
@@ -27,12 +35,25 @@ class HatChoice:
     is_substitution: bool
 
 
+@dataclass(frozen=True, slots=True)
+class SigningShown:
+    """A right to sign as its holder reads it; ``until`` is its last day, None without end."""
+
+    agency_name: str
+    form: str
+    limits: str
+    basis: str
+    since: dt.date | None
+    until: dt.date | None
+
+
 @signed_in
 def profile(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     context = {
         "account": queries.get_account(actor.account),
         "hats": _hats(request),
+        "signing": _signing(actor.account),
         "sessions": queries.list_sessions(actor.account),
         "this_session": request.session.session_key,
         "proofs": queries.list_proofs(actor.account),
@@ -70,6 +91,22 @@ def end_others(request: HttpRequest) -> HttpResponse:
         account=by.account, but=request.session.session_key or "", by=by, at=clock.now()
     )
     return redirect("profile")
+
+
+def _signing(account: str) -> list[SigningShown]:
+    rows, day = list_signing_of(account, clock.today()), clock.today()
+    names = get_names({row.agency for row in rows}, day)
+    return [
+        SigningShown(
+            names.get(row.agency, row.agency),
+            str(SIGNING_LABELS[SigningForm(row.form)]),
+            "; ".join(row.limits),
+            row.basis,
+            row.since,
+            row.until - dt.timedelta(days=1) if row.until else None,
+        )
+        for row in rows
+    ]
 
 
 def _hats(request: HttpRequest) -> list[HatChoice]:

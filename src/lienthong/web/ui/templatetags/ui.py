@@ -10,6 +10,7 @@ import segno
 from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
+from django.http import HttpRequest, QueryDict
 from django.template.context import Context, RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
@@ -331,7 +332,27 @@ def filters(context: Context, form: BaseForm) -> dict[str, Any]:
         *(f"{name}_of" for name in form.fields),
     }  # the marks below a box to pick from
     kept = [(name, value) for name, value in request.GET.items() if name not in own]
-    return {"form": form, "kept": kept, "is_filtered": any(request.GET.get(name) for name in form.fields)}
+    clear = QueryDict(mutable=True)
+    clear.update(dict(kept))
+    return {
+        "clear": _here(request, clear),
+        "form": form,
+        "kept": kept,
+        "is_filtered": any(request.GET.get(name) for name in form.fields),
+    }
+
+
+@register.simple_tag(takes_context=True)
+def here_without(context: Context, *names: str) -> str:
+    """The address of this page without these parameters (and without a page number)."""
+    query = context["request"].GET.copy()
+    for name in (*names, "page"):
+        query.pop(name, None)
+    return _here(context["request"], query)
+
+
+def _here(request: HttpRequest, query: QueryDict) -> str:
+    return f"{request.path}?{query.urlencode()}" if query else request.path
 
 
 @register.inclusion_tag("ui/components/as_of_picker.html", takes_context=True)
@@ -341,7 +362,7 @@ def as_of_picker(context: Context) -> dict[str, Any]:
     for name in ("as_of", "known", "page"):
         query.pop(name, None)
     days = {name: context[name] for name in ("as_of", "today")}
-    return {"kept": list(query.items()), "back": f"?{query.urlencode()}", **days}
+    return {"kept": list(query.items()), "back": _here(context["request"], query), **days}
 
 
 @register.inclusion_tag("ui/components/column.html", takes_context=True)
