@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 
@@ -92,6 +93,9 @@ class Year:
     def play(self, row: dict[str, str]) -> None:
         verbs: dict[str, Callable[[dict[str, str], Actor, datetime], None]] = {
             "issue": self._issue,
+            "assign": self._assign,
+            "define": self._define,
+            "value": self._value,
             "series": self._series,
             "request": self._request,
             "contribution": self._contribution,
@@ -109,6 +113,48 @@ class Year:
         reason = "Đã đối chiếu từng chỗ với văn bản gốc; giữ như đã đọc."
         actions.settle_rest(plan=plan.id, reason=reason, by=by, at=at)
         actions.issue(plan=plan.id, monitor="GL-SNV", overseer="GL-VPUBND", by=by, at=at)
+
+    def _assign(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        """Everything that the agency owes and nobody sees to yet."""
+        wanted = queries.Wanted(agency=row["agency"])
+        day = clock.local(at).date()
+        for duty in queries.list_obligations(_plan(at).id, as_of=day, wanted=wanted):
+            if not duty.focal and duty.state == queries.State.OPEN:
+                actions.assign(
+                    obligation=duty.id, head=by.account, focal=_account(row["text"]).id, by=by, at=at
+                )
+
+    def _define(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        actions.define_measure(
+            measure=self._measure(row, at),
+            name=row["number"],
+            scope="PROVINCE",
+            numerator=row["text"],
+            denominator=row["until"],
+            by=by,
+            at=at,
+        )
+
+    def _value(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        numerator, denominator = (Decimal(part) for part in row["text"].split("/"))
+        actions.state_value(
+            measure=self._measure(row, at),
+            agency=_plan(at).agency,
+            period_end=date.fromisoformat(row["until"]),
+            numerator=numerator,
+            denominator=denominator,
+            document=row["number"],
+            document_on=date.fromisoformat(row["on"]),
+            by=by,
+            at=at,
+        )
+
+    @staticmethod
+    def _measure(row: dict[str, str], at: datetime) -> int:
+        day = clock.local(at).date()
+        measures = queries.list_measures(_plan(at), as_of=day, known=at)
+        (found,) = [one.id for one in measures if (one.ref, str(one.position)) == (row["ref"], row["key"])]
+        return found
 
     def _series(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         days = [date.fromisoformat(day) for day in row["until"].split(";")]
