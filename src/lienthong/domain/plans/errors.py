@@ -207,3 +207,47 @@ class WrongPeriod(Refusal):
 
 class AmountMissing(Refusal):
     message = _("Give the amount in đồng.")
+
+
+class LetterNotFound(Refusal):
+    message = _("There is no such letter.")
+
+
+class LetterClosed(Refusal):
+    """It was issued or cancelled meanwhile."""
+
+    message = _("This letter was issued or cancelled already. It stays as it is.")
+
+
+class NothingLate(Refusal):
+    message = _("%(agency)s owes nothing late: there is nothing to urge.")
+
+
+class OwnLetter(Refusal):
+    """The Committee's office urges the monitor."""
+
+    message = _("No agency urges itself by letter.")
+
+
+class LetterOfToday(Refusal):
+    message = _("A letter to %(agency)s was issued today already.")
+
+
+class NumberMissing(Refusal):
+    message = _("Give the number under which the letter was issued, and its day.")
+
+
+class StepsUnfit(Refusal):
+    """Superiors hear of what is late, not of what may yet be done in time."""
+
+    message = _(
+        "Give at least one step. Letters and the Committee only come after the due day, within 250 days."
+    )
+
+
+class StepsKnown(Refusal):
+    message = _("Steps from %(day)s on were entered already. They stay; give another day.")
+
+
+class NobodyToTell(Refusal):
+    message = _("Nobody of %(agency)s is on the platform who could be told.")

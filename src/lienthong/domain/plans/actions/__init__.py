@@ -27,7 +27,9 @@ from lienthong.domain.plans.actions.evidence import (
 )
 from lienthong.domain.plans.actions.imports import SOURCE_USE, accept_import, receive_source
 from lienthong.domain.plans.actions.issuing import issue, lay_missing
+from lienthong.domain.plans.actions.letters import cancel_letter, draft_letter, edit_letter, issue_letter
 from lienthong.domain.plans.actions.measuring import define_measure, state_value
+from lienthong.domain.plans.actions.openness import show_lateness
 from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
 from lienthong.domain.plans.actions.reviewing import (
     Given,
@@ -46,9 +48,11 @@ from lienthong.domain.plans.actions.steering import (
     set_series,
 )
 from lienthong.domain.plans.actions.succession import hand_over
+from lienthong.domain.plans.actions.urging import load_steps, remind, set_steps
 from lienthong.domain.plans.actions.wording import (
     TaskWords,
 )
+from lienthong.domain.plans.rules.urging import Rung, Step
 
 __all__ = [
     "EVIDENCE_USE",
@@ -59,6 +63,8 @@ __all__ = [
     "Origin",
     "OriginKind",
     "Retold",
+    "Rung",
+    "Step",
     "TaskWords",
     "accept",
     "accept_import",
@@ -68,18 +74,24 @@ __all__ = [
     "ask_extension",
     "assign",
     "begin_amendment",
+    "cancel_letter",
     "decide_extension",
     "define_measure",
     "discard",
+    "draft_letter",
+    "edit_letter",
     "edit_task",
     "enter_budget",
     "excuse",
     "explain",
     "hand_over",
     "issue",
+    "issue_letter",
     "lay_missing",
+    "load_steps",
     "receive_source",
     "rematch",
+    "remind",
     "remove_task",
     "reopen",
     "request_report",
@@ -89,8 +101,10 @@ __all__ = [
     "send_back",
     "set_due",
     "set_series",
+    "set_steps",
     "settle",
     "settle_rest",
+    "show_lateness",
     "state_value",
     "submit",
     "take_back",

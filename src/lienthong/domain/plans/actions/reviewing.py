@@ -47,13 +47,18 @@ def settle(
     Raises NotUnderReview, AlreadySettled, AnswerUnfit, ReasonMissing, and what reading the given words raises.
     """
     held = hold_warning(warning)
-    if answer not in answers_to(held.code):
+    if answer not in answers_to(held.code, is_matched=_is_matched(held)):
         raise AnswerUnfit
     if answer in REASONED and not reason.strip():
         raise ReasonMissing
     mender = _MENDERS.get(Answer(answer))
     mended = commit(held.version, mender(held, given or Given())) if mender else {}
     note_answer(held, answer, reason=reason, mended=mended, by=by, at=at)
+
+
+def _is_matched(warning: m.Warning) -> bool:
+    parties = m.Party.objects.filter(task=warning.task_id, text=warning.about)
+    return bool(warning.task_id and parties.exclude(agency=None, group=None).exists())
 
 
 def hold_warning(warning: int) -> m.Warning:

@@ -101,11 +101,13 @@ from lienthong.domain.plans.queries.review import (
     Which,
     count_answers,
     find_gap,
+    get_answer,
     get_question,
     list_changes,
     list_keys,
     read_entries,
 )
+from lienthong.domain.plans.queries.threads import VersionOfTask, count_serving, list_versions_of
 from lienthong.domain.plans.queries.versions import (
     Difference,
     Fate,
@@ -115,11 +117,14 @@ from lienthong.domain.plans.queries.versions import (
     list_all_versions,
     list_matches,
 )
-from lienthong.domain.plans.queries.threads import VersionOfTask, count_serving, list_versions_of
 from lienthong.domain.plans.queries.waiting import count_waiting, list_waiting, possible_verbs
 from lienthong.domain.plans.rules.standing import State, Status, Verb
 
 __all__ = [
+    "EVERYTHING",
+    "NONE",
+    "NOTHING",
+    "PAGE",
     "AgencyLoad",
     "Answer",
     "AnswerRow",
@@ -130,7 +135,6 @@ __all__ = [
     "DeadlineRow",
     "Difference",
     "Due",
-    "EVERYTHING",
     "Entry",
     "EvidenceRow",
     "Fate",
@@ -141,11 +145,8 @@ __all__ = [
     "MatchRow",
     "MeasureRow",
     "Months",
-    "NONE",
-    "NOTHING",
     "NextDue",
     "ObligationRow",
-    "PAGE",
     "PartyRow",
     "PlanRow",
     "Preview",
@@ -181,6 +182,7 @@ __all__ = [
     "find_obligations",
     "find_products",
     "find_tasks",
+    "get_answer",
     "get_draft",
     "get_measure",
     "get_neighbours",

@@ -39,6 +39,8 @@ class PlanRow:
     parent: int | None = None
     kind: str = "PLAN"
     last_year: int | None = None
+    decision: str = ""
+    occurred_on: dt.date = dt.date.min
 
 
 @dataclass(frozen=True, slots=True)
@@ -357,6 +359,8 @@ def plan_row(version: m.Version) -> PlanRow:
         parent=plan.parent_id,
         kind=plan.kind,
         last_year=plan.last_year,
+        decision=version.decision,
+        occurred_on=version.occurred_on,
     )
 
 

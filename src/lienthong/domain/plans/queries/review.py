@@ -6,10 +6,12 @@ A page takes the same number of queries however large the plan is.
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
+
+from django.db.models import OuterRef, Subquery
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import PlanNotFound
@@ -21,6 +23,7 @@ from lienthong.domain.plans.queries.document import (
     SectionRow,
     TaskRow,
     find_tasks,
+    list_sections,
     read_tasks,
 )
 from lienthong.domain.plans.rules.answers import Answer, answers_to
@@ -28,7 +31,8 @@ from lienthong.domain.plans.rules.targets import lost_signs
 from lienthong.domain.plans.rules.words import roman
 from lienthong.spine.text import search_key
 
-PAGE = 20
+IN_BODY = frozenset({"percent_sign_lost", "citation_year_missing", "citation_dates_differ"})
+ROWS = frozenset({"orphan_row", "row_continues", "columns_uncertain"})
 ABOVE = 60_000
 """How far above a page, in positions of tasks, a cell is looked for that its rows carry on."""
 
@@ -79,14 +83,16 @@ class SourceWords:
 class Entry:
     """One row of a review: a task, or something about the whole document (``task`` is None).
 
-    ``above`` gives the line of the cell above that inherited words stand in, by the words.
+    ``follows`` is the name of the task above it in its area. ``above`` gives, by the words, the line of the cell
+    above that inherited words stand in.
     """
 
     task: TaskRow | None
     source: tuple[SourceWords, ...]
     questions: tuple[Question, ...]
     origin: dict[str, str] | None = None
-    above: dict[str, int] | None = None
+    above: dict[str, int] = field(default_factory=dict)
+    follows: str | None = None
 
 
 def count_answers(draft: PlanRow) -> tuple[int, int]:
@@ -118,15 +124,18 @@ def list_keys(draft: PlanRow, which: Which) -> list[tuple[int | None, int | None
 def read_entries(draft: PlanRow, keys: Sequence[tuple[int | None, int | None]]) -> list[Entry]:
     """The entries of a page, in a dozen queries."""
     ids = [task for task, _ in keys if task]
-    found = list(find_tasks(draft).filter(pk__in=ids))
+    before = m.Task.objects.filter(area=OuterRef("area"), position__lt=OuterRef("position"))
+    follows = Subquery(before.order_by("-position").values("ref")[:1])
+    found = list(find_tasks(draft).filter(pk__in=ids).annotate(follows=follows))
     rows = {row.id: row for row in read_tasks(found)}
     tasks = {task.pk: task for task in found}
     questions = _questions(draft, ids, [warning for _, warning in keys if warning])
     above = _above(draft, found, rows)
+    body = list_sections(draft) if any(warning for _, warning in keys) else []
     return [
         _entry(tasks[task], rows[task], questions[task, None], above)
         if task
-        else Entry(None, (), tuple(questions[None, warning]))
+        else Entry(None, _from_body(body, questions[None, warning]), tuple(questions[None, warning]))
         for task, warning in keys
         if task is None or task in tasks
     ]
@@ -139,10 +148,26 @@ def get_question(draft: PlanRow, warning: int) -> Question:
     raise PlanNotFound
 
 
+def get_answer(draft: PlanRow, settlement: int) -> AnswerRow:
+    """One answer in force of the draft. Raises PlanNotFound when it has no such."""
+    row = _in_force(draft).filter(pk=settlement).first()
+    if row is None:
+        raise PlanNotFound
+    return _answer(row)
+
+
 def _entry(task: m.Task, row: TaskRow, questions: list[Question], above: dict[tuple[int, str], int]) -> Entry:
     source = tuple(_mark(words, line, questions) for words, line in _lines(task.source))
     inherited = {text: line for (pk, text), line in above.items() if pk == task.pk}
-    return Entry(row, source, tuple(questions), task.origin, inherited)
+    matched = {one.text for one in (*row.leads, *row.coordinating) if one.agency or one.group}
+    asked = tuple(_with_answers(one, matched) for one in questions)
+    return Entry(row, source, asked, task.origin, inherited, getattr(task, "follows", None))
+
+
+def _with_answers(question: Question, matched: Collection[str]) -> Question:
+    """Vague words that were matched may be right so."""
+    answers = answers_to(question.code, is_matched=question.about in matched)
+    return replace(question, answers=tuple(map(str, answers)))
 
 
 def _questions(
@@ -199,6 +224,18 @@ def _lines(source: Iterable[dict[str, Any]]) -> Iterator[tuple[str, int | None]]
                 yield text.strip(), cell.get("row") if line is None else line + more
 
 
+def _from_body(body: Sequence[SectionRow], questions: Sequence[Question]) -> tuple[SourceWords, ...]:
+    """The sentence of the body that a question about the whole document is about; its words alone where it is not."""
+    (question,) = questions
+    for section in body if question.code in IN_BODY else ():
+        for sentence in re.split(r"(?<=[;.])\s+(?=[^\W\d_])|\n", section.text):
+            place = sentence.find(question.about.split(" . ")[0])
+            if place >= 0:
+                end = place + len(question.about.split(" . ")[0])
+                return (SourceWords(question.line, sentence, ((place, end),)),)
+    return (SourceWords(question.line, question.about, ((0, len(question.about)),)),)
+
+
 def _mark(text: str, line: int | None, questions: Iterable[Question]) -> SourceWords:
     found = sorted({span for one in questions if one.given is None for span in _doubted(text, line, one)})
     apart: list[tuple[int, int]] = []
@@ -213,14 +250,22 @@ def _doubted(text: str, line: int | None, question: Question) -> Iterator[tuple[
     if question.code == "percent_sign_lost":
         words = [" ".join(lost.split()[-3:]) for lost in lost_signs(text) if question.about in text]
         words = [found[0] for one in words if (found := re.search(r"100.*", one))]
-    elif question.code in ("orphan_row", "row_continues"):
-        words = [text] if line == question.line else []
+    elif question.code in ROWS:
+        words = [text] if line == question.line and question.code != "columns_uncertain" else []
+    elif question.code.startswith("agency_") and (found := re.search(_apart(question.about), text)):
+        yield found.span(1)
+        return
     else:
         words = [question.about] if question.about else []
     for one in words:
         place = text.casefold().find(one.casefold())
         if place >= 0:
             yield place, place + len(one)
+
+
+def _apart(words: str) -> str:
+    """A name between signs, so that "UBND" is not found in "UBND tỉnh"."""
+    return rf"(?:^|[;,:.–-]\s*|\bvà\s+)({re.escape(words)})\s*(?:$|[;,.])"
 
 
 def _above(draft: PlanRow, tasks: Sequence[m.Task], rows: dict[int, TaskRow]) -> dict[tuple[int, str], int]:
@@ -286,6 +331,7 @@ __all__ = [
     "Which",
     "count_answers",
     "find_gap",
+    "get_answer",
     "get_question",
     "list_changes",
     "list_keys",

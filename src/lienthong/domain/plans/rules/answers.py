@@ -55,5 +55,7 @@ ANSWERS: dict[str, tuple[Answer, ...]] = {
 }
 
 
-def answers_to(code: str) -> tuple[Answer, ...]:
-    return ANSWERS.get(code, _PLAIN)
+def answers_to(code: str, *, is_matched: bool = False) -> tuple[Answer, ...]:
+    """``is_matched``: the vague words in question were matched, so that the match can be called right."""
+    found = ANSWERS.get(code, _PLAIN)
+    return (Answer.RIGHT, *found) if is_matched and found is _NAMED else found

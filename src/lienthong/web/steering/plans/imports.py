@@ -1,8 +1,10 @@
-"""Reading a plan from a file: choose it, see how it was read beside its own words, accept it as a whole.
+"""Reading a plan from a file: choose it, see how it was read beside its own words, take it into review.
 
 The file goes to the upload process, which keeps it and leads back here; nothing is a plan before that.
 """
 
+from collections import OrderedDict
+from datetime import date
 from typing import Any, BinaryIO, cast
 
 from django.conf import settings
@@ -12,13 +14,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
-from lienthong.domain.plans.actions import SOURCE_USE, accept_import, receive_source
-from lienthong.domain.plans.errors import NotAPlan, PlanAlreadyImported
+from lienthong.domain.plans.actions import SOURCE_USE, Decision, accept_import, amend_import, receive_source
+from lienthong.domain.plans.errors import DocumentUnknown, NotAPlan, PlanAlreadyImported, VersionUnderReview
 from lienthong.domain.plans.exchange import PlanReading, read_known
 from lienthong.domain.plans.exchange.preview import Preview, preview_cautions, preview_tasks
 from lienthong.domain.plans.permissions import Permission
@@ -27,11 +28,16 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import FileRow, get_file, open_content
 from lienthong.spine.files.rules import MB
 from lienthong.web.entrance.access import actor_of, requires
+from lienthong.web.steering.plans.drafts import import_steps
 from lienthong.web.steering.plans.reading import codes_of, show_warning, shown
 from lienthong.web.ui.paging import paging
-from lienthong.web.ui.parts import Link, Step
+from lienthong.web.ui.parts import Link
 
 PAGE = 40
+READINGS = 4
+"""How many readings a page worker remembers; one of 4,000 tasks takes some 20 MB."""
+
+_READINGS: OrderedDict[tuple[str, str, str, date], PlanReading] = OrderedDict()
 
 
 @requires(Permission.IMPORT)
@@ -41,7 +47,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         "endings": SOURCE_USE.endings,
         "megabytes": SOURCE_USE.max_bytes // MB,
         "crumbs": _crumbs(),
-        "steps": _steps(0),
+        "steps": import_steps(0),
     }
     answer = render(request, "steering/plans/imports/choose.html", context)
     # under "same-origin" a browser hides where the form came from, and the upload process refuses it
@@ -76,7 +82,7 @@ def review(request: HttpRequest, file: int) -> HttpResponse:
     kept = _kept(request, file)
     imported = plans.find_import(kept.digest)
     if request.method == "POST":
-        return redirect("steering:plan", slug=imported) if imported else _accept(request, kept)
+        return redirect(_place(imported)) if imported else _accept(request, kept)
     return _show(request, kept, imported)
 
 
@@ -84,19 +90,58 @@ def _accept(request: HttpRequest, kept: FileRow) -> HttpResponse:
     """Pressed twice at once, the second press finds what the first one made."""
     slug: str | None
     try:
-        slug = accept_import(
-            reading=_read(kept),
+        slug = _keep(request, kept)
+    except Refusal as refusal:
+        twice = isinstance(refusal, PlanAlreadyImported | VersionUnderReview)
+        slug = plans.find_import(kept.digest) if twice else None
+        if slug is None:
+            return _show(request, kept, None, refusal=refusal)
+    return redirect(_place(slug))
+
+
+def _keep(request: HttpRequest, kept: FileRow) -> str:
+    """A plan of its own, or the amendment of one; returns the plan's address. Raises a refusal."""
+    reading, by, at = read_once(kept), actor_of(request), clock.now()
+    amended = _amended(request, kept)
+    if amended is None:
+        return accept_import(
+            reading=reading,
             agency=kept.agency,
             source_name=kept.name,
             source_digest=kept.digest,
-            by=actor_of(request),
-            at=clock.now(),
+            source_file=kept.id,
+            by=by,
+            at=at,
         )
-    except Refusal as refusal:
-        slug = plans.find_import(kept.digest) if isinstance(refusal, PlanAlreadyImported) else None
-        if slug is None:
-            return _show(request, kept, None, refusal=refusal)
-    return redirect("steering:plan", slug=slug)
+    if reading.document.issued_on is None:
+        raise DocumentUnknown(missing="issued_on")
+    amend_import(
+        plan=amended.id,
+        decision=Decision(reading.document.number or "", reading.document.issued_on),
+        reading=reading,
+        source_name=kept.name,
+        source_digest=kept.digest,
+        source_file=kept.id,
+        by=by,
+        at=at,
+    )
+    return amended.slug
+
+
+def _amended(request: HttpRequest, kept: FileRow) -> plans.PlanRow | None:
+    chosen = request.POST.get("amends", "")
+    return next((row for row in _amendable(kept) if row.slug == chosen), None)
+
+
+def _amendable(kept: FileRow) -> list[plans.PlanRow]:
+    """Plans in force of the agency the file is for."""
+    return [row for row in plans.list_plans(as_of=clock.today()) if row.agency == kept.agency][:20]
+
+
+def _place(slug: str) -> str:
+    """Where a plan is: under review while it has a draft, else its own page."""
+    is_draft = any(row.slug == slug for row in plans.list_drafts())
+    return reverse("steering:plan_review" if is_draft else "steering:plan", args=(slug,))
 
 
 def _show(
@@ -105,14 +150,15 @@ def _show(
     context: dict[str, Any] = {
         "file": kept,
         "crumbs": _crumbs(kept),
-        "steps": _steps(4 if imported else 2),
-        "imported": imported,
+        "steps": import_steps(4 if imported else 2),
+        "imported": _place(imported) if imported else "",
+        "amendable": [] if imported else _amendable(kept),
         "refusal": refusal,
     }
     try:
-        context |= _reading(request, _read(kept))
+        context |= _reading(request, read_once(kept))
     except NotAPlan as absent:
-        context |= {"refusal": absent, "steps": _steps(1)}
+        context |= {"refusal": absent, "steps": import_steps(1)}
     return render(request, "steering/plans/imports/review.html", context, status=409 if refusal else 200)
 
 
@@ -149,10 +195,19 @@ def _rows(reading: PlanReading, previews: list[Preview]) -> list[dict[str, Any]]
     ]
 
 
-def _read(kept: FileRow) -> PlanReading:
-    """Raises NotAPlan."""
-    with open_content(kept) as content:
-        return read_known(kept.name, content.read(), province=kept.agency, today=clock.today())
+def read_once(kept: FileRow) -> PlanReading:
+    """The reading of a file, kept by its digest and the day: looking at it again does not read it again.
+
+    Raises NotAPlan.
+    """
+    key = (kept.digest, kept.name, kept.agency, clock.today())
+    if key not in _READINGS:
+        with open_content(kept) as content:
+            reading = read_known(kept.name, content.read(), province=kept.agency, today=clock.today())
+        while len(_READINGS) >= READINGS:
+            _READINGS.popitem(last=False)
+        _READINGS[key] = reading
+    return _READINGS[key]
 
 
 def _kept(request: HttpRequest, file: int) -> FileRow:
@@ -177,17 +232,6 @@ def _crumbs(kept: FileRow | None = None) -> list[Link]:
     if kept is None:
         return trail
     return [trail[0], Link(trail[1].label, reverse("steering:plan_import")), Link(kept.name)]
-
-
-def _steps(now: int) -> list[Step]:
-    labels = (
-        pgettext("import step", "File sent"),
-        pgettext("import step", "Read by machine"),
-        pgettext("import step", "Checked by a person"),
-        pgettext("import step", "Issued"),
-    )
-    states = ["done" if place < now else "now" if place == now else "to_come" for place in range(len(labels))]
-    return [Step(label, state) for label, state in zip(labels, states, strict=True)]  # type: ignore[arg-type]
 
 
 urlpatterns = [

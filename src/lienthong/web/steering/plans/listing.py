@@ -6,7 +6,7 @@ from django.urls import path, reverse
 from django.utils.http import urlencode
 
 from lienthong.domain.plans.permissions import Permission
-from lienthong.domain.plans.queries import list_plans
+from lienthong.domain.plans.queries import list_drafts, list_plans
 from lienthong.web.entrance.access import actor_of, public
 from lienthong.web.entrance.moment import moment_of
 
@@ -14,11 +14,13 @@ from lienthong.web.entrance.moment import moment_of
 @public
 def plans(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
+    may_import = actor_of(request).may(Permission.IMPORT)
     context = {
+        "drafts": list_drafts(actor_of(request).reach(Permission.IMPORT)) if may_import else [],
         "plans": list_plans(as_of=moment.as_of, known=moment.known),
         "as_of": moment.as_of,
         "today": moment.today,
-        "may_import": actor_of(request).may(Permission.IMPORT),
+        "may_import": may_import,
     }
     return render(request, "steering/plans/listing.html", context)
 
