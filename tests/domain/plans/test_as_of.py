@@ -7,7 +7,16 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.domain.plans.small import ISSUED, VERBS, Row, Verbs, duties, in_force, possible
+from tests.domain.plans.small import (
+    ISSUED,
+    VERBS,
+    Row,
+    Verbs,
+    duties,
+    in_a_world_of_its_own,
+    in_force,
+    possible,
+)
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans import queries
@@ -59,19 +68,6 @@ def taken(choice: int, duty: int, day: date, at: datetime) -> tuple[str, datetim
         return name, None
     new = m.Happening.objects.filter(pk__gt=last.pk if last else 0)
     return name, min((row.occurred_at for row in new), default=None)
-
-
-class Undone(Exception):
-    """Ends an example and takes back what it wrote."""
-
-
-def in_a_world_of_its_own(play: Any) -> None:
-    try:
-        with transaction.atomic():
-            play()
-            raise Undone
-    except Undone:
-        return
 
 
 @given(steps)
