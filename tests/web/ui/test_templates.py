@@ -81,7 +81,7 @@ def test_every_page_says_when_its_clock_is_not_today() -> None:
         )
     assert "thứ\u00a0Sáu\u00a015/10/2021,\u00a009:00" in said
     assert "thứ\u00a0Tư\u00a030/06/2021" in said
-    assert '<a href="?q=a">Về hôm nay</a>' in said
+    assert '<a href="/?q=a">Về hôm nay</a>' in said
 
 
 def test_the_title_of_a_refused_form_begins_with_the_word_error() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -119,7 +120,7 @@ def _months(year: int, kept: list[Kept[Day]]) -> list[Month]:
     for month in range(1, 13):
         working = sum(common.is_working(day) for day in _days_of(year, month))
         days = [_shown(entry) for entry in kept if entry.value.on.month == month]
-        months.append(Month(_("Month %(month)d") % {"month": month}, working, days))
+        months.append(Month(str(MONTHS[month]).capitalize(), working, days))
     return months
 
 
