@@ -26,7 +26,7 @@ NAMES = gettext_lazy("One on each line, as the directory has the names; groups t
 TIMES = gettext_lazy(
     "One on each line, as plans write them: before 30/6/2021; quarter III of 2021; all through the year."
 )
-FIGURES = gettext_lazy("One clause with its figure on each line: at least 60% of the files.")
+FIGURES = gettext_lazy("One clause with its figure on each line: at least 60 per cent of the files.")
 
 
 def _box(rows: int) -> forms.Textarea:
