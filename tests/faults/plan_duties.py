@@ -1,0 +1,131 @@
+"""Each verb on a duty is whole or has not happened: event, documents, stretches, fact and entry, or none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from lienthong.domain.plans import actions
+from lienthong.domain.plans import models as m
+from lienthong.domain.plans.actions.common import COLUMNS, events_of, terms_of
+from lienthong.domain.plans.rules.standing import Verb, history
+from lienthong.spine.ledger import queries as ledger
+from lienthong.spine.ledger.verification import verify
+from lienthong.spine.outbox.models import StatedFact
+from tests.domain.plans.small import MONITOR, Row, document, duties, in_force, of
+from tests.faults.harness import Swept
+
+AT = datetime(2021, 7, 10, 5, tzinfo=UTC)
+BEFORE = datetime(2021, 3, 1, 5, tzinfo=UTC)
+DAY, LONGER = date(2021, 3, 1), date(2021, 8, 31)
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One run's duties, of an agency of its own, and how many events they had before."""
+
+    ids: tuple[int, ...]
+    agency: str
+    events: int
+
+    @property
+    def first(self) -> int:
+        return self.ids[0]
+
+
+def laid(k: int, *, kind: str, count: int = 1) -> Duty:
+    agency = f"{kind}{k}"
+    plan = in_force(*(Row([agency]) for _ in range(count)))
+    return Duty(tuple(duties(plan)), agency, 0)
+
+
+def open_duty(k: int) -> Duty:
+    return laid(k, kind="OPEN")
+
+
+def handed_in(k: int) -> Duty:
+    duty = laid(k, kind="IN")
+    submit(duty, at=BEFORE)
+    return Duty(duty.ids, duty.agency, 1)
+
+
+def asked_for_longer(k: int) -> Duty:
+    duty = laid(k, kind="LONG")
+    by = of(duty.agency)
+    actions.ask_extension(obligation=duty.first, until=LONGER, reason="Chờ", by=by, at=BEFORE)
+    return Duty(duty.ids, duty.agency, 1)
+
+
+def three_duties(k: int) -> Duty:
+    return laid(k, kind="OLD", count=3)
+
+
+def submit(duty: Duty, at: datetime = AT) -> None:
+    papers = [document(DAY, [0], number="1/BC"), document(DAY, [0], number="2/BC")]
+    actions.submit(obligation=duty.first, documents=papers, by=of(duty.agency), at=at)
+
+
+def accept(duty: Duty) -> None:
+    actions.accept(obligation=duty.first, by=MONITOR, at=AT)
+
+
+def send_back(duty: Duty) -> None:
+    actions.send_back(obligation=duty.first, reason="Thiếu", by=MONITOR, at=AT)
+
+
+def grant(duty: Duty) -> None:
+    actions.decide_extension(obligation=duty.first, grant=True, by=MONITOR, at=AT)
+
+
+def hand_over(duty: Duty) -> None:
+    heir = f"{duty.agency}-HEIR"
+    actions.hand_over(predecessor=duty.agency, successor=heir, on=date(2021, 7, 1), by=MONITOR, at=AT)
+
+
+def holds(verb: Verb) -> Callable[[Duty, bool], None]:
+    """What must be true of each duty, and of all of them alike."""
+
+    def all_or_none(duty: Duty, done: bool) -> None:
+        happened = {_happened(one, verb, duty.events) for one in duty.ids}
+        assert len(happened) == 1, "some of them only"
+        assert happened == {True} or not done, "done, answered, lost"
+        assert verify().is_sound
+
+    return all_or_none
+
+
+def _happened(duty: int, verb: Verb, before: int) -> bool:
+    """Whether the verb took place, after asserting that everything agrees on it."""
+    row = m.Obligation.objects.get(pk=duty)
+    happenings = m.Happening.objects.filter(obligation=row)
+    happened = happenings.count() - before
+    assert happened in (0, 1), "it happened twice"
+    assert happenings.filter(verb=verb, recorded_at=AT).count() == happened
+    subject = f"obligation:{duty}"
+    assert StatedFact.objects.filter(subject=subject).count() == happenings.count(), (
+        "an event without its fact"
+    )
+    entries = [entry.verb for entry in ledger.list_entries(subject=subject)]
+    assert entries.count(f"plans.{verb.lower()}") == happened, "an event without its entry"
+    submissions = happenings.filter(verb=Verb.SUBMITTED).count()
+    assert m.Evidence.objects.filter(obligation=row).count() == 2 * submissions, (
+        "a submission without its documents"
+    )
+    _assert_folded(row)
+    return bool(happened)
+
+
+def _assert_folded(row: m.Obligation) -> None:
+    kept = m.Standing.objects.filter(obligation=row, superseded_at__isnull=True).order_by("since")
+    told = history(terms_of(row), events_of(row))
+    values = [tuple(getattr(stand, name) for name in COLUMNS[:-1]) for stand in told]
+    assert list(kept.values_list(*COLUMNS[:-1])) == values, "a stretch that no event tells"
+    assert not m.Touch.objects.exists()
+
+
+SWEPT = [
+    Swept("submit", setup=open_duty, action=submit, holds=holds(Verb.SUBMITTED)),
+    Swept("accept", setup=handed_in, action=accept, holds=holds(Verb.ACCEPTED)),
+    Swept("send back", setup=handed_in, action=send_back, holds=holds(Verb.RETURNED)),
+    Swept("grant an extension", setup=asked_for_longer, action=grant, holds=holds(Verb.EXTENSION_GRANTED)),
+    Swept("hand duties over", setup=three_duties, action=hand_over, holds=holds(Verb.HANDED_OVER)),
+]
