@@ -22,6 +22,7 @@ from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import actions, queries
 from lienthong.domain.plans import models as m
+from lienthong.web.entrance.sessions import BEGAN, SEEN
 
 USERS = max(load.users for load in LOADS)
 SET = "plan-running-1"
@@ -125,10 +126,12 @@ def _person(username: str, agency: str, role: str) -> str:
 
 
 def _session(account: str) -> str:
-    """The cookie of somebody who has signed in."""
-    client = Client()
+    """The cookie of somebody who has signed in just now."""
+    client, name = Client(), settings.SESSION_COOKIE_NAME
     client.force_login(get_user(account), backend=settings.AUTHENTICATION_BACKENDS[0])
-    name = settings.SESSION_COOKIE_NAME
+    session = client.session
+    session[BEGAN] = session[SEEN] = int(time.time())
+    session.save()
     return f"{name}={client.cookies[name].value}"
 
 

@@ -5,10 +5,10 @@ here is typed by anybody: a status follows from events, so two people who look a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 SOON_DAYS = 7
 """Calendar days before its due day from which an open duty is said to be due soon."""
@@ -92,9 +92,8 @@ class Event:
     data: dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A stretch of time in which nothing changed.
+class Stand(NamedTuple):
+    """A stretch of time in which nothing changed. A tuple, because a province folds half a million of them at once.
 
     ``asked`` counts the products the duty asks for, ``met`` are those that accepted documents meet, ``pending`` the
     documents handed in and not judged: own day, products.
@@ -180,7 +179,7 @@ def _stretches(terms: Terms, events: Iterable[Event]) -> Iterator[Stand]:
             continue
         if event.at > stand.since:
             yield stand
-            changed = replace(changed, since=event.at)
+            changed = changed._replace(since=event.at)
         stand = changed
     yield stand
 
@@ -189,7 +188,7 @@ def _closed(stands: Iterable[Stand]) -> Iterator[Stand]:
     before: Stand | None = None
     for stand in stands:
         if before:
-            yield replace(before, until=stand.since)
+            yield before._replace(until=stand.since)
         before = stand
     if before:
         yield before
@@ -201,27 +200,26 @@ def apply(stand: Stand, event: Event) -> Stand:
     """
     step = _STEPS.get(Verb(event.verb))
     after = step(stand, event) if step else stand
-    return replace(after, extension=None) if after.extension and after.state in CLOSED else after
+    return after._replace(extension=None) if after.extension and after.state in CLOSED else after
 
 
 type Step = Callable[[Stand, Event], Stand]
 
 
 def _assigned(stand: Stand, event: Event) -> Stand:
-    return replace(stand, head=event.data.get("head", stand.head), focal=event.data.get("focal", stand.focal))
+    return stand._replace(head=event.data.get("head", stand.head), focal=event.data.get("focal", stand.focal))
 
 
 def _submitted(stand: Stand, event: Event) -> Stand:
     pending = tuple((date.fromisoformat(one["on"]), tuple(one["outputs"])) for one in event.data["documents"])
-    return replace(stand, state=State.SUBMITTED, pending=pending, submitted_at=event.at)
+    return stand._replace(state=State.SUBMITTED, pending=pending, submitted_at=event.at)
 
 
 def _accepted(stand: Stand, event: Event) -> Stand:
     met = stand.met | {output for _, outputs in stand.pending for output in outputs}
     days = [day for day, _ in stand.pending] + ([stand.evidence_on] if stand.evidence_on else [])
     is_whole, in_time = len(met) >= stand.asked, stand.due is None or max(days) <= stand.due
-    return replace(
-        stand,
+    return stand._replace(
         state=State.DONE if is_whole else State.PART_DONE,
         met=met,
         pending=(),
@@ -232,29 +230,29 @@ def _accepted(stand: Stand, event: Event) -> Stand:
 
 
 def _dated(stand: Stand, event: Event) -> Stand:
-    return replace(stand, due=date.fromisoformat(event.data["due"]), extension=None)
+    return stand._replace(due=date.fromisoformat(event.data["due"]), extension=None)
 
 
 def _extension_asked(stand: Stand, event: Event) -> Stand:
-    return replace(stand, extension=date.fromisoformat(event.data["due"]))
+    return stand._replace(extension=date.fromisoformat(event.data["due"]))
 
 
 def _handed_over(stand: Stand, event: Event) -> Stand:
-    return replace(stand, agency=event.data["to"], head="", focal="")
+    return stand._replace(agency=event.data["to"], head="", focal="")
 
 
 def _reopened(stand: Stand, _event: Event) -> Stand:
-    return replace(
-        stand, state=State.RETURNED, met=frozenset(), evidence_on=None, on_time=None, accepted_at=None
+    return stand._replace(
+        state=State.RETURNED, met=frozenset(), evidence_on=None, on_time=None, accepted_at=None
     )
 
 
 def _taken_up(stand: Stand, _event: Event) -> Stand:
-    return replace(stand, state=State.PART_DONE if stand.met else State.OPEN, pending=())
+    return stand._replace(state=State.PART_DONE if stand.met else State.OPEN, pending=())
 
 
 def _set(**changes: Any) -> Step:
-    return lambda stand, _event: replace(stand, **changes)
+    return lambda stand, _event: stand._replace(**changes)
 
 
 _STEPS: dict[Verb, Step] = {
