@@ -3,6 +3,7 @@
 DOORS = {
     "plans": "steering:plans",
     "plan": "steering:plan",
+    "plan_fields": "steering:plan_fields",
     "work": "desk:work",
     "sign_in": "account_login",
 }

@@ -21,7 +21,13 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _of(plan: plans.PlanRow, moment: Moment) -> dict[str, object]:
     soon = plans.list_next_dues(plan, moment.as_of, limit=SOON)
-    return {"summary": plans.get_summary(plan), "areas": plans.list_areas(plan), "soon": soon}
+    counts = plans.by_month(plan, as_of=moment.as_of, known=moment.known)
+    return {
+        "summary": plans.get_summary(plan),
+        "areas": plans.list_areas(plan),
+        "soon": soon,
+        "whole": plans.total(tally for months in counts.values() for tally in months.values()),
+    }
 
 
 urlpatterns = [path("", home, name="home")]

@@ -22,6 +22,7 @@ from lienthong.spine.calendar.queries import Almanac, Calendar, almanac
 type Tone = Literal["past", "returned", "late", "paused"]
 
 PLATFORM: Final = "platform"
+LONG_NAME: Final = 60
 QUARTERS: Final = ("I", "II", "III", "IV")
 
 
@@ -182,8 +183,13 @@ def write_day(iso: str) -> str:
 
 
 def name_duty(duty: ObligationRow) -> str:
-    """What is owed inside a sentence: its first letter small unless an abbreviation begins it, its period named."""
+    """What is owed inside a sentence: its first letter small unless an abbreviation begins it, its period named.
+
+    Of a long name the first of its parts.
+    """
     words = duty.title.rstrip(" .;")
+    if len(words) > LONG_NAME:
+        words = words.split(";")[0].rstrip()
     if len(words) > 1 and words[1].islower():
         words = words[0].lower() + words[1:]
     return f"{words} {period}" if (period := name_period(duty)) else words

@@ -7,11 +7,14 @@ from ninja import Query, Router
 
 from lienthong.domain.plans import queries
 from lienthong.domain.plans.exchange import plan_contract, task_contracts
+from lienthong.domain.plans.exchange.papers import duty_contract
 from lienthong.web.api.v1.leaves import leaves
-from lienthong.web.api.v1.shapes import NamedTask, PlanContract, PlanShape, Problem
+from lienthong.web.api.v1.shapes import NamedTask, ObligationShape, PlanContract, PlanShape, Problem
 from lienthong.web.api.v1.when import Leaf, Leaves, When, Words
+from lienthong.web.entrance.access import actor_of
 
 router = Router(tags=["plans"])
+DONE = (queries.Status.DONE, queries.Status.DONE_LATE)
 _ABSENT: dict[Any, Any] = {(400, 404, 429): Problem}
 
 
@@ -41,6 +44,32 @@ def tasks(
     contracts = task_contracts(rows, queries.list_warnings(plan))
     named = [contract | {"ref": row.ref} for row, contract in zip(rows, contracts, strict=True)]
     return leaves(request, leaf, named, found.count())
+
+
+@router.get(
+    "/{slug}/obligations",
+    response={200: Leaves[ObligationShape]} | _ABSENT,
+    summary="Duties with their standing on a day: those one may see; without sign-in, those that are done",
+)
+def obligations(request: HttpRequest, slug: str, when: Query[When], leaf: Query[Leaf]) -> dict[str, Any]:
+    moment = when.moment(request)
+    plan = _plan(request, slug, when)
+    sight = queries.sight_of(actor_of(request), plan, moment.as_of)
+    is_public = sight == queries.NOTHING
+    wanted = queries.Wanted(statuses=DONE, not_part="CONTRIBUTION") if is_public else queries.Wanted()
+    seen = queries.EVERYTHING if is_public else sight
+    found = queries.find_obligations(
+        plan.id, as_of=moment.as_of, known=moment.known, sight=seen, wanted=wanted
+    )
+    rows = queries.read_obligations(found[leaf.offset : leaf.offset + leaf.size], moment.as_of)
+    hides = is_public and not plan.shows_lateness
+    return leaves(request, leaf, [_duty(row, hides=hides) for row in rows], found.count())
+
+
+def _duty(row: queries.ObligationRow, *, hides: bool) -> dict[str, Any]:
+    """The public is not told who was late unless the province decided so."""
+    contract = duty_contract(row)
+    return contract | {"status": "DONE", "on_time": None} if hides else contract
 
 
 def _plan(request: HttpRequest, slug: str, when: When) -> queries.PlanRow:

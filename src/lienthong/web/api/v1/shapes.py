@@ -93,6 +93,26 @@ class NamedTask(TaskShape):
     ref: str = Field(description="how people call the task: VI.11")
 
 
+class ObligationShape(Schema):
+    """What one agency owes once, and how it stood at the end of the day asked about."""
+
+    id: int
+    task: str | None = Field(description="ref of its task, null for a report asked for outside the plan")
+    key: str
+    part: Literal["LEAD", "CONTRIBUTION", "REQUEST"]
+    title: str
+    outputs: list[str]
+    agency: str
+    kind: DeadlineKind
+    due: dt.date | None = Field(description="the day in force")
+    first_due: dt.date | None = Field(description="the day it was laid with")
+    status: str
+    on_time: bool | None
+    evidence_on: dt.date | None = Field(description="own day of the accepted document that completed it")
+    submitted_at: dt.datetime | None
+    accepted_at: dt.datetime | None
+
+
 class CitationShape(Schema):
     type: str
     number: str | None

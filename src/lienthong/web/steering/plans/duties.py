@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.organisations.queries import LEVEL_LABELS, Level
 from lienthong.domain.plans import queries as plans
-from lienthong.domain.plans.permissions import Permission, can_judge, can_monitor
+from lienthong.domain.plans.permissions import Permission, can_judge
 from lienthong.domain.plans.queries import Status
 from lienthong.web.entrance.access import requires
 from lienthong.web.steering.plans.duty import DutyShown, show_duties
@@ -172,17 +172,13 @@ def duties(request: HttpRequest, slug: str) -> HttpResponse:
         "rows": [(duty, _may_mark(page, duty)) for duty in shown],
         "count": leaf.paginator.count,
         "ways": paging(request, leaf),
-        "may_bulk": page.moment.is_today and _monitors(page),
+        "may_bulk": any(_may_mark(page, duty) for duty in shown),
         "all_marked": request.GET.get("marked") == "all",
         "query": request.GET.urlencode(),
         "here": request.get_full_path(),
         "keys": _keys(),
     }
     return page.render("duties", context, current="plan_duties")
-
-
-def _monitors(page: Page) -> bool:
-    return page.may_judge or can_monitor(page.actor, page.plan.monitor)
 
 
 def _may_mark(page: Page, duty: DutyShown) -> bool:

@@ -28,9 +28,9 @@ class DutyShown:
     about: str
 
     @property
-    def title(self) -> str:
-        """The product; the task where the product says little by itself."""
-        return self.row.title
+    def called(self) -> str:
+        """The product, and which occurrence of it."""
+        return f"{self.row.title.rstrip(' .;')} {self.period}".strip()
 
     @property
     def due_moved(self) -> bool:

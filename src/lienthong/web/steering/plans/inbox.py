@@ -11,6 +11,7 @@ from lienthong.web.steering.plans.duty import show_duties
 from lienthong.web.steering.plans.page import Page, followed
 
 SHOWN = 100
+NEAR = ("accept", "return", "extension")
 
 
 @requires(Permission.MONITOR)
@@ -41,7 +42,7 @@ def _shown(page: Page, rows: list[plans.ObligationRow]) -> list[dict[str, object
             "papers": [page.paper(one) for one in last[duty.row.id].evidence] if duty.row.id in last else [],
             "note": last[duty.row.id].data.get("note", "") if duty.row.id in last else "",
             "is_submitted": duty.row.state == "SUBMITTED",
-            "acts": acts_on(page, duty.row),
+            "acts": [name for name in acts_on(page, duty.row) if name in NEAR],
         }
         for duty in show_duties(page, rows)
     ]

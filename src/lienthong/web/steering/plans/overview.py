@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lienthong.domain.plans import queries as plans
+from lienthong.domain.plans.permissions import can_monitor
 from lienthong.domain.plans.queries import Months, Status, Tally
 from lienthong.spine.money import format_number
 from lienthong.web.entrance.access import public
@@ -52,6 +53,7 @@ def _overview(page: Page) -> HttpResponse:
         "late_url": page.url("plan_duties", {"status": "overdue"}),
         "soon": _soon(page),
         "targets": targets_of(page),
+        "may_open": page.moment.is_today and can_monitor(page.actor, page.plan.monitor),
     }
     return page.render("overview", context, current="plan")
 
@@ -96,7 +98,7 @@ def _say_late(counts: dict[str, Months], whole: Tally) -> SafeString:
     if not whole.overdue:
         return format_html("{}", _("; none is overdue"))
     agencies = sum(1 for months in counts.values() if any(tally.overdue for tally in months.values()))
-    late = ngettext("%(count)s duty is overdue", "%(count)s duties are overdue", whole.overdue)
+    late = ngettext("%(count)s duty is overdue now", "%(count)s duties are overdue now", whole.overdue)
     at = ngettext(" at %(count)s agency", " at %(count)s agencies", agencies)
     return format_html(
         '; <span class="late">{}</span>{}',

@@ -25,7 +25,9 @@ class Places:
         row = self.rows.get(code)
         if row is None:
             return self._other(code)
-        return row.short_name if row.short_name.startswith(COMMITTEE) else row.name
+        if row.short_name.startswith(COMMITTEE):
+            return row.short_name
+        return row.name.replace("Ủy ban nhân dân", COMMITTEE.strip())
 
     def heading(self, code: str) -> str:
         """As a row of a table that speaks of committees anyway: “Huyện Kbang”."""

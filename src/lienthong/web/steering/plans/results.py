@@ -6,10 +6,12 @@ Who is late is said only when the People's Committee decided so (``plan.shows_la
 from dataclasses import dataclass
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
 
 from lienthong.domain.plans import queries as plans
-from lienthong.web.steering.plans.page import Page
+from lienthong.web.entrance.access import public
+from lienthong.web.steering.plans.page import Page, page_of
 from lienthong.web.ui.paging import paging
 
 PAGE = 40
@@ -25,7 +27,13 @@ class Product:
     file_url: str
 
 
-def results(page: Page) -> HttpResponse:
+@public
+def view(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same page for officials, who meet the overview at the plan's own address."""
+    return results(page_of(request, slug), current="plan_results")
+
+
+def results(page: Page, current: str = "plan") -> HttpResponse:
     found = plans.find_products(page.plan, **page.seen)
     leaf = Paginator(found, PAGE).get_page(page.request.GET.get("page"))
     counts = plans.by_month(page.plan, **page.seen)
@@ -38,7 +46,7 @@ def results(page: Page) -> HttpResponse:
         "shows_lateness": page.plan.shows_lateness,
         "late": late_agencies(page, counts) if page.plan.shows_lateness else [],
     }
-    return page.render("results", context, current="plan")
+    return page.render("results", context, current=current)
 
 
 def show_products(page: Page, rows: list[plans.ProductRow]) -> list[Product]:
@@ -58,3 +66,6 @@ def late_agencies(page: Page, counts: dict[str, plans.Months]) -> list[tuple[str
     late = {code: plans.total(months.values()).overdue for code, months in counts.items()}
     ordered = sorted((code for code in late if late[code]), key=lambda code: -late[code])
     return [(page.places.name(code), page.url("plan_agency", code=code), late[code]) for code in ordered]
+
+
+urlpatterns = [path("results/", view, name="plan_results")]

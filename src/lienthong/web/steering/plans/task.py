@@ -103,8 +103,17 @@ def _document(page: Page, row: plans.TaskRow) -> dict[str, Any]:
         "warnings": [show_warning(warning) for warning in plans.list_warnings(page.plan, task=row)],
         "neighbours": plans.get_neighbours(page.plan, row),
         "members": _members(page, row),
-        "judge": page.places.name(page.plan.monitor) if page.plan.monitor else "",
+        "judge": _judges(page, row) if page.plan.monitor else "",
     }
+
+
+def _judges(page: Page, row: plans.TaskRow) -> str:
+    """Who accepts what the leads hand in: the overseer where the monitor itself leads."""
+    plan = page.plan
+    judges = [
+        judge_of(agency=one.agency or "", monitor=plan.monitor, overseer=plan.overseer) for one in row.leads
+    ]
+    return "; ".join(page.places.name(code) for code in dict.fromkeys(judges))
 
 
 def _members(page: Page, row: plans.TaskRow) -> dict[str, str]:
@@ -150,6 +159,8 @@ def _published(page: Page, row: plans.TaskRow) -> dict[str, Any]:
 def _followed(page: Page, row: plans.TaskRow) -> dict[str, Any]:
     wanted = plans.Wanted(lineage=row.lineage)
     rows = plans.list_obligations(page.plan.id, sight=page.sight, wanted=wanted, limit=MOST, **page.seen)
+    if not rows:
+        return _published(page, row)
     return _story(page, rows, _begun(page, row), page.url("plan_task", ref=row.ref)) | {
         "versions": plans.list_versions_of(page.plan, row.lineage),
         "children": plans.count_serving(row.lineage),
@@ -177,7 +188,7 @@ def _story(page: Page, rows: Sequence[ObligationRow], begun: Knot | None, here: 
         "current": current,
         "acts": acts_on(page, current.row) if current else [],
         "is_group": len(duties.agencies) > 1,
-        "strip": show_duties(page, duties.own) if len(duties.agencies) == 1 else [],
+        "strip": strip_of(duties) if len(duties.agencies) == 1 else [],
         "grid": grid_of(duties) if len(duties.agencies) > 1 else None,
         "knots": knots_of(page, told[:SHOWN], asked, [begun] if begun else []),
         "papers": [page.paper(one) for row in happenings for one in row.evidence],
@@ -205,6 +216,16 @@ def _tabs(page: Page, duties: Duties, happenings: Sequence[plans.HappeningRow], 
             ("parts", _("Coordination"), len(duties.contributions)),
             ("origin", _("Versions and plans below"), None),
         )
+    ]
+
+
+def strip_of(duties: Duties) -> list[tuple[DutyShown, str]]:
+    """The occurrences, those without a day last, each with its name: its period, its product, else its place."""
+    shown = show_duties(duties.page, duties.own)
+    names = [one.period or one.called for one in shown]
+    return [
+        (one, name if names.count(name) == 1 else _("time %(number)s") % {"number": place})
+        for place, (one, name) in enumerate(zip(shown, names, strict=True), 1)
     ]
 
 

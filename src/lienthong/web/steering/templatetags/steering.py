@@ -108,7 +108,7 @@ def late_item(duty: DutyShown) -> SafeString:
         '<p class="late-words">{}<span class="figures">{}</span></p><p class="hint">{}</p></div>',
         ref,
         duty.url,
-        bind(shorten(_called(duty))),
+        bind(shorten(duty.called)),
         write_name(duty.agency),
         tag_shape("triangle"),
         due,
@@ -118,22 +118,27 @@ def late_item(duty: DutyShown) -> SafeString:
 
 @register.simple_tag
 def duty_row(
-    duty: DutyShown, has_marks: bool = False, may_mark: bool = False, marked: bool = False
+    duty: DutyShown,
+    has_marks: bool = False,
+    may_mark: bool = False,
+    marked: bool = False,
+    names_agency: bool = True,
 ) -> SafeString:
     """A row of a list of duties, drawn here since a page holds forty of them."""
     row = duty.row
     task = "" if row.title == row.task else format_html("<small>{}</small>", bind(shorten(row.task)))
     ref = format_html('<span class="hint">{}</span> ', row.ref) if row.ref else ""
     return format_html(
-        '<tr>{}<th scope="row" class="head">{}<a href="{}">{}</a>{}</th><td data-label="{}">{}</td>'
+        '<tr>{}<th scope="row" class="head">{}<a href="{}">{}</a>{}</th>{}'
         '<td data-label="{}" class="figures when">{}{}</td><td>{}</td><td class="about">{}{}</td></tr>',
         _mark(duty, may_mark=may_mark, marked=marked) if has_marks else "",
         ref,
         duty.url,
-        bind(shorten(_called(duty))),
+        bind(shorten(duty.called)),
         task,
-        _("Agency"),
-        write_name(duty.agency),
+        format_html('<td data-label="{}">{}</td>', _("Agency"), write_name(duty.agency))
+        if names_agency
+        else "",
         _("Due"),
         write_day(row.due) if row.due else _("not set"),
         _moved(duty),
@@ -161,10 +166,6 @@ def _moved(duty: DutyShown) -> SafeString:
     if not duty.due_moved:
         return SafeString("")
     return format_html("<small>{}</small>", _("was %(day)s") % {"day": write_day(duty.row.first_due)})
-
-
-def _called(duty: DutyShown) -> str:
-    return f"{duty.title.rstrip(' .;')} {duty.period}".strip()
 
 
 def shorten(words: str, length: int = 110) -> str:
@@ -227,10 +228,9 @@ def _rare(page: Page, duty: DutyShown, names: Sequence[str]) -> SafeString:
 
 
 @register.simple_tag
-def occurrence(duty: DutyShown, current: DutyShown | None, here: str) -> SafeString:
+def occurrence(duty: DutyShown, name: str, current: DutyShown | None, here: str) -> SafeString:
     """One occurrence of a task as a card: which, until when, how it stands, what became of it."""
     chosen = current is not None and current.row.id == duty.row.id
-    name = duty.period or duty.title
     return format_html(
         '<li{}><div class="both"><h2><a href="{}">{}</a></h2>{}</div><p>{}</p><p class="hint">{}</p></li>',
         SafeString(' class="is-current" aria-current="true"') if chosen else "",
