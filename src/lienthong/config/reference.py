@@ -1,18 +1,29 @@
 """The reference province: agencies, calendars and the plan of 2021, read from the plain files in ``data/``."""
 
+import csv
 import hashlib
-from datetime import datetime
+from collections import defaultdict
+from datetime import date, datetime
 
 from lienthong.config.ground.paths import DATA
 from lienthong.domain.organisations.actions import load_reference
 from lienthong.domain.organisations.exchange import read_reference
-from lienthong.domain.plans.actions import accept_import, issue, lay_missing, settle_rest
+from lienthong.domain.plans.actions import (
+    Rung,
+    Step,
+    accept_import,
+    issue,
+    lay_missing,
+    load_steps,
+    settle_rest,
+)
 from lienthong.domain.plans.exchange import Directory, read_directory, read_file
 from lienthong.domain.plans.queries import is_imported, list_drafts
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
+URGING = DATA / "plans" / "urging.csv"
 HOME = "Gia Lai"
 MONITOR, OVERSEER = "GL-SNV", "GL-VPUBND"
 REVIEWED = "Đã đối chiếu từng chỗ với văn bản gốc khi nạp bộ dữ liệu tham chiếu; giữ như đã đọc."
@@ -28,11 +39,23 @@ def load_drafted(*, by: Actor, at: datetime) -> None:
     """As ``load``, the plan left under review."""
     calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
+    load_urging(by=by, at=at)
     content = PLAN.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not is_imported(digest):
         reading = read_file(PLAN.name, content, names())
         accept_import(reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at)
+
+
+def load_urging(*, by: Actor, at: datetime) -> None:
+    """When whom to urge, unless people entered steps from the same day on."""
+    with URGING.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    sets: dict[date, list[Step]] = defaultdict(list)
+    for row in rows:
+        sets[date.fromisoformat(row["effective_from"])].append(Step(int(row["days"]), Rung(row["rung"])))
+    confirmed = all(row["confirmed"] == "yes" for row in rows)
+    load_steps(sets=sets, source=rows[0]["source"], confirmed=confirmed, by=by, at=at)
 
 
 def issue_plan(*, by: Actor, at: datetime) -> None:

@@ -30,11 +30,17 @@ class ObligationChanged(Fact):
 
 @dataclass(frozen=True, slots=True)
 class ContributionAsked(Fact):
+    """``by``: the account of who asked."""
+
     obligation: int
     agency: str
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRequested(Fact):
+    """``by``: the account of who asked."""
+
     obligation: int
     agency: str
+    by: str = ""

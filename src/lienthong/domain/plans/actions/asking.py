@@ -49,7 +49,11 @@ def ask_contribution(*, obligation: int, agency: str, text: str, due: date, by: 
         due=due,
         at=at,
     )
-    state(ContributionAsked(obligation=row.pk, agency=agency), subject=f"obligation:{row.pk}", at=at)
+    state(
+        ContributionAsked(obligation=row.pk, agency=agency, by=by.account),
+        subject=f"obligation:{row.pk}",
+        at=at,
+    )
     _tell(row, "plans.ask_contribution", by=by, at=at, of=held.pk, due=due.isoformat())
     return row.pk
 
@@ -88,7 +92,11 @@ def request_report(
             due=due,
             at=at,
         )
-        state(ReportRequested(obligation=row.pk, agency=agency), subject=f"obligation:{row.pk}", at=at)
+        state(
+            ReportRequested(obligation=row.pk, agency=agency, by=by.account),
+            subject=f"obligation:{row.pk}",
+            at=at,
+        )
         made.append(row.pk)
     first = m.Obligation.objects.get(pk=made[0])
     _tell(first, "plans.request_report", by=by, at=at, agencies=", ".join(agencies), due=due.isoformat())

@@ -32,7 +32,10 @@ class UrgingStep(models.Model):
 
 
 class UrgingLetter(models.Model):
-    """A drafted letter that urges one agency, with the rows it was drafted from; a number once it was sent."""
+    """A drafted letter that urges one agency for ``rows``, ids of duties; a number and a day once it was issued.
+
+    An agency has one draft waiting at most: what falls late meanwhile joins it, and ``day`` moves on.
+    """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")
     agency = models.CharField(max_length=40)
@@ -46,6 +49,7 @@ class UrgingLetter(models.Model):
     issued_on = models.DateField(null=True)
     sent_at = models.DateTimeField(null=True)
     cancelled_at = models.DateTimeField(null=True)
+    cancel_reason = models.TextField(default="")
 
     class Meta:
         constraints = (
@@ -53,6 +57,15 @@ class UrgingLetter(models.Model):
                 fields=["plan", "agency", "day"],
                 condition=Q(cancelled_at__isnull=True),
                 name="one_letter_a_day",
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "agency"],
+                condition=Q(cancelled_at__isnull=True, sent_at__isnull=True),
+                name="one_letter_waits",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True) | Q(sent_at__isnull=True) & ~Q(cancel_reason=""),
+                name="cancelled_letter_has_reason",
             ),
             models.CheckConstraint(
                 condition=Q(sent_at__isnull=True) | ~Q(number="") & Q(issued_on__isnull=False),

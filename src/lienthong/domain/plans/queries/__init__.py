@@ -90,7 +90,12 @@ from lienthong.domain.plans.queries.obligations import (
     tallies,
     tally,
 )
-from lienthong.domain.plans.queries.products import ProductRow, find_products, is_public_file, read_products
+from lienthong.domain.plans.queries.products import (
+    ProductRow,
+    find_products,
+    is_public_file,
+    read_products,
+)
 from lienthong.domain.plans.queries.review import (
     Answer,
     AnswerRow,
@@ -107,7 +112,11 @@ from lienthong.domain.plans.queries.review import (
     list_keys,
     read_entries,
 )
-from lienthong.domain.plans.queries.threads import VersionOfTask, count_serving, list_versions_of
+from lienthong.domain.plans.queries.threads import (
+    VersionOfTask,
+    count_serving,
+    list_versions_of,
+)
 from lienthong.domain.plans.queries.urging import (
     LetterRow,
     RequestRow,
@@ -131,7 +140,11 @@ from lienthong.domain.plans.queries.versions import (
     list_all_versions,
     list_matches,
 )
-from lienthong.domain.plans.queries.waiting import count_waiting, list_waiting, possible_verbs
+from lienthong.domain.plans.queries.waiting import (
+    count_waiting,
+    list_waiting,
+    possible_verbs,
+)
 from lienthong.domain.plans.rules.standing import State, Status, Verb
 from lienthong.domain.plans.rules.urging import Rung, Step
 
