@@ -13,8 +13,9 @@ from bench.ground import Bench
 from bench.load import Ask
 from bench.synthetic_plan import as_docx, as_text, as_xlsx, make_plan
 from lienthong.config import reference
-from lienthong.domain.plans.actions import accept_import
+from lienthong.domain.plans.actions import accept_import, issue, settle_rest
 from lienthong.domain.plans.exchange import read_file
+from lienthong.domain.plans.queries import get_draft
 from lienthong.spine.actor import platform
 
 TASKS = 4_000
@@ -47,7 +48,7 @@ def importing(bench: Bench) -> Iterator[Figure]:
 
 @benchmark("plan.pages")
 def pages(bench: Bench) -> Iterator[Figure]:
-    """Overview, search and one task of the plan of 4,000, against bare SQL of the rows that the overview shows."""
+    """Overview, search and one task of the plan of 4,000, issued, against bare SQL of the rows of the overview."""
     slug, refs = bench.data("plan-4000", _make)
 
     def overview(user: int) -> Iterator[Ask]:
@@ -87,6 +88,9 @@ def _make() -> tuple[str, list[str]]:
         by=platform("bench"),
         at=AT,
     )
+    plan, by = get_draft(slug), platform("bench")
+    settle_rest(plan=plan.id, reason="bench", by=by, at=AT)
+    issue(plan=plan.id, monitor="GL-SNV", overseer="GL-VPUBND", by=by, at=AT)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT t.ref FROM plans_task t JOIN plans_version v ON v.id = t.version_id "

@@ -1,6 +1,7 @@
 """From a file to a plan: who may, what is refused and how, and that pressing twice makes one plan."""
 
 import re
+from datetime import date
 from io import BytesIO
 
 import pytest
@@ -10,10 +11,12 @@ from django.test import Client, override_settings
 
 from bench import synthetic_plan
 from lienthong.config import demo
-from lienthong.domain.plans import queries
+from lienthong.domain.plans import actions, queries
+from lienthong.domain.plans.exchange import PlanReading
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.ledger.queries import list_entries
+from lienthong.web.steering.plans import imports
 from tests.factories.province import AT, SLUG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
@@ -22,7 +25,7 @@ MADE = "999-qd-ubnd-2020"
 
 
 def client_of(role: str) -> Client:
-    (someone,) = (person for person in demo.PEOPLE if person.role == role)
+    someone = next(person for person in demo.PEOPLE if person.role == role)
     client = Client(HTTP_ACCEPT_LANGUAGE="vi")
     assert client.post("/sign-in/", {"login": someone.username, "password": demo.PASSWORD}).status_code == 302
     return client
@@ -75,10 +78,10 @@ def test_what_is_doubtful_stands_beside_its_own_words(monitor: Client) -> None:
     assert "UBND" in page
 
 
-def test_an_accepted_reading_is_a_plan_with_an_entry_in_the_ledger(monitor: Client) -> None:
+def test_an_accepted_reading_is_a_draft_with_an_entry_in_the_ledger(monitor: Client) -> None:
     answer = monitor.post(address(send(monitor)))
-    assert answer.headers["Location"] == f"/plans/{MADE}/"
-    plan = queries.get_plan(MADE, as_of=clock.today())
+    assert answer.headers["Location"] == f"/plans/{MADE}/review/"
+    plan = queries.get_draft(MADE)
     assert len(queries.list_tasks(plan)) == 12
     (entry,) = list_entries(subject=f"plan:{plan.id}")
     assert entry.verb == "plans.accept_import"
@@ -86,10 +89,44 @@ def test_an_accepted_reading_is_a_plan_with_an_entry_in_the_ledger(monitor: Clie
 
 def test_pressing_twice_makes_one_plan_and_leads_to_it(monitor: Client) -> None:
     review = address(send(monitor))
-    assert [monitor.post(review).headers["Location"] for _ in range(2)] == [f"/plans/{MADE}/"] * 2
+    assert [monitor.post(review).headers["Location"] for _ in range(2)] == [f"/plans/{MADE}/review/"] * 2
     again = send(monitor)
-    assert f'href="/plans/{MADE}/"' in again.content.decode()
-    assert monitor.post(address(again)).headers["Location"] == f"/plans/{MADE}/"
+    assert f'href="/plans/{MADE}/review/"' in again.content.decode()
+    assert monitor.post(address(again)).headers["Location"] == f"/plans/{MADE}/review/"
+
+
+def test_a_file_whose_plan_was_issued_leads_to_the_plan(monitor: Client) -> None:
+    place = address(send(monitor))
+    monitor.post(place)
+    draft = queries.get_draft(MADE)
+    actions.settle_rest(plan=draft.id, reason="Đối chiếu", by=platform("test"), at=clock.now())
+    actions.issue(plan=draft.id, monitor="GL-SNV", overseer="GL-VPUBND", by=platform("test"), at=clock.now())
+    assert monitor.post(place).headers["Location"] == f"/plans/{MADE}/"
+
+
+def test_a_file_is_read_once_however_often_it_is_looked_at(
+    monitor: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    imports._READINGS.clear()
+    read: list[str] = []
+    real = imports.read_known
+
+    def counted(name: str, content: bytes, *, province: str, today: date) -> PlanReading:
+        read.append(name)
+        return real(name, content, province=province, today=today)
+
+    monkeypatch.setattr(imports, "read_known", counted)
+    place = address(send(monitor))
+    for _ in range(3):
+        assert monitor.get(place).status_code == 200
+    monitor.post(place)
+    assert read == ["kế hoạch.txt"]
+
+
+def test_a_file_may_amend_a_plan_in_force(monitor: Client) -> None:
+    monitor.post(address(send(monitor)), {"amends": SLUG})
+    draft = queries.get_draft(SLUG)
+    assert (draft.version, draft.decision) == (2, "999/QĐ-UBND")
 
 
 def test_another_file_of_an_imported_decision_is_refused_in_words_and_kept(monitor: Client) -> None:
@@ -97,7 +134,7 @@ def test_another_file_of_an_imported_decision_is_refused_in_words_and_kept(monit
     other = monitor.post(address(send(monitor, PLAN + b"\n\n\n")))
     assert other.status_code == 409
     assert "999/QĐ-UBND" in other.content.decode()
-    assert len(queries.list_plans(as_of=clock.today())) == 2
+    assert [row.number for row in queries.list_drafts()] == ["999/QĐ-UBND"]
 
 
 @pytest.mark.parametrize(
@@ -125,7 +162,7 @@ def test_a_form_without_a_file_is_asked_for_one(monitor: Client) -> None:
 
 def test_a_file_that_is_no_plan_is_shown_as_that_and_kept(monitor: Client) -> None:
     answer = send(monitor, "Kính gửi các đồng chí.".encode())
-    assert "Import this plan" not in answer.content.decode()
+    assert "Chuyển sang rà soát" not in answer.content.decode()
     assert 'class="alert' in answer.content.decode()
     refused = monitor.post(address(answer))
     assert refused.status_code == 409

@@ -1,7 +1,8 @@
 """Plans from the command line: ``plan import FILE [--dry-run] [--json]``, ``plan restate [--check]``.
 
-With ``--dry-run`` the file is only read, by the reference agencies when the platform was never brought up. Exit
-status 2 with one sentence for a file that is no plan.
+What was read becomes a draft, and the address where people review it is printed. With ``--dry-run`` the file is only
+read, by the reference agencies when the platform was never brought up. Exit status 2 with one sentence for a file that
+is no plan.
 
 ``restate`` computes how every duty stands anew from what happened and mends what differs, of which there should never
 be any; with ``--check`` it only tells. Exit status 1 when something differed.
@@ -72,7 +73,7 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(to_contract(reading), ensure_ascii=False, indent=2))
         else:
-            self.stdout.write(_summary(reading) + (f"\n/plans/{kept}/" if kept else ""))
+            self.stdout.write(_summary(reading) + (f"\n/plans/{kept}/review/" if kept else ""))
 
     def _keep(self, reading: PlanReading, name: str, content: bytes) -> str:
         return accept_import(

@@ -63,6 +63,7 @@ from lienthong.domain.plans.queries.measures import (
     list_budget_entries,
     list_budgets,
     list_measures,
+    list_reached_since,
     list_values,
 )
 from lienthong.domain.plans.queries.names import (
@@ -90,12 +91,7 @@ from lienthong.domain.plans.queries.obligations import (
     tallies,
     tally,
 )
-from lienthong.domain.plans.queries.products import (
-    ProductRow,
-    find_products,
-    is_public_file,
-    read_products,
-)
+from lienthong.domain.plans.queries.products import ProductRow, find_products, is_public_file, read_products
 from lienthong.domain.plans.queries.review import (
     Answer,
     AnswerRow,
@@ -112,11 +108,7 @@ from lienthong.domain.plans.queries.review import (
     list_keys,
     read_entries,
 )
-from lienthong.domain.plans.queries.threads import (
-    VersionOfTask,
-    count_serving,
-    list_versions_of,
-)
+from lienthong.domain.plans.queries.threads import VersionOfTask, count_serving, list_versions_of
 from lienthong.domain.plans.queries.urging import (
     LetterRow,
     RequestRow,
@@ -140,11 +132,7 @@ from lienthong.domain.plans.queries.versions import (
     list_all_versions,
     list_matches,
 )
-from lienthong.domain.plans.queries.waiting import (
-    count_waiting,
-    list_waiting,
-    possible_verbs,
-)
+from lienthong.domain.plans.queries.waiting import count_waiting, list_waiting, possible_verbs
 from lienthong.domain.plans.rules.standing import State, Status, Verb
 from lienthong.domain.plans.rules.urging import Rung, Step
 
@@ -252,6 +240,7 @@ __all__ = [
     "list_obligations",
     "list_overdue",
     "list_plans",
+    "list_reached_since",
     "list_requests",
     "list_sections",
     "list_step_sets",

@@ -252,8 +252,8 @@ def _doubted(text: str, line: int | None, question: Question) -> Iterator[tuple[
         words = [found[0] for one in words if (found := re.search(r"100.*", one))]
     elif question.code in ROWS:
         words = [text] if line == question.line and question.code != "columns_uncertain" else []
-    elif question.code.startswith("agency_") and (found := re.search(_apart(question.about), text)):
-        yield found.span(1)
+    elif question.code.startswith("agency_"):
+        yield from (found.span(1) for found in re.finditer(_apart(question.about), text))
         return
     else:
         words = [question.about] if question.about else []
@@ -265,7 +265,7 @@ def _doubted(text: str, line: int | None, question: Question) -> Iterator[tuple[
 
 def _apart(words: str) -> str:
     """A name between signs, so that "UBND" is not found in "UBND tỉnh"."""
-    return rf"(?:^|[;,:.–-]\s*|\bvà\s+)({re.escape(words)})\s*(?:$|[;,.])"
+    return rf"(?:^|[;,:.–-]\s*|\bvà\s+)({re.escape(words)})(?=\s*(?:$|[;,.(]|và\b))"
 
 
 def _above(draft: PlanRow, tasks: Sequence[m.Task], rows: dict[int, TaskRow]) -> dict[tuple[int, str], int]:

@@ -5,6 +5,7 @@ An answer is kept at once, so the page may be left at any moment; one press take
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from django.contrib import messages
@@ -169,7 +170,7 @@ class _Drawing:
         codes = codes_of(entry.task for entry in entries if entry.task)
         self.names = organisations.get_names(codes, self.draft.issued_on) | self.groups
         asked = [one.id for entry in entries for one in entry.questions if one.given is None]
-        following = dict(zip(asked, [*asked[1:], 0], strict=True))
+        following = dict(pairwise([*asked, 0]))
         return [self._row(entry, following) for entry in entries]
 
     def _row(self, entry: plans.Entry, following: dict[int, int]) -> dict[str, Any]:
