@@ -20,7 +20,11 @@ def readers(k: int) -> list[str]:
     """Three people with addresses, of this run alone."""
     return [
         accounts.open_account(
-            username=f"reader-{k}-{n}", full_name="Trần Thị Hoa", email=f"r{k}-{n}@x.example", by=BY, at=MORNING
+            username=f"reader-{k}-{n}",
+            full_name="Trần Thị Hoa",
+            email=f"r{k}-{n}@x.example",
+            by=BY,
+            at=MORNING,
         )
         for n in range(READERS)
     ]
@@ -57,16 +61,21 @@ def call_for_letters(context: tuple[list[str], int]) -> None:
 
 
 def each_has_one_letter(context: tuple[list[str], int], done: bool) -> None:
-    """The worker has run: who was called for has one letter, and nothing is listed twice."""
+    """Called for again after the kill, and the worker has run: one letter each, and nothing left to list."""
     people, k = context
     addresses = {f"r{10_000 + k}-{n}@x.example" for n in range(READERS)}
     sent = [letter.to for letter in fake.list_letters() if letter.to in addresses]
-    assert sorted(sent) in (sorted(addresses),) if done else len(sent) in (0, READERS)
-    left = [who for who in people if queries.list_to_mail(who, day_of(k))[0]]
-    assert len(left) + len(sent) == READERS
+    assert sorted(sent) == sorted(addresses)
+    assert not any(queries.list_to_mail(who, day_of(k))[0] for who in people)
 
 
 SWEPT = [
     Swept("tell people", setup=readers, action=tell, holds=all_told_once_or_none),
-    Swept("call for the morning's letters", setup=told_readers, action=call_for_letters, holds=each_has_one_letter),
+    Swept(
+        "call for the morning's letters",
+        setup=told_readers,
+        action=call_for_letters,
+        recover=call_for_letters,
+        holds=each_has_one_letter,
+    ),
 ]
