@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0010_above_and_below'),
+        ('plans', '0009_urging'),
     ]
 
     operations = [
