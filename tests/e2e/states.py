@@ -1,6 +1,6 @@
 """What must have happened before a page is there: brings it about in the browser of who will see it."""
 
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -35,6 +35,10 @@ from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import SigningForm
+from lienthong.domain.plans import actions as plan_actions
+from lienthong.domain.plans import queries as plans
+from lienthong.domain.plans.exchange import read_file
+from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -118,6 +122,69 @@ def a_plan_to_check(client: Client) -> int:
     """The plan of 2021 with another number, sent and not yet accepted."""
     text = reference.PLAN.read_text("utf-8").replace("751/QĐ-UBND", "752/QĐ-UBND")
     return _sent(client, "/uploads/plans/", reference.PLAN.name, text.encode())
+
+
+def a_defined_figure(_client: Client) -> int:
+    """Home Affairs says what is counted for the first figure of VI.8."""
+    plan = plans.get_plan(SLUG, as_of=clock.today())
+    measures = plans.list_measures(plan, as_of=clock.today())
+    (demanded,) = [row for row in measures if (row.ref, row.position) == ("VI.8", 1)]
+    return plan_actions.define_measure(
+        measure=demanded.id,
+        name="TTHC mức 3, 4 có hồ sơ",
+        scope="PROVINCE",
+        numerator="Thủ tục hành chính có phát sinh hồ sơ trực tuyến",
+        denominator="Thủ tục hành chính có phát sinh hồ sơ",
+        by=_monitor(),
+        at=clock.now(),
+    )
+
+
+def _monitor() -> Actor:
+    rights = (Grant(Plans.MONITOR, frozenset({"GL-SNV"})),)
+    return Actor(account=account("plan_monitor"), name="Hoàng Minh Ánh", agency="GL-SNV", grants=rights)
+
+
+def a_report_asked_for(_client: Client) -> int:
+    """Home Affairs asks Science for a report that the plan does not state."""
+    plan = plans.get_plan(SLUG, as_of=clock.today())
+    (duty,) = plan_actions.request_report(
+        plan=plan.id,
+        agencies=["GL-SKHCN"],
+        title="Báo cáo nhanh",
+        due=clock.today() + timedelta(days=9),
+        by=_monitor(),
+        at=clock.now(),
+    )
+    return duty
+
+
+def an_amendment(_client: Client) -> str:
+    """The plan's own text again as an amendment under review: its questions are open; gives the plan's address."""
+    plan = plans.get_plan(SLUG, as_of=clock.today())
+    if not any(row.slug == SLUG for row in plans.list_drafts()):
+        plan_actions.amend_import(
+            plan=plan.id,
+            decision=plan_actions.Decision("760/QĐ-UBND", date(2021, 9, 1)),
+            reading=read_file(reference.PLAN.name, reference.PLAN.read_bytes(), reference.names()),
+            source_name=reference.PLAN.name,
+            source_digest="c" * 64,
+            by=platform("test"),
+            at=clock.now(),
+        )
+    return SLUG
+
+
+def a_task_under_review(client: Client) -> int:
+    draft = plans.get_draft(an_amendment(client))
+    return plans.get_task(draft, "VI.11").id
+
+
+def a_missing_area(client: Client) -> int:
+    draft = plans.get_draft(an_amendment(client))
+    asked = [key for key in plans.list_keys(draft, plans.Which.OPEN) if key[1]]
+    questions = [one for entry in plans.read_entries(draft, asked) for one in entry.questions]
+    return next(one.id for one in questions if one.code == "missing_area")
 
 
 def a_staff_list(client: Client) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Final, Literal
 
 from lienthong.web.ui.parts import Text
@@ -10,6 +11,7 @@ HeatState = Literal["none", "ahead", "done", "tardy", "late", "very-late", "unkn
 SegmentKind = Literal["done", "tardy", "sent", "late", "open"]
 
 LABEL_APART: Final = 18
+EPSILON: Final = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +76,23 @@ class Slice:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A share in per cent against the level that is required."""
+    """A share in per cent against the level that is required; ``sign`` stands before that level."""
 
     label: Text
     value: float
     required: float
     words: Text = ""
     url: str = ""
+    sign: str = "≥"
 
     @property
     def is_met(self) -> bool:
         return self.value >= self.required
+
+    @property
+    def shown(self) -> float:
+        """To one place, downwards: what misses a level never looks as if it reached it."""
+        return floor(self.value * 10 + EPSILON) / 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,6 +115,11 @@ def _counts(status: Status, due: dt.date | None, day: dt.date) -> tuple[bool, ..
     )
 
 
+def tally_of(status: Status, due: dt.date | None, day: dt.date, count: int) -> Tally:
+    """``count`` duties of one status and due day, as they count on ``day``."""
+    return Tally(*(count if counts else 0 for counts in _counts(status, due, day)))
+
+
 def total(tallies: Iterable[Tally]) -> Tally:
     return sum(tallies, NONE)
 

@@ -42,6 +42,20 @@ class PlanRow:
     decision: str = ""
     occurred_on: dt.date = dt.date.min
 
+    @property
+    def is_programme(self) -> bool:
+        return self.kind == m.Plan.Kind.PROGRAMME
+
+    @property
+    def is_below(self) -> bool:
+        """True for the plan of an agency below a province."""
+        return "-" in self.agency
+
+    @property
+    def is_child(self) -> bool:
+        """True for a plan that an agency below made from one above."""
+        return self.parent is not None and self.is_below
+
 
 @dataclass(frozen=True, slots=True)
 class AreaRow:
@@ -158,17 +172,19 @@ class Summary:
 
 
 def list_plans(*, as_of: dt.date, known: dt.datetime | None = None) -> list[PlanRow]:
-    """Plans in force by ``as_of`` as known at ``known`` (now when None), newest year first."""
+    """Plans in force by ``as_of`` as known at ``known`` (now when None): those of provinces first, newest year first,
+    then those of agencies below, then programmes.
+    """
     newest: dict[int, m.Version] = {}
-    for version in _versions(as_of, known):
+    for version in versions_in_force(as_of, known):
         newest[version.plan_id] = version
     rows = [plan_row(version) for version in newest.values()]
-    return sorted(rows, key=lambda row: (-row.year, row.number))
+    return sorted(rows, key=lambda row: (row.is_programme, row.is_below, -row.year, row.agency, row.number))
 
 
 def get_plan(slug: str, *, as_of: dt.date, known: dt.datetime | None = None) -> PlanRow:
     """Raises PlanNotFound when it was not issued, or not known, by then."""
-    version = _versions(as_of, known).filter(plan__slug=slug).last()
+    version = versions_in_force(as_of, known).filter(plan__slug=slug).last()
     if version is None:
         raise PlanNotFound
     return plan_row(version)
@@ -330,7 +346,8 @@ def list_warnings(plan: PlanRow, *, task: TaskRow | None = None) -> list[Warning
     return [WarningRow(w.code, w.about, w.line, w.task.ref if w.task else None) for w in warnings]
 
 
-def _versions(as_of: dt.date, known: dt.datetime | None) -> QuerySet[m.Version]:
+def versions_in_force(as_of: dt.date, known: dt.datetime | None) -> QuerySet[m.Version]:
+    """Issued versions that say something by a day, the newest of each plan last."""
     versions = m.Version.objects.filter(occurred_on__lte=as_of, issued_at__isnull=False)
     if known is not None:
         versions = versions.filter(issued_at__lte=known)

@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lienthong.domain.organisations.queries import member_codes
+from lienthong.domain.organisations.queries import member_codes, subtree_codes
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.document import PlanRow
 from lienthong.domain.plans.rules.amending import Laying, Standing, Wanted, compare
@@ -73,7 +73,7 @@ def _groups(version: m.Version) -> Iterable[GroupLoad]:
     for group, task in leads.values_list("group", "task"):
         tasks[group or ""].add(task)
     for group in sorted(tasks):
-        yield GroupLoad(group, len(tasks[group]), len(member_codes(group, version.occurred_on)))
+        yield GroupLoad(group, len(tasks[group]), len(_members(group, version)))
 
 
 def _idle(version: m.Version) -> Iterable[str]:
@@ -118,10 +118,12 @@ def _standing(row: m.Standing) -> Standing:
 
 
 def list_wanted(version: m.Version) -> list[Wanted]:
-    """Every duty the version states, in the document's order; groups by their members on the version's day."""
+    """Every duty the version states, in the document's order; groups by their members on the version's day, in the
+    plan of an agency below a province by those of them that stand below that agency.
+    """
     leads, limits = _leads(version), _limits(version)
     groups = {lead.group for of_task in leads.values() for lead in of_task if lead.group}
-    members = {group: member_codes(group, version.occurred_on) for group in groups}
+    members = {group: _members(group, version) for group in groups}
     return [
         Wanted(task.lineage_id or 0, task.pk, duty)
         for task in m.Task.objects.filter(version=version).order_by("position")
@@ -133,6 +135,23 @@ def list_wanted(version: m.Version) -> list[Wanted]:
             members=members,
         )
     ]
+
+
+def _members(group: str, version: m.Version) -> frozenset[str]:
+    """ "UBND cấp xã" in the plan of a district means its own communes."""
+    members, plan = member_codes(group, version.occurred_on), version.plan
+    below = plan.parent_id and "-" in plan.agency
+    return members & subtree_codes(plan.agency, version.occurred_on) if below else members
+
+
+def list_foreign(version: m.Version) -> list[str]:
+    """Names of tasks of an agency's plan that would be led by somebody who is not below it."""
+    if version.plan.parent_id is None or "-" not in version.plan.agency:
+        return []
+    own = subtree_codes(version.plan.agency, version.occurred_on)
+    leads = m.Party.objects.filter(task__version=version, part=m.Party.Part.LEAD, agency__isnull=False)
+    foreign = leads.exclude(agency__in=own).order_by("task__position")
+    return list(dict.fromkeys(foreign.values_list("task__ref", flat=True)))
 
 
 def _leads(version: m.Version) -> dict[int, list[Lead]]:

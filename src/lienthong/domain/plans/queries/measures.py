@@ -12,7 +12,7 @@ from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import MeasureNotFound
 from lienthong.domain.plans.queries.document import PlanRow
 from lienthong.domain.plans.queries.obligations import end_of
-from lienthong.domain.plans.rules.measures import is_reached, still_missing
+from lienthong.domain.plans.rules.measures import counted_unit, is_reached, reached_since, still_missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,15 @@ class MeasureRow:
     @property
     def is_defined(self) -> bool:
         return bool(self.name)
+
+    @property
+    def is_share(self) -> bool:
+        return self.unit == "%"
+
+    @property
+    def counted(self) -> str:
+        """What is counted, in a word beside a number; "" where none is known."""
+        return counted_unit(self.numerator)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +130,23 @@ def list_values(measure: MeasureRow, *, as_of: dt.date, known: dt.datetime | Non
     return found
 
 
+def list_reached_since(
+    measures: Collection[MeasureRow], *, as_of: dt.date, known: dt.datetime | None = None
+) -> dict[tuple[int, str], dt.date]:
+    """By measure and agency: the end of the first period of the run in which the demand is reached until now.
+
+    One query for any number of measures; what was corrected does not count.
+    """
+    demands = {row.id: row for row in measures}
+    stated = _stated(list(demands), as_of, known).order_by("measure", "agency", "-period_end", "-id")
+    runs: dict[tuple[int, str], list[tuple[dt.date, bool]]] = defaultdict(list)
+    for one in stated.distinct("measure", "agency", "period_end"):
+        demand = demands[one.measure_id]
+        is_met = is_reached(one.value, demand.comparator, demand.demanded)
+        runs[one.measure_id, one.agency].append((one.period_end, is_met))
+    return {key: since for key, run in runs.items() if (since := reached_since(run))}
+
+
 def list_budgets(plan: PlanRow, lineages: Collection[int] | None = None) -> dict[int, BudgetRow]:
     """Sums by task, those of the plan's tasks that have any."""
     entries = m.BudgetEntry.objects.filter(plan=plan.id)
@@ -154,8 +180,7 @@ def _in_force(plan: PlanRow, as_of: dt.date, known: dt.datetime | None) -> Query
 def _refs(plan: PlanRow) -> dict[int, tuple[int, str]]:
     tasks = m.Task.objects.filter(version=plan.version_id)
     return {
-        lineage: (position, ref)
-        for lineage, position, ref in tasks.values_list("lineage", "position", "ref")
+        lineage: (position, ref) for lineage, position, ref in tasks.values_list("lineage", "position", "ref")
     }
 
 

@@ -122,13 +122,18 @@ class EvidenceRow:
 
 def sight_of(actor: Actor, plan: PlanRow, day: dt.date) -> Sight:
     """Own agency and those below it, and the tasks that one's agency coordinates; everything for who steers."""
+    return sight_over(actor, [plan.version_id], day)
+
+
+def sight_over(actor: Actor, versions: Collection[int], day: dt.date) -> Sight:
+    """The same over several plans at once, named by their versions."""
     reach = actor.reach(Permission.FOLLOW)
     if reach is None:
         return EVERYTHING
     if not actor.agency or not reach:
         return NOTHING
     groups = [group.code for group in list_groups_of(actor.agency, day)]
-    parties = m.Party.objects.filter(task__version=plan.version_id, part=m.Party.Part.COORDINATING)
+    parties = m.Party.objects.filter(task__version__in=versions, part=m.Party.Part.COORDINATING)
     taking_part = parties.filter(Q(agency=actor.agency) | Q(group__in=groups))
     lineages = taking_part.values_list("task__lineage", flat=True)
     return Sight(reach, frozenset(lineages))

@@ -1,10 +1,21 @@
 """Whether a demanded figure is reached, and how much is missing in the units people count."""
 
 import math
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
 
 PLACES = Decimal("0.0001")
 HUNDRED = Decimal(100)
+COUNTED = {
+    "thủ tục hành chính": "TTHC",
+    "tthc": "TTHC",
+    "hồ sơ": "hồ sơ",
+    "kết quả": "kết quả",
+    "văn bản": "văn bản",
+    "cơ quan": "cơ quan",
+    "đơn vị": "đơn vị",
+}
+"""How what is counted is called beside a number, by the first words of a numerator."""
 
 
 def share_of(numerator: Decimal, denominator: Decimal, unit: str) -> Decimal:
@@ -35,3 +46,19 @@ def still_missing(
     needed = demanded * denominator / (HUNDRED if unit == "%" else Decimal(1))
     count = math.floor(needed) + 1 if comparator == ">" else math.ceil(needed)
     return max(count - math.floor(numerator), 0)
+
+
+def counted_unit(numerator: str) -> str:
+    """What a numerator counts, in a word: "Thủ tục hành chính có phát sinh hồ sơ" -> "TTHC"; "" where none is known."""
+    words = numerator.strip().lower()
+    return next((unit for first, unit in COUNTED.items() if words.startswith(first)), "")
+
+
+def reached_since[When](values: Iterable[tuple[When, bool]]) -> When | None:
+    """``values`` from the newest to the oldest: (when, whether it was reached). The first of the run that lasts."""
+    since = None
+    for when, is_met in values:
+        if not is_met:
+            break
+        since = when
+    return since

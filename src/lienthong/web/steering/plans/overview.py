@@ -6,7 +6,6 @@ The public sees the plan and its accepted products at the same address (see ``re
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -16,12 +15,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lienthong.domain.plans import queries as plans
-from lienthong.domain.plans.permissions import can_monitor
+from lienthong.domain.plans.permissions import Permission, can_monitor
 from lienthong.domain.plans.queries import Months, Status, Tally
 from lienthong.spine.money import format_number
-from lienthong.web.entrance.access import public
+from lienthong.web.entrance.access import public, requires
 from lienthong.web.steering.plans.duty import DutyShown, show_duties
 from lienthong.web.steering.plans.heat import Ground, Map, draw, sections_of
+from lienthong.web.steering.plans.measured import (
+    MeasureShown,
+    count_in_words,
+    count_missed,
+    show_measures,
+)
 from lienthong.web.steering.plans.months import Column, columns_of
 from lienthong.web.steering.plans.page import Page, followed, page_of
 from lienthong.web.steering.plans.results import results
@@ -58,7 +63,7 @@ def _overview(page: Page) -> HttpResponse:
     return page.render("overview", context, current="plan")
 
 
-@public
+@requires(Permission.FOLLOW)
 def table(request: HttpRequest, slug: str) -> HttpResponse:
     """The same map with every agency by name."""
     page = followed(request, slug)
@@ -108,16 +113,23 @@ def _say_late(counts: dict[str, Months], whole: Tally) -> SafeString:
 
 
 def _say_targets(page: Page) -> SafeString:
-    shown = [row for row in plans.list_measures(page.plan, **page.seen) if row.values]
-    missed = sum(1 for row in shown if not all(value.is_reached for value in row.values))
-    if not shown:
+    stated = [row for row in plans.list_measures(page.plan, **page.seen) if row.values]
+    if not stated:
         return SafeString("")
+    missed = count_missed(stated)
+    words = {"missed": count_in_words(missed), "count": count_in_words(len(stated))}
     if not missed:
-        return format_html(
-            " {}", _("All %(count)s figures that were stated reach their target.") % {"count": len(shown)}
-        )
-    words = _("%(missed)s of %(count)s figures that were stated miss their target.")
-    return format_html(" {}", words % {"missed": missed, "count": len(shown)})
+        return format_html(" {}", capitalised(_("all %(count)s demanded figures are reached.") % words))
+    said = ngettext(
+        "%(missed)s of %(count)s demanded figures is not reached.",
+        "%(missed)s of %(count)s demanded figures are not reached.",
+        missed,
+    )
+    return format_html(" {}", capitalised(said % words))
+
+
+def capitalised(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def segments_of(page: Page, whole: Tally) -> list[Segment]:
@@ -224,62 +236,40 @@ def _show_next(page: Page, row: plans.NextDue) -> Soon:
 
 @dataclass(frozen=True, slots=True)
 class TargetBars:
-    """Shares as bars; other figures in words."""
+    """Shares as bars, other figures in words; ``silent`` counts those without a value."""
 
+    title: str
     bars: Sequence[Target]
-    others: Sequence[str]
-    count: int
-    until: dt.date | None
+    others: Sequence[MeasureShown]
+    silent: int
+    until: dt.date
 
 
 def targets_of(page: Page) -> TargetBars | None:
     """None while nobody stated a value."""
-    rows = [row for row in plans.list_measures(page.plan, **page.seen) if row.values]
-    if not rows:
+    rows = plans.list_measures(page.plan, **page.seen)
+    stated = [row for row in rows if row.values]
+    if not stated:
         return None
-    bars = [_bar(page, row) for row in rows if _is_share(row)]
-    others = [_say_figure(row) for row in rows if not _is_share(row)]
-    last = max(value.period_end for row in rows for value in row.values)
-    return TargetBars(bars, others, len(rows), last)
+    shown = show_measures(page, stated)
+    return TargetBars(
+        _name_targets(stated),
+        [one.bar for one in shown if one.bar],
+        [one for one in shown if not one.bar],
+        len(rows) - len(stated),
+        max(value.period_end for row in stated for value in row.values),
+    )
 
 
-def _is_share(row: plans.MeasureRow) -> bool:
-    return row.unit == "%" and row.comparator in (">=", ">", "=")
-
-
-def _bar(page: Page, row: plans.MeasureRow) -> Target:
-    url = page.url("plan_task", ref=row.ref)
-    if row.scope == "EACH_AGENCY":
-        met = sum(value.is_reached for value in row.values)
-        words = _("%(met)s of %(count)s agencies reach %(required)s")
-        filled = {"met": met, "count": len(row.values), "required": f"{format_number(_plain(row.demanded))}%"}
-        return Target(row.name or row.text, met * 100 / len(row.values), 100, words % filled, url)
-    value = row.values[0]
-    words = _say_missing(value)
-    return Target(row.name or row.text, float(value.value), float(row.demanded), words, url)
-
-
-def _say_missing(value: plans.ValueRow) -> str:
-    if value.is_reached:
-        return _("Reached by %(day)s") % {"day": write_day(value.period_end)}
-    if value.missing:
-        return _("%(count)s more would reach it") % {"count": format_number(value.missing)}
-    return _("Not reached by %(day)s") % {"day": write_day(value.period_end)}
-
-
-def _say_figure(row: plans.MeasureRow) -> str:
-    met = sum(value.is_reached for value in row.values)
-    return _("%(name)s: %(met)s of %(count)s reach %(required)s %(unit)s") % {
-        "name": row.name or row.text,
-        "met": met,
-        "count": len(row.values),
-        "required": format_number(_plain(row.demanded)),
-        "unit": row.unit,
-    }
-
-
-def _plain(value: Decimal) -> Decimal:
-    return value.quantize(Decimal(1)) if value == value.to_integral_value() else value.normalize()
+def _name_targets(rows: Sequence[plans.MeasureRow]) -> str:
+    """“Five figures that the plan demands (VI.8, VI.9)”."""
+    said = ngettext(
+        "%(count)s figure that the plan demands (%(refs)s)",
+        "%(count)s figures that the plan demands (%(refs)s)",
+        len(rows),
+    )
+    refs = ", ".join(dict.fromkeys(row.ref for row in rows))
+    return capitalised(said % {"count": count_in_words(len(rows)), "refs": refs})
 
 
 urlpatterns = [path("", plan, name="plan"), path("table/", table, name="plan_table")]

@@ -129,7 +129,15 @@ class Page:
         return plans.count_waiting(self.plan, self.actor) if name == "plan_inbox" else None
 
     def _labels(self) -> dict[str, str]:
-        followed = {"plan_duties": _("Duties"), "plan_results": _("Results")} if self.is_official else {}
+        followed = (
+            {
+                "plan_duties": _("Duties"),
+                "plan_targets": _("Targets"),
+                "plan_results": _("Results"),
+            }
+            if self.is_official
+            else {}
+        )
         judged = {"plan_inbox": _("To be accepted")} if self.may_judge else {}
         return {
             "plan": _("Overview") if self.is_official else _("Results"),

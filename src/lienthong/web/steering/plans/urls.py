@@ -7,6 +7,7 @@ from lienthong.web.steering.plans import (
     calendar,
     duties,
     evidence,
+    feeds,
     fields,
     imports,
     inbox,
@@ -28,6 +29,7 @@ from lienthong.web.steering.plans import (
 
 urlpatterns = [
     *listing.urlpatterns,
+    *feeds.urlpatterns,
     *imports.urlpatterns,
     path(
         "<slug:slug>/",

@@ -1,6 +1,7 @@
 """Cells that several tables of a plan share. Written as tags: a table of forty rows draws each of them forty times."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django import template
@@ -11,13 +12,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lienthong.domain.plans.queries import ObligationRow, PlanRow, TaskRow
+from lienthong.spine.money import format_number
 from lienthong.spine.text import bind
 from lienthong.web.steering.plans.acts import ACTS
 from lienthong.web.steering.plans.duty import DutyShown
+from lienthong.web.steering.plans.measured import plain
 from lienthong.web.steering.plans.page import Page
 from lienthong.web.steering.plans.reading import DeadlineShown, PartyShown
+from lienthong.web.ui.charts import Target
 from lienthong.web.ui.shapes import tag_shape
-from lienthong.web.ui.templatetags.ui import button, tag
+from lienthong.web.ui.templatetags.ui import button, tag, targets
 from lienthong.web.ui.words import write_day, write_name, write_short_day
 
 register = template.Library()
@@ -174,6 +178,18 @@ def shorten(words: str, length: int = 110) -> str:
 
 def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+@register.simple_tag
+def target_bar(bar: Target) -> SafeString:
+    """One bar alone, named beside it."""
+    return targets([bar])
+
+
+@register.filter
+def figure(value: Decimal) -> str:
+    """A count without the empty places it was kept with: 1.230."""
+    return format_number(plain(value))
 
 
 @register.simple_tag
