@@ -251,3 +251,74 @@ class StepsKnown(Refusal):
 
 class NobodyToTell(Refusal):
     message = _("Nobody of %(agency)s is on the platform who could be told.")
+
+
+class NotYourAgency(Refusal):
+    """Its own people make an agency's plan."""
+
+    message = _("Only people of %(agency)s who may make its plan can do this.")
+
+
+class PlanNumberUsed(Refusal):
+    message = _("%(agency)s issued another plan under number %(number)s in %(year)s already.")
+
+
+class ChildStands(Refusal):
+    """One agency carries a plan out by one plan of its own; what changes is an amendment of it."""
+
+    message = _("%(agency)s has made its plan from this one already: %(number)s.")
+
+
+class TasksForeign(Refusal):
+    message = _("The agency neither leads nor coordinates these tasks of the plan above: %(refs)s.")
+
+
+class PlanWordsMissing(Refusal):
+    message = _("Give the number, the day and the title of the plan.")
+
+
+class LeadsForeign(Refusal):
+    """Nobody lays duties on agencies that are not below them."""
+
+    message = _("A plan of an agency lays duties on itself and on those below it; not so in: %(refs)s.")
+
+
+class AboveItself(Refusal):
+    message = _("A plan cannot carry itself out, nor a plan that carries it out.")
+
+
+class NotLastYears(Refusal):
+    message = _("A task goes on only with a task of an earlier year's plan of the same agency.")
+
+
+class ContinuedTwice(Refusal):
+    """Two tasks of one plan with one history would lay one duty twice."""
+
+    message = _("Two tasks cannot both continue task %(ref)s.")
+
+
+class OutlineEmpty(Refusal):
+    message = _("Write at least one field and one task below it.")
+
+
+class YearsReversed(Refusal):
+    message = _("A programme ends in the year it begins or later.")
+
+
+class EvidenceSecret(Refusal):
+    """Decree 30/2020, 15.2: they have series of their own and no place on machines joined to the Internet."""
+
+    message = _(
+        "Documents marked Mật, Tối mật or Tuyệt mật may not be brought into this system, not even what they are"
+        " about. Nothing of it was kept. Hand it in on paper by the rules for state secrets."
+    )
+
+
+class CauseUnknown(Refusal):
+    message = _("Choose the cause from the list.")
+
+
+class NotOfTheAgency(Refusal):
+    """A duty is seen to by people of the agency that owes it."""
+
+    message = _("This person holds no position in the agency that owes the duty.")

@@ -8,6 +8,7 @@ from lienthong.domain.plans.actions.amending import (
 )
 from lienthong.domain.plans.actions.asking import ask_contribution, request_report
 from lienthong.domain.plans.actions.budgeting import enter_budget
+from lienthong.domain.plans.actions.children import Heading, make_child
 from lienthong.domain.plans.actions.drafting import (
     Origin,
     OriginKind,
@@ -25,11 +26,14 @@ from lienthong.domain.plans.actions.evidence import (
     submit,
     take_back,
 )
+from lienthong.domain.plans.actions.feeds import make_feed, revoke_feed
 from lienthong.domain.plans.actions.imports import SOURCE_USE, accept_import, receive_source
 from lienthong.domain.plans.actions.issuing import issue, lay_missing
 from lienthong.domain.plans.actions.letters import cancel_letter, draft_letter, edit_letter, issue_letter
+from lienthong.domain.plans.actions.linking import go_on, serve
 from lienthong.domain.plans.actions.measuring import define_measure, state_value
 from lienthong.domain.plans.actions.openness import show_lateness
+from lienthong.domain.plans.actions.programmes import call_programme, enter_programme
 from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
 from lienthong.domain.plans.actions.reviewing import (
     Given,
@@ -60,6 +64,7 @@ __all__ = [
     "Decision",
     "Document",
     "Given",
+    "Heading",
     "Origin",
     "OriginKind",
     "Retold",
@@ -74,6 +79,7 @@ __all__ = [
     "ask_extension",
     "assign",
     "begin_amendment",
+    "call_programme",
     "cancel_letter",
     "decide_extension",
     "define_measure",
@@ -82,13 +88,17 @@ __all__ = [
     "edit_letter",
     "edit_task",
     "enter_budget",
+    "enter_programme",
     "excuse",
     "explain",
+    "go_on",
     "hand_over",
     "issue",
     "issue_letter",
     "lay_missing",
     "load_steps",
+    "make_child",
+    "make_feed",
     "receive_source",
     "rematch",
     "remind",
@@ -98,7 +108,9 @@ __all__ = [
     "restate_all",
     "restore",
     "retell",
+    "revoke_feed",
     "send_back",
+    "serve",
     "set_due",
     "set_series",
     "set_steps",

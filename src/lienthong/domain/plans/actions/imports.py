@@ -1,7 +1,7 @@
 """A plan comes in: its file is kept, its reading becomes a version that people review."""
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, BinaryIO
 
 from django.db import transaction
@@ -85,10 +85,10 @@ def _plan(document: DocumentReading, agency: str, at: datetime) -> m.Plan:
     plan, made = m.Plan.objects.get_or_create(
         number=document.number,
         issued_on=document.issued_on,
+        agency=agency,
         defaults={
-            "slug": _slug(document),
+            "slug": slug_of(document.number, document.issued_on, agency),
             "issuer": document.issuer or "",
-            "agency": agency,
             "year": document.year,
             "title": document.title or "",
             "recorded_at": at,
@@ -99,10 +99,15 @@ def _plan(document: DocumentReading, agency: str, at: datetime) -> m.Plan:
     return plan
 
 
-def _slug(document: DocumentReading) -> str:
-    """Unique as number and day together are: 751-qd-ubnd-2020, with the day where one number returns in a year."""
-    base = search_key(f"{document.number} {document.issued_on:%Y}").replace(" ", "-")[:60]
-    return base if not m.Plan.objects.filter(slug=base).exists() else f"{base}-{document.issued_on:%m%d}"
+def slug_of(number: str, issued_on: date, agency: str) -> str:
+    """Unique as number, day and agency together are: 751-qd-ubnd-2020; with the day where one number returns in a
+    year, with the agency where another agency had it.
+    """
+    base = search_key(f"{number} {issued_on:%Y}").replace(" ", "-")[:60]
+    for more in ("", f"-{issued_on:%m%d}", f"-{agency.lower()}"):
+        if not m.Plan.objects.filter(slug=base + more).exists():
+            return base + more
+    return f"{base}-{issued_on:%m%d}-{agency.lower()}"
 
 
 def keep_reading(version: m.Version, reading: PlanReading) -> None:

@@ -9,9 +9,9 @@ from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, standing_row, terms_of
 from lienthong.domain.plans.actions.rows import write
 from lienthong.domain.plans.actions.succession import follow_heirs
-from lienthong.domain.plans.errors import NothingToIssue, WarningsOpen
+from lienthong.domain.plans.errors import LeadsForeign, NothingToIssue, WarningsOpen
 from lienthong.domain.plans.facts import PlanIssued
-from lienthong.domain.plans.queries.duties import plan_laying
+from lienthong.domain.plans.queries.duties import list_foreign, plan_laying
 from lienthong.domain.plans.rules.amending import Laying, Wanted
 from lienthong.domain.plans.rules.standing import CLOSED, Verb, begin
 from lienthong.spine import clock
@@ -25,7 +25,7 @@ def issue(*, plan: int, monitor: str, overseer: str, by: Actor, at: datetime) ->
     """Issues the version under review and lays its duties; returns how many were laid.
 
     ``monitor`` is the agency that follows the plan, ``overseer`` the one that judges what the monitor owes. Groups
-    are expanded to their members on the day of the decision. Raises NothingToIssue, WarningsOpen.
+    are expanded to their members on the day of the decision. Raises NothingToIssue, WarningsOpen, LeadsForeign.
     """
     held = m.Plan.objects.select_for_update(no_key=True).get(pk=plan)
     version = m.Version.objects.filter(plan=held, issued_at__isnull=True).first()
@@ -33,6 +33,8 @@ def issue(*, plan: int, monitor: str, overseer: str, by: Actor, at: datetime) ->
         raise NothingToIssue
     if count := count_open_warnings(version.pk):
         raise WarningsOpen(count=count)
+    if foreign := list_foreign(version):
+        raise LeadsForeign(refs=", ".join(foreign))
     held.monitor, held.overseer = monitor, overseer
     held.save(update_fields=["monitor", "overseer"])
     version.issued_at = at

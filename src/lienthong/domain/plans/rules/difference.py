@@ -109,17 +109,35 @@ class Match:
 
 def likeness(one: str, other: str) -> float:
     """The share of words that both have, 0 to 1; marks and capitals do not count."""
-    mine, theirs = set(search_key(one).split()), set(search_key(other).split())
+    return _share(set(search_key(one).split()), set(search_key(other).split()))
+
+
+def nearest(there: Sequence[Told], tasks: Sequence[Told]) -> list[Match]:
+    """For each task the one there that its words are most like, where they are like at all; one there may be the
+    nearest of many.
+    """
+    words = {one.key: set(search_key(one.words).split()) for one in there}
+    found: list[Match] = []
+    for task in tasks:
+        mine = set(search_key(task.words).split())
+        best, key = max(((_share(mine, theirs), key) for key, theirs in words.items()), default=(0.0, 0))
+        if best >= BARELY:
+            found.append(Match(task.key, key, best))
+    return found
+
+
+def _share(mine: set[str], theirs: set[str]) -> float:
     return 2 * len(mine & theirs) / (len(mine) + len(theirs)) if mine or theirs else 1.0
 
 
 def match_tasks(old: Sequence[Told], new: Sequence[Told]) -> list[Match]:
-    """Pairs, each task in one at most: the same number with like words, the same words anywhere, like words in the
-    same area, and at last the same number alone.
+    """Pairs, each task in one at most: the same words in the same area, the same number with like words, the same
+    words anywhere, like words in the same area, and at last the same number alone.
     """
     pairing = _Pairing(old, new)
+    pairing.by_words(in_area=True)
     pairing.by_number(LIKELY)
-    pairing.by_words()
+    pairing.by_words(in_area=False)
     pairing.by_area()
     pairing.by_number(BARELY)
     return pairing.matches
@@ -142,12 +160,15 @@ class _Pairing:
             if known and known.key in self.old and (found := likeness(known.words, task.words)) >= least:
                 self._pair(task, known, found)
 
-    def by_words(self) -> None:
-        worded = {search_key(one.words): one for one in self.old.values()}
+    def by_words(self, *, in_area: bool) -> None:
+        """The same words, in the document's order where they come more than once."""
+        worded: dict[tuple[str, str], list[Told]] = defaultdict(list)
+        for one in self.old.values():
+            worded[one.area if in_area else "", search_key(one.words)].append(one)
         for task in list(self.new.values()):
-            known = worded.get(search_key(task.words))
-            if known and known.key in self.old:
-                self._pair(task, known, 1.0)
+            known = worded[task.area if in_area else "", search_key(task.words)]
+            if known:
+                self._pair(task, known.pop(0), 1.0)
 
     def by_area(self) -> None:
         areas: dict[str, list[Told]] = defaultdict(list)
