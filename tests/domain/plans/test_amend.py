@@ -42,20 +42,18 @@ def begun(plan: queries.PlanRow) -> queries.PlanRow:
     return queries.get_draft(plan.slug)
 
 
-def reworded(draft: queries.PlanRow, ref: str, **changed: str) -> None:
+def reworded(draft: queries.PlanRow, ref: str, *, leads: str = "", deadlines: str = "") -> None:
     row = queries.get_task(draft, ref)
     words = TaskWords(
         title=row.title or "",
         details="\n".join(row.details),
         outputs="\n".join(row.outputs),
-        leads="\n".join(one.text for one in row.leads),
+        leads=leads or "\n".join(one.text for one in row.leads),
         coordinating="\n".join(one.text for one in row.coordinating),
-        deadlines="\n".join(one.text for one in row.deadlines),
+        deadlines=deadlines or "\n".join(one.text for one in row.deadlines),
         targets="\n".join(one.text for one in row.targets),
     )
-    actions.edit_task(
-        version=draft.version_id, task=row.id, words=replace(words, **changed), by=MONITOR, at=NOW
-    )
+    actions.edit_task(version=draft.version_id, task=row.id, words=words, by=MONITOR, at=NOW)
 
 
 def issue(draft: queries.PlanRow) -> int:

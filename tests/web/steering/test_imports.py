@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from bench import synthetic_plan
 from lienthong.config import demo
 from lienthong.domain.plans import actions, queries
-from lienthong.domain.plans.exchange import PlanReading
+from lienthong.domain.plans.exchange import PlanReading, read_known
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.ledger.queries import list_entries
@@ -109,11 +109,10 @@ def test_a_file_is_read_once_however_often_it_is_looked_at(
 ) -> None:
     imports._READINGS.clear()
     read: list[str] = []
-    real = imports.read_known
 
     def counted(name: str, content: bytes, *, province: str, today: date) -> PlanReading:
         read.append(name)
-        return real(name, content, province=province, today=today)
+        return read_known(name, content, province=province, today=today)
 
     monkeypatch.setattr(imports, "read_known", counted)
     place = address(send(monitor))

@@ -316,9 +316,3 @@ class EvidenceSecret(Refusal):
 
 class CauseUnknown(Refusal):
     message = _("Choose the cause from the list.")
-
-
-class NotOfTheAgency(Refusal):
-    """A duty is seen to by people of the agency that owes it."""
-
-    message = _("This person holds no position in the agency that owes the duty.")

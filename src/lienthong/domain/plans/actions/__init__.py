@@ -33,6 +33,7 @@ from lienthong.domain.plans.actions.letters import cancel_letter, draft_letter, 
 from lienthong.domain.plans.actions.linking import go_on, serve
 from lienthong.domain.plans.actions.measuring import define_measure, state_value
 from lienthong.domain.plans.actions.openness import show_lateness
+from lienthong.domain.plans.actions.preparing import drop_draft, keep_draft, receive_evidence
 from lienthong.domain.plans.actions.programmes import call_programme, enter_programme
 from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
 from lienthong.domain.plans.actions.reviewing import (
@@ -85,6 +86,7 @@ __all__ = [
     "define_measure",
     "discard",
     "draft_letter",
+    "drop_draft",
     "edit_letter",
     "edit_task",
     "enter_budget",
@@ -95,10 +97,12 @@ __all__ = [
     "hand_over",
     "issue",
     "issue_letter",
+    "keep_draft",
     "lay_missing",
     "load_steps",
     "make_child",
     "make_feed",
+    "receive_evidence",
     "receive_source",
     "rematch",
     "remind",

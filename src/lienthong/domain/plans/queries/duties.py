@@ -148,7 +148,7 @@ def list_foreign(version: m.Version) -> list[str]:
     """Names of tasks of an agency's plan that would be led by somebody who is not below it."""
     if version.plan.parent_id is None or "-" not in version.plan.agency:
         return []
-    own = subtree_codes(version.plan.agency, version.occurred_on)
+    own = subtree_codes(version.plan.agency, version.occurred_on) | {version.plan.agency}
     leads = m.Party.objects.filter(task__version=version, part=m.Party.Part.LEAD, agency__isnull=False)
     foreign = leads.exclude(agency__in=own).order_by("task__position")
     return list(dict.fromkeys(foreign.values_list("task__ref", flat=True)))
