@@ -38,3 +38,13 @@ def can_assign(actor: Actor, agency: str) -> bool:
 def can_monitor(actor: Actor, monitor: str) -> bool:
     """True for somebody who follows a plan for the agency that monitors it."""
     return actor.agency == monitor and actor.may(Permission.MONITOR, monitor)
+
+
+def can_make_child(actor: Actor, agency: str) -> bool:
+    """True for somebody who makes their own agency's plan from the one above."""
+    return actor.agency == agency and actor.may(Permission.MAKE_CHILD, agency)
+
+
+def can_draft(actor: Actor, *, agency: str, is_child: bool) -> bool:
+    """True for who may review and issue a plan of ``agency``: who imports there, and who made it from one above."""
+    return actor.may(Permission.IMPORT, agency) or (is_child and can_make_child(actor, agency))

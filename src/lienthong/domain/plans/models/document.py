@@ -42,7 +42,12 @@ class Plan(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["number", "issued_on"], name="one_plan_per_decision"),
+            models.UniqueConstraint(fields=["agency", "number", "issued_on"], name="one_plan_per_decision"),
+            models.UniqueConstraint(
+                fields=["parent", "agency", "year"],
+                condition=Q(parent__isnull=False),
+                name="one_plan_below_of_an_agency_and_year",
+            ),
             models.CheckConstraint(condition=Q(year__range=(1975, 2200)), name="plan_year_is_a_year"),
             models.CheckConstraint(
                 condition=Q(last_year__isnull=True) | Q(last_year__gte=F("year")),
@@ -128,7 +133,7 @@ class Task(models.Model):
 
     ``source`` keeps the words with their places: ``[{"line": 273, "text": "..."}]``. ``origin`` says where a task
     comes from that no line of the document states: ``{"kind": "INDEX", "text": "..."}``. ``serves`` is the task of
-    the plan above that this one carries out.
+    the plan above that this one carries out; alone of all it may be said after the version was issued.
     """
 
     area = models.ForeignKey(Area, models.PROTECT, related_name="+")
