@@ -32,7 +32,7 @@ BY = platform("test")
 EARLIER = at(12, 1, year=2020)
 AGENCY, OTHER = "GL-SKHCN", "GL-STP"
 SLOW = settings(  # shrinking would take minutes: an example plays a hundred mornings
-    max_examples=10,
+    max_examples=6,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
     phases=[Phase.explicit, Phase.reuse, Phase.generate],

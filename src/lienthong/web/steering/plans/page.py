@@ -15,7 +15,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import PlanNotFound
 from lienthong.domain.plans.exchange.telling import Workdays
-from lienthong.domain.plans.permissions import Permission
+from lienthong.domain.plans.permissions import Permission, can_monitor
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of
 from lienthong.web.entrance.moment import Moment, moment_of
@@ -56,6 +56,11 @@ class Page:
             and self.actor.agency in judges
             and self.actor.may(Permission.MONITOR, self.actor.agency)
         )
+
+    @property
+    def may_urge(self) -> bool:
+        """True for somebody who follows the plan for its monitor, today."""
+        return self.moment.is_today and can_monitor(self.actor, self.plan.monitor)
 
     @cached_property
     def places(self) -> Places:
@@ -139,10 +144,12 @@ class Page:
             else {}
         )
         judged = {"plan_inbox": _("To be accepted")} if self.may_judge else {}
+        urged = {"plan_urging": _("Urging")} if self.may_urge else {}
         return {
             "plan": _("Overview") if self.is_official else _("Results"),
             **judged,
             **followed,
+            **urged,
             "plan_fields": _("By field"),
             "plan_agencies": _("By agency"),
             "plan_calendar": _("By month"),
