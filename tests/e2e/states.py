@@ -87,8 +87,9 @@ def _credential() -> dict[str, Any]:
 
 
 def a_notice(_client: Client) -> int:
-    """The officer was told of two things, one of them urgent; gives the urgent one."""
+    """The officer, who has an address for letters, was told of two things; gives the urgent one."""
     told = account(OFFICER)
+    account_actions.change_email(account=told, email="anh@snv.example", by=platform("test"), at=clock.now())
     late = Note(
         told,
         subject="task:I.1",

@@ -21,7 +21,9 @@ def ann() -> Any:
 def tell(account: Any, count: int = 1, **more: Any) -> list[queries.NoticeRow]:
     told = str(account.public_id)
     actions.tell(
-        notes=[note(told, f"k:{n}", **({"title": f"Việc thứ {n}"} | more)) for n in range(count)], by=BY, at=AT
+        notes=[note(told, f"k:{n}", **({"title": f"Việc thứ {n}"} | more)) for n in range(count)],
+        by=BY,
+        at=AT,
     )
     return queries.list_notices(told)
 

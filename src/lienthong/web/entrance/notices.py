@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -100,7 +100,7 @@ def _page(request: HttpRequest, form: LetterForm) -> HttpResponse:
 
 def _tabs(unread: int, total: int, is_all: bool) -> list[Tab]:
     return [
-        Tab(_("New"), "?", unread, current=not is_all, tone="today" if unread else ""),
+        Tab(_("New"), reverse("notices"), unread, current=not is_all, tone="today" if unread else ""),
         Tab(_("All"), f"?{SHOWN}={ALL}", total, current=is_all),
     ]
 
