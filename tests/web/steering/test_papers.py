@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from bench import synthetic_plan
 from lienthong.config import reference
 from lienthong.domain.plans import queries
-from lienthong.domain.plans.actions import accept_import
+from lienthong.domain.plans.actions import accept_import, issue, settle_rest
 from lienthong.domain.plans.exchange import plan_contract, read_file, to_contract
 from lienthong.spine.actor import platform
 from tests.factories.province import AT, SLUG
@@ -94,7 +94,7 @@ def kept_plan(count: int, number: str) -> str:
     head = [line.replace("999/QĐ-UBND", number) for line in synthetic_plan.HEAD]
     text = synthetic_plan.as_text(synthetic_plan.make_plan(count), head)
     reading = read_file("plan.txt", text.encode(), reference.names())
-    return accept_import(
+    slug = accept_import(
         reading=reading,
         agency="GL",
         source_name="p",
@@ -102,6 +102,10 @@ def kept_plan(count: int, number: str) -> str:
         by=platform("test"),
         at=AT,
     )
+    plan, by = queries.get_draft(slug), platform("test")
+    settle_rest(plan=plan.id, reason="Đối chiếu", by=by, at=AT)
+    issue(plan=plan.id, monitor="GL-SNV", overseer="GL-VPUBND", by=by, at=AT)
+    return slug
 
 
 def statements(address: str) -> int:

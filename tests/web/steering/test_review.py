@@ -204,6 +204,7 @@ def test_a_plan_is_amended_and_the_public_sees_versions_once_issued(monitor: Cli
     shown = page(monitor, f"/plans/{SLUG}/versions/")
     assert "Từ bản 1 sang bản 2: 1 nhiệm vụ thay đổi, 0 mới, 0 không còn" in shown
     assert "Sở Tài chính" in shown
+    assert "sửa nhiệm vụ (III.3)" in page(monitor, f"/plans/{SLUG}/review/?which=settled")
     public = page(Client(HTTP_ACCEPT_LANGUAGE="vi"), f"/plans/{SLUG}/versions/")
     assert "320/QĐ-UBND" not in public
     matches = f"/plans/{SLUG}/review/matches/"

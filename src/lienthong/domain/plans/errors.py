@@ -316,3 +316,23 @@ class EvidenceSecret(Refusal):
 
 class CauseUnknown(Refusal):
     message = _("Choose the cause from the list.")
+
+
+class ReportNotFound(Refusal):
+    message = _("There is no such report.")
+
+
+class NotYourReport(Refusal):
+    """The monitor reports on the plan, an agency on its own part."""
+
+    message = _("This report is another agency's.")
+
+
+class ReportFinished(Refusal):
+    """What is to be said anew is said in a further report."""
+
+    message = _("This report is finished and does not change any more. Begin a new one.")
+
+
+class PeriodReversed(Refusal):
+    message = _("A period begins no later than today and ends no earlier than it begins.")

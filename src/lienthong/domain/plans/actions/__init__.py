@@ -35,6 +35,7 @@ from lienthong.domain.plans.actions.measuring import define_measure, state_value
 from lienthong.domain.plans.actions.openness import show_lateness
 from lienthong.domain.plans.actions.preparing import drop_draft, keep_draft, receive_evidence
 from lienthong.domain.plans.actions.programmes import call_programme, enter_programme
+from lienthong.domain.plans.actions.reporting import begin_report, finish_report, save_report
 from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
 from lienthong.domain.plans.actions.reviewing import (
     Given,
@@ -80,6 +81,7 @@ __all__ = [
     "ask_extension",
     "assign",
     "begin_amendment",
+    "begin_report",
     "call_programme",
     "cancel_letter",
     "decide_extension",
@@ -93,6 +95,7 @@ __all__ = [
     "enter_programme",
     "excuse",
     "explain",
+    "finish_report",
     "go_on",
     "hand_over",
     "issue",
@@ -113,6 +116,7 @@ __all__ = [
     "restore",
     "retell",
     "revoke_feed",
+    "save_report",
     "send_back",
     "serve",
     "set_due",

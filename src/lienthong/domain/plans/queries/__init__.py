@@ -118,6 +118,16 @@ from lienthong.domain.plans.queries.obligations import (
     tally,
 )
 from lienthong.domain.plans.queries.products import ProductRow, find_products, is_public_file, read_products
+from lienthong.domain.plans.queries.progress import (
+    LateRow,
+    Progress,
+    ProgressLine,
+    ReportRow,
+    TargetProgress,
+    get_report,
+    list_reports,
+    measure_progress,
+)
 from lienthong.domain.plans.queries.review import (
     Answer,
     AnswerRow,
@@ -159,10 +169,12 @@ from lienthong.domain.plans.queries.versions import (
     list_matches,
 )
 from lienthong.domain.plans.queries.waiting import count_waiting, list_waiting, possible_verbs
+from lienthong.domain.plans.rules.reporting import BOXES, Figures, Span, offered
 from lienthong.domain.plans.rules.standing import State, Status, Verb
 from lienthong.domain.plans.rules.urging import Rung, Step
 
 __all__ = [
+    "BOXES",
     "EVERYTHING",
     "NONE",
     "NOTHING",
@@ -182,9 +194,11 @@ __all__ = [
     "EvidenceRow",
     "Fate",
     "FieldChange",
+    "Figures",
     "Gap",
     "GroupLoad",
     "HappeningRow",
+    "LateRow",
     "LetterRow",
     "LinkRow",
     "Linking",
@@ -197,12 +211,16 @@ __all__ = [
     "PlanRow",
     "Preview",
     "ProductRow",
+    "Progress",
+    "ProgressLine",
     "Question",
+    "ReportRow",
     "RequestRow",
     "Rung",
     "SectionRow",
     "Sight",
     "SourceWords",
+    "Span",
     "State",
     "Status",
     "Step",
@@ -210,6 +228,7 @@ __all__ = [
     "Summary",
     "Tally",
     "TallyRow",
+    "TargetProgress",
     "TargetRow",
     "TaskRow",
     "TaskThere",
@@ -249,6 +268,7 @@ __all__ = [
     "get_origin",
     "get_plan",
     "get_question",
+    "get_report",
     "get_served",
     "get_source",
     "get_steps",
@@ -286,6 +306,7 @@ __all__ = [
     "list_overdue",
     "list_plans",
     "list_reached_since",
+    "list_reports",
     "list_requests",
     "list_sections",
     "list_serving",
@@ -299,7 +320,9 @@ __all__ = [
     "list_waiting",
     "list_warnings",
     "list_years",
+    "measure_progress",
     "name_people",
+    "offered",
     "plan_of",
     "possible_verbs",
     "preview_laying",

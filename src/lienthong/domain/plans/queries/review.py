@@ -6,7 +6,7 @@ A page takes the same number of queries however large the plan is.
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -47,7 +47,9 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """What somebody said or did; ``refs`` are the tasks it changed that are not there any more, by their names."""
+    """What somebody said or did; ``refs`` names tasks that it took out or put in, of a change made unasked all that it
+    touched.
+    """
 
     id: int
     answer: str
@@ -190,27 +192,29 @@ def _questions(
 
 def list_changes(draft: PlanRow, *, limit: int = 200) -> list[AnswerRow]:
     """What people changed unasked, newest first: tasks in other words, more, less."""
-    rows = _in_force(draft).filter(warning__isnull=True).order_by("-settled_at", "-pk")[:limit]
-    return [_answer(row) for row in rows]
+    rows = list(_in_force(draft).filter(warning__isnull=True).order_by("-settled_at", "-pk")[:limit])
+    touched = {int(task) for row in rows for task in row.mended.get("tasks", {})}
+    refs = dict(m.Task.objects.filter(pk__in=touched).values_list("pk", "ref"))
+    return [_answer(row, refs) for row in rows]
 
 
 def _in_force(draft: PlanRow) -> Any:
     return m.Settlement.objects.filter(version=draft.version_id, withdrawn_at__isnull=True)
 
 
-def _answer(row: m.Settlement) -> AnswerRow:
-    return AnswerRow(row.pk, row.answer, row.reason, row.account, row.name, row.settled_at, _refs(row.mended))
+def _answer(row: m.Settlement, refs: Mapping[int, str] | None = None) -> AnswerRow:
+    tasks = tuple(_refs(row.mended, refs or {}))
+    return AnswerRow(row.pk, row.answer, row.reason, row.account, row.name, row.settled_at, tasks)
 
 
-def _refs(mended: dict[str, Any]) -> tuple[str, ...]:
-    """Tasks that the change took out or put in."""
-    whole = [
-        after or before
-        for of_task in mended.get("tasks", {}).values()
-        for path, before, after in of_task
-        if not path
-    ]
-    return tuple(sheet["ref"] for sheet in whole)
+def _refs(mended: dict[str, Any], refs: Mapping[int, str]) -> Iterator[str]:
+    """Tasks that the change touched, by their names now; of one that is not there any more, its last name."""
+    for task, made in mended.get("tasks", {}).items():
+        gone = next((before or after for path, before, after in made if not path), None)
+        if int(task) in refs:
+            yield refs[int(task)]
+        elif gone:
+            yield gone["ref"]
 
 
 def _lines(source: Iterable[dict[str, Any]]) -> Iterator[tuple[str, int | None]]:

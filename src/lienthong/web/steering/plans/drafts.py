@@ -10,18 +10,20 @@ from django.utils.translation import pgettext
 
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import PlanNotFound
-from lienthong.domain.plans.permissions import Permission
+from lienthong.domain.plans.permissions import can_draft
 from lienthong.web.entrance.access import actor_of
 from lienthong.web.ui.parts import Link, Step
 
 
 def draft_of(request: HttpRequest, slug: str) -> plans.PlanRow:
-    """The version under review, for who may import at the agency that issues the plan; others find nothing."""
+    """The version under review, for who may import at the agency that issues the plan or makes its plan from the one
+    above; others find nothing.
+    """
     try:
         draft = plans.get_draft(slug)
     except PlanNotFound as absent:
         raise Http404(str(absent)) from absent
-    if not actor_of(request).may(Permission.IMPORT, draft.agency):
+    if not can_draft(actor_of(request), agency=draft.agency, is_child=draft.is_child):
         raise Http404
     return draft
 

@@ -48,7 +48,7 @@ class Typed:
     words: dict[str, str] = field(default_factory=dict)
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(request, slug)
     if request.method != "POST":

@@ -73,7 +73,7 @@ class PointForm(forms.Form):
 Points = formset_factory(PointForm, extra=0, max_num=MOST, absolute_max=MOST)
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def area(request: HttpRequest, slug: str, warning: int) -> HttpResponse:
     draft = draft_of(request, slug)
     question = _question(draft, warning)

@@ -14,7 +14,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import NothingToIssue, PlanNotFound
-from lienthong.domain.plans.permissions import Permission
+from lienthong.domain.plans.permissions import Permission, can_draft
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
@@ -47,7 +47,7 @@ class IssueForm(forms.Form):
         return given
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def issue(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST" and (done := _done(request, slug)):
         return done
@@ -71,7 +71,11 @@ def _done(request: HttpRequest, slug: str) -> HttpResponse | None:
     except PlanNotFound:
         today = clock.today()
         known = [row for row in plans.list_plans(as_of=today) if row.slug == slug]
-        may = [row for row in known if actor_of(request).may(Permission.IMPORT, row.agency)]
+        may = [
+            row
+            for row in known
+            if can_draft(actor_of(request), agency=row.agency, is_child=row.is_child)
+        ]
         return redirect("steering:plan", slug=slug) if may else None
     return None
 
@@ -114,15 +118,21 @@ def _show(
 
 
 def _choices(draft: plans.PlanRow) -> list[tuple[str, str]]:
-    """Agencies of the province's level, and the units of the agency that issues the plan."""
+    """Agencies of the province's level, and the agency that issues the plan where it is below that."""
     rows = organisations.list_agencies(draft.occurred_on, level="PROVINCE")
-    return [(row.code, row.short_name) for row in rows]
+    own = organisations.get_names([draft.agency], draft.occurred_on)
+    return list(({row.code: row.short_name for row in rows} | own).items())
 
 
 def _defaults(draft: plans.PlanRow) -> dict[str, str]:
-    """As the plan has them, else as the agency's newest plan had them, else by custom."""
+    """As the plan has them, else the agency itself under who follows the plan above, else as the agency's newest plan
+    had them, else by custom.
+    """
     if draft.monitor:
         return {"monitor": draft.monitor, "overseer": draft.overseer}
+    above = plans.get_above(draft) if draft.is_child else None
+    if above:
+        return {"monitor": draft.agency, "overseer": above.monitor or above.agency}
     earlier = [
         row for row in plans.list_plans(as_of=clock.today()) if row.agency == draft.agency and row.monitor
     ]
@@ -132,7 +142,7 @@ def _defaults(draft: plans.PlanRow) -> dict[str, str]:
     return dict(zip(("monitor", "overseer"), (f"{province}{end}" for end in DEFAULTS), strict=True))
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def discard(request: HttpRequest, slug: str) -> HttpResponse:
     """The page of a question that cannot be taken back: its reason is asked for."""
     draft = draft_of(request, slug)

@@ -99,7 +99,7 @@ class NewForm(TaskForm):
         self.fields["area"].choices = choices  # type: ignore[attr-defined]
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def edit(request: HttpRequest, slug: str, task: int) -> HttpResponse:
     draft = draft_of(request, slug)
     row = _row(draft, task)
@@ -142,7 +142,7 @@ def _remove(request: HttpRequest, draft: plans.PlanRow, row: plans.TaskRow) -> H
     return redirect(review_url(draft))
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(request, slug)
     form = NewForm(plans.list_areas(draft), request.POST or None)

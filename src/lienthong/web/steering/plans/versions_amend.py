@@ -15,7 +15,7 @@ from lienthong.domain.plans import actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.actions import Decision
 from lienthong.domain.plans.errors import PlanNotFound
-from lienthong.domain.plans.permissions import Permission
+from lienthong.domain.plans.permissions import Permission, can_draft
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
@@ -39,7 +39,7 @@ class AmendForm(forms.Form):
     )
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def amend(request: HttpRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
     form = AmendForm(request.POST or None)
@@ -63,17 +63,17 @@ def amend(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _plan(request: HttpRequest, slug: str) -> plans.PlanRow:
-    """The newest issued version, for who may import at its agency."""
+    """The newest issued version, for who may draft the plans of its agency."""
     try:
         rows = plans.list_all_versions(slug, drafts=False)
     except PlanNotFound as absent:
         raise Http404(str(absent)) from absent
-    if not actor_of(request).may(Permission.IMPORT, rows[-1].agency):
+    if not can_draft(actor_of(request), agency=rows[-1].agency, is_child=rows[-1].is_child):
         raise Http404
     return rows[-1]
 
 
-@requires(Permission.IMPORT)
+@requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def matches(request: HttpRequest, slug: str) -> HttpResponse:
     """Each task of the draft beside the one it goes on; the reviewer may say another, or that it is new."""
     draft = draft_of(request, slug)
