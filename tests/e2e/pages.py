@@ -62,6 +62,7 @@ SKIPPED: dict[str, NoPage] = {
     "console/agencies/offers/": NoPage.PART_OF_A_PAGE,
     "console/approvals/<int:proposal>/approve/": NoPage.SENT_TO,
     "console/approvals/<int:proposal>/withdraw/": NoPage.SENT_TO,
+    "console/deliveries/days/<str:name>/retry/": NoPage.SENT_TO,
     "console/deliveries/<int:delivery>/retry/": NoPage.SENT_TO,
     "console/people/<str:account>/enable/": NoPage.SENT_TO,
     "console/people/<str:account>/invite-again/": NoPage.SENT_TO,

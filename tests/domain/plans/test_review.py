@@ -233,3 +233,12 @@ def test_an_issued_version_takes_no_answer() -> None:
     actions.issue(plan=draft.id, monitor="GL-SNV", overseer="GL-VPUBND", by=MONITOR, at=ISSUED)
     with pytest.raises(errors.NotUnderReview):
         take_back(settlement)
+
+
+def test_a_change_made_unasked_answers_no_question_of_others() -> None:
+    draft = accepted_draft()
+    row = task(draft, "III.3")
+    words = TaskWords(row.title or "", leads="Sở Tài chính", deadlines="Quý III năm 2021")
+    actions.edit_task(version=draft.version_id, task=row.id, words=words, by=MONITOR, at=ISSUED)
+    with pytest.raises(errors.WarningsOpen, match="17"):
+        actions.issue(plan=draft.id, monitor="GL-SNV", overseer="GL-VPUBND", by=MONITOR, at=ISSUED)
