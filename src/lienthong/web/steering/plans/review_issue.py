@@ -71,11 +71,7 @@ def _done(request: HttpRequest, slug: str) -> HttpResponse | None:
     except PlanNotFound:
         today = clock.today()
         known = [row for row in plans.list_plans(as_of=today) if row.slug == slug]
-        may = [
-            row
-            for row in known
-            if can_draft(actor_of(request), agency=row.agency, is_child=row.is_child)
-        ]
+        may = [row for row in known if can_draft(actor_of(request), agency=row.agency, is_child=row.is_child)]
         return redirect("steering:plan", slug=slug) if may else None
     return None
 

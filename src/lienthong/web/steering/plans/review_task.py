@@ -36,7 +36,9 @@ def _box(rows: int) -> forms.Textarea:
 class TaskForm(forms.Form):
     """What a task says, in words that the reader's rules read."""
 
-    number = forms.IntegerField(label=pgettext_lazy("task", "Number"), required=False, min_value=1, max_value=999)
+    number = forms.IntegerField(
+        label=pgettext_lazy("task", "Number"), required=False, min_value=1, max_value=999
+    )
     title = forms.CharField(label=gettext_lazy("Title"), max_length=4_000, widget=_box(3))
     details = forms.CharField(
         label=gettext_lazy("Points below the title"),
