@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from typing import Final
 
 from lienthong.domain.plans.actions import noting
-from lienthong.domain.plans.actions.succession import follow_heirs
+from lienthong.domain.plans.actions.succession import follow_heirs, release_gone
 from lienthong.domain.plans.actions.urging import urge
 from lienthong.domain.plans.exchange.telling import Workdays
 from lienthong.domain.plans.facts import ContributionAsked, ObligationChanged, PlanIssued, ReportRequested
@@ -22,6 +22,13 @@ def pass_duties_on(day: date, at: datetime) -> None:
     """The day on which agencies pass, known long before, hands their open duties to the heirs."""
     del day
     follow_heirs(by=platform("schedule"), at=at)
+
+
+@daily("plans.release", at=time())
+def release_on(day: date, at: datetime) -> None:
+    """Positions that end on a day known long before leave their duties to be given anew."""
+    del day
+    release_gone(by=platform("schedule"), at=at)
 
 
 @daily("plans.urge", at=URGED_AT)

@@ -48,3 +48,10 @@ def can_make_child(actor: Actor, agency: str) -> bool:
 def can_draft(actor: Actor, *, agency: str, is_child: bool) -> bool:
     """True for who may review and issue a plan of ``agency``: who imports there, and who made it from one above."""
     return actor.may(Permission.IMPORT, agency) or (is_child and can_make_child(actor, agency))
+
+
+def can_report(actor: Actor, *, agency: str, province: str, monitor: str) -> bool:
+    """True for who follows a plan, of the whole of it; for who hands in or assigns, of their own agency's part."""
+    if agency == province:
+        return can_monitor(actor, monitor)
+    return actor.agency == agency and (can_submit(actor, agency) or can_assign(actor, agency))

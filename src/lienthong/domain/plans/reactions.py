@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
-from lienthong.domain.organisations.facts import AgencySucceeded
-from lienthong.domain.plans.actions.succession import hand_over
+from lienthong.domain.organisations.facts import AgencySucceeded, PersonLeft, PositionEnded
+from lienthong.domain.plans.actions.succession import hand_over, release_gone
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import on
 
@@ -18,3 +18,14 @@ def agency_succeeded(fact: AgencySucceeded, at: datetime) -> None:
             by=platform("reaction"),
             at=at,
         )
+
+
+@on(PersonLeft, key="plans.release_of_leaver")
+def person_left(fact: PersonLeft, at: datetime) -> None:
+    release_gone(account=fact.account, to=fact.handed_to, by=platform("reaction"), at=at)
+
+
+@on(PositionEnded, key="plans.release_of_position")
+def position_ended(fact: PositionEnded, at: datetime) -> None:
+    """One that ends on a day to come is seen by ``jobs.release_on`` of that day."""
+    release_gone(account=fact.account, by=platform("reaction"), at=at)

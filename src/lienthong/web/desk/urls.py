@@ -1,4 +1,6 @@
 from django.urls import include, path
 
+from lienthong.web.desk.plans.hand_in import uploads
+
 app_name = "desk"
-urlpatterns = [path("work/", include("lienthong.web.desk.plans.urls"))]
+urlpatterns = [path("work/", include("lienthong.web.desk.plans.urls")), *uploads]

@@ -39,8 +39,10 @@ def signed_in(view: View) -> View:
     return _declare(guarded, "signed_in")
 
 
-def requires(permission: str) -> Callable[[View], View]:
-    """Only who holds ``permission`` somewhere; which objects is the view's question. Others get 404."""
+def requires(permission: str, *others: str) -> Callable[[View], View]:
+    """Only who holds ``permission``, or one of the others, somewhere; which objects is the view's question. The rest
+    get 404.
+    """
 
     def decorate(view: View) -> View:
         @wraps(view)
@@ -48,7 +50,7 @@ def requires(permission: str) -> Callable[[View], View]:
             actor = actor_of(request)
             if actor.is_anonymous:
                 return to_sign_in(request)
-            if not actor.may(permission):
+            if not any(actor.may(one) for one in (permission, *others)):
                 raise Http404
             return view(request, *args, **kwargs)
 

@@ -13,6 +13,7 @@ from lienthong.domain.plans.actions.succession import follow_heir
 from lienthong.domain.plans.errors import (
     EvidenceFromTheFuture,
     EvidenceMissing,
+    EvidenceSecret,
     EvidenceTwice,
     NotYours,
     OutputUnknown,
@@ -20,6 +21,7 @@ from lienthong.domain.plans.errors import (
     WrongJudge,
 )
 from lienthong.domain.plans.permissions import can_judge, can_submit, judge_of
+from lienthong.domain.plans.rules.secrecy import is_secret
 from lienthong.domain.plans.rules.standing import Stand, Verb
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -50,7 +52,8 @@ def submit(
 ) -> None:
     """Hands in documents for a duty of one's agency.
 
-    Raises ObligationNotFound, NotYours, EvidenceMissing, EvidenceTwice, EvidenceFromTheFuture, OutputUnknown, NotNow.
+    What the person had prepared for it is dropped with that. Raises ObligationNotFound, NotYours, EvidenceMissing,
+    EvidenceSecret, EvidenceTwice, EvidenceFromTheFuture, OutputUnknown, NotNow.
     """
     held = hold(obligation)
     stand = stand_of(held)
@@ -83,6 +86,7 @@ def submit(
         )
         for one in given
     )
+    m.SubmissionDraft.objects.filter(obligation=held, account=by.account).delete()
 
 
 def _whole(document: Document, held: m.Obligation, stand: Stand) -> Document:
@@ -100,6 +104,8 @@ def _whole(document: Document, held: m.Obligation, stand: Stand) -> Document:
 def _refuse_unfit(documents: Sequence[Document], today: date) -> None:
     if not documents or not all(one.number.strip() and one.file for one in documents):
         raise EvidenceMissing
+    if any(is_secret(one.number) for one in documents):
+        raise EvidenceSecret
     for one in documents:
         if one.issued_on > today:
             raise EvidenceFromTheFuture(number=one.number, day=f"{one.issued_on:%d/%m/%Y}")

@@ -10,8 +10,9 @@ from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of, standing_row, terms_of
 from lienthong.domain.plans.actions.evidence import refuse_wrong_judge
 from lienthong.domain.plans.actions.succession import follow_heir
-from lienthong.domain.plans.errors import NotNow, NotYours, ReasonMissing, WrongDay
+from lienthong.domain.plans.errors import CauseUnknown, NotNow, NotYours, ReasonMissing, WrongDay
 from lienthong.domain.plans.permissions import can_assign, can_submit
+from lienthong.domain.plans.rules.causes import causes_on
 from lienthong.domain.plans.rules.laying import SERIES
 from lienthong.domain.plans.rules.standing import Verb, begin
 from lienthong.spine import clock
@@ -22,7 +23,7 @@ from lienthong.spine.actor import Actor
 def assign(
     *, obligation: int, head: str | None = None, focal: str | None = None, by: Actor, at: datetime
 ) -> None:
-    """Names the accountable head and the focal official (accounts); None leaves as it is.
+    """Names the accountable head and the focal official (accounts); None leaves as it is, "" takes the person off.
 
     Raises ObligationNotFound, NotYours, NotNow.
     """
@@ -155,11 +156,13 @@ def restore(*, obligation: int, reason: str, by: Actor, at: datetime) -> None:
 def explain(*, obligation: int, cause: str, text: str, by: Actor, at: datetime) -> None:
     """Says why a duty is late, by a listed cause and in words.
 
-    Raises ObligationNotFound, NotYours, ReasonMissing, NotNow.
+    Raises ObligationNotFound, NotYours, CauseUnknown, ReasonMissing, NotNow.
     """
     held = hold(obligation)
     if not can_submit(by, stand_of(held).agency):
         raise NotYours
+    if cause not in {known.code for known in causes_on(clock.local(at).date())}:
+        raise CauseUnknown
     if not text.strip():
         raise ReasonMissing
     happen(held, Verb.EXPLAINED, by=by, at=at, data={"cause": cause, "text": text.strip()})

@@ -6,11 +6,13 @@ each open duty is answered for by one agency that is in force.
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from itertools import groupby
+from operator import itemgetter
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from lienthong.domain.organisations.queries import successors
+from lienthong.domain.organisations.queries import list_positions, successors
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of
 from lienthong.domain.plans.rules.standing import CLOSED, Verb
@@ -82,3 +84,34 @@ def _line(code: str, *, day: date, since: date = date.min, passed: Iterable[str]
         found.append(step)
         holder, since = step
         gone.add(holder)
+
+
+@transaction.atomic
+def release_gone(*, account: str = "", to: str = "", by: Actor, at: datetime) -> int:
+    """Takes open duties off people who hold no position at the agency that owes them (one ``account``, or everybody)
+    and gives them to ``to`` where that person holds one there; returns how many. Their heads find them unassigned.
+    """
+    today = clock.local(at).date()
+    rows = _open().exclude(focal="", head="")
+    if account:
+        rows = rows.filter(Q(focal=account) | Q(head=account))
+    found = list(rows.order_by("agency", "obligation").values_list("agency", "obligation", "head", "focal"))
+    count = 0
+    for agency, of_agency in groupby(found, key=itemgetter(0)):
+        holders = frozenset(hat.account for hat in list_positions([agency], today, limit=5_000))
+        for _agency, duty, head, focal in of_agency:
+            count += _release(duty, {head, focal} - holders, holders, to, by=by, at=at)
+    return count
+
+
+def _release(duty: int, gone: set[str], holders: frozenset[str], to: str, *, by: Actor, at: datetime) -> int:
+    if not gone - {""}:
+        return 0
+    held = hold(duty)
+    stand = stand_of(held)
+    taker = to if to in holders else ""
+    named = {part: taker for part in ("head", "focal") if (was := getattr(stand, part)) and was in gone}
+    if not named or stand.state in CLOSED:
+        return 0
+    happen(held, Verb.ASSIGNED, by=by, at=at, data={**named, "left": stand.focal if "focal" in named else ""})
+    return 1

@@ -7,14 +7,40 @@ import datetime as dt
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
+from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.queries.obligations import standings
+from lienthong.domain.plans.queries.document import DeadlineRow, PlanRow, TaskRow, plan_row, read_tasks
+from lienthong.domain.plans.queries.obligations import ObligationRow, read_obligations, standings
+from lienthong.domain.plans.rules.causes import Cause, causes_on
+from lienthong.domain.plans.rules.secrecy import Degree, is_secret
 from lienthong.domain.plans.rules.standing import CLOSED, SOON_DAYS, UNDONE, State
 from lienthong.spine.text import search_words
 
+__all__ = [
+    "Asked",
+    "Cause",
+    "Degree",
+    "Draft",
+    "Queue",
+    "Sought",
+    "Whose",
+    "causes_on",
+    "count_late",
+    "count_queues",
+    "find_owed",
+    "get_asked",
+    "get_draft",
+    "get_leads",
+    "is_secret",
+    "list_contributions",
+    "list_coordinating",
+    "list_focal_officials",
+    "list_left",
+]
 NOW = Q(until__isnull=True, superseded_at__isnull=True)
 
 
@@ -79,6 +105,60 @@ def find_owed(
 def count_late(whose: Whose, day: dt.date) -> int:
     """Duties overdue today: one statement over a partial index."""
     return _owed(whose, day, is_today=True).filter(_in(Queue.OVERDUE, day)).count()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A duty beside the plan it comes from. ``deadline`` is the one whose occurrence it is; neither without a task."""
+
+    plan: PlanRow
+    task: TaskRow | None
+    deadline: DeadlineRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What somebody prepared to hand in; ``content`` as ``SubmissionDraft`` says."""
+
+    content: dict[str, Any]
+    saved_at: dt.datetime
+
+
+def get_asked(duty: ObligationRow) -> Asked:
+    """In the words of the version that laid the duty, so that an amendment does not rewrite what was asked."""
+    row = m.Obligation.objects.select_related("task__area", "plan").get(pk=duty.id)
+    versions = m.Version.objects.filter(plan=row.plan_id, issued_at__isnull=False)
+    version = versions.select_related("plan").order_by("number").last()
+    assert version  # noqa: S101 - for the types: duties are laid by issuing
+    tasks = m.Task.objects.filter(pk=row.task_id or 0).select_related("area")
+    task = next(iter(read_tasks(tasks)), None)
+    place = duty.key.partition("/")[0]
+    known = task.deadlines if task else ()
+    number = int(place) if place.isdigit() else 0
+    deadline = known[number - 1] if 0 < number <= len(known) else None
+    return Asked(plan_row(version), task, deadline)
+
+
+def get_draft(duty: int, account: str) -> Draft | None:
+    row = m.SubmissionDraft.objects.filter(obligation=duty, account=account).first()
+    return Draft(row.content, row.saved_at) if row else None
+
+
+def list_coordinating(duty: ObligationRow, day: dt.date) -> list[str]:
+    """Codes of the agencies that coordinate the duty's task on a day, groups expanded; without its own agency."""
+    task = m.Obligation.objects.values_list("task", flat=True).get(pk=duty.id)
+    parties = m.Party.objects.filter(task=task, part=m.Party.Part.COORDINATING).order_by("position")
+    found: dict[str, None] = {}
+    for agency, group in parties.values_list("agency", "group"):
+        codes = [agency] if agency else sorted(member_codes(group, day)) if group else []
+        found.update(dict.fromkeys(codes))
+    return [code for code in found if code != duty.agency]
+
+
+def list_contributions(duty: int, day: dt.date) -> list[ObligationRow]:
+    """What other agencies were asked for it, earliest due day first."""
+    rows = standings(None, day).filter(obligation__of=duty).order_by("due", "agency")
+    return read_obligations(rows, day)
 
 
 def list_focal_officials(whose: Whose) -> list[str]:

@@ -1,23 +1,27 @@
 """Who sees to a duty: many at once from the list, each answering for itself, or one on its own page."""
 
 from dataclasses import dataclass
+from typing import Any
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.plans import actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.permissions import Permission
+from lienthong.domain.plans.queries import Verb
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.web.desk.plans.page import Desk, desk_of
-from lienthong.web.desk.plans.staff import staff_of
+from lienthong.web.desk.plans.deed import Deed, perform
+from lienthong.web.desk.plans.page import Desk, DutyPage, desk_of, duty_page
+from lienthong.web.desk.plans.staff import Staff, staff_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
 
@@ -68,10 +72,45 @@ def _give(desk: Desk, duty: plans.ObligationRow, focal: str) -> Outcome:
     return Outcome(duty.title, "")
 
 
+class AssignForm(forms.Form):
+    head = forms.ChoiceField(label=gettext_lazy("Accountable head"), required=False)
+    focal = forms.ChoiceField(label=gettext_lazy("Focal official"), required=False)
+
+    def __init__(self, staff: Staff, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in ("head", "focal"):
+            choices = [("", pgettext("person", "nobody")), *staff]
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+
+
+@requires(Permission.ASSIGN)
+def assign(request: HttpRequest, duty: int) -> HttpResponse:
+    page = duty_page(request, duty, Verb.ASSIGNED)
+    named = {"head": page.row.head, "focal": page.row.focal}
+    form = AssignForm(staff_of(page.desk), request.POST or None, initial=named)
+    deed = Deed(
+        _("Name who answers for it and who sees to it"),
+        _("Name them"),
+        _("They are named and see it in their list."),
+        lead=_("Only people of the agency who may hand in are offered."),
+    )
+    return perform(request, page, deed, form, lambda given: _name(page, given))
+
+
+def _name(page: DutyPage, given: dict[str, Any]) -> None:
+    """What stays as it was is no event."""
+    changed = {part: given[part] for part in ("head", "focal") if given[part] != getattr(page.row, part)}
+    if changed:
+        actions.assign(obligation=page.row.id, **changed, by=page.desk.by, at=clock.now())
+
+
 def _back(request: HttpRequest) -> str:
     back = request.POST.get("back", "")
     is_ours = url_has_allowed_host_and_scheme(back, {request.get_host()})
     return back if is_ours else reverse("desk:work")
 
 
-urlpatterns = [path("assign/", assign_many, name="assign_many")]
+urlpatterns = [
+    path("assign/", assign_many, name="assign_many"),
+    path("<int:duty>/assign/", assign, name="assign"),
+]

@@ -347,7 +347,7 @@ def _line(
         who=people.get(row.focal, ""),
         who_hint=hint,
         tag=tag_of(row.status),
-        url=reverse("desk:work"),
+        url=reverse("desk:duty", args=[row.id]),
         may_mark=row.agency == desk.by.agency and row.state not in {"DONE", "NOT_APPLICABLE"},
     )
 

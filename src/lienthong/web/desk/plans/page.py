@@ -7,19 +7,23 @@ from functools import cached_property
 from itertools import pairwise
 
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.organisations import queries as organisations
+from lienthong.domain.plans import queries as plans
+from lienthong.domain.plans.errors import ObligationNotFound
 from lienthong.domain.plans.exchange.telling import Workdays
-from lienthong.domain.plans.permissions import Permission, can_assign, can_submit
-from lienthong.domain.plans.queries import ObligationRow, Status
-from lienthong.domain.plans.queries.owed import Whose, count_late
+from lienthong.domain.plans.permissions import Permission, can_assign, can_submit, judge_of
+from lienthong.domain.plans.queries import ObligationRow, Status, Verb
+from lienthong.domain.plans.queries.owed import Asked, Whose, count_late, get_asked, get_leads
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of
 from lienthong.web.entrance.moment import Moment, moment_of
+from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import WEEKDAYS
 
 TAGS = {Status.DONE: "done_on_time", Status.DROPPED: "not_applicable"}
@@ -83,6 +87,85 @@ class Desk:
         if row.due == self.day:
             return _("ends today with office hours")
         return ngettext("%(count)s working day left", "%(count)s working days left", days) % {"count": days}
+
+
+@dataclass(frozen=True)
+class DutyPage:
+    """One duty on a person's desk. ``lead`` is the agency that asked for a contribution, "" for other duties."""
+
+    desk: Desk
+    row: ObligationRow
+    asked: Asked
+    lead: str
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:duty", args=[self.row.id])
+
+    @property
+    def is_own(self) -> bool:
+        return self.row.agency == self.desk.by.agency
+
+    @property
+    def judge(self) -> str:
+        """Whose word meets it."""
+        plan = self.asked.plan
+        return self.lead or judge_of(agency=self.row.agency, monitor=plan.monitor, overseer=plan.overseer)
+
+    def may(self, verb: Verb) -> bool:
+        """Whether this person may do this now; the action asks again."""
+        desk, row = self.desk, self.row
+        if not desk.may_change or row.state not in STATES[verb]:
+            return False
+        if verb is Verb.ASSIGNED:
+            return can_assign(desk.by, row.agency)
+        if verb in JUDGING:
+            return bool(self.lead) and can_submit(desk.by, self.lead)
+        if verb is Verb.EXPLAINED and row.status not in {Status.OVERDUE, Status.DONE_LATE}:
+            return False
+        if verb is Verb.EXTENSION_ASKED and (row.due is None or row.extension is not None):
+            return False
+        return can_submit(desk.by, row.agency)
+
+    @property
+    def may_ask(self) -> bool:
+        """Contributions are asked by the lead of a task while it is open."""
+        is_open = self.row.part == "LEAD" and self.row.state in STATES[Verb.SUBMITTED]
+        return is_open and self.desk.may_change and can_submit(self.desk.by, self.row.agency)
+
+    def crumbs(self, *after: str) -> list[Link]:
+        name = f"{self.row.ref} {self.row.title}".strip()
+        short = name if len(name) <= 60 else f"{name[:59]}…"
+        trail = [Link(_("My duties"), reverse("desk:work"))]
+        return [*trail, *([Link(short, self.url)] if after else [Link(short)]), *map(Link, after)]
+
+
+STATES = {
+    Verb.SUBMITTED: OWN,
+    Verb.TAKEN_BACK: frozenset({"SUBMITTED"}),
+    Verb.EXTENSION_ASKED: OWN,
+    Verb.EXPLAINED: OWN | {"SUBMITTED", "DONE"},
+    Verb.ASSIGNED: OWN | {"SUBMITTED"},
+    Verb.ACCEPTED: frozenset({"SUBMITTED"}),
+    Verb.RETURNED: frozenset({"SUBMITTED"}),
+}
+JUDGING = frozenset({Verb.ACCEPTED, Verb.RETURNED})
+
+
+def duty_page(request: HttpRequest, duty: int, verb: Verb | None = None) -> DutyPage:
+    """Raises Http404 for a duty that is none of one's business, and where ``verb`` is not open to this person."""
+    desk = desk_of(request)
+    try:
+        row = plans.get_obligation(duty, as_of=desk.day, known=desk.moment.known)
+    except ObligationNotFound as absent:
+        raise Http404(str(absent)) from absent
+    lead = get_leads([row.of]).get(row.of, "") if row.of else ""
+    if not desk.covers(row.agency) and not (lead and desk.covers(lead)):
+        raise Http404
+    page = DutyPage(desk, row, get_asked(row), lead)
+    if verb and not page.may(verb):
+        raise Http404
+    return page
 
 
 def desk_of(request: HttpRequest) -> Desk:
