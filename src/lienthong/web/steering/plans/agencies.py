@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,6 +15,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.queries import Tally
 from lienthong.web.entrance.access import public
+from lienthong.web.steering.plans.child import find_child, may_make
 from lienthong.web.steering.plans.duty import DutyShown, show_duties
 from lienthong.web.steering.plans.heat import Ground, Map, Section, draw
 from lienthong.web.steering.plans.months import columns_of
@@ -84,8 +85,22 @@ def agency(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         "coordinates": [task for task in tasks if not _leads(task, concerned)],
     }
     context |= _standing(page, code) if page.sight.covers(code) else _published(page, code)
+    context |= _own_plan(page, code)
     crumbs = [Link(_("By agency"), page.url("plan_agencies")), Link(name)]
     return page.render("agency", context, current="plan_agencies", crumbs=crumbs)
+
+
+def _own_plan(page: Page, code: str) -> dict[str, Any]:
+    """The plan that the agency made from this one, or the way to make it."""
+    found = find_child(page, code)
+    made = found if found and (found.issued_at or may_make(page, code)) else None
+    return {
+        "own_plan": made,
+        "own_url": page.keep_days(reverse("steering:plan", args=(made.slug,))) if made else "",
+        "make_url": page.url("plan_child", code=code)
+        if may_make(page, code) and not (made and made.issued_at)
+        else "",
+    }
 
 
 def _leads(task: TaskShown, codes: set[str]) -> bool:

@@ -86,10 +86,27 @@ class Page:
 
     def url(self, route: str, query: dict[str, Any] | None = None, **words: Any) -> str:
         """An address of this plan that keeps the day it is seen from."""
-        address = reverse(f"steering:{route}", kwargs={"slug": self.plan.slug, **words})
+        return self.keep_days(reverse(f"steering:{route}", kwargs={"slug": self.plan.slug, **words}), query)
+
+    def keep_days(self, address: str, query: dict[str, Any] | None = None) -> str:
+        """Any address, seen from the same day."""
         days = {key: self.request.GET[key] for key in ("as_of", "known") if self.request.GET.get(key)}
         kept = {**(query or {}), **days}
         return f"{address}?{urlencode(kept)}" if kept else address
+
+    @cached_property
+    def above(self) -> plans.PlanRow | None:
+        """The plan that this one carries out."""
+        return plans.get_above(self.plan, **self.seen)
+
+    @cached_property
+    def texts(self) -> plans.Texts | None:
+        """What an agency's plan says besides its tasks."""
+        return plans.get_texts(self.plan) if self.plan.is_child else None
+
+    @property
+    def above_url(self) -> str:
+        return self.keep_days(reverse("steering:plan", args=(self.above.slug,))) if self.above else ""
 
     def paper(self, row: plans.EvidenceRow) -> Evidence:
         """A document handed in, as a row that leads to its file."""
@@ -121,7 +138,12 @@ class Page:
 
     @property
     def plan_name(self) -> str:
-        return _("Reform plan %(year)s") % {"year": self.plan.year}
+        plan = self.plan
+        if plan.is_programme:
+            return _("Reform programme %(first)s–%(last)s") % {"first": plan.year, "last": plan.last_year}
+        if plan.is_below:
+            return _("Reform plan %(year)s, %(agency)s") % {"year": plan.year, "agency": plan.issuer}
+        return _("Reform plan %(year)s") % {"year": plan.year}
 
     def _views(self, current: str) -> list[Tab]:
         return [

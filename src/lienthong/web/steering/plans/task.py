@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
@@ -21,7 +22,8 @@ from lienthong.domain.plans.permissions import Permission, judge_of
 from lienthong.domain.plans.queries import ObligationRow, Status
 from lienthong.web.entrance.access import public, requires
 from lienthong.web.steering.plans.acts import ACTS, acts_on, duty_of
-from lienthong.web.steering.plans.duty import DutyShown, show_duties
+from lienthong.web.steering.plans.child_task import elsewhere, of_task
+from lienthong.web.steering.plans.duty import DutyShown, show_duties, url_of_duty
 from lienthong.web.steering.plans.page import Page, followed, page_of
 from lienthong.web.steering.plans.reading import show_warning
 from lienthong.web.steering.plans.results import show_products
@@ -104,6 +106,7 @@ def _document(page: Page, row: plans.TaskRow) -> dict[str, Any]:
         "neighbours": plans.get_neighbours(page.plan, row),
         "members": _members(page, row),
         "judge": _judges(page, row) if page.plan.monitor else "",
+        **of_task(page, row),
     }
 
 
@@ -153,7 +156,7 @@ def _mark(text: str, words: Sequence[str]) -> SafeString:
 
 def _published(page: Page, row: plans.TaskRow) -> dict[str, Any]:
     found = plans.find_products(page.plan, lineage=row.lineage, **page.seen)[:50]
-    return {"products": show_products(page, plans.read_products(found))}
+    return {"products": show_products(page, plans.read_products(found)), **elsewhere(page, row)}
 
 
 def _followed(page: Page, row: plans.TaskRow) -> dict[str, Any]:
@@ -163,7 +166,7 @@ def _followed(page: Page, row: plans.TaskRow) -> dict[str, Any]:
         return _published(page, row)
     return _story(page, rows, _begun(page, row), page.url("plan_task", ref=row.ref)) | {
         "versions": plans.list_versions_of(page.plan, row.lineage),
-        "children": plans.count_serving(row.lineage),
+        **(elsewhere(page, row) if page.request.GET.get("tab") == "origin" else {}),
     }
 
 
@@ -294,6 +297,8 @@ def duty(request: HttpRequest, slug: str, duty: int) -> HttpResponse:
     """A report that was asked for outside the plan: the agencies asked alike stand together."""
     page = followed(request, slug)
     row = duty_of(page, duty)
+    if row.ref:
+        return redirect(url_of_duty(page, row))
     wanted = plans.Wanted(part=row.part, title=row.title)
     rows = plans.list_obligations(page.plan.id, sight=page.sight, wanted=wanted, limit=MOST, **page.seen)
     alike = [one for one in rows if one.first_due == row.first_due and one.laid_at == row.laid_at]

@@ -1,10 +1,12 @@
 """Due days as a calendar feed: one all-day event for each due day, the same identifier in every download."""
 
+from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from icalendar import Calendar, Event
 
-from lienthong.domain.plans.queries import Due, PlanRow
+from lienthong.domain.plans.queries import Due, ObligationRow, PlanRow
 
 ZONE = "Asia/Ho_Chi_Minh"
 _PRODUCT = "-//Lienthong//Ke hoach//VI"
@@ -53,3 +55,33 @@ def _description(due: Due) -> list[str]:
         f"Phối hợp: {'; '.join(party.text for party in task.coordinating)}",
         f"Thời hạn: {due.deadline.text}",
     ]
+
+
+def write_duties_ics(name: str, rows: Sequence[ObligationRow], *, host: str, address: str) -> bytes:
+    """An agency's due days as a feed; ``address`` leads to a duty, with ``{duty}`` for its number.
+
+    A duty keeps its identifier when its day moves, so that calendar programs move it too.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", _PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", f"Thời hạn kế hoạch: {name}")
+    calendar.add("x-wr-timezone", ZONE)
+    calendar.add("refresh-interval", timedelta(hours=6), parameters={"VALUE": "DURATION"})
+    for row in rows:
+        if row.due is not None:
+            calendar.add_component(_duty_event(row, host, address))
+    return bytes(calendar.to_ical())
+
+
+def _duty_event(row: ObligationRow, host: str, address: str) -> Event:
+    event = Event()
+    event.add("uid", f"duty.{row.id}@{host}")
+    event.add("dtstamp", row.accepted_at or row.submitted_at or row.laid_at)
+    event.add("dtstart", row.due)
+    done = "✓ " if row.state == "DONE" else ""
+    event.add("summary", f"{done}{row.ref} {row.title}".strip())
+    event.add("url", address.format(duty=row.id))
+    event.add("transp", "TRANSPARENT")
+    return event
