@@ -16,15 +16,18 @@ from lienthong.domain.plans.models.document import (
     Warning,
 )
 from lienthong.domain.plans.models.draft import SubmissionDraft
+from lienthong.domain.plans.models.feed import CalendarFeed
 from lienthong.domain.plans.models.measure import Measure, Measurement
 from lienthong.domain.plans.models.obligation import Evidence, Happening, Obligation, Standing
 from lienthong.domain.plans.models.pulse import Pulse, Touch
+from lienthong.domain.plans.models.report import ProgressReport
 from lienthong.domain.plans.models.review import Settlement
 from lienthong.domain.plans.models.urging import UrgingLetter, UrgingStep
 
 __all__ = [
     "Area",
     "BudgetEntry",
+    "CalendarFeed",
     "Citation",
     "Deadline",
     "Evidence",
@@ -36,6 +39,7 @@ __all__ = [
     "Obligation",
     "Party",
     "Plan",
+    "ProgressReport",
     "Pulse",
     "Section",
     "Settlement",

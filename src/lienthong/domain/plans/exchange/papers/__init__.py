@@ -12,20 +12,41 @@ from lienthong.domain.plans.exchange.papers.duties import (
     write_duties_docx,
     write_duties_xlsx,
 )
-from lienthong.domain.plans.exchange.papers.ics import write_ics
+from lienthong.domain.plans.exchange.papers.ics import write_duties_ics, write_ics
+from lienthong.domain.plans.exchange.papers.official import write_official_docx
 from lienthong.domain.plans.exchange.papers.paper import Paper, paper_of
+from lienthong.domain.plans.exchange.papers.progress import (
+    demand_of,
+    judge,
+    name_span,
+    progress_paper,
+    say_cause,
+    say_measures,
+    say_outcome,
+    value_of,
+)
 from lienthong.domain.plans.exchange.papers.xlsx import write_xlsx
 
 __all__ = [
     "Line",
     "Paper",
     "Register",
+    "demand_of",
     "duties_contract",
     "duty_contract",
+    "judge",
+    "name_span",
     "paper_of",
+    "progress_paper",
+    "say_cause",
+    "say_measures",
+    "say_outcome",
+    "value_of",
     "write_docx",
     "write_duties_docx",
+    "write_duties_ics",
     "write_duties_xlsx",
     "write_ics",
+    "write_official_docx",
     "write_xlsx",
 ]
