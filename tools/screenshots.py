@@ -4,7 +4,9 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from lienthong.config.demo import PASSWORD
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
 PLAN = "/plans/751-qd-ubnd-2020/"
@@ -16,16 +18,19 @@ class Shot:
     path: str
     width: int = 1366
     height: int = 900
+    user: str = ""
 
 
+MONITOR, SPECIALIST = "hoangminhanh.snv", "tranquocbao.skhcn"
 SHOTS = (
     Shot("home", "/"),
     Shot("home-phone", "/", 390, 844),
-    Shot("plan", PLAN),
-    Shot("plan-phone", PLAN, 390, 844),
-    Shot("task", PLAN + "tasks/VI.11/"),
+    Shot("overview", PLAN, 1366, 1180, MONITOR),
+    Shot("overview-phone", PLAN, 390, 844, MONITOR),
+    Shot("task", PLAN + "tasks/VI.11/", 1366, 1100, MONITOR),
+    Shot("work", "/work/", user=SPECIALIST),
+    Shot("work-phone", "/work/", 390, 844, SPECIALIST),
     Shot("months", PLAN + "months/"),
-    Shot("agency", PLAN + "agencies/GL-SNV/"),
     Shot("sign-in-phone", "/sign-in/", 390, 844),
 )
 
@@ -45,10 +50,20 @@ def main(base: str, only: list[str]) -> None:
 
 def take(browser: Browser, base: str, shot: Shot) -> None:
     page = browser.new_page(viewport={"width": shot.width, "height": shot.height}, locale="vi-VN")
+    if shot.user:
+        sign_in(page, base, shot.user)
     page.goto(base + shot.path)
     page.evaluate("document.fonts.ready")
     page.screenshot(path=PICTURES / f"{shot.name}.png")
     page.close()
+
+
+def sign_in(page: Page, base: str, user: str) -> None:
+    page.goto(base + "/sign-in/")
+    page.fill("[name=login]", user)
+    page.fill("[name=password]", PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 if __name__ == "__main__":

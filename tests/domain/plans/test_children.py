@@ -6,6 +6,8 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.domain.plans.running import someone
+from tests.domain.plans.small import Row, document, draft, in_a_world_of_its_own, in_force, of
 
 from lienthong.domain.plans import actions, errors, queries
 from lienthong.domain.plans import models as m
@@ -14,8 +16,6 @@ from lienthong.domain.plans.permissions import Permission, can_draft
 from lienthong.domain.plans.queries import Tally
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.queries import list_entries
-from tests.domain.plans.running import someone
-from tests.domain.plans.small import Row, document, draft, in_a_world_of_its_own, in_force, of
 
 pytestmark = pytest.mark.django_db
 

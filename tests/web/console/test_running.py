@@ -1,7 +1,7 @@
 """What keeps the platform running: front page, deliveries, ledger, calendar."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
@@ -11,6 +11,8 @@ from lienthong.spine.audits.queries import last_audit
 from lienthong.spine.calendar import queries as calendar
 from lienthong.spine.ledger.verification import Fault, Report
 from lienthong.spine.outbox import queries as outbox
+from lienthong.spine.schedule import queries as schedule
+from lienthong.spine.schedule.models import DailyProgress
 from tests.e2e import states
 
 pytestmark = pytest.mark.django_db
@@ -57,11 +59,32 @@ def test_giving_up_needs_a_reason_and_a_second_person(
 def test_what_is_on_its_way_is_listed(platform_administrator: Client) -> None:
     letter = states.a_dead_letter(Client())
     platform_administrator.post(f"/console/deliveries/{letter}/retry/")
-    (waiting,) = outbox.list_waiting()
+    on_their_way = outbox.list_waiting()
+    waiting = next(row for row in on_their_way if row.id == letter)
     assert not waiting.is_stalled
     page = text(platform_administrator, "/console/deliveries/")
     assert waiting.key in page
-    assert "1 mục đang chuyển" in page
+    assert f"{len(on_their_way)} mục đang chuyển" in page
+
+
+def test_a_failed_business_day_waits_for_a_person_and_is_tried_again(platform_administrator: Client) -> None:
+    DailyProgress.objects.update_or_create(
+        name="notices.digest",
+        defaults={
+            "began_on": date(2021, 10, 1),
+            "done_through": date(2021, 10, 12),
+            "attempts": 9,
+            "error": "ConnectionRefusedError: mail",
+            "failed_at": datetime(2026, 1, 1, tzinfo=UTC),
+        },
+    )
+    page = text(platform_administrator, "/console/deliveries/")
+    assert "notices.digest" in page
+    assert "13/10/2021" in page
+    platform_administrator.post("/console/deliveries/days/notices.digest/retry/")
+    assert schedule.list_faults(datetime(2021, 10, 15, 5, tzinfo=UTC)) == []
+    again = platform_administrator.post("/console/deliveries/days/notices.digest/retry/", follow=True)
+    assert "không còn chờ" in again.content.decode()
 
 
 def test_the_ledger_reads_as_sentences_and_is_filtered(as_role: Callable[[str], Client]) -> None:

@@ -47,7 +47,10 @@ def test_with_an_application_the_password_alone_opens_nothing() -> None:
     client = _password_step(account)
     assert client.get("/profile/").status_code == 302
     assert "chưa đúng" in client.post("/sign-in/second-step/", {"code": "000000"}).content.decode()
-    assert client.post("/sign-in/second-step/", {"code": code_of(secret, 1)}).headers["Location"] == "/work/start/"
+    assert (
+        client.post("/sign-in/second-step/", {"code": code_of(secret, 1)}).headers["Location"]
+        == "/work/start/"
+    )
     assert client.get("/profile/").status_code == 200
 
 

@@ -1,4 +1,4 @@
-"""Facts on their way to their handlers: what failed waits for a person, what waits says how long."""
+"""Facts on their way to their handlers, and work of business days: what failed waits for a person."""
 
 from typing import Any
 
@@ -13,6 +13,8 @@ from lienthong.domain.approvals.queries import Act
 from lienthong.spine import clock
 from lienthong.spine.outbox import actions, queries
 from lienthong.spine.permissions import Permission
+from lienthong.spine.schedule import actions as schedule
+from lienthong.spine.schedule.queries import list_faults
 from lienthong.web.console.approvals import PROPOSED, SECOND_PERSON, propose
 from lienthong.web.console.deed import Deed, act_at_once, perform
 from lienthong.web.console.fields import reason_field
@@ -35,6 +37,7 @@ def deliveries(request: HttpRequest) -> HttpResponse:
         "dead": queries.list_dead_letters(limit=SHOWN),
         "waiting": [(row, int(row.age.total_seconds()) // 60) for row in waiting],
         "shown": SHOWN,
+        "days": list_faults(clock.now()),
     }
     return render_page(
         request,
@@ -93,8 +96,20 @@ def give_up(request: HttpRequest, delivery: int) -> HttpResponse:
     return perform(request, deed, form, act)
 
 
+@require_POST
+@requires(Permission.MEND_DELIVERIES)
+def retry_day(request: HttpRequest, name: str) -> HttpResponse:
+    return act_at_once(
+        request,
+        lambda: schedule.retry(name=name, by=actor_of(request), at=clock.now()),
+        done=_("The day is tried again within a minute."),
+        back=reverse("console:deliveries"),
+    )
+
+
 urlpatterns = [
     path("deliveries/", deliveries, name="deliveries"),
+    path("deliveries/days/<str:name>/retry/", retry_day, name="retry_day"),
     path("deliveries/<int:delivery>/retry/", retry, name="retry"),
     path("deliveries/<int:delivery>/give-up/", give_up, name="give_up"),
 ]

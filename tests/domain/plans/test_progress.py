@@ -1,0 +1,217 @@
+"""A report's figures are those that the demonstration's file gives by hand; a finished report never changes."""
+
+import csv
+from collections.abc import Iterator
+from datetime import date, datetime
+
+import pytest
+from django.db import Error, connection, transaction
+from pytest_django.plugin import DjangoDbBlocker
+from tests.domain.plans.running import MONITOR, OVERSEER, of
+
+from lienthong.config import demo, demo_year, reference
+from lienthong.config.ground.paths import DATA
+from lienthong.domain.plans import actions, errors, queries
+from lienthong.domain.plans import models as m
+from lienthong.domain.plans.queries import Figures
+from lienthong.domain.plans.queries.progress import freeze, thaw
+from lienthong.domain.plans.rules.reporting import Kind, before, offered, span, span_of
+from lienthong.spine import clock
+from lienthong.spine.actor import platform
+
+pytestmark = pytest.mark.django_db
+TODAY = date(2021, 10, 15)
+NOW = datetime(2021, 10, 15, 9, tzinfo=clock.ZONE)
+THIRD = span(Kind.QUARTER, 3, 2021)
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _year(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    del django_db_setup
+    by, at = platform("test"), demo_year.EVE
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(demo_year, "_paper", lambda subject: b"%PDF-1.4\n%%EOF\n" + subject.encode())
+        reference.load_drafted(by=by, at=at)
+        demo.load_people(by=by, at=at)
+        demo_year.load_people(by=by, at=at)
+        demo_year.play(until=NOW)
+        yield
+        transaction.set_rollback(True)
+
+
+def plan() -> queries.PlanRow:
+    return queries.get_plan(demo_year.SLUG, as_of=TODAY)
+
+
+def progress(number: int = 3, agency: str = "GL") -> queries.Progress:
+    return queries.measure_progress(plan(), agency, span(Kind.QUARTER, number, 2021), today=TODAY)
+
+
+def test_quarters_end_on_the_fourteenth_and_meet_without_a_gap() -> None:
+    spans = [(one.code, one.first, one.last) for one in offered(2021)]
+    assert spans == [
+        ("QUARTER-1", date(2020, 12, 15), date(2021, 3, 14)),
+        ("HALF-1", date(2020, 12, 15), date(2021, 6, 14)),
+        ("QUARTER-2", date(2021, 3, 15), date(2021, 6, 14)),
+        ("QUARTER-3", date(2021, 6, 15), date(2021, 9, 14)),
+        ("YEAR-1", date(2020, 12, 15), date(2021, 12, 14)),
+        ("HALF-2", date(2021, 6, 15), date(2021, 12, 14)),
+        ("QUARTER-4", date(2021, 9, 15), date(2021, 12, 14)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2021, 6, 15), date(2021, 9, 14), (date(2021, 3, 15), date(2021, 6, 14))),
+        (date(2020, 12, 15), date(2021, 3, 14), (date(2020, 9, 15), date(2020, 12, 14))),
+        (date(2020, 12, 15), date(2021, 6, 14), (date(2020, 6, 15), date(2020, 12, 14))),
+        (date(2020, 12, 15), date(2021, 12, 14), (date(2019, 12, 15), date(2020, 12, 14))),
+        (date(2021, 5, 1), date(2021, 5, 31), (date(2021, 3, 31), date(2021, 4, 30))),
+    ],
+)
+def test_the_period_before_is_as_long_and_ends_the_day_before(
+    first: date, last: date, expected: tuple[date, date]
+) -> None:
+    earlier = before(span_of(first, last, 2021))
+    assert (earlier.first, earlier.last) == expected
+
+
+# By hand from the file. Due from 15/06 to 14/09 were VII.3's report of 15/06, VI.11's and VII.4's of the half year and
+# VI.12's quarter, of which VI.11's of 30/06 bears 02/07. The 36 reports of quarter III were due on 10/09: by the
+# 14th 26 were accepted, 2 waited, 8 were owed; of the half year Kông Chro's was still owed.
+def test_a_quarters_figures_are_those_of_the_file() -> None:
+    third = progress(3)
+    assert third.plan == Figures(laid=874, due=4, on_time=3, late=1)
+    assert third.requests == Figures(laid=108, due=36, on_time=26, sent=2, overdue=8, carried=1)
+    assert third.contributions == Figures(laid=2)
+
+
+def lines(verb: str, until: str) -> set[str]:
+    """The agencies whose report of quarter III was so by the end of a day, straight from the file."""
+    with open(DATA / "demo" / "events.csv", newline="", encoding="utf-8") as rows:
+        found = [row for row in csv.DictReader(rows) if row["ref"] == "R3" and row["at"][:10] <= until]
+    return {row["agency"] for row in found if row["verb"] == verb}
+
+
+def test_reports_asked_for_are_counted_as_the_file_tells_them() -> None:
+    accepted, sent = lines("accept", "2021-09-14"), lines("submit", "2021-09-14")
+    returned = lines("return", "2021-09-14")
+    figures = progress(3).requests
+    assert figures.done == len(accepted)
+    assert figures.sent == len(sent - accepted - returned)
+    assert figures.overdue == 36 - len(sent - returned)
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+def test_fields_and_agencies_add_up_to_the_plan(number: int) -> None:
+    report = progress(number)
+    assert sum(line.figures.due for line in report.areas) == report.plan.due
+    assert sum(line.figures.late for line in report.agencies) == report.plan.late
+    for line in (*report.areas, *report.agencies):
+        parts = line.figures
+        assert parts.due == (
+            parts.on_time + parts.late + parts.sent + parts.overdue + parts.returned + parts.ahead
+        )
+
+
+def test_the_period_before_stands_beside_it() -> None:
+    assert progress(3).before == Figures(laid=874, due=7, on_time=6, late=1)
+    assert progress(1).before is None
+
+
+def test_what_is_late_bears_its_cause_and_what_was_done() -> None:
+    late = {(row.agency, row.due): row for row in progress(3).late}
+    assert len(late) == 10
+    explained = late["GL-630", date(2021, 9, 10)]
+    assert (explained.cause, explained.explanation[:16]) == ("STAFF", "Công chức đầu mố")
+    assert late["GL-SGTVT", date(2021, 9, 10)].returned == 1
+    done = late["GL-SKHCN", date(2021, 6, 30)]
+    assert (done.is_done, done.evidence_on) == (True, date(2021, 7, 2))
+
+
+def test_targets_bear_the_value_of_the_period_though_stated_after_it() -> None:
+    def of(number: int) -> tuple[str, int | None]:
+        (online,) = [one for one in progress(number).targets if one.name == "TTHC mức 3, 4 có hồ sơ"]
+        return online.value, online.missing
+
+    assert [of(1), of(2), of(3)] == [("35.9571", 269), ("46.0317", 168), ("54.2276", 71)]
+
+
+def test_an_agencys_report_speaks_of_its_own_part() -> None:
+    own = progress(3, "GL-630")
+    assert own.requests == Figures(laid=3, due=1, overdue=1, carried=1)
+    assert {row.agency for row in own.late} == {"GL-630"}
+    assert own.targets == ()
+
+
+def begin(agency: str = "GL") -> int:
+    by = MONITOR if agency == "GL" else of(agency)
+    return actions.begin_report(
+        plan=plan().id, agency=agency, first=THIRD.first, last=THIRD.last, by=by, at=NOW
+    )
+
+
+def test_a_draft_is_gone_on_with() -> None:
+    assert begin() == begin()
+    report = begin()
+    actions.save_report(report=report, words={"results": " Tốt ", "causes": "Dịch"}, by=MONITOR, at=NOW)
+    actions.save_report(report=report, words={"causes": ""}, by=MONITOR, at=NOW)
+    assert queries.get_report(report).words == {"results": "Tốt", "causes": ""}
+
+
+def test_a_finished_report_never_changes() -> None:
+    report = begin()
+    actions.finish_report(report=report, by=MONITOR, at=NOW)
+    kept = queries.get_report(report).progress
+    assert kept == progress(3)
+    late = next(row for row in progress(3).late if row.agency == "GL-635")
+    actions.excuse(
+        obligation=late.id,
+        reason="Đã sáp nhập nội dung",
+        by=MONITOR,
+        at=datetime(2021, 9, 14, 8, tzinfo=clock.ZONE),
+    )
+    assert progress(3) != kept
+    assert queries.get_report(report).progress == kept
+    with pytest.raises(errors.ReportFinished):
+        actions.save_report(report=report, words={"results": "Khác"}, by=MONITOR, at=NOW)
+    with pytest.raises(errors.ReportFinished):
+        actions.finish_report(report=report, by=MONITOR, at=NOW)
+    assert begin() != report
+
+
+@pytest.mark.parametrize("statement", ["UPDATE {} SET words = '{{}}'", "DELETE FROM {}"])
+def test_the_database_itself_keeps_a_finished_report(statement: str) -> None:
+    report = begin()
+    actions.finish_report(report=report, by=MONITOR, at=NOW)
+    table = m.ProgressReport._meta.db_table
+    with pytest.raises(Error, match="is refused"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"{statement.format(table)} WHERE id = %s", [report])
+
+
+def test_only_who_may_report_does() -> None:
+    with pytest.raises(errors.NotYourReport):
+        actions.begin_report(
+            plan=plan().id, agency="GL", first=THIRD.first, last=THIRD.last, by=OVERSEER, at=NOW
+        )
+    with pytest.raises(errors.NotYourReport):
+        actions.begin_report(
+            plan=plan().id, agency="GL-SKHCN", first=THIRD.first, last=THIRD.last, by=of("GL-STP"), at=NOW
+        )
+    with pytest.raises(errors.NotYourReport):
+        actions.finish_report(report=begin(), by=of("GL-SKHCN"), at=NOW)
+    assert begin("GL-SKHCN")
+
+
+@pytest.mark.parametrize(
+    ("first", "last"), [(date(2021, 9, 2), date(2021, 9, 1)), (date(2021, 11, 1), date(2021, 11, 30))]
+)
+def test_a_period_that_is_none_is_refused(first: date, last: date) -> None:
+    with pytest.raises(errors.PeriodReversed):
+        actions.begin_report(plan=plan().id, agency="GL", first=first, last=last, by=MONITOR, at=NOW)
+
+
+def test_what_is_frozen_thaws_alike() -> None:
+    for number in (1, 3, 4):
+        assert thaw(freeze(progress(number))) == progress(number)
