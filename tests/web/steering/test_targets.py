@@ -130,7 +130,7 @@ def test_the_monitor_defines_and_states_by_the_forms() -> None:
     assert answer.status_code == 302, answer.content.decode()
     value = figure().value
     assert value is not None
-    assert (value.numerator, value.document) == (667, "1688/BC-SNV")
+    assert (value.numerator, value.document) == (Decimal(667), "1688/BC-SNV")
 
 
 def test_an_agency_states_its_own_and_sees_no_other() -> None:
