@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from lienthong.config.environment import EnvironmentFault, environment
+from lienthong.config.ground.database import first_line
 from lienthong.config.ground.postgres import Cluster, ClusterFault, house_cluster
 
 WORDS = {
@@ -59,12 +60,19 @@ def _help() -> int:
 def manage(arguments: list[str]) -> int:
     """Runs a management command in this process; its exit status."""
     from django.core.management import execute_from_command_line
+    from django.db import OperationalError
 
     with database(optional=arguments[0] in READS_FILES_TOO):
         try:
             execute_from_command_line(["lienthong", *arguments])
         except SystemExit as end:
             return end.code if isinstance(end.code, int) else int(bool(end.code))
+        except OperationalError as refusal:
+            if getattr(refusal.__cause__, "sqlstate", None):  # it answered: a fault of ours, told in full
+                raise
+            print(f"The database does not answer: {first_line(refusal)}", file=sys.stderr)
+            print("./lienthong doctor tells what is wrong and how to mend it.", file=sys.stderr)
+            return 1
     return 0
 
 

@@ -135,7 +135,7 @@ def _refusal_of(connection: Connection, extension: str) -> str:
         with connection.transaction(force_rollback=True):
             connection.execute(f"CREATE EXTENSION IF NOT EXISTS {extension}".encode())
     except psycopg.Error as refusal:
-        return _first_line(refusal)
+        return first_line(refusal)
     return ""
 
 
@@ -156,7 +156,7 @@ def _connect(url: str, **words: Any) -> Connection:
 def _unreachable(url: str, refusal: Exception) -> Fault:
     return Fault(
         "unreachable",
-        f"the database does not answer at {without_password(url)}: {_first_line(refusal)}",
+        f"the database does not answer at {without_password(url)}: {first_line(refusal)}",
         "check LIENTHONG_DATABASE_URL, that the server runs, and its pg_hba.conf",
     )
 
@@ -170,7 +170,7 @@ def without_password(url: str) -> str:
     return " ".join(f"{name}={value}" for name, value in parts.items() if name != "password")
 
 
-def _first_line(refusal: Exception) -> str:
+def first_line(refusal: Exception) -> str:
     return (str(refusal).strip().splitlines() or [type(refusal).__name__])[0]
 
 

@@ -9,11 +9,10 @@ import sys
 from argparse import ArgumentParser
 from typing import Any, Never
 
-from django.conf import settings
 from django.core.management.base import BaseCommand
-from django.db import connection
 
 from lienthong.config.ground.paths import DATA
+from lienthong.config.tables import has_table
 from lienthong.spine.calendar import queries
 from lienthong.spine.calendar.errors import BadInput, BadRow
 from lienthong.spine.calendar.exchange import answer, read_files
@@ -29,7 +28,7 @@ class Command(BaseCommand):
         due.add_argument("--json", action="store_true", required=True, help="JSON in and out")
 
     def handle(self, *_: Any, **__: Any) -> None:
-        almanac = queries.almanac() if _database_has_entries() else read_files(DATA / "calendars")
+        almanac = queries.almanac() if _has_entries() else read_files(DATA / "calendars")
         try:
             answers = answer(_questions(), lambda agency: almanac.calendar(*queries.places_of(agency)))
         except (BadInput, BadRow) as refused:
@@ -50,10 +49,5 @@ def _questions() -> Any:
         raise BadInput from fault
 
 
-def _database_has_entries() -> bool:
-    """False as well for a database that was made but never migrated."""
-    if not settings.DATABASES["default"]["HOST"] and not settings.ENV.database_url:
-        return False
-    with connection.cursor() as cursor:
-        tables = connection.introspection.table_names(cursor)
-    return "calendar_dayentry" in tables and queries.has_entries()
+def _has_entries() -> bool:
+    return has_table("calendar_dayentry") and queries.has_entries()

@@ -10,7 +10,6 @@ be any; with ``--check`` it only tells. Exit status 1 when something differed.
 
 import hashlib
 import json
-import os
 import sys
 import time
 from argparse import ArgumentParser
@@ -21,6 +20,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from lienthong.config import reference
+from lienthong.config.tables import has_table
 from lienthong.domain.organisations.queries import list_groups
 from lienthong.domain.plans.actions import accept_import, restate_all, retell
 from lienthong.domain.plans.exchange import PlanReading, read_file, read_known, to_contract
@@ -91,8 +91,8 @@ class Command(BaseCommand):
 
 
 def _read(name: str, content: bytes) -> PlanReading:
-    """By the agencies of the database; by the reference files where no database was ever made."""
-    if os.environ.get("LIENTHONG_DATABASE_URL") and list_groups():
+    """By the agencies of the database; by the reference files where none were ever loaded."""
+    if has_table("organisations_group") and list_groups():
         return read_known(name, content, province=settings.LIENTHONG_PROVINCE, today=clock.today())
     return read_file(name, content, reference.names())
 
