@@ -1,4 +1,7 @@
-"""Money for a task: asked, given, spent. Whole đồng; a correction is a further row, which may be negative."""
+"""Money for a task: asked, given, spent. Whole đồng; a correction is a further row, which may be negative.
+
+``press`` names the form that was sent: sent twice it is one entry.
+"""
 
 from django.db import models
 
@@ -22,6 +25,7 @@ class BudgetEntry(models.Model):
     account = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
     recorded_at = models.DateTimeField()
+    press = models.UUIDField(null=True, unique=True)
 
     class Meta:
         indexes = (models.Index(fields=["lineage", "kind"], name="budget_of_a_task"),)

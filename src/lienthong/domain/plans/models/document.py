@@ -44,7 +44,7 @@ class Plan(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["agency", "number", "issued_on"], name="one_plan_per_decision"),
             models.UniqueConstraint(
-                fields=["parent", "agency", "year"],
+                fields=["parent", "agency", "year", "kind"],
                 condition=Q(parent__isnull=False),
                 name="one_plan_below_of_an_agency_and_year",
             ),
