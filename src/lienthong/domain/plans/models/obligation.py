@@ -5,6 +5,7 @@ them by ``rules.standing`` and may be computed anew at any time.
 """
 
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -81,8 +82,8 @@ class Happening(models.Model):
 class Evidence(models.Model):
     """A document handed in: number, day, issuer, what it is about, its file; which asked products it meets.
 
-    ``outputs`` are places in ``Obligation.outputs``, from 0. ``replaces`` is the document of a returned submission
-    whose place it takes.
+    ``annexes`` are further files of the same document: its forms and tables. ``outputs`` are places in
+    ``Obligation.outputs``, from 0. ``replaces`` is the document of a returned submission whose place it takes.
     """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="+")
@@ -92,11 +93,16 @@ class Evidence(models.Model):
     issuer = models.CharField(max_length=200)
     abstract = models.TextField()
     file = models.BigIntegerField()
+    annexes = ArrayField(models.BigIntegerField(), default=list)
     outputs = ArrayField(models.PositiveSmallIntegerField(), default=list)
     replaces = models.ForeignKey("self", models.PROTECT, related_name="+", null=True)
 
     class Meta:
-        indexes = (models.Index(fields=["obligation"]), models.Index(fields=["file"]))
+        indexes = (
+            models.Index(fields=["obligation"]),
+            models.Index(fields=["file"]),
+            GinIndex(fields=["annexes"], name="evidence_by_annex"),
+        )
 
 
 class Standing(models.Model):
