@@ -40,7 +40,9 @@ def test_production_refuses_the_key_that_a_demonstration_seals_with(
 
 
 @pytest.mark.parametrize(
-    "pem", ["PEM", SEAL_KEY[:60], "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"]
+    "pem",
+    ["PEM", SEAL_KEY[:60], "-----BEGIN PRIVATE KEY-----\n-----END PRIVATE KEY-----"],
+    ids=["no key", "cut off", "empty"],
 )
 def test_production_refuses_a_seal_key_that_cannot_seal(pem: str) -> None:
     with pytest.raises(EnvironmentFault, match="SEAL_KEY"):
