@@ -336,3 +336,24 @@ class ReportFinished(Refusal):
 
 class PeriodReversed(Refusal):
     message = _("A period begins no later than today and ends no earlier than it begins.")
+
+
+class PeriodOutside(Refusal):
+    """Before a plan was issued there is nothing of it to report."""
+
+    message = _(
+        "The plan was issued on %(issued)s: choose a period that ends on that day or later and begins no earlier"
+        " than %(first)s."
+    )
+
+
+class WordsChanged(Refusal):
+    """Two people wrote into one box; nothing of either is thrown away unseen."""
+
+    message = _("%(name)s changed the words meanwhile. Nothing of yours was kept yet: compare the two.")
+
+
+class ReportWritten(Refusal):
+    """What people wrote is not thrown away with one press."""
+
+    message = _("This draft holds words. Empty its boxes first if nobody needs them any more.")

@@ -35,7 +35,7 @@ from lienthong.domain.plans.actions.measuring import define_measure, state_value
 from lienthong.domain.plans.actions.openness import show_lateness
 from lienthong.domain.plans.actions.preparing import drop_draft, keep_draft, receive_evidence
 from lienthong.domain.plans.actions.programmes import call_programme, enter_programme
-from lienthong.domain.plans.actions.reporting import begin_report, finish_report, save_report
+from lienthong.domain.plans.actions.reporting import begin_report, discard_report, finish_report, save_report
 from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
 from lienthong.domain.plans.actions.reviewing import (
     Given,
@@ -93,6 +93,8 @@ __all__ = [
     "edit_task",
     "enter_budget",
     "enter_programme",
+    "discard_evidence",
+    "discard_report",
     "excuse",
     "explain",
     "finish_report",

@@ -10,7 +10,8 @@ class ProgressReport(models.Model):
     """A report on the duties of ``agency`` (the plan's own agency: of the whole plan) from ``first`` to ``last``.
 
     ``words`` by the names of ``rules.reporting.BOXES``. A draft has no ``figures``: they are computed when it is
-    looked at. A finished one never changes; what is to be said anew is said in a further report.
+    looked at, and it may go again while it holds no words. A finished one never changes; what is to be said anew is
+    said in a further report.
     """
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="+")

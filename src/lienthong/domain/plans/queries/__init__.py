@@ -122,10 +122,7 @@ from lienthong.domain.plans.queries.progress import (
     LateRow,
     Progress,
     ProgressLine,
-    ReportRow,
     TargetProgress,
-    get_report,
-    list_reports,
     measure_progress,
 )
 from lienthong.domain.plans.queries.review import (
@@ -134,6 +131,14 @@ from lienthong.domain.plans.queries.review import (
     Entry,
     Gap,
     Question,
+from lienthong.domain.plans.queries.reports import (
+    ReportRow,
+    find_finished_reports,
+    get_report,
+    list_drafts_of_reports,
+    list_reported,
+    read_reports,
+)
     SourceWords,
     Which,
     count_answers,
@@ -169,7 +174,18 @@ from lienthong.domain.plans.queries.versions import (
     list_matches,
 )
 from lienthong.domain.plans.queries.waiting import count_waiting, list_waiting, possible_verbs
-from lienthong.domain.plans.rules.reporting import BOXES, Figures, Span, offered
+from lienthong.domain.plans.rules.causes import name_cause
+from lienthong.domain.plans.rules.reporting import (
+    BOXES,
+    MOST_LETTERS,
+    Figures,
+    Kind,
+    Span,
+    mark,
+    mark_all,
+    offered,
+    span_of,
+)
 from lienthong.domain.plans.rules.standing import State, Status, Verb
 from lienthong.domain.plans.rules.urging import Rung, Step
 
@@ -182,6 +198,7 @@ __all__ = [
     "AgencyLoad",
     "Answer",
     "AnswerRow",
+    "MOST_LETTERS",
     "AreaRow",
     "BudgetEntryRow",
     "BudgetRow",
@@ -204,6 +221,7 @@ __all__ = [
     "Linking",
     "MatchRow",
     "MeasureRow",
+    "Kind",
     "Months",
     "NextDue",
     "ObligationRow",
@@ -258,6 +276,7 @@ __all__ = [
     "find_products",
     "find_tasks",
     "get_above",
+    "find_finished_reports",
     "get_answer",
     "get_child_draft",
     "get_draft",
@@ -295,6 +314,7 @@ __all__ = [
     "list_happenings",
     "list_keys",
     "list_leading",
+    "list_drafts_of_reports",
     "list_letters",
     "list_matches",
     "list_measures",
@@ -306,7 +326,7 @@ __all__ = [
     "list_overdue",
     "list_plans",
     "list_reached_since",
-    "list_reports",
+    "list_reported",
     "list_requests",
     "list_sections",
     "list_serving",
@@ -328,7 +348,10 @@ __all__ = [
     "preview_laying",
     "read_continuing",
     "read_entries",
+    "mark",
+    "mark_all",
     "read_obligations",
+    "name_cause",
     "read_products",
     "read_serving",
     "read_tasks",
@@ -338,4 +361,6 @@ __all__ = [
     "tally",
     "total",
     "total_by_task",
+    "read_reports",
 ]
+    "span_of",

@@ -94,14 +94,19 @@ class BudgetEntryRow:
 
 
 def list_measures(
-    plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None, lineage: int | None = None
+    plan: PlanRow,
+    *,
+    as_of: dt.date,
+    known: dt.datetime | None = None,
+    lineage: int | None = None,
+    until: dt.date | None = None,
 ) -> list[MeasureRow]:
-    """In the order of the plan's tasks; three queries."""
+    """In the order of the plan's tasks; three queries. ``until``: only values of periods that ended by that day."""
     rows = _in_force(plan, as_of, known)
     if lineage is not None:
         rows = rows.filter(lineage=lineage)
     measures = list(rows)
-    values = _newest([row.pk for row in measures], as_of, known)
+    values = _newest([row.pk for row in measures], as_of, known, until)
     refs = _refs(plan)
     shown = [_measure(row, refs, values[row.pk]) for row in measures if row.lineage_id in refs]
     return sorted(shown, key=lambda row: (refs[row.lineage][0], row.position))
@@ -148,6 +153,8 @@ def list_reached_since(
 
 
 def list_budgets(plan: PlanRow, lineages: Collection[int] | None = None) -> dict[int, BudgetRow]:
+    if until is not None:
+        rows = rows.filter(period_end__lte=until)
     """Sums by task, those of the plan's tasks that have any."""
     entries = m.BudgetEntry.objects.filter(plan=plan.id)
     if lineages is not None:
@@ -190,7 +197,7 @@ def _stated(measures: Collection[int], as_of: dt.date, known: dt.datetime | None
 
 
 def _newest(
-    measures: Collection[int], as_of: dt.date, known: dt.datetime | None
+    measures: Collection[int], as_of: dt.date, known: dt.datetime | None, until: dt.date | None = None
 ) -> dict[int, list[m.Measurement]]:
     rows = _stated(measures, as_of, known).order_by("measure", "agency", "-period_end", "-id")
     found: dict[int, list[m.Measurement]] = defaultdict(list)

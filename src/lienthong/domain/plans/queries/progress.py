@@ -1,35 +1,35 @@
 """How a plan went in a period: figures by field and agency, what was late and why, targets, the period before.
 
-All of it is computed from duties; what a finished report holds was computed when it was finished.
+All of it is computed from duties as they are known now.
 """
 
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.errors import ReportNotFound
 from lienthong.domain.plans.queries.document import PlanRow, list_areas
-from lienthong.domain.plans.queries.measures import MeasureRow, ValueRow, list_measures, list_values
+from lienthong.domain.plans.queries.measures import MeasureRow, ValueRow, list_measures
 from lienthong.domain.plans.queries.obligations import (
     HappeningRow,
     ObligationRow,
     Wanted,
+    end_of,
+    find_obligations,
     list_happenings,
-    list_obligations,
+    read_obligations,
     standings,
 )
-from lienthong.domain.plans.rules.reporting import Figures, Span, before, count, span_of, total
+from lienthong.domain.plans.rules.reporting import Figures, Span, before, count, total
 from lienthong.domain.plans.rules.standing import State, Status, Verb, status
 
 MOST_LATE = 3_000
 HAPPENINGS = 30_000
-REPORTS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class ProgressLine:
 
 @dataclass(frozen=True, slots=True)
 class LateRow:
-    """A duty overdue at the end, or done late in the period; why, in the agency's words, and what was done about it.
+    """A duty overdue at the end, due in the period and done late, or due before it and done late in it.
 
-    ``cause`` is the code that was chosen; ``letters`` are the numbers of letters that urged it.
+    ``cause`` is the code that was chosen and ``explanation`` the agency's words; ``letters`` are the numbers of
+    letters that urged it.
     """
 
     id: int
@@ -94,7 +95,7 @@ class Progress:
     """Of the whole plan where ``agency`` is the plan's own. As of ``day``: the period's last, or today before it.
 
     ``plan`` counts the plan's own duties, by ``areas`` and ``agencies`` alike; contributions and reports asked for
-    besides it stand apart.
+    besides it stand apart. ``monitor`` is who followed the plan then.
     """
 
     agency: str
@@ -111,28 +112,12 @@ class Progress:
     before_first: dt.date
     before_last: dt.date
     before: Figures | None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportRow:
-    """``progress`` is None for a draft: compute it with ``measure_progress``."""
-
-    id: int
-    plan: int
-    agency: str
-    author: str
-    span: Span
-    begun_by: str
-    words: Mapping[str, str] = field(hash=False)
-    saved_at: dt.datetime | None
-    saved_name: str
-    finished_at: dt.datetime | None
-    finished_name: str
-    progress: Progress | None
+    monitor: str = ""
 
     @property
-    def is_finished(self) -> bool:
-        return self.finished_at is not None
+    def is_cut(self) -> bool:
+        """True where more is late than the list of late duties can hold."""
+        return len(self.late) < sum(one.tardy for one in (self.plan, self.contributions, self.requests))
 
 
 def measure_progress(plan: PlanRow, agency: str, span: Span, *, today: dt.date) -> Progress:
@@ -150,12 +135,13 @@ def measure_progress(plan: PlanRow, agency: str, span: Span, *, today: dt.date) 
         contributions=_of_part(counted, m.Obligation.Part.CONTRIBUTION),
         requests=_of_part(counted, m.Obligation.Part.REQUEST),
         areas=tuple(_by_area(plan, lead)),
-        agencies=tuple(_by_agency(lead, day)),
+        agencies=() if scope else tuple(_by_agency(lead, day)),
         late=tuple(_late(plan, scope, span, day, today)),
         targets=tuple(_targets(plan, scope, day, today)),
         before_first=earlier.first,
         before_last=earlier.last,
         before=_before(plan, scope, earlier),
+        monitor=plan.monitor,
     )
 
 
@@ -173,13 +159,21 @@ def _count(plan: PlanRow, scope: str, span: Span, day: dt.date) -> _Counted:
     rows = standings(plan.id, day).exclude(state=State.DROPPED)
     if scope:
         rows = rows.filter(agency=scope)
-    groups = rows.order_by().values_list(
-        "part", "agency", "obligation__task__area__numeral", "due", "state", "on_time"
-    )
+    since = ExpressionWrapper(Q(accepted_at__gte=_begin(span)), output_field=BooleanField(null=True))
+    groups = rows.order_by().annotate(is_fresh=since)
+    columns = ("part", "agency", "obligation__task__area__numeral", "due", "state", "on_time", "is_fresh")
     found: dict[_Key, Figures] = defaultdict(Figures)
-    for part, agency, area, due, state, on_time, n in groups.annotate(n=Count("id")):
-        found[_Key(part, agency, area or "")] += count(status(state, due, on_time, day), due, span, n)
+    for part, agency, area, due, state, on_time, is_fresh, n in groups.values_list(*columns).annotate(
+        n=Count("id")
+    ):
+        key, one = _Key(part, agency, area or ""), status(state, due, on_time, day)
+        found[key] += count(one, due, span, n, is_fresh=bool(is_fresh))
     return found
+
+
+def _begin(span: Span) -> dt.datetime:
+    """The first moment of a period."""
+    return end_of(span.first - dt.timedelta(days=1))
 
 
 def _of_part(counted: _Counted, part: str) -> Figures:
@@ -187,9 +181,11 @@ def _of_part(counted: _Counted, part: str) -> Figures:
 
 
 def _by_area(plan: PlanRow, lead: _Counted) -> Iterable[ProgressLine]:
-    for area in list_areas(plan):
-        figures = total(one for key, one in lead.items() if key.area == area.numeral)
-        yield ProgressLine(area.numeral, area.title, figures)
+    """In the plan's order; fields that an amendment took away stand last, without a name."""
+    names = {area.numeral: area.title for area in list_areas(plan)}
+    for numeral in dict.fromkeys((*names, *sorted(key.area for key in lead))):
+        figures = total(one for key, one in lead.items() if key.area == numeral)
+        yield ProgressLine(numeral, names.get(numeral, ""), figures)
 
 
 def _by_agency(lead: _Counted, day: dt.date) -> Iterable[ProgressLine]:
@@ -199,7 +195,7 @@ def _by_agency(lead: _Counted, day: dt.date) -> Iterable[ProgressLine]:
         sums[key.agency] += figures
     names = get_names(sums, day)
     for code in sorted(sums):
-        if sums[code].due or sums[code].carried:
+        if sums[code].due or sums[code].carried or sums[code].caught_up:
             yield ProgressLine(code, names.get(code, code), sums[code])
 
 
@@ -212,13 +208,13 @@ def _before(plan: PlanRow, scope: str, span: Span) -> Figures | None:
 
 
 def _late(plan: PlanRow, scope: str, span: Span, day: dt.date, today: dt.date) -> list[LateRow]:
-    """How they stood at the end of the period; why and what was done, as it was told until today."""
-
-    def wanted(one: Status, first: dt.date | None) -> list[ObligationRow]:
-        narrowed = Wanted(statuses=[one], agency=scope, due_from=first, due_to=span.last)
-        return list_obligations(plan.id, as_of=day, wanted=narrowed, limit=MOST_LATE)
-
-    rows = wanted(Status.OVERDUE, None) + wanted(Status.DONE_LATE, span.first)
+    """How they stood at the end of the period, the undone first; why and what was done, as it was told until today."""
+    wanted = Wanted(statuses=(Status.OVERDUE, Status.DONE_LATE), agency=scope, due_to=span.last)
+    found = find_obligations(plan.id, as_of=day, wanted=wanted)
+    old = Q(state=State.DONE, due__lt=span.first) & ~Q(accepted_at__gte=_begin(span))
+    rows = sorted(
+        read_obligations(found.exclude(old)[:MOST_LATE], day), key=lambda row: row.status == Status.DONE_LATE
+    )
     stories: dict[int, list[HappeningRow]] = defaultdict(list)
     for one in list_happenings([row.id for row in rows], as_of=today, limit=HAPPENINGS):
         stories[one.obligation].append(one)
@@ -249,21 +245,10 @@ def _late_row(row: ObligationRow, story: Collection[HappeningRow], names: Mappin
 
 def _targets(plan: PlanRow, scope: str, day: dt.date, today: dt.date) -> Iterable[TargetProgress]:
     """What was counted up to the day, though it may have been stated after it."""
-    for row in list_measures(plan, as_of=today):
-        values = [value for value in _by(row, day, today) if scope in ("", value.agency)]
+    for row in list_measures(plan, as_of=today, until=day):
+        values = [value for value in row.values if scope in ("", value.agency)]
         if values or not scope:
             yield _target(row, values)
-
-
-def _by(row: MeasureRow, day: dt.date, today: dt.date) -> Collection[ValueRow]:
-    """The newest value of each agency for a period that ended by the day."""
-    if all(value.period_end <= day for value in row.values):
-        return row.values
-    newest: dict[str, ValueRow] = {}
-    for value in list_values(row, as_of=today):
-        if value.period_end <= day:
-            newest.setdefault(value.agency, value)
-    return list(newest.values())
 
 
 def _target(row: MeasureRow, values: Collection[ValueRow]) -> TargetProgress:
@@ -292,78 +277,3 @@ def _target(row: MeasureRow, values: Collection[ValueRow]) -> TargetProgress:
 
 def _plain(value: Any) -> str:
     return "" if value is None else f"{value.normalize():f}"
-
-
-def get_report(report: int) -> ReportRow:
-    """Raises ReportNotFound."""
-    row = m.ProgressReport.objects.select_related("plan").filter(pk=report).first()
-    if row is None:
-        raise ReportNotFound
-    return _report(row)
-
-
-def list_reports(plan: PlanRow) -> list[ReportRow]:
-    """Drafts first, then those finished, the newest first; who may see which is asked of each."""
-    rows = m.ProgressReport.objects.filter(plan=plan.id).select_related("plan").defer("figures")
-    ordered = rows.order_by("finished_at", "-last", "-id")
-    drafts = [_report(row, bare=True) for row in ordered.filter(finished_at=None)[:REPORTS]]
-    finished = rows.filter(finished_at__isnull=False).order_by("-finished_at", "-id")[:REPORTS]
-    return drafts + [_report(row, bare=True) for row in finished]
-
-
-def _report(row: m.ProgressReport, *, bare: bool = False) -> ReportRow:
-    return ReportRow(
-        id=row.pk,
-        plan=row.plan_id,
-        agency=row.agency,
-        author=row.author,
-        span=span_of(row.first, row.last, row.plan.year),
-        begun_by=row.begun_by,
-        words=row.words,
-        saved_at=row.saved_at,
-        saved_name=row.saved_name,
-        finished_at=row.finished_at,
-        finished_name=row.finished_name,
-        progress=None if bare or row.figures is None else thaw(row.figures),
-    )
-
-
-def freeze(progress: Progress) -> dict[str, Any]:
-    """As plain values of JSON; ``thaw`` gives the same back."""
-    frozen = _plainly(asdict(progress))
-    assert isinstance(frozen, dict)  # noqa: S101 - a dataclass is one
-    return frozen
-
-
-def _plainly(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {name: _plainly(one) for name, one in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plainly(one) for one in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
-
-
-_DAYS = {"first", "last", "day", "before_first", "before_last", "due", "evidence_on", "until"}
-
-
-def thaw(kept: Mapping[str, Any]) -> Progress:
-    told = _dated(kept)
-    for name in ("plan", "contributions", "requests", "before"):
-        told[name] = Figures(**told[name]) if told[name] else None
-    for name in ("areas", "agencies"):
-        told[name] = tuple(
-            ProgressLine(one["code"], one["name"], Figures(**one["figures"])) for one in told[name]
-        )
-    told["late"] = tuple(
-        LateRow(**(_dated(one) | {"letters": tuple(one["letters"])})) for one in told["late"]
-    )
-    told["targets"] = tuple(TargetProgress(**_dated(one)) for one in told["targets"])
-    return Progress(**told)
-
-
-def _dated(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Days read back; every other "due" of figures is a count and stays."""
-    return {
-        name: dt.date.fromisoformat(value) if name in _DAYS and isinstance(value, str) else value
-        for name, value in kept.items()
-    }

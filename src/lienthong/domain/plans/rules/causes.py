@@ -39,3 +39,8 @@ CAUSES = (
 def causes_on(day: date) -> list[Cause]:
     """Those offered on a day, in the order of the list."""
     return [cause for cause in CAUSES if cause.since <= day and (cause.until is None or day <= cause.until)]
+
+
+def name_cause(code: str) -> str:
+    """Its words, also of one that is not offered any more; the code where it was never listed."""
+    return next((str(cause.words) for cause in CAUSES if cause.code == code), code)
