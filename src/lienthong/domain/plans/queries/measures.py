@@ -153,8 +153,6 @@ def list_reached_since(
 
 
 def list_budgets(plan: PlanRow, lineages: Collection[int] | None = None) -> dict[int, BudgetRow]:
-    if until is not None:
-        rows = rows.filter(period_end__lte=until)
     """Sums by task, those of the plan's tasks that have any."""
     entries = m.BudgetEntry.objects.filter(plan=plan.id)
     if lineages is not None:
@@ -200,6 +198,8 @@ def _newest(
     measures: Collection[int], as_of: dt.date, known: dt.datetime | None, until: dt.date | None = None
 ) -> dict[int, list[m.Measurement]]:
     rows = _stated(measures, as_of, known).order_by("measure", "agency", "-period_end", "-id")
+    if until is not None:
+        rows = rows.filter(period_end__lte=until)
     found: dict[int, list[m.Measurement]] = defaultdict(list)
     for row in rows.distinct("measure", "agency"):
         found[row.measure_id].append(row)
