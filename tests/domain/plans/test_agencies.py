@@ -25,6 +25,7 @@ def _texts(text: str) -> list[str]:
         ("SỞ NỘI VỤ", ["GL-SNV"]),
         ("So Noi vu", ["GL-SNV"]),
         ("Sở Nội vụ/Sở Tư pháp", ["GL-SNV", "GL-STP"]),
+        ("Sở Nội vụ + Sở Tư pháp", ["GL-SNV", "GL-STP"]),
         ("VPUBND tỉnh", ["GL-VPUBND"]),
         ("Sở Nội vụ; Sở Giáo dục và Đào tạo", ["GL-SNV", "GL-SGDDT"]),
         ("Sở Giáo dục & Đào tạo, Sở Nội vụ", ["GL-SGDDT", "GL-SNV"]),
@@ -63,6 +64,10 @@ def test_names_are_matched_longest_first(text: str, codes: list[str]) -> None:
         ),
         ("Các Sở Tư pháp, Tài chính và Y tế", ["GL-STP", "GL-STC", "GL-SYT"]),
         ("Sở Tư pháp, Nội vụ", ["GL-STP", "GL-SNV"]),
+        ("Các sở, ban, ngành: Nội vụ, Tư pháp, Công an tỉnh", ["GL-SNV", "GL-STP", "GL-CONGAN"]),
+        ("Sở, ban, ngành tỉnh: UBND cấp huyện", ["G-SBN", "G-HUYEN"]),
+        ("Sở, ban, ngành tỉnh:", ["G-SBN"]),
+        ("UBND các huyện, thị xã: Chư Păh, Pleiku", ["GL-627", "GL-622"]),
     ],
 )
 def test_bare_names_are_read_in_lists(text: str, codes: list[str]) -> None:

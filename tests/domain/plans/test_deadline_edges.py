@@ -110,3 +110,55 @@ def test_a_day_that_is_none_is_told_unless_its_year_is_unknown(
 ) -> None:
     (one,) = read_deadlines(text, year)
     assert (one.kind, one.doubts) == (Kind.UNSTATED, (doubt,))
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "due", "doubts"),
+    [
+        ("Báo cáo quý I trước ngày 15/3/2021", "Báo cáo quý I", "2021-03-14", ()),
+        ("Báo cáo 6 tháng đầu năm trước ngày 15/6/2021", "Báo cáo 6 tháng đầu năm", "2021-06-14", ()),
+        ("Quý I/2021: trước ngày 15/3/2021", "Quý I/2021", "2021-03-14", ()),
+        ("Quý I/2021 chậm nhất 15/3/2021", "Quý I/2021", "2021-03-15", ("deadline_partly_read",)),
+    ],
+)
+def test_a_period_right_before_a_last_day_says_what_it_is_for(
+    text: str, subject: str, due: str, doubts: tuple[str, ...]
+) -> None:
+    (one,) = read_deadlines(text, YEAR)
+    assert (one.kind, one.subject, str(one.due), one.doubts) == (Kind.BY, subject, due, doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Tháng 12 hàng năm", [("window", None, "2021-12-31")]),
+        ("Trước ngày 15/6, 15/12 hàng năm", [("by", None, "2021-06-14"), ("by", None, "2021-12-14")]),
+        (
+            "Trong năm 2021, báo cáo trong quý IV năm 2021",
+            [("window", None, "2021-12-31"), ("window", "báo cáo", "2021-12-31")],
+        ),
+        ("Báo cáo định kỳ hàng quý trong năm", [("recurring", "Báo cáo", "2021-12-31")]),
+        ("Năm 2021: quý I", [("window", "Năm 2021", "2021-03-31")]),
+        ("Mỗi quý một lần", [("recurring", None, "2021-12-31")]),
+        ("Hàng quý/2021", [("recurring", None, "2021-12-31")]),
+        ("Định kỳ 6 tháng/lần", [("recurring", None, "2021-12-31")]),
+        ("Đến cuối năm 2021", [("by", None, "2021-12-31")]),
+        ("Hoàn thành năm 2021", [("window", "Hoàn thành", "2021-12-31")]),
+        ("Theo lộ trình của Chính phủ", [("external", None, "None")]),
+        ("Trước khi trình HĐND tỉnh", [("external", None, "None")]),
+    ],
+)
+def test_words_of_the_whole_year_count_once(text: str, told: list[tuple[str, str | None, str]]) -> None:
+    assert [(one.kind.value, one.subject, str(one.due)) for one in read_deadlines(text, YEAR)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("Báo cáo quý I, 6 tháng, quý III và năm", "deadline_partly_read"),
+        ("Trước kỳ họp HĐND tỉnh cuối năm", "deadline_conditional"),
+        ("Trong năm 2021 (báo cáo quý IV/2021)", "deadline_partly_read"),
+    ],
+)
+def test_what_is_only_half_understood_is_told(text: str, doubt: str) -> None:
+    assert all(doubt in one.doubts for one in read_deadlines(text, YEAR))

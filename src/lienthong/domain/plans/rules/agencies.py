@@ -56,8 +56,8 @@ _IGNORED = frozenset({",", "-", "–", "va", "cac", "nhung", "/"})
 _HARD = frozenset({";", "\n", ":", "."})
 _NOBODY: tuple[list[str], ...] = (["ubnd"], ["hdnd"], ["so"], [])
 _PLURAL = frozenset({"cac", "nhung"})
-_SOFT = frozenset({",", "va", "-", "–", "/"})
-_SKIPPED = _SOFT | _HARD | {"+", "*", "•", ")", "/", "cung"}
+_SOFT = frozenset({",", "va", "-", "–", "/", "+"})
+_SKIPPED = _SOFT | _HARD | {"*", "•", ")", "cung"}
 _SAME = (
     (("uy", "ban", "nhan", "dan"), ("ubnd",)),
     (("hoi", "dong", "nhan", "dan"), ("hdnd",)),
@@ -86,10 +86,12 @@ _GENERAL_HEAD = re.compile(
 )
 _GENERAL = re.compile(rf"(?:cac\s+)?{_GENERAL_HEAD.pattern}(?:[\s,]+(?:va\s+)?{_GENERAL_HEAD.pattern})*\s*")
 _MANY = r"(?:so|don vi|co quan|ban|nganh|dia phuong)"
+_PLACES = r"(?:huyen|thi xa|thanh pho|xa|phuong|thi tran)"
 _INTRO = re.compile(
     r"(?:(?:(?:co quan|don vi)\s+)?(?:chu tri|phoi hop|thuc hien)(?:\s+thuc hien)?(?:\s+voi)?\s*:?|"
     r"gom\s*:|cung\s+voi\b|"
     rf"(?P<many>(?:cac\s+)?{_MANY}(?:[\s,]+(?:{_MANY}|tinh|sau|gom|chuyen mon))*\s*:|"
+    rf"ubnd\s+cac\s+{_PLACES}(?:[\s,]+(?:va\s+)?{_PLACES})*(?:\s+sau|\s+gom)?\s*:|"
     r"cac\s+so\s+(?!ban|nganh|co|lien|khac|thuoc|tren)(?=[a-z])))\s*",
 )
 _TAIL = (
@@ -260,12 +262,26 @@ class _Reader:
             word = self.words[place]
             if word.text in _SKIPPED:
                 place += 1
-            elif not self._name_at(place) and (intro := _INTRO.match(self.folded, word.begin)):
+            elif (intro := _INTRO.match(self.folded, word.begin)) and self._leads_up(intro, place):
                 self.listing = self.listing or bool(intro["many"])
                 place = self._place_of(intro.end(), place + 1)
             else:
                 break
         return place
+
+    def _leads_up(self, intro: re.Match[str], place: int) -> bool:
+        """True for words that name nobody themselves, and for "Các sở, ban, ngành: Nội vụ, Tư pháp": a group's
+        name whose members follow.
+        """
+        if not self._name_at(place):
+            return True
+        after = self._place_of(intro.end(), place + 1)
+        named = self.directory._names.longest(self.words, after) or self.directory._bare.longest(
+            self.words, after
+        )
+        return intro[0].rstrip().endswith(":") and any(
+            not one.is_group for _, holders in named for one in holders
+        )
 
     def _place_of(self, offset: int, at_least: int) -> int:
         place = at_least

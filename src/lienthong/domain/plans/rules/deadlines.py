@@ -78,28 +78,32 @@ _MONTH = re.compile(
 _ISO_DAY = re.compile(r"(?<![\w/.-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\w/-])")
 _BARE_MONTH = re.compile(r"(?<![\w/.-])(?:t\.?\s*)?(?P<month>\d{1,2})/(?P<year>\d{4})(?!\d)")
 _HALF = re.compile(r"\b(?P<count>0?[69])\s+thang\s+(?P<which>dau|cuoi)\s+nam(?:\s+(?P<year>\d{4}))?")
-_IN_YEAR = re.compile(r"\b(?:trong|ca|den het|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)")
+_IN_YEAR = re.compile(
+    r"\b(?:trong|ca|den het|den cuoi|het|cuoi|truoc|den)\s+nam(?:\s+(?P<year>\d{4}))?(?!\w)"
+)
 _YEARS = re.compile(
-    r"(?:^(?:trong\s+)?(?:(?:nam|giai\s+doan)\s*)?|\btrong\s+(?:nam|giai\s+doan)\s+)(?P<first>\d{4})"
+    r"(?:^(?:trong\s+)?(?:(?:nam|giai\s+doan)\s*)?|\btrong\s+(?:nam|giai\s+doan)\s+|(?<=hoan thanh )nam\s+)"
+    r"(?P<first>\d{4})"
     r"(?:\s*(?:,|-|–|va|den)\s*(?:nam\s+)?(?P<last>\d{4})(?!\d)|$)"
 )
 _STEADY = r"(?:thuong xuyen|lien tuc|quanh nam|suot nam|hang ngay)"
 _CONTINUOUS = re.compile(
     rf"\b{_STEADY}(?:[\s,]+(?:va\s+)?{_STEADY})*(?:[\s,]+(?:trong|ca)\s+nam)?(?:\s+(?P<year>\d{{4}}))?"
 )
-_NOT_QUARTER = r"(?!\s+(?:dinh|che|trinh|mo|hoach))"
+_NOT_QUARTER = r"(?!\s+(?:dinh|che|trinh|mo|hoach)(?!\w))"
 _RECURRING = re.compile(
     r"\b(?:(?:dinh ky|theo dinh ky)[\s,:]+(?:bao cao\s+)?)?"
     r"(?:(?:hang|moi|tung)\s+|(?<=dinh ky\s)(?:theo\s+)?)"
     rf"(?P<every>(?:0?6\s+thang)|thang|qu[yi]{_NOT_QUARTER}|nam|tuan)(?![\w])"
     r"(?P<more>(?:\s*(?:,|va)\s*(?:(?:hang|moi)\s+)?(?:0?6 thang|quy|qui|nam|dot xuat)(?!\w))*)"
-    r"(?:[\s,]+(?:trong|cua)\s+nam)?(?:\s+nam)?(?:\s+(?P<year>\d{4}))?",
+    r"(?:\s*/\s*lan|\s+mot\s+lan)?(?:[\s,]+(?:trong|cua)\s+nam)?(?:\s+nam)?(?:(?:\s+|\s*/\s*)(?P<year>\d{4}))?",
 )
 _EXTERNAL = re.compile(
     r"\btheo\s+(?:dung\s+)?(?:thoi\s+(?:gian|han|diem)|quy\s+dinh|yeu\s+cau|huong\s+dan|chi\s+dao|tien\s+do|lich|de\s+nghi|dot|"
     r"ke\s+hoach|chuong\s+trinh|tinh\s+hinh|thuc\s+te|nhu\s+cau|quyet\s+dinh|thong\s+bao|van\s+ban|phan\s+cong)|"
     r"\bsau\s+khi\b|\bngay\s+sau\b|\bkhi\s+(?:co|duoc|trung\s+uong|chinh\s+phu|bo)\b|\bke\s+tu\b|\btrong\s+vong\b|"
-    r"\bdot\s+xuat\b|\btuy\s+theo\b|\bphu\s+thuoc\b",
+    r"\bdot\s+xuat\b|\btuy\s+theo\b|\bphu\s+thuoc\b|"
+    r"^theo\s+(?:lo\s+trinh|nghi\s+quyet|nghi\s+dinh|thong\s+tu|luat|che\s+do)\b|^truoc\s+(?:khi|ky\s+hop)\b",
 )
 _FILLERS = r"(?:\s*(?:la|vao|trong|het|ngay|cuoi|thoi\s+diem|thoi\s+gian|,))*\s*$"
 _BEFORE = re.compile(r"\btruoc" + _FILLERS)
@@ -116,6 +120,9 @@ _PART = re.compile(
 )
 _PLAIN_DAY = re.compile(r"ngay\b|\d")
 _ON = re.compile(r"\s*(?:[-–]|den\b)")
+_LIMIT = re.compile(r"truoc|cham nhat|muon nhat|tre nhat")
+_LETTER = re.compile(r"[^\W\d_]")
+_REPORTS = re.compile(r",\s*0?[69]\s+thang(?!\s+(?:dau|cuoi))")
 _LATER_YEARS = re.compile(r"\b(?:cac|nhung)\s+nam\s+(?:tiep\s+theo|sau)\b")
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 _CLAUSE_END = re.compile(r";(?!\s*(?:ngày\s+)?\d{1,2}\s*[/.-]\s*\d)", re.IGNORECASE)
@@ -179,7 +186,7 @@ def _read_clause(text: str, year: int | None) -> Iterator[Deadline]:
     if not marks:
         yield Deadline(text, Kind.UNSTATED, doubts=("deadline_unread",))
         return
-    if _LATER_YEARS.search(folded):
+    if _LATER_YEARS.search(folded) or (_REPORTS.search(folded) and marks[0].kind == Kind.WINDOW):
         marks = [_doubted(mark, "deadline_partly_read") for mark in marks]
     marks = _outside_brackets(marks, text)
     ends = [_behind_brackets(text, mark.end) for mark in marks[:-1]] + [len(text)]
@@ -238,26 +245,33 @@ def _marks(folded: str, year: int | None) -> list[_Mark]:
     for mark in found:
         if not apart or mark.begin >= apart[-1].end:
             apart.append(mark)
-    return _settle(_joined(apart, folded))
+    return _settle(_joined(apart, folded), folded)
 
 
-def _settle(marks: list[_Mark]) -> list[_Mark]:
+def _settle(marks: list[_Mark], folded: str) -> list[_Mark]:
     """Days win over "theo kế hoạch" beside them.
 
-    "trong năm" beside a rhythm or a period says nothing of its own.
+    "trong năm" beside a rhythm or a period says nothing of its own, unless words stand between.
     """
     dated = [mark for mark in marks if mark.kind != Kind.EXTERNAL]
     if not dated:
         return marks[:1]
-    told = [mark for mark in dated if not mark.whole_year] or dated[:1]
+    told = [mark for mark in dated if not mark.whole_year or _stands_alone(mark, dated, folded)] or dated[:1]
     if len(dated) < len(marks):
         told = [_doubted(mark, "deadline_conditional") for mark in told]
     return told
 
 
+def _stands_alone(mark: _Mark, dated: list[_Mark], folded: str) -> bool:
+    """True for "trong năm" at the head of a clause whose next words say what a further day is for."""
+    after = next((one.begin for one in dated if one.begin > mark.begin), 0)
+    between = folded[mark.end : after]
+    return mark.begin == 0 and bool(_LETTER.search(between)) and not _JOIN.fullmatch(between)
+
+
 def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
     """Two windows with nothing but "và", a comma or "đến" between them are one window; so are a first and a
-    last day.
+    last day. A period right before "trước ngày ..." says what that is for; "hàng năm" behind a day adds nothing.
     """
     joined: list[_Mark] = []
     for mark in marks:
@@ -274,6 +288,10 @@ def _joined(marks: list[_Mark], folded: str) -> list[_Mark]:
             joined[-1] = _one_window(last, mark, touching=True)
         elif last and mark.due and last.before and mark.kind == Kind.BY and _JOIN.fullmatch(between):
             joined.append(replace(mark, due=mark.due - timedelta(days=int(not mark.before)), before=True))
+        elif last and _is_named_after(last, mark, folded):
+            joined[-1] = mark if last.begin or ":" in between else _doubted(mark, "deadline_partly_read")
+        elif last and last.due and mark.kind == Kind.RECURRING and mark.months == 12 and not between.strip():
+            joined[-1] = replace(last, end=mark.end)
         else:
             joined.append(mark)
     return joined
@@ -300,6 +318,13 @@ def _is_last_day(first: _Mark, last: _Mark, folded: str) -> bool:
     opens = first.kind == Kind.WINDOW or (first.kind == Kind.BY and _PLAIN_DAY.match(folded, first.begin))
     between = folded[first.end : last.begin].strip(" -–")
     return bool(opens and not between and _ON.match(folded, first.end))
+
+
+def _is_named_after(period: _Mark, mark: _Mark, folded: str) -> bool:
+    """True for the second of "báo cáo quý I trước ngày 15/3/2021"."""
+    if period.kind != Kind.WINDOW or mark.kind != Kind.BY:
+        return False
+    return bool(_LIMIT.match(folded, mark.begin)) and not folded[period.end : mark.begin].strip(" :")
 
 
 def _periods(
