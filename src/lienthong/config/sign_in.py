@@ -100,6 +100,8 @@ LIENTHONG_TRUSTED_PROXIES = ENV.trusted_proxies
 LIENTHONG_METRICS_ALLOWED = ENV.metrics_allowed
 LIENTHONG_IDENTITY_PROVIDERS = ENV.identity_providers
 LIENTHONG_FORM_WITH_FILES_BYTES = 12_000_000
-LIENTHONG_WRITTEN_ON_GET = frozenset({"django_session", "usersessions_usersession", "rate_counters"})
+LIENTHONG_WRITTEN_ON_GET = frozenset(
+    {"django_session", "usersessions_usersession", "rate_counters", "readings_reading"}
+)
 LIENTHONG_MAIL_URL = ENV.mail_url
 LIENTHONG_MAIL_FROM = ENV.mail_from
