@@ -98,6 +98,16 @@ def test_an_issued_version_keeps_its_rows_as_they_are(issued: m.Version, table: 
     refused(f"DELETE FROM plans_{table} WHERE {where}", [issued.pk], match="was issued|still referenced")
 
 
+def test_of_an_issued_task_only_what_it_carries_out_is_said_later(issued: m.Version) -> None:
+    task = m.Task.objects.get(version=issued)
+    m.Task.objects.filter(pk=task.pk).update(serves=task.lineage_id)
+    task.refresh_from_db()
+    assert task.serves_id == task.lineage_id
+    refused(
+        "UPDATE plans_task SET serves_id = NULL, title = 'x' WHERE id = %s", [task.pk], match="was issued"
+    )
+
+
 def test_an_issued_version_takes_no_further_rows(issued: m.Version) -> None:
     task = m.Task.objects.get(version=issued)
     rows: list[Model] = [

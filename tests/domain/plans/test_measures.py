@@ -187,29 +187,3 @@ def test_each_agency_states_its_own() -> None:
         )
     values = online(plan, date(2021, 7, 1)).values
     assert [(row.agency, row.is_reached) for row in values] == [("GL-622", False), ("GL-623", True)]
-
-
-def test_money_is_summed_and_a_correction_is_a_further_entry() -> None:
-    plan = issued()
-    task = queries.get_task(plan, "IV.6")
-    lineage = online(plan, date(2021, 1, 5)).lineage
-    for kind, amount, by in (("ASKED", 500, of("GL-SNV")), ("GIVEN", 450, MONITOR), ("GIVEN", -50, MONITOR)):
-        actions.enter_budget(
-            plan=plan.id,
-            lineage=lineage,
-            kind=kind,
-            amount=amount,
-            agency="GL-SNV",
-            on=date(2021, 2, 1),
-            document="3/QĐ-STC",
-            by=by,
-            at=at(2, 2),
-        )
-    assert queries.list_budgets(plan)[lineage] == queries.BudgetRow(lineage, 500, 400, 0)
-    assert [row.amount for row in queries.list_budget_entries(plan, lineage)] == [-50, 450, 500]
-    assert task.ref == "IV.6"
-    with pytest.raises(errors.NotYours):
-        actions.enter_budget(
-            plan=plan.id, lineage=lineage, kind="GIVEN", amount=1, agency="GL-SNV", on=date(2021, 2, 1),
-            document="x", by=of("GL-STC"), at=at(2, 2),
-        )  # fmt: skip

@@ -205,6 +205,10 @@ class WrongPeriod(Refusal):
     message = _("The period has not ended yet.")
 
 
+class TakesNoPart(Refusal):
+    message = _("%(agency)s neither leads this task nor coordinates it.")
+
+
 class AmountMissing(Refusal):
     message = _("Give the amount in đồng.")
 

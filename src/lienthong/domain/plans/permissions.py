@@ -40,6 +40,11 @@ def can_monitor(actor: Actor, monitor: str) -> bool:
     return actor.agency == monitor and actor.may(Permission.MONITOR, monitor)
 
 
+def can_give_money(actor: Actor, *, monitor: str, agency: str, is_child: bool) -> bool:
+    """True for who says what money a plan was given: who follows it, and who made it from one above."""
+    return can_monitor(actor, monitor) or (is_child and can_make_child(actor, agency))
+
+
 def can_make_child(actor: Actor, agency: str) -> bool:
     """True for somebody who makes their own agency's plan from the one above."""
     return actor.agency == agency and actor.may(Permission.MAKE_CHILD, agency)

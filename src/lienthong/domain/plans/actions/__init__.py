@@ -7,8 +7,8 @@ from lienthong.domain.plans.actions.amending import (
     rematch,
 )
 from lienthong.domain.plans.actions.asking import ask_contribution, request_report
-from lienthong.domain.plans.actions.budgeting import enter_budget
-from lienthong.domain.plans.actions.children import Heading, make_child
+from lienthong.domain.plans.actions.budgeting import Money, enter_budget
+from lienthong.domain.plans.actions.children import Heading, make_child, reword_heading
 from lienthong.domain.plans.actions.drafting import (
     Origin,
     OriginKind,
@@ -67,6 +67,7 @@ __all__ = [
     "Document",
     "Given",
     "Heading",
+    "Money",
     "Origin",
     "OriginKind",
     "Retold",
@@ -118,6 +119,7 @@ __all__ = [
     "restore",
     "retell",
     "revoke_feed",
+    "reword_heading",
     "save_report",
     "send_back",
     "serve",

@@ -165,14 +165,17 @@ def _ids(changed: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _go_on(current: m.Version, draft: m.Version) -> int:
-    """Gives tasks of the draft the lineage of those they go on; returns how many questions that leaves."""
+    """Gives tasks of the draft the lineage of those they go on, and the task above that these carry out; returns how
+    many questions that leaves.
+    """
     old = {task.pk: task for task in _tasks(current)}
     new = {task.pk: task for task in _tasks(draft)}
     matches = match_tasks([_told(task) for task in old.values()], [_told(task) for task in new.values()])
     for match in matches:
         new[match.new].lineage_id = old[match.old].lineage_id
+        new[match.new].serves_id = old[match.old].serves_id
     matched = [new[match.new] for match in matches]
-    m.Task.objects.bulk_update(matched, ["lineage"], batch_size=BATCH)
+    m.Task.objects.bulk_update(matched, ["lineage", "serves"], batch_size=BATCH)
     paired = {match.old for match in matches}
     left = [task for pk, task in old.items() if pk not in paired]
     return _ask(draft, [one for one in matches if not one.is_sure], left, old, new)

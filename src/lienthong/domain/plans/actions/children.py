@@ -9,9 +9,20 @@ from django.db import transaction
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.imports import slug_of
-from lienthong.domain.plans.actions.mending import GAP, Mend, Sheet, commit, new_ids, read_sheets, recount
+from lienthong.domain.plans.actions.mending import (
+    GAP,
+    Mend,
+    Sheet,
+    commit,
+    hold_draft,
+    new_ids,
+    read_sheets,
+    recount,
+)
+from lienthong.domain.plans.actions.reviewing import record_draft
 from lienthong.domain.plans.errors import (
     ChildStands,
+    NotUnderReview,
     NotYourAgency,
     PlanNotFound,
     PlanNumberUsed,
@@ -101,28 +112,16 @@ def open_plan(
     last_year: int | None = None,
 ) -> m.Version:
     """The first version of a plan that no file states, empty. Raises PlanWordsMissing, PlanNumberUsed."""
-    number, title = " ".join(heading.number.split()), " ".join(heading.title.split())
-    if not number or not title:
-        raise PlanWordsMissing
-    used = m.Plan.objects.filter(agency=agency, number=number, issued_on__year=heading.issued_on.year)
-    if used.exists():
-        raise PlanNumberUsed(agency=issuer, number=number, year=heading.issued_on.year)
-    plan = m.Plan.objects.create(
-        slug=slug_of(number, heading.issued_on, agency),
-        number=number,
-        issued_on=heading.issued_on,
+    plan = m.Plan(
         issuer=issuer,
         agency=agency,
         year=year,
         last_year=last_year,
-        title=title,
         recorded_at=at,
         kind=kind,
         parent=parent,
-        focus=heading.focus.strip(),
-        breakthroughs=heading.breakthroughs.strip(),
-        solutions=heading.solutions.strip(),
     )
+    _head(plan, heading)
     return m.Version.objects.create(
         plan=plan,
         number=1,
@@ -130,9 +129,41 @@ def open_plan(
         recorded_at=at,
         source_name="",
         source_digest="",
-        decision=number,
+        decision=plan.number,
         summary={},
     )
+
+
+def _head(plan: m.Plan, heading: Heading) -> None:
+    """Gives a plan that was never issued its heading, and saves it."""
+    number, title = " ".join(heading.number.split()), " ".join(heading.title.split())
+    if not number or not title:
+        raise PlanWordsMissing
+    year = heading.issued_on.year
+    used = m.Plan.objects.filter(agency=plan.agency, number=number, issued_on__year=year)
+    if used.exclude(pk=plan.pk).exists():
+        raise PlanNumberUsed(agency=plan.issuer, number=number, year=year)
+    plan.number, plan.title, plan.issued_on = number, title, heading.issued_on
+    plan.slug = slug_of(number, heading.issued_on, plan.agency, but=plan.pk or 0)
+    plan.focus, plan.breakthroughs = heading.focus.strip(), heading.breakthroughs.strip()
+    plan.solutions = heading.solutions.strip()
+    plan.save()
+
+
+@transaction.atomic
+def reword_heading(*, version: int, heading: Heading, by: Actor, at: datetime) -> str:
+    """Number, day, title and texts of a plan that was never issued are other ones; returns its slug.
+
+    Raises NotUnderReview, PlanWordsMissing, PlanNumberUsed.
+    """
+    held = hold_draft(version)
+    if held.number != 1:
+        raise NotUnderReview
+    _head(held.plan, heading)
+    held.occurred_on, held.decision = held.plan.issued_on, held.plan.number
+    held.save(update_fields=["occurred_on", "decision"])
+    record_draft("plans.reword_heading", held, by=by, at=at, number=held.plan.number)
+    return held.plan.slug
 
 
 def _copy(above: m.Version, made: m.Version, chosen: Sequence[m.Task], name: str) -> None:
@@ -167,12 +198,15 @@ def _copy_areas(above: m.Version, made: m.Version) -> Mapping[int, m.Area]:
 
 
 def _taken_over(sheet: Sheet, lead: Sheet) -> Sheet:
-    """Words, products and days as above; who leads is the agency. Figures demanded of the province are not its own."""
+    """Words, products and days as above; who leads is the agency. Lines of the document above and figures demanded of
+    the province are not its own.
+    """
     return sheet | {
         "leads": [lead],
         "coordinating": [],
         "deadlines": [one | {"inherited": False} for one in sheet["deadlines"]],
         "targets": [],
+        "source": [],
         "origin": None,
         "warnings": [],
     }

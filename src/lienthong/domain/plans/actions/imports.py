@@ -99,13 +99,14 @@ def _plan(document: DocumentReading, agency: str, at: datetime) -> m.Plan:
     return plan
 
 
-def slug_of(number: str, issued_on: date, agency: str) -> str:
+def slug_of(number: str, issued_on: date, agency: str, *, but: int = 0) -> str:
     """Unique as number, day and agency together are: 751-qd-ubnd-2020; with the day where one number returns in a
-    year, with the agency where another agency had it.
+    year, with the agency where another agency had it. ``but`` is the plan that asks.
     """
+    others = m.Plan.objects.exclude(pk=but)
     base = search_key(f"{number} {issued_on:%Y}").replace(" ", "-")[:60]
     for more in ("", f"-{issued_on:%m%d}", f"-{agency.lower()}"):
-        if not m.Plan.objects.filter(slug=base + more).exists():
+        if not others.filter(slug=base + more).exists():
             return base + more
     return f"{base}-{issued_on:%m%d}-{agency.lower()}"
 

@@ -11,6 +11,7 @@ from lienthong.domain.plans.actions.mending import BATCH, Mend, Sheet, commit, h
 from lienthong.domain.plans.actions.reviewing import note_change, record_draft
 from lienthong.domain.plans.errors import (
     AboveItself,
+    ChildStands,
     ContinuedTwice,
     NotLastYears,
     PlanNotFound,
@@ -31,11 +32,12 @@ def serve(*, plan: int, above: int, links: Links, by: Actor, at: datetime) -> in
     tasks were linked anew or let go.
 
     The newest version is linked, issued or not: it changes nothing that the version says. Tasks that ``links`` does not
-    name keep their link, unless it led to another plan. Raises PlanNotFound, AboveItself, TaskNotFound.
+    name keep their link, unless it led to another plan. Raises PlanNotFound, AboveItself, ChildStands, TaskNotFound.
     """
-    version = _newest(plan)
-    held = m.Plan.objects.select_for_update(no_key=True).get(pk=plan)
+    held, higher = _hold(plan, above)
+    version = m.Version.objects.select_for_update(no_key=True).get(pk=_newest(plan).pk)
     _refuse_loop(held, above)
+    _refuse_second(held, higher)
     lineages = _lineages(_newest(above, issued=True))
     tasks = {task.ref: task for task in m.Task.objects.filter(version=version)}
     _refuse_unknown(links, tasks, lineages)
@@ -55,6 +57,15 @@ def serve(*, plan: int, above: int, links: Links, by: Actor, at: datetime) -> in
     return len(changed)
 
 
+def _hold(plan: int, above: int) -> tuple[m.Plan, m.Plan]:
+    """Both plans locked, always the older first: two people who link them crosswise do not wait for each other."""
+    rows = m.Plan.objects.select_for_update(no_key=True).filter(pk__in={plan, above}).order_by("pk")
+    held = {row.pk: row for row in rows}
+    if held.keys() != {plan, above}:
+        raise PlanNotFound
+    return held[plan], held[above]
+
+
 def _newest(plan: int, *, issued: bool = False) -> m.Version:
     versions = m.Version.objects.filter(plan=plan)
     if issued:
@@ -72,6 +83,13 @@ def _refuse_loop(plan: m.Plan, above: int) -> None:
         if higher == plan.pk:
             raise AboveItself
         higher = parents.get(higher)
+
+
+def _refuse_second(plan: m.Plan, above: m.Plan) -> None:
+    """One plan of an agency, a year and a kind carries out a plan."""
+    others = m.Plan.objects.filter(parent=above, agency=plan.agency, year=plan.year, kind=plan.kind)
+    if other := others.exclude(pk=plan.pk).first():
+        raise ChildStands(agency=other.issuer, number=other.number)
 
 
 def _lineages(version: m.Version) -> dict[str, int | None]:

@@ -139,7 +139,10 @@ def revert(version: m.Version, mended: Mapping[str, Any]) -> None:
     made = {int(task): _changes(of_task) for task, of_task in mended.get("tasks", {}).items()}
     now: dict[int, Sheet | None] = dict.fromkeys(made) | read_sheets(made)
     try:
-        restored = {task: undo(now[task], of_task) for task, of_task in made.items()}
+        restored = {
+            task: undo(now[task], [_linked(one, now[task]) for one in of_task])
+            for task, of_task in made.items()
+        }
     except DoesNotFitError as fault:
         raise BuiltUpon from fault
     _write(version, restored)
@@ -155,6 +158,13 @@ def revert(version: m.Version, mended: Mapping[str, Any]) -> None:
 
 def _changes(kept: Iterable[tuple[list[str | int], Any, Any]]) -> list[Change]:
     return [Change(tuple(path), before, after) for path, before, after in kept]
+
+
+def _linked(made: Change, now: Sheet | None) -> Change:
+    """Which task above it carries out is said beside the answers: said since, it is nothing that builds on one."""
+    if made.path or made.after is None or now is None:
+        return made
+    return Change((), made.before, made.after | {"serves_id": now["serves_id"]})
 
 
 def _write(version: m.Version, sheets: Mapping[int, Sheet | None]) -> None:

@@ -1,5 +1,13 @@
 """Reads of plans: frozen rows, a constant number of queries whatever the size of the plan."""
 
+from lienthong.domain.plans.queries.budgets import (
+    BudgetEntryRow,
+    BudgetRow,
+    list_budget_entries,
+    list_budgets,
+    list_taking_part,
+    total_budget,
+)
 from lienthong.domain.plans.queries.children import (
     TaskThere,
     Texts,
@@ -75,19 +83,17 @@ from lienthong.domain.plans.queries.linking import (
     Choice,
     Linking,
     LinkRow,
+    count_continuing,
     list_above,
     list_before,
+    list_served,
     read_continuing,
     read_serving,
 )
 from lienthong.domain.plans.queries.measures import (
-    BudgetEntryRow,
-    BudgetRow,
     MeasureRow,
     ValueRow,
     get_measure,
-    list_budget_entries,
-    list_budgets,
     list_measures,
     list_reached_since,
     list_values,
@@ -149,7 +155,7 @@ from lienthong.domain.plans.queries.review import (
     list_keys,
     read_entries,
 )
-from lienthong.domain.plans.queries.threads import VersionOfTask, count_serving, list_versions_of
+from lienthong.domain.plans.queries.threads import VersionOfTask, list_versions_of
 from lienthong.domain.plans.queries.urging import (
     LetterRow,
     RequestRow,
@@ -261,10 +267,10 @@ __all__ = [
     "compare_versions",
     "count_answers",
     "count_below",
+    "count_continuing",
     "count_continuous",
     "count_letters_waiting",
     "count_parties",
-    "count_serving",
     "count_waiting",
     "end_of",
     "find_concerning",
@@ -329,8 +335,10 @@ __all__ = [
     "list_reported",
     "list_requests",
     "list_sections",
+    "list_served",
     "list_serving",
     "list_step_sets",
+    "list_taking_part",
     "list_tasks",
     "list_tasks_of",
     "list_undated",
@@ -362,5 +370,6 @@ __all__ = [
     "tallies",
     "tally",
     "total",
+    "total_budget",
     "total_by_task",
 ]

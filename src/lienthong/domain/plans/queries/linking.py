@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from lienthong.domain.organisations.queries import get_path
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.document import PlanRow, plan_row, versions_in_force
 from lienthong.domain.plans.rules.difference import Told, match_tasks, nearest
@@ -49,21 +50,25 @@ class Linking:
 
 
 def list_above(plan: PlanRow, day: dt.date) -> list[PlanRow]:
-    """Plans in force that a plan may carry out: programmes of its province that hold its year, and a plan of its year
-    that stands above its agency; those of the longest time first.
+    """Plans in force that a plan may carry out, the nearest first: those of its years by agencies above its own, and
+    programmes of its own agency that last longer.
     """
-    province = plan.agency.split("-")[0]
-    found = {
-        version.plan_id: version for version in versions_in_force(day, None).filter(plan__agency=province)
-    }
-    rows = [plan_row(version) for version in found.values()]
-    fitting = [
-        row for row in rows if row.id != plan.id and row.year <= plan.year <= (row.last_year or row.year)
-    ]
+    agencies = {*get_path(plan.agency, day), plan.agency.split("-")[0], plan.agency}
+    versions = versions_in_force(day, None).filter(plan__agency__in=agencies).exclude(plan=plan.id)
+    found = {version.plan_id: plan_row(version) for version in versions}
+    rows = [row for row in found.values() if row.year <= plan.year and _end(plan) <= _end(row)]
     return sorted(
-        [row for row in fitting if row.is_programme or plan.is_below],
-        key=lambda row: (row.year - (row.last_year or row.year), row.number),
+        [row for row in rows if row.agency != plan.agency or _span(row) > _span(plan)],
+        key=lambda row: (_span(row), -len(row.agency), row.number),
     )
+
+
+def _end(plan: PlanRow) -> int:
+    return plan.last_year or plan.year
+
+
+def _span(plan: PlanRow) -> int:
+    return _end(plan) - plan.year
 
 
 def list_before(draft: PlanRow) -> list[PlanRow]:
@@ -73,6 +78,27 @@ def list_before(draft: PlanRow) -> list[PlanRow]:
     )
     found = {version.plan_id: plan_row(version) for version in versions}
     return sorted(found.values(), key=lambda row: (-row.year, row.number))
+
+
+def list_served(plan: PlanRow, above: PlanRow) -> dict[int, Choice]:
+    """Which task of the plan above each task carries out, by the task's id; those that carry none out are left out."""
+    there = m.Task.objects.filter(version=above.version_id)
+    choices = {task.lineage_id: Choice(task.ref, _called(task)) for task in there}
+    serving = m.Task.objects.filter(version=plan.version_id, serves__isnull=False)
+    pairs = serving.order_by("position").values_list("pk", "serves")
+    return {pk: choices[lineage] for pk, lineage in pairs if lineage in choices}
+
+
+def count_continuing(plan: PlanRow) -> int:
+    """How many of its tasks go on from an earlier year's plan of the same agency."""
+    tasks = m.Task.objects.filter(version=plan.version_id)
+    earlier = m.Task.objects.filter(
+        lineage__in=tasks.values("lineage"),
+        version__plan__agency=plan.agency,
+        version__plan__year__lt=plan.year,
+        version__issued_at__isnull=False,
+    )
+    return earlier.values("lineage").distinct().count()
 
 
 def read_serving(plan: PlanRow, above: PlanRow) -> Linking:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import Q, QuerySet
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.errors import MeasureNotFound
@@ -71,28 +71,6 @@ class MeasureRow:
         return counted_unit(self.numerator)
 
 
-@dataclass(frozen=True, slots=True)
-class BudgetRow:
-    """Sums of a task's money in whole đồng."""
-
-    lineage: int
-    asked: int
-    given: int
-    spent: int
-
-
-@dataclass(frozen=True, slots=True)
-class BudgetEntryRow:
-    kind: str
-    amount: int
-    agency: str
-    document: str
-    on: dt.date
-    note: str
-    name: str
-    recorded_at: dt.datetime
-
-
 def list_measures(
     plan: PlanRow,
     *,
@@ -150,29 +128,6 @@ def list_reached_since(
         is_met = is_reached(one.value, demand.comparator, demand.demanded)
         runs[one.measure_id, one.agency].append((one.period_end, is_met))
     return {key: since for key, run in runs.items() if (since := reached_since(run))}
-
-
-def list_budgets(plan: PlanRow, lineages: Collection[int] | None = None) -> dict[int, BudgetRow]:
-    """Sums by task, those of the plan's tasks that have any."""
-    entries = m.BudgetEntry.objects.filter(plan=plan.id)
-    if lineages is not None:
-        entries = entries.filter(lineage__in=lineages)
-    sums: dict[int, dict[str, int]] = defaultdict(dict)
-    for lineage, kind, amount in entries.values_list("lineage", "kind").annotate(total=Sum("amount")):
-        sums[lineage][kind] = amount
-    return {
-        lineage: BudgetRow(lineage, by.get("ASKED", 0), by.get("GIVEN", 0), by.get("SPENT", 0))
-        for lineage, by in sums.items()
-    }
-
-
-def list_budget_entries(plan: PlanRow, lineage: int) -> list[BudgetEntryRow]:
-    """Every entry of a task, newest first."""
-    rows = m.BudgetEntry.objects.filter(plan=plan.id, lineage=lineage).order_by("-on", "-id")
-    return [
-        BudgetEntryRow(r.kind, r.amount, r.agency, r.document, r.on, r.note, r.name, r.recorded_at)
-        for r in rows[:500]
-    ]
 
 
 def _in_force(plan: PlanRow, as_of: dt.date, known: dt.datetime | None) -> QuerySet[m.Measure]:

@@ -1,4 +1,4 @@
-"""One task through the versions of its plan, and the plans below that carry it out."""
+"""One task through the versions of its plan."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -44,9 +44,3 @@ def list_versions_of(plan: PlanRow, lineage: int | None) -> list[VersionOfTask]:
         found.append(VersionOfTask(version.number, version.occurred_on, version.decision, task.ref, differs))
         before = says
     return found
-
-
-def count_serving(lineage: int | None) -> int:
-    """How many issued plans hold a task that carries this one out."""
-    serving = m.Task.objects.filter(serves=lineage, version__issued_at__isnull=False)
-    return serving.values("version__plan").distinct().count() if lineage else 0
