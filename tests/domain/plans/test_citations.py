@@ -30,6 +30,8 @@ def _numbers(text: str) -> list[str]:
         ("Luật số 80/2015/QH13", "80/2015/QH13"),
         ("Nghị quyết số 12/2020/NQ-HĐND", "12/2020/NQ-HĐND"),
         ("Thông tư số 01/2018/TT-VPCP", "01/2018/TT-VPCP"),
+        ("Nghị định số 61/2018/ND-CP", "61/2018/NĐ-CP"),
+        ("Luật Tổ chức chính quyền địa phương số 77/2015/QH13", "77/2015/QH13"),
         ("Luật Cán bộ, công chức và các văn bản hướng dẫn", "Luật Cán bộ, công chức"),
         ("Luật Ban hành văn bản QPPL năm 2015", "Luật Ban hành văn bản QPPL"),
     ],
@@ -56,6 +58,19 @@ def test_other_words_and_fractions_are_no_documents(text: str) -> None:
 def test_day_and_issuer_are_read_behind_the_number() -> None:
     (one,) = find_citations("Nghị định số 113/2018/NĐ-CP ngày 31/ 8/2018 của Chính phủ sửa đổi")
     assert one.citation == Citation("Nghị định", "113/2018/NĐ-CP", date(2018, 8, 31), "Chính phủ")
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "issuer"),
+    [
+        ("Luật Viên chức", "Luật", "Quốc hội"),
+        ("Bộ luật Lao động", "Bộ luật", "Quốc hội"),
+        ("Pháp lệnh Ưu đãi người có công", "Pháp lệnh", "Ủy ban Thường vụ Quốc hội"),
+    ],
+)
+def test_a_law_cited_by_name_has_its_kind(text: str, kind: str, issuer: str) -> None:
+    (one,) = find_citations(text)
+    assert (one.citation.type, one.citation.number, one.citation.issuer) == (kind, text, issuer)
 
 
 def test_two_laws_in_a_row_are_two() -> None:

@@ -18,6 +18,9 @@ def _told(text: str) -> list[tuple[str, str, str]]:
     [
         ("phải đạt từ 60% trở lên", (">=", "60", "%")),
         ("từ 10 % trở xuống", ("<=", "10", "%")),
+        ("phải đạt từ 60% (sáu mươi) trở lên", (">=", "60", "%")),
+        ("từ 60% số hồ sơ trở lên", (">=", "60", "%")),
+        ("100% lãnh đạo từ cấp phòng trở lên", ("=", "100", "%")),
         ("đạt 100%", ("=", "100", "%")),
         ("100% văn bản trao đổi", ("=", "100", "%")),
         ("đạt trên 95%", (">", "95", "%")),
@@ -85,6 +88,7 @@ def test_a_figure_that_lost_its_sign_is_read_and_marked(text: str) -> None:
         "ISO 9001:2015",
         "Điều 100 của Luật",
         "năm 2021",
+        "đạt l00%",
     ],
 )
 def test_other_figures_are_no_percentages(text: str) -> None:

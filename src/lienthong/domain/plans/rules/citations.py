@@ -57,8 +57,8 @@ _ISSUERS = {
     "HĐND": "HĐND tỉnh",
     "UBND": "UBND tỉnh",
 }
-_SPELT = {code.upper(): code for code in (*_ISSUERS, "TW")}
-_KINDS = {"CTR": "CTr", "TTR": "TTr"}
+_SPELT = {fold(code): code for code in (*_ISSUERS, "TW")}
+_KINDS = {fold(code): code for code in _TYPES} | {"ctr": "CTr", "ttr": "TTr"}
 
 _TYPE_WORDS = (
     r"nghi dinh|nghi quyet|quyet dinh|chi thi|chuong trinh|thong tu lien tich|thong tu|ke hoach|ket luan|"
@@ -91,6 +91,7 @@ _LAW_END = re.compile(
     r"để\b|theo\b|có\s+hiệu|sửa đổi|này\b|là\b|tại\b|ban hành ngày)|"
     r",\s*(?:Luật|Nghị|Thông|Quyết|Pháp|các|đồng|[A-ZĐ])|[;.:()\n]|$",
 )
+_LAW_NUMBER = re.compile(r"\s+(?:năm\s+\d{4}\s+)?\(?số\s*:?\s*(\d{1,3}/\d{4}/(?:UBTV)?QH\d{1,2})")
 LONGEST_CELL = 20_000
 """No cell or paragraph of a plan is longer; what stands beyond is kept but not searched."""
 
@@ -208,8 +209,8 @@ def _signs(suffix: str) -> list[str]:
 
 
 def _spelt(sign: str, *, first: bool) -> str:
-    upper = sign.upper()
-    return _KINDS.get(upper, upper) if first else _SPELT.get(upper, upper)
+    """Marks may be lost too: "ND-CP" is "NĐ-CP"."""
+    return (_KINDS if first else _SPELT).get(fold(sign), sign.upper())
 
 
 def _type(found: re.Match[str], signs: list[str]) -> str | None:
@@ -260,6 +261,9 @@ def _laws(text: str) -> Iterator[Mention]:
         end = _LAW_END.search(text, found.end())
         stop = end.start() if end else len(text)
         name = _SPACES.sub(" ", text[found.start() : stop]).strip(" ,-")
+        numbered = _LAW_NUMBER.match(text, stop)
         if len(name) <= 120:
-            issuer = "Ủy ban Thường vụ Quốc hội" if name.startswith("Pháp lệnh") else "Quốc hội"
-            yield Mention(Citation(name.split(" ")[0], name, None, issuer), found.start(), stop)
+            kind = next((kind for kind in ("Bộ luật", "Pháp lệnh") if name.startswith(kind)), "Luật")
+            issuer = "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
+            end = numbered.end() if numbered else stop
+            yield Mention(Citation(kind, numbered[1] if numbered else name, None, issuer), found.start(), end)

@@ -28,7 +28,7 @@ class Target:
 
 _FIGURE = r"\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?"
 _PERCENT = re.compile(
-    rf"(?<![\d.,/])(?P<value>{_FIGURE})\s*%?(?:(?:\s*[-–]\s*|\s+den\s+)(?P<upper>{_FIGURE}))?\s*(?:%|phan\s+tram(?!\w))",
+    rf"(?<![\d.,/])(?<![^\W_])(?P<value>{_FIGURE})\s*%?(?:(?:\s*[-–]\s*|\s+den\s+)(?P<upper>{_FIGURE}))?\s*(?:%|phan\s+tram(?!\w))",
 )
 _NO_SIGN = (
     r"%|phan\s+tram|trieu|ty(?!\s+le)|ti(?!\s+le)|nghin|ngan|dong|ngay|gio|phut|giay|nam|thang|tuan|quy|km|m2|ha(?!\w)|kg|tan|diem|nguoi|"
@@ -59,8 +59,10 @@ _MORE_OR = re.compile(
 )
 _MORE = re.compile(r"(?:tren|qua|hon|vuot|lon\s+hon|cao\s+hon|vuot\s+muc|>)\s*(?:muc\s*)?$")
 _LESS = re.compile(r"(?:duoi|nho\s+hon|thap\s+hon|it\s+hon|chua\s+den|<)\s*(?:muc\s*)?$")
-_UPWARDS = re.compile(r"\s*(?:tro\s+len|hoac\s+cao\s+hon|\+)")
-_DOWNWARDS = re.compile(r"\s*(?:tro\s+xuong|hoac\s+thap\s+hon)")
+# "60% số hồ sơ trở lên", but not "100% lãnh đạo từ cấp phòng trở lên"
+_COUNTED = r"(?:\s*\([^()]*\)|(?!\btu\b)[^\d;,.:()\n]){0,40}?\s*"
+_UPWARDS = re.compile(rf"{_COUNTED}\btro\s+len|\s*(?:hoac\s+cao\s+hon|\+)")
+_DOWNWARDS = re.compile(rf"{_COUNTED}\btro\s+xuong|\s*hoac\s+thap\s+hon")
 _CLAUSE_END = re.compile(r"[;\n]|[.](?=\s|$)")
 _COMPARE = ((_LESS_OR, "<="), (_MORE_OR, ">="), (_MORE, ">"), (_LESS, "<"))
 
