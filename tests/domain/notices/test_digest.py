@@ -83,6 +83,14 @@ def test_what_stood_in_a_letter_does_not_stand_in_the_next(ann: str) -> None:
     assert "việc thứ nhất" not in letters()[0].body
 
 
+def test_who_has_no_address_or_was_disabled_is_not_called_for_a_letter(ann: str) -> None:
+    silent = str(person("tranthib.snv", "Trần Thị B").public_id)
+    gone = str(person("levanc.snv", "Lê Văn C", email="c@snv.example").public_id)
+    accounts.disable(account=gone, reason="Nghỉ việc", by=ADMIN, at=AT)
+    actions.tell(notes=[note(one) for one in (ann, silent, gone)], by=BY, at=AT)
+    assert actions.call_for_letters(day=FRIDAY, at=AT) == 1
+
+
 def test_on_days_off_there_is_no_letter(ann: str) -> None:
     morning(FRIDAY)
     actions.tell(notes=[note(ann)], by=BY, at=AT + timedelta(hours=8))

@@ -8,6 +8,7 @@ import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pytest_django.fixtures import DjangoAssertNumQueries
 from tests.domain.plans.running import at
 from tests.domain.plans.small import (
     DECIDED,
@@ -151,6 +152,14 @@ def test_nobody_inherits_from_an_agency_that_nobody_took_over() -> None:
     organisations.abolish_agency(code="A", on=date(2021, 7, 1), by=MONITOR, at=NOW)
     assert follow_heirs(by=MONITOR, at=NOW) == 0
     assert answering(duty) == "A"
+
+
+def test_a_day_without_heirs_asks_nothing_about_single_agencies(
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    duties(in_force(*(Row([code]) for code in CODES)))
+    with django_assert_max_num_queries(len(CODES) - 1):
+        assert follow_heirs(by=MONITOR, at=NOW) == 0
 
 
 # At random: reorganisations of any kind and day, heard of in any order, some twice, some of days to come.

@@ -96,6 +96,12 @@ def get_account(public_id: str) -> AccountRow | None:
     return _row(row) if row else None
 
 
+def list_reached_by_letter(accounts: Collection[str]) -> list[str]:
+    """Of these accounts the ones that are active and have an address, in the order of their ids."""
+    rows = Account.objects.filter(public_id__in=accounts, is_active=True).exclude(email="")
+    return list(rows.order_by("public_id").values_list("public_id", flat=True))
+
+
 def get_user(public_id: str) -> Account:
     """The row itself, for the sign-in library, which reads it and keeps it in the session. Never saved by a
     page.

@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import batched
 
 from django.conf import settings
 from django.db import transaction
 
+from lienthong.domain.accounts.queries import list_reached_by_letter
 from lienthong.domain.notices.errors import NoSuchNotice
 from lienthong.domain.notices.facts import DigestDue
 from lienthong.domain.notices.models import Digest, Notice, Preference, Urgency
@@ -16,6 +18,8 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.outbox.actions import state
+
+CHUNK = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +87,9 @@ def prefer(*, digest: Digest, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def call_for_letters(*, day: date, at: datetime) -> int:
-    """States for each account with something new that its letter of ``day`` is due; gives how many."""
-    accounts = list(iter_accounts_to_mail(day))
+    """States for each account with something new and an address that its letter of ``day`` is due; gives how many."""
+    new = batched(iter_accounts_to_mail(day), CHUNK)
+    accounts = [account for chunk in new for account in list_reached_by_letter(chunk)]
     for account in accounts:
         state(DigestDue(account, day.isoformat()), subject=f"account:{account}", at=at)
     return len(accounts)

@@ -54,7 +54,13 @@ from lienthong.domain.organisations.queries.signing import (
     list_signing,
     list_signing_of,
 )
-from lienthong.domain.organisations.queries.succession import EdgeRow, get_heir, predecessors, successors
+from lienthong.domain.organisations.queries.succession import (
+    EdgeRow,
+    get_heir,
+    list_inherited,
+    predecessors,
+    successors,
+)
 from lienthong.domain.organisations.rules.vocabulary import (
     KIND_LABELS,
     LEVEL_LABELS,
@@ -110,6 +116,7 @@ __all__ = [
     "list_hats",
     "list_hats_of",
     "list_holders",
+    "list_inherited",
     "list_official_codes",
     "list_positions",
     "list_signing",

@@ -31,6 +31,12 @@ def predecessors(code: str, on: date, known: datetime | None = None) -> list[Edg
     return _edges(known, on__lte=on, successor=code)
 
 
+def list_inherited(on: date, known: datetime | None = None) -> set[str]:
+    """The agencies that by that day handed all their open work on to an heir."""
+    rows = Succession.objects.known(known).filter(on__lte=on, principal=True, successor__isnull=False)
+    return set(rows.order_by().values_list("predecessor", flat=True))
+
+
 def get_heir(code: str, as_of: date, known: datetime | None = None) -> str:
     """The agency that answers on that day for what ``code`` had open: itself while it lasts, "" when nobody
     does.

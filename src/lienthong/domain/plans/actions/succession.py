@@ -12,7 +12,7 @@ from operator import itemgetter
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from lienthong.domain.organisations.queries import list_positions, successors
+from lienthong.domain.organisations.queries import list_inherited, list_positions, successors
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import happen, hold, stand_of
 from lienthong.domain.plans.rules.standing import CLOSED, Verb
@@ -40,7 +40,7 @@ def hand_over(*, predecessor: str, successor: str, on: date, by: Actor, at: date
 def follow_heirs(*, plan: int | None = None, by: Actor, at: datetime) -> int:
     """Hands open duties of agencies that have passed by today to whoever answers now; returns how many."""
     today = clock.local(at).date()
-    rows = _open() if plan is None else _open().filter(plan=plan)
+    rows = (_open() if plan is None else _open().filter(plan=plan)).filter(agency__in=list_inherited(today))
     lines = {code: _line(code, day=today) for code in rows.values_list("agency", flat=True).distinct()}
     passed = rows.filter(agency__in=[code for code, line in lines.items() if line])
     duties = passed.order_by("obligation").values_list("obligation", "agency")
