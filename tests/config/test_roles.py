@@ -32,6 +32,9 @@ TABLE = {
     "plans.assign":                (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "plans.monitor":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  OWN, NO,  NO,  NO,  NO,  NO),
     "plans.make_child":            (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  OWN, NO,  NO,  NO,  NO,  NO),
+    "procedures.draft":            (NO, NO, NO, NO,   OWN, OWN, NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "procedures.control":          (NO, NO, NO, NO,   NO,  OWN, NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "procedures.publish":          (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "spine.read_ledger":           (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  ALL, NO,  ALL),
     "spine.mend_deliveries":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "calendar.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
@@ -40,6 +43,7 @@ ROOMS = (
     "lienthong.domain.accounts.permissions",
     "lienthong.domain.organisations.permissions",
     "lienthong.domain.plans.permissions",
+    "lienthong.domain.procedures.permissions",
     "lienthong.spine.calendar.permissions",
     "lienthong.spine.permissions",
 )

@@ -19,10 +19,13 @@ from lienthong.domain.plans.actions import (
 )
 from lienthong.domain.plans.exchange import Directory, read_directory, read_file
 from lienthong.domain.plans.queries import is_imported, list_drafts
+from lienthong.domain.procedures import actions as procedures
+from lienthong.domain.procedures.exchange import read_units
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
+UNITS = DATA / "procedures" / "units.csv"
 URGING = DATA / "plans" / "urging.csv"
 HOME = "Gia Lai"
 MONITOR, OVERSEER = "GL-SNV", "GL-VPUBND"
@@ -40,11 +43,17 @@ def load_drafted(*, by: Actor, at: datetime) -> None:
     calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
     load_urging(by=by, at=at)
+    load_units(by=by, at=at)
     content = PLAN.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not is_imported(digest):
         reading = read_file(PLAN.name, content, names())
         accept_import(reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at)
+
+
+def load_units(*, by: Actor, at: datetime) -> None:
+    """Who may stand in a row of an internal process besides agencies."""
+    procedures.load_units(units=read_units(UNITS), by=by, at=at)
 
 
 def load_urging(*, by: Actor, at: datetime) -> None:

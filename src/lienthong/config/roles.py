@@ -10,6 +10,7 @@ from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.plans.permissions import Permission as Plans
+from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.permissions import Permission as Spine
 
@@ -17,12 +18,23 @@ CITIZEN = Role("citizen", _("Citizen"))
 BUSINESS = Role("business", _("Business"))
 POST_STAFF = Role("post_staff", _("Post staff"))
 ONE_STOP_OFFICER = Role("one_stop_officer", _("One-stop officer"))
-SPECIALIST = Role("specialist", _("Specialist"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT}))
+SPECIALIST = Role(
+    "specialist", _("Specialist"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Procedures.DRAFT})
+)
 DIVISION_HEAD = Role(
     "division_head",
     _("Head of division"),
     permissions=frozenset(
-        {Organisations.VIEW_PEOPLE, Plans.FOLLOW, Plans.SUBMIT, Plans.ASSIGN, Plans.MAKE_CHILD}
+        {
+            Organisations.VIEW_PEOPLE,
+            Plans.FOLLOW,
+            Plans.SUBMIT,
+            Plans.ASSIGN,
+            Plans.MAKE_CHILD,
+            Procedures.DRAFT,
+            Procedures.CONTROL,
+            Procedures.PUBLISH,
+        }
     ),
 )
 AGENCY_LEADER = Role(
@@ -32,7 +44,12 @@ AGENCY_LEADER = Role(
         {Organisations.VIEW_PEOPLE, Organisations.SUBSTITUTE, Organisations.GIVE_SIGNING, Plans.FOLLOW}
     ),
     scope=Scope.SUBTREE,
-    exceptions={Plans.SUBMIT: Scope.OWN, Plans.ASSIGN: Scope.OWN, Plans.MAKE_CHILD: Scope.OWN},
+    exceptions={
+        Plans.SUBMIT: Scope.OWN,
+        Plans.ASSIGN: Scope.OWN,
+        Plans.MAKE_CHILD: Scope.OWN,
+        Procedures.PUBLISH: Scope.OWN,
+    },
     personal=frozenset({Organisations.GIVE_SIGNING}),
 )
 DOCUMENT_CLERK = Role(

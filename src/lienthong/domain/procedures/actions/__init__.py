@@ -1,0 +1,31 @@
+"""Verbs of procedures."""
+
+from lienthong.domain.procedures.actions.drafting import (
+    amend,
+    answer,
+    discard,
+    hand_to,
+    open_draft,
+    redraft,
+    take_back,
+)
+from lienthong.domain.procedures.actions.importing import import_entries
+from lienthong.domain.procedures.actions.publishing import abolish, announce, publish, send_back, submit
+from lienthong.domain.procedures.actions.units import load_units
+
+__all__ = [
+    "abolish",
+    "amend",
+    "announce",
+    "answer",
+    "discard",
+    "hand_to",
+    "import_entries",
+    "load_units",
+    "open_draft",
+    "publish",
+    "redraft",
+    "send_back",
+    "submit",
+    "take_back",
+]

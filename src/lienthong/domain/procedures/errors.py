@@ -1,0 +1,104 @@
+"""What the room refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.spine.errors import Refusal
+
+
+class UnreadableFile(Refusal):
+    message = _("This file holds no procedures that can be read: %(why)s.")
+
+
+class ProcedureNotFound(Refusal):
+    message = _("There is no such procedure.")
+
+
+class CodeTaken(Refusal):
+    message = _("The code %(code)s belongs to another procedure.")
+
+
+class CodeUnfit(Refusal):
+    message = _(
+        "“%(code)s” cannot be a code. It has letters without marks, digits, points, hyphens and underscores, at "
+        "most 40 of them."
+    )
+
+
+class NameMissing(Refusal):
+    message = _("Write the name of the procedure.")
+
+
+class DraftChanged(Refusal):
+    """Two people wrote at once."""
+
+    message = _("Somebody else changed this draft meanwhile. Look at it again; nothing of yours was kept.")
+
+
+class NotADraft(Refusal):
+    message = _("This version can no longer be changed. Amend the procedure to make a new version.")
+
+
+class DraftOpen(Refusal):
+    message = _("A draft of this procedure is open already.")
+
+
+class Unsettled(Refusal):
+    """``first`` is the first finding in words."""
+
+    message = _("%(count)s places are not settled. The first: %(first)s")
+
+
+class NotAsked(Refusal):
+    """Only what the draft asks can be answered; what is wrong must be mended."""
+
+    message = _("This cannot be left as it is. It must be mended.")
+
+
+class ReasonMissing(Refusal):
+    message = _("Give the reason: whoever reads this later must understand it.")
+
+
+class DecisionMissing(Refusal):
+    message = _("Give the number of the decision.")
+
+
+class WrongDay(Refusal):
+    message = _("The day must not lie before %(day)s.")
+
+
+class NotSubmitted(Refusal):
+    message = _("This draft was not submitted for control.")
+
+
+class SamePerson(Refusal):
+    """Whoever submitted a draft does not control it."""
+
+    message = _("You submitted this draft yourself. A second person must control it.")
+
+
+class NotAnnounced(Refusal):
+    message = _("Only an announced version can be published.")
+
+
+class NothingInForce(Refusal):
+    message = _("No version of this procedure is in force.")
+
+
+class KeeperUnknown(Refusal):
+    message = _("There is no agency %(code)s.")
+
+
+class EntryUnfit(Refusal):
+    """An entry of a file is not as the format demands."""
+
+    message = _("%(place)s: %(what)s.")
+
+
+class CodeTwice(Refusal):
+    message = _("The code %(code)s stands in this file a second time.")
+
+
+class OtherContent(Refusal):
+    """What is here may have been mended by people: a file does not overwrite it."""
+
+    message = _("The procedure %(code)s is here already with other content. Amend it instead.")

@@ -1,0 +1,39 @@
+"""What happened to procedures; ids only."""
+
+from dataclasses import dataclass
+
+from lienthong.spine.outbox.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureSubmitted(Fact):
+    """A draft waits for control."""
+
+    procedure: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureSentBack(Fact):
+    procedure: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureAnnounced(Fact):
+    procedure: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedurePublished(Fact):
+    """The public sees the version; the one before it ends on the day on which this one begins."""
+
+    procedure: int
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureAbolished(Fact):
+    procedure: int
+    version: int

@@ -1,0 +1,21 @@
+"""Rows of procedures: versions with all they say, units that work on them, and what happened to them."""
+
+from lienthong.domain.procedures.models.happening import Answer, Happening
+from lienthong.domain.procedures.models.parts import Basis, Fee, Form, Paper, Way
+from lienthong.domain.procedures.models.process import Step, Task, Unit
+from lienthong.domain.procedures.models.version import Procedure, Version
+
+__all__ = [
+    "Answer",
+    "Basis",
+    "Fee",
+    "Form",
+    "Happening",
+    "Paper",
+    "Procedure",
+    "Step",
+    "Task",
+    "Unit",
+    "Version",
+    "Way",
+]

@@ -1,0 +1,103 @@
+"""What the public sees: published versions in force on a day, found without marks and in spite of a slip."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.postgres.search import TrigramWordSimilarity
+from django.db.models import Q, QuerySet
+
+from lienthong.domain.procedures import models as m
+from lienthong.domain.procedures.errors import ProcedureNotFound
+from lienthong.domain.procedures.queries.versions import VersionRow, version_row
+from lienthong.domain.procedures.rules.vocabulary import Level
+from lienthong.spine.text import search_key, search_words
+
+LIKE_ENOUGH = 0.45
+"""Of the trigrams of what was typed: one syllable in four may be misspelt."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProcedureRow:
+    version: int
+    code: str
+    name: str
+    field: str
+    levels: tuple[Level, ...]
+    online_level: int | None
+    online_extent: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``is_close``: nothing holds all the words; these come closest. ``has_more``: others follow."""
+
+    rows: Sequence[ProcedureRow]
+    is_close: bool = False
+    has_more: bool = False
+
+
+def _in_force(as_of: date) -> QuerySet[m.Version]:
+    return m.Version.objects.filter(
+        Q(effective_to=None) | Q(effective_to__gt=as_of),
+        published_at__isnull=False,
+        effective_from__lte=as_of,
+    )
+
+
+def find_published(
+    as_of: date, *, text: str = "", field: str = "", level: str = "", limit: int = 30, offset: int = 0
+) -> Found:
+    """In Vietnamese order of names; the closest first when no name holds all the words."""
+    found = _in_force(as_of)
+    if field:
+        found = found.filter(field=field)
+    if level:
+        found = found.filter(levels__contains=[level])
+    exact = found
+    for word in search_words(text):
+        exact = exact.filter(search__contains=word)
+    rows = _rows(exact.order_by("sort_key", "id"), limit, offset)
+    if rows or offset or not text.strip():
+        return Found(rows[:limit], has_more=len(rows) > limit)
+    likeness = TrigramWordSimilarity(search_key(text), "search")
+    close = found.annotate(likeness=likeness).filter(likeness__gte=LIKE_ENOUGH)
+    return Found(_rows(close.order_by("-likeness", "sort_key", "id"), limit - 1, 0), is_close=True)
+
+
+def _rows(found: QuerySet[m.Version], limit: int, offset: int) -> list[ProcedureRow]:
+    """One more than asked for, which tells whether others follow."""
+    return [
+        ProcedureRow(
+            version=version.pk,
+            code=version.procedure.code,
+            name=version.name,
+            field=version.field,
+            levels=tuple(Level(level) for level in version.levels),
+            online_level=version.online_level,
+            online_extent=version.online_extent,
+        )
+        for version in found.select_related("procedure")[offset : offset + limit + 1]
+    ]
+
+
+def get_published(code: str, as_of: date) -> VersionRow:
+    """The version in force on a day; after the last one ended that one, which says so. Raises ProcedureNotFound."""
+    published = m.Version.objects.filter(procedure__code=code, published_at__isnull=False)
+    found = (
+        published.filter(effective_from__lte=as_of)
+        .select_related("procedure")
+        .order_by("-effective_from", "-number")
+        .first()
+    )
+    if found is None:
+        raise ProcedureNotFound
+    return version_row(found)
+
+
+def list_fields(as_of: date) -> list[tuple[str, int]]:
+    """Each field of what is in force with how many procedures it holds."""
+    fields: dict[str, int] = {}
+    for field in _in_force(as_of).order_by("field").values_list("field", flat=True)[:20_000]:
+        fields[field] = fields.get(field, 0) + 1
+    return list(fields.items())
