@@ -23,7 +23,7 @@ from tests.factories.province import AT, SLUG
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 DAY = dt.date(2021, 10, 15)
-KINDS = ("docx", "xlsx", "json", "ics")
+KINDS = ("docx", "pdf", "xlsx", "json", "ics")
 PAGES = ("", "agencies/", "agencies/GL-SNV/", "months/", "text/", "citations/", "warnings/", "tasks/III.3/")
 
 

@@ -28,8 +28,10 @@ from lienthong.domain.plans.exchange.papers import (
     paper_of,
     write_docx,
     write_duties_docx,
+    write_duties_pdf,
     write_duties_xlsx,
     write_ics,
+    write_pdf,
     write_xlsx,
 )
 from lienthong.domain.plans.permissions import Permission
@@ -100,6 +102,7 @@ def _ics(page: Page) -> bytes:
 
 KINDS = {
     "docx": Kind(f"{_OFFICE}.wordprocessingml.document", lambda page: write_docx(_paper(page))),
+    "pdf": Kind("application/pdf", lambda page: write_pdf(_paper(page)), is_attachment=False),
     "xlsx": Kind(f"{_OFFICE}.spreadsheetml.sheet", lambda page: write_xlsx(_paper(page))),
     "json": Kind("application/json", _json, is_attachment=False),
     "ics": Kind("text/calendar; charset=utf-8", _ics),
@@ -134,6 +137,7 @@ def _duties_json(register: Register) -> bytes:
 DUTY_KINDS = {
     "xlsx": DutyKind(f"{_OFFICE}.spreadsheetml.sheet", write_duties_xlsx),
     "docx": DutyKind(f"{_OFFICE}.wordprocessingml.document", write_duties_docx),
+    "pdf": DutyKind("application/pdf", write_duties_pdf, is_attachment=False),
     "json": DutyKind("application/json", _duties_json, is_attachment=False),
 }
 

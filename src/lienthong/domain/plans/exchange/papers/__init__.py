@@ -15,16 +15,9 @@ from lienthong.domain.plans.exchange.papers.duties import (
 from lienthong.domain.plans.exchange.papers.ics import write_duties_ics, write_ics
 from lienthong.domain.plans.exchange.papers.official import write_official_docx
 from lienthong.domain.plans.exchange.papers.paper import Paper, paper_of
-from lienthong.domain.plans.exchange.papers.progress import (
-    demand_of,
-    judge,
-    name_span,
-    progress_paper,
-    say_cause,
-    say_measures,
-    say_outcome,
-    value_of,
-)
+from lienthong.domain.plans.exchange.papers.pdf import write_duties_pdf, write_pdf
+from lienthong.domain.plans.exchange.papers.progress import progress_paper
+from lienthong.domain.plans.exchange.papers.reported import demand_of, name_span, value_of
 from lienthong.domain.plans.exchange.papers.xlsx import write_xlsx
 
 __all__ = [
@@ -34,19 +27,17 @@ __all__ = [
     "demand_of",
     "duties_contract",
     "duty_contract",
-    "judge",
     "name_span",
     "paper_of",
     "progress_paper",
-    "say_cause",
-    "say_measures",
-    "say_outcome",
     "value_of",
     "write_docx",
     "write_duties_docx",
     "write_duties_ics",
+    "write_duties_pdf",
     "write_duties_xlsx",
     "write_ics",
     "write_official_docx",
+    "write_pdf",
     "write_xlsx",
 ]

@@ -24,6 +24,7 @@ from lienthong.domain.plans.exchange.papers.paper import (
     body_lines,
     head_lines,
     legal_bases,
+    split_title,
     written_month,
 )
 from lienthong.domain.plans.exchange.papers.rows import table_rows
@@ -127,13 +128,9 @@ def _put(cell: _Cell, lines: list[tuple[str, int, bool]]) -> None:
 
 
 def _write_title(document: WordDocument, paper: Paper) -> None:
-    """The kind of document on a line of its own, its subject under it."""
-    title = paper.document["title"] or ""
-    for kind in ("KẾ HOẠCH ", "CHƯƠNG TRÌNH "):
-        if title.upper().startswith(kind):
-            _centred(document, title[: len(kind) - 1], bold=True)
-            title = title[len(kind) :]
-    _centred(document, title, bold=True)
+    kind, subject = split_title(paper)
+    for line in (kind, subject) if kind else (subject,):
+        _centred(document, line, bold=True)
     under = attachment_line(paper) if paper.is_attached else RULE
     _centred(document, under, italic=paper.is_attached)
 

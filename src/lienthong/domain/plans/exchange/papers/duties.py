@@ -194,7 +194,12 @@ def _draw_table(document: Any, register: Register) -> None:
     repeated = OxmlElement("w:tblHeader")
     table.rows[0]._tr.get_or_add_trPr().append(repeated)
     for place, line in enumerate(register.lines, 1):
-        table._tbl.append(_row([_written(value) for value in _cells(place, line)]))
+        table._tbl.append(_row(written_cells(place, line)))
+
+
+def written_cells(place: int, line: Line) -> list[str]:
+    """One row as words, as ``HEAD`` names them."""
+    return [_written(value) for value in _cells(place, line)]
 
 
 def _written(value: Any) -> str:

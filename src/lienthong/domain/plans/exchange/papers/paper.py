@@ -70,6 +70,15 @@ def written_month(day: date) -> str:
     return f"{day:%m}" if day.month < 3 else str(day.month)
 
 
+def split_title(paper: Paper) -> tuple[str, str]:
+    """The kind of document ("" when its title does not begin with one) and its subject."""
+    title = paper.document["title"] or ""
+    for kind in ("KẾ HOẠCH ", "CHƯƠNG TRÌNH "):
+        if title.upper().startswith(kind):
+            return title[: len(kind) - 1], title[len(kind) :]
+    return "", title
+
+
 def head_lines(paper: Paper) -> list[str]:
     """The lines from which the reader knows the document: number, day, issuer and title."""
     title = paper.document["title"] or ""
