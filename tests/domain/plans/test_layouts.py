@@ -217,6 +217,13 @@ def test_a_heading_without_a_numeral_is_told() -> None:
     ]
 
 
+@pytest.mark.parametrize("heading", ["II Thể chế", "II\nThể chế", "II. Thể chế", "Lĩnh vực II: Thể chế"])
+def test_a_heading_over_the_whole_width_begins_an_area_by_its_numeral(heading: str) -> None:
+    plan = _read("plan.docx", _table(("I. Chung",), _ROW, (heading,), _ROW))
+    assert plan["areas"] == [{"numeral": "I", "title": "Chung"}, {"numeral": "II", "title": "Thể chế"}]
+    assert plan["warnings"] == []
+
+
 @pytest.mark.parametrize("label", ["1.1", "1.1.", "1a", "Tổng"])
 def test_other_words_in_the_column_of_numbers_are_kept(label: str) -> None:
     plan = _read("plan.docx", _table(("I. Thể chế",), _ROW, (label, *_ROW[1:])))

@@ -148,6 +148,13 @@ def test_a_lost_title_makes_an_orphan_row() -> None:
     assert "orphan_row" in [one["code"] for one in orphan["warnings"]]
 
 
+def test_a_number_without_its_title_is_no_task_of_that_number() -> None:
+    plan = _read(re.sub(r"\t2\. Thanh tra, kiểm tra[^\n]*", "\t2.", TEXT))
+    third = [task for task in plan["tasks"] if task["area"] == "III"]
+    assert [(task["number"], task["title"] is None) for task in third][:2] == [(1, False), (None, True)]
+    assert "orphan_row" in [one["code"] for one in third[1]["warnings"]]
+
+
 @pytest.mark.parametrize("numeral", ["IV", "VI"])
 def test_a_lost_area_is_named(numeral: str) -> None:
     begin = TEXT.index(f"\t{numeral}. ")

@@ -51,6 +51,7 @@ _HEADER_WORDS = (
 _HEADER_LENGTH = 70
 _USUAL = (Role.TITLE, Role.OUTPUT, Role.LEAD, Role.COORDINATING, Role.DEADLINE)
 _AREA = re.compile(r"(?:(?:linh\s+vuc|phan|muc)\s+)?(?P<numeral>[ivx]+)(?:\s*[./:–-]+\s*(?=\S)|\s*$)")
+_BARE_AREA = re.compile(r"(?P<numeral>[IVX]+)\s+(?=[^\W\d_])")
 _ORDINAL = re.compile(r"\d{1,3}(?:[.)]|\.\d{1,2}\.?)?")
 _COLUMN_NUMBER = re.compile(r"\(?\d{1,2}\)?")
 _SAMPLE = 80
@@ -63,6 +64,14 @@ def area_heading(text: str) -> tuple[str, str] | None:
     if not found or not roman(found["numeral"]):
         return None
     return found["numeral"].upper(), text[found.end() :]
+
+
+def whole_row_heading(text: str) -> tuple[str, str] | None:
+    """As ``area_heading`` for words that fill a row: there a capital numeral needs no sign behind it."""
+    found = _BARE_AREA.match(one_line(text))
+    if found and roman(found["numeral"]):
+        return found["numeral"], one_line(text)[found.end() :]
+    return area_heading(text)
 
 
 def header_roles(row: Row) -> tuple[Role | None, ...] | None:

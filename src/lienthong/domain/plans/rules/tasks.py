@@ -15,6 +15,7 @@ from lienthong.domain.plans.rules.columns import (
     header_roles,
     is_column_numbers,
     roles_by_content,
+    whole_row_heading,
 )
 from lienthong.domain.plans.rules.deadlines import (
     UNSTATED,
@@ -177,12 +178,12 @@ class Appendix:
         return self._finished(task, "\n".join((title or "", *task.details, *own_outputs)))
 
     def _title(self, cells: Cells) -> tuple[int | None, str | None, tuple[str, ...]]:
-        """Number, title and details. A row that lost its number has neither; its words are details."""
+        """Number, title and details. A row that lost one of the two has neither; its words are details."""
         number, words = _number_and_words(cells)
         parts = items(words) if words else ()
         title = parts[0].text if parts and not parts[0].mark else None
         details = tuple(part.text for part in (parts[1:] if title else parts))
-        if number is None and self.numbered:
+        if title is None or (number is None and self.numbered):
             return None, None, ((title,) if title else ()) + details
         return number, title, details
 
@@ -396,7 +397,7 @@ def _by_role(row: Row, roles: tuple[Role | None, ...]) -> Cells:
     filled = [cell for cell in row.cells if one_line(cell.text) and not cell.merged]
     texts = {one_line(cell.text) for cell in filled}
     if len(texts) == 1 and (area_heading(filled[0].text) or _is_across(row, filled)):
-        return {Role.AREA: filled[0]}
+        return {Role.AREA: _with_sign(filled[0])}
     cells: Cells = {}
     for role, cell in zip(roles, row.cells, strict=False):
         cells[role or Role.NOTE] = _joined(cells.get(Role.NOTE), cell) if role in (None, Role.NOTE) else cell
@@ -405,6 +406,12 @@ def _by_role(row: Row, roles: tuple[Role | None, ...]) -> Cells:
         title = cells[Role.TITLE]
         return {Role.AREA: replace(title, text=f"{ordinal.rstrip('.')}. {title.text}")}
     return cells
+
+
+def _with_sign(heading: Cell) -> Cell:
+    """The heading with the full stop that "III Cải cách tài chính công" lacks."""
+    found = None if area_heading(heading.text) else whole_row_heading(heading.text)
+    return replace(heading, text=f"{found[0]}. {found[1]}") if found else heading
 
 
 def _joined(note: Cell | None, further: Cell) -> Cell:
