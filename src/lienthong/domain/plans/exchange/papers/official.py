@@ -3,8 +3,9 @@
 The same ``OfficialPaper`` that is typeset as PDF, so that both say the same.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from io import BytesIO
+from typing import Final
 
 from docx import Document
 from docx.document import Document as WordDocument
@@ -14,22 +15,19 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm, Pt
-from docx.table import _Cell, _Row
+from docx.table import Table as WordTable
+from docx.table import _Cell
 from docx.text.paragraph import Paragraph as WordParagraph
 
 from lienthong.domain.plans.exchange.papers.cells import printable
+from lienthong.domain.plans.exchange.papers.ruled import draw_ruled
 from lienthong.spine.pdf import Appendix, Block, Heading, OfficialPaper, Table
 from lienthong.spine.text import write_date
 
-FONT = "Times New Roman"
+FONT: Final = "Times New Roman"
 UPRIGHT_MM, ACROSS_MM = 160, 250
-_CENTRE, _LEFT, _RIGHT, _JUSTIFY = (
-    WD_ALIGN_PARAGRAPH.CENTER,
-    WD_ALIGN_PARAGRAPH.LEFT,
-    WD_ALIGN_PARAGRAPH.RIGHT,
-    WD_ALIGN_PARAGRAPH.JUSTIFY,
-)
-_ALIGNED = {"left": _LEFT, "center": _CENTRE, "right": _RIGHT}
+LEFT_MM, RIGHT_MM = 66, 94
+_CENTRE, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
 def write_official_docx(paper: OfficialPaper) -> bytes:
@@ -38,14 +36,15 @@ def write_official_docx(paper: OfficialPaper) -> bytes:
     _set_type(document)
     _set_page(document.sections[0], across=False)
     _write_head(document, paper)
-    _line(document, paper.kind.upper(), bold=True, align=_CENTRE)
-    _line(document, paper.abstract, bold=True, align=_CENTRE, after=12)
+    _line(document, paper.kind.upper(), bold=True, align=_CENTRE, after=0)
+    _line(document, paper.abstract, bold=True, align=_CENTRE, after=0)
+    _rule(document.add_paragraph(), (UPRIGHT_MM - 45) / 2, after=10)
     for words in paper.bases:
         _line(document, words, italic=True, indent=True)
     _write_blocks(document, paper.body, UPRIGHT_MM)
     _write_foot(document, paper)
     for appendix in paper.appendices:
-        _write_appendix(document, appendix)
+        _write_appendix(document, paper, appendix)
     document.core_properties.title = printable(f"{paper.kind} {paper.abstract}")[:255]
     document.core_properties.author = paper.agency[:255]
     target = BytesIO()
@@ -61,38 +60,85 @@ def _set_type(document: WordDocument) -> None:
 
 
 def _set_page(section: Section, *, across: bool) -> None:
+    """Each part counts its own pages; the number stands in the middle above, from the second page on."""
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
     section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
     section.left_margin = Mm(27 if across else 30)
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+    section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
+    _write_page_number(section.header.paragraphs[0])
+    counted = OxmlElement("w:pgNumType")
+    counted.set(qn("w:start"), "1")
+    section._sectPr.append(counted)
+
+
+def _write_page_number(paragraph: WordParagraph) -> None:
+    paragraph.alignment = _CENTRE
+    run = paragraph.add_run()
+    run.font.size = Pt(13)
+    for kind, words in (("begin", ""), ("", "PAGE"), ("end", "")):
+        element = OxmlElement("w:fldChar" if kind else "w:instrText")
+        if kind:
+            element.set(qn("w:fldCharType"), kind)
+        else:
+            element.text = words
+        run._r.append(element)
 
 
 def _write_head(document: WordDocument, paper: OfficialPaper) -> None:
     """Of a draft the number is its sign alone; room is left for number, day and month."""
     number = f"        {paper.number}" if paper.number.startswith("/") else paper.number
-    dated = f"ngày      tháng      năm {paper.day:%Y}" if paper.is_draft else write_date(paper.day)
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
-    left.width, right.width = Mm(66), Mm(94)
-    _put(left, paper.superior.upper(), 12)
-    _put(left, paper.agency.upper(), 12, bold=True, line=True)
+    left, right = _two_columns(document, LEFT_MM, RIGHT_MM)
+    if paper.superior:
+        _put(left, paper.superior.upper(), 12)
+    _put(left, paper.agency.upper(), 12, bold=True)
+    _rule(left.add_paragraph(), (LEFT_MM - 25) / 2)
     _put(left, f"Số: {number}", 13)
     _put(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, bold=True)
-    _put(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True, line=True)
-    _put(right, f"{paper.place}, {dated}", 13, italic=True)
+    _put(right, "Độc lập - Tự do - Hạnh phúc", 13, bold=True)
+    _rule(right.add_paragraph(), (RIGHT_MM - 60) / 2)
+    _put(right, f"{paper.place}, {_dated(paper)}", 13, italic=True)
     _line(document, "")
 
 
-def _put(
-    cell: _Cell, text: str, size: int, *, bold: bool = False, italic: bool = False, line: bool = False
-) -> WordParagraph | None:
-    """A centred line of a cell; ``line``: underlined, as the issuer's name and the motto."""
-    if not text:
-        return None
-    paragraph = cell.paragraphs[0] if not cell.paragraphs[0].text else cell.add_paragraph()
+def _dated(paper: OfficialPaper) -> str:
+    return f"ngày      tháng      năm {paper.day:%Y}" if paper.is_draft else write_date(paper.day)
+
+
+def _two_columns(document: WordDocument, left: float, right: float) -> tuple[_Cell, _Cell]:
+    """Their widths stand in the table and in its cells: programs differ in which of them they read."""
+    table: WordTable = document.add_table(rows=1, cols=2)
+    table.autofit = False
+    for column, width in zip(table.columns, (left, right), strict=True):
+        column.width = column.cells[0].width = Mm(width)
+    one, other = table.rows[0].cells
+    return one, other
+
+
+def _put(cell: _Cell, text: str, size: int, *, bold: bool = False, italic: bool = False) -> None:
+    """A centred line of a cell."""
+    first = cell.paragraphs[0]
+    paragraph = cell.add_paragraph() if first.text else first
     paragraph.alignment = _CENTRE
     run = paragraph.add_run(printable(text))
-    run.font.size, run.bold, run.italic, run.underline = Pt(size), bold, italic, line
-    return paragraph
+    run.font.size, run.bold, run.italic = Pt(size), bold, italic
+
+
+def _rule(paragraph: WordParagraph, indent: float, after: int = 4) -> None:
+    """A line drawn in the middle, ``indent`` millimetres from both sides: the border of a paragraph without words."""
+    look = paragraph.paragraph_format
+    look.left_indent = look.right_indent = Mm(indent)
+    look.space_before, look.space_after, look.line_spacing = Pt(2), Pt(after), Pt(2)
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "0"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    paragraph._p.get_or_add_pPr().insert_element_before(
+        borders, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
 
 
 def _line(
@@ -104,7 +150,7 @@ def _line(
     indent: bool = False,
     align: WD_ALIGN_PARAGRAPH = _JUSTIFY,
     after: int = 6,
-) -> None:
+) -> WordParagraph:
     paragraph = document.add_paragraph()
     paragraph.alignment = align
     paragraph.paragraph_format.space_after = Pt(after)
@@ -112,53 +158,25 @@ def _line(
         paragraph.paragraph_format.first_line_indent = Mm(12.7)
     run = paragraph.add_run(printable(text))
     run.bold, run.italic = bold, italic
+    return paragraph
 
 
 def _write_blocks(document: WordDocument, blocks: Iterable[Block], width: int) -> None:
     for block in blocks:
         if isinstance(block, Table):
-            _write_table(document, block, width)
+            if block.caption:
+                _line(document, block.caption, italic=True, align=_CENTRE)
+            _line(document, "")._p.addprevious(draw_ruled(block, width))
         elif isinstance(block, Heading):
-            _line(document, block.text, bold=True, italic=block.level == 3, indent=True)
+            heading = _line(document, block.text, bold=True, italic=block.level == 3, indent=True)
+            heading.paragraph_format.keep_with_next = True
         else:
             for words in block.text.split("\n"):
                 _line(document, words, indent=True)
 
 
-def _write_table(document: WordDocument, table: Table, width: int) -> None:
-    if table.caption:
-        _line(document, table.caption, italic=True, align=_CENTRE)
-    drawn = document.add_table(rows=1, cols=len(table.columns))
-    drawn.style, drawn.autofit = "Table Grid", False
-    whole = sum(column.share for column in table.columns)
-    widths = [width * column.share / whole for column in table.columns]
-    _fill(drawn.rows[0], [column.title for column in table.columns], widths, None)
-    drawn.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
-    aligned = [_ALIGNED[column.align] for column in table.columns]
-    for row in table.rows:
-        added = drawn.add_row()
-        if len(row) == 1:
-            added.cells[0].merge(added.cells[-1])
-            _put(added.cells[0], row[0], 12, bold=True)
-        else:
-            _fill(added, row, widths, aligned)
-    _line(document, "")
-
-
-def _fill(
-    row: _Row, texts: Sequence[str], widths: Sequence[float], aligned: Sequence[WD_ALIGN_PARAGRAPH] | None
-) -> None:
-    """``aligned`` None: the head of a table."""
-    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-    for place, (cell, text, width) in enumerate(zip(row.cells, texts, widths, strict=True)):
-        cell.width = Mm(width)
-        paragraph = _put(cell, text, 12, bold=aligned is None)
-        if paragraph and aligned:
-            paragraph.alignment = aligned[place]
-
-
 def _write_foot(document: WordDocument, paper: OfficialPaper) -> None:
-    left, right = document.add_table(rows=1, cols=2).rows[0].cells
+    left, right = _two_columns(document, UPRIGHT_MM / 2, UPRIGHT_MM / 2)
     if paper.recipients:
         _put(left, "Nơi nhận:", 12, bold=True, italic=True)
     for text in paper.recipients:
@@ -172,9 +190,11 @@ def _write_foot(document: WordDocument, paper: OfficialPaper) -> None:
         _put(right, paper.signature.name, 14, bold=True)
 
 
-def _write_appendix(document: WordDocument, appendix: Appendix) -> None:
+def _write_appendix(document: WordDocument, paper: OfficialPaper, appendix: Appendix) -> None:
     _set_page(document.add_section(WD_SECTION.NEW_PAGE), across=appendix.is_across)
-    if appendix.number:
-        _line(document, f"PHỤ LỤC {appendix.number}", bold=True, align=_CENTRE)
-    _line(document, appendix.title, bold=True, align=_CENTRE, after=12)
+    _line(document, f"PHỤ LỤC {appendix.number}".strip(), bold=True, align=_CENTRE, after=0)
+    _line(document, appendix.title, bold=True, align=_CENTRE, after=0)
+    number = f"      {paper.number}" if paper.number.startswith("/") else f" {paper.number}"
+    with_paper = f"(Kèm theo {paper.kind} số{number} {_dated(paper)} của {paper.agency})"
+    _line(document, with_paper, italic=True, align=_CENTRE, after=12)
     _write_blocks(document, appendix.body, ACROSS_MM if appendix.is_across else UPRIGHT_MM)
