@@ -68,7 +68,7 @@ def test_three_boxes_have_a_label_each_and_share_a_legend() -> None:
 def test_an_optional_field_is_marked_and_a_required_one_is_not() -> None:
     with translation.override("vi"):
         drawn = str(SampleForm())
-    assert drawn.count("(không bắt buộc)") == 2
+    assert drawn.count("(không bắt buộc)") == 3
 
 
 def test_the_error_stands_between_hint_and_box_and_is_tied_to_it() -> None:
@@ -83,7 +83,7 @@ def test_the_error_stands_between_hint_and_box_and_is_tied_to_it() -> None:
 def test_the_summary_repeats_the_words_of_the_fields_and_leads_to_them() -> None:
     with translation.override("vi"):
         drawn = str(SampleForm(REFUSED | {"full_name": ""}))
-    assert "Có 4 chỗ cần sửa" in drawn
+    assert "Có 6 chỗ cần sửa" in drawn
     assert '<a href="#id_full_name">Bạn chưa điền “Họ và tên”.</a>' in drawn
     assert drawn.count("Bạn chưa điền “Họ và tên”.") == 2
     assert 'tabindex="-1" autofocus' in drawn
