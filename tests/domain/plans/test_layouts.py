@@ -224,6 +224,24 @@ def test_a_heading_over_the_whole_width_begins_an_area_by_its_numeral(heading: s
     assert plan["warnings"] == []
 
 
+@pytest.mark.parametrize(
+    ("cell", "outputs"),
+    [
+        ("(1) Đề án\n(2) Tờ trình", ["Đề án", "Tờ trình"]),
+        ("1/ Đề án\n2/ Tờ trình", ["Đề án", "Tờ trình"]),
+        ("1- Đề án\n2- Tờ trình", ["Đề án", "Tờ trình"]),
+        ("1. Đề án; 2. Tờ trình", ["Đề án", "Tờ trình"]),
+        ("- Đề án\n+ Phần một\n+ Phần hai\n- Tờ trình", ["Đề án + Phần một + Phần hai", "Tờ trình"]),
+        ("+ Đề án\n+ Tờ trình", ["Đề án", "Tờ trình"]),
+        ("Đề án\nTờ trình", ["Đề án Tờ trình"]),
+        ("1/3 số xã; 2 báo cáo", ["1/3 số xã; 2 báo cáo"]),
+    ],
+)
+def test_an_output_is_what_the_cell_itself_numbers_or_bullets(cell: str, outputs: list[str]) -> None:
+    (task,) = _read("plan.docx", _table(("I. Thể chế",), (*_ROW[:2], cell, *_ROW[3:])))["tasks"]
+    assert task["outputs"] == outputs
+
+
 @pytest.mark.parametrize("label", ["1.1", "1.1.", "1a", "Tổng"])
 def test_other_words_in_the_column_of_numbers_are_kept(label: str) -> None:
     plan = _read("plan.docx", _table(("I. Thể chế",), _ROW, (label, *_ROW[1:])))

@@ -20,10 +20,12 @@ _ROMAN = re.compile(r"(X{0,3})(IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10}
 
 MARK = re.compile(
-    r"\s*(?:(?P<number>\d{1,2})\s*[.)](?!\d)|(?P<bullet>[-–—•*+●▪◦·])|(?P<letter>[a-z])\))\s*(?=\S)"
+    r"\s*(?:\(?(?P<number>\d{1,2})\s*(?:[.)/](?!\d)|[-–]\s+(?=[^\W\d_]))|"
+    r"(?P<bullet>[-–—•*+●○▪◦·►])|(?P<letter>[a-z])\))\s*(?=\S)"
 )
-"""What stands before an item, in folded text: "1." or "1)", a dash or dot, "a)"."""
+"""What stands before an item, in folded text: "1.", "1)", "(1)", "1/" or "1- ", a dash or dot, "a)"."""
 
+_DASHED = ("-", "–", "—")
 _NEXT_BULLET = re.compile(r"[;.]\s+[-–•+]\s+(?=\S)")
 
 
@@ -95,16 +97,18 @@ def to_roman(value: int) -> str:
 def items(text: str) -> tuple[Item, ...]:
     """The items that a cell itself numbers or bullets; words before the first mark are an unmarked item.
 
-    The first mark met sets the level: other kinds of marks below it stay inside their item.
+    The first mark met sets the level: other kinds of marks below it stay inside their item, and so does a plus
+    below a dash.
     """
     found: list[Item] = []
     more: dict[int, list[str]] = {}
-    level = ""
+    level, sign = "", ""
     for line in tidy(text).split("\n"):
         mark = MARK.match(fold(line))
         kind = mark.lastgroup or "" if mark else ""
-        if mark and (not level or kind == level):
-            level = kind
+        below = mark and mark["bullet"] == "+" and sign == "dash"
+        if mark and not below and (not level or kind == level):
+            level, sign = kind, sign or ("dash" if mark["bullet"] in _DASHED else "other")
             number = int(mark["number"]) if mark["number"] else None
             found.extend(_split_inline(Item(line[mark.end() :], kind, number)))
         elif found:
