@@ -6,6 +6,8 @@ from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from lienthong.spine.calendar.errors import BadInput, BadRow, HoursRefused, ReferenceFault
 from lienthong.spine.calendar.rules.days import Almanac, Calendar
 from lienthong.spine.calendar.rules.due import due_at
@@ -71,21 +73,23 @@ def answer(rows: object, calendar_at: Callable[[str], Calendar]) -> list[dict[st
 
 def _question(row: object) -> tuple[date | datetime, int, Unit, str]:
     if not isinstance(row, dict):
-        raise ValueError("not an object")
+        raise ValueError(_("it is no JSON object"))
     if strange := sorted(set(row) - ROW_KEYS):
-        raise ValueError(f"unknown key {strange[0]!r}; known are start, amount, unit, agency")
+        raise ValueError(
+            _("“%(key)s” is not known; known are start, amount, unit, agency") % {"key": strange[0]}
+        )
     if missing := sorted({"start", "amount", "unit"} - set(row)):
-        raise ValueError(f"{missing[0]} is missing")
+        raise ValueError(_("%(key)s is missing") % {"key": missing[0]})
     agency = row.get("agency")
     if not isinstance(agency, str | None):
-        raise ValueError("agency is not text")
+        raise ValueError(_("agency is a code in quotation marks"))
     return _start(row["start"]), _whole(row["amount"]), _unit(row["unit"]), agency or ""
 
 
 def _start(value: object) -> date | datetime:
     """A date, else an ISO time: local when it names no offset."""
     if not isinstance(value, str):
-        raise ValueError("start is not text")
+        raise ValueError(_("start is a date or a time in quotation marks"))
     try:
         return date.fromisoformat(value)
     except ValueError:
@@ -93,18 +97,22 @@ def _start(value: object) -> date | datetime:
     try:
         return local(parse_instant(value))
     except (ValueError, OverflowError) as fault:
-        raise ValueError(f"start is neither a date nor an ISO time: {value!r}") from fault
+        raise ValueError(
+            _("start is neither a date nor an ISO time: %(value)s") % {"value": value}
+        ) from fault
 
 
 def _whole(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool):
-        raise ValueError(f"amount is not a whole number: {value!r}")
+        raise ValueError(_("amount is not a whole number: %(value)s") % {"value": value})
     return value
 
 
 def _unit(value: object) -> Unit:
     if value not in list(Unit):
-        raise ValueError(f"unit is none of {', '.join(Unit)}: {value!r}")
+        raise ValueError(
+            _("unit is none of %(units)s: %(value)s") % {"units": ", ".join(Unit), "value": value}
+        )
     return Unit(str(value))
 
 
