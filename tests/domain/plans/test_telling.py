@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -16,7 +17,7 @@ from lienthong.domain.plans import actions, queries
 from lienthong.domain.plans.exchange import telling
 from lienthong.domain.plans.exchange.telling import Teller, Told, Workdays
 from lienthong.domain.plans.queries import Verb
-from lienthong.spine.actor import platform
+from lienthong.spine.actor import Actor, platform
 from lienthong.spine.calendar import actions as calendars
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +26,7 @@ AGENCY = "GL-SKHCN"
 SCIENCE = of(AGENCY)
 DAY = date(2021, 10, 15)
 NAMES = {"GL-SNV": "Sở Nội vụ", AGENCY: "Sở Khoa học và Công nghệ", "GL-STC": "Sở Tài chính"}
+SYSTEM = platform("schedule")
 REPORT = "báo cáo việc tổ chức triển khai thực hiện quý III"
 
 
@@ -131,6 +133,33 @@ def test_the_other_verbs() -> None:
         f"Sở Tài chính tiếp nhận {REPORT} từ Sở Khoa học và Công nghệ.",
     ]
     assert [one.quote for one in story[1:4]] == ["Chờ Kbang gửi số liệu", "Đã có báo cáo năm", "Vẫn cần"]
+
+
+def test_where_several_agencies_stand_together_each_is_named_once() -> None:
+    duty = report()
+    urged = {"step": 10, "rung": "LETTER", "due": "2021-09-30", "told": []}
+    happenings = [
+        happening(1, duty, Verb.REMINDED, at(10, 1), {**urged, "step": 1, "rung": "FOCAL"}),
+        happening(2, duty, Verb.ESCALATED, at(10, 14), urged),
+        happening(
+            3, duty, Verb.ESCALATED, at(10, 15), {"rung": "LETTER", "number": "215/SNV-CCHC"}, by=MONITOR
+        ),
+        happening(4, duty, Verb.HANDED_OVER, at(10, 15), {"to": "GL-STC"}),
+    ]
+    row = queries.get_obligation(duty, as_of=DAY)
+    story = Teller(NAMES, Workdays(DAY), says_whose=True).tell(happenings, [row])
+    assert [one.sentence for one in story] == [
+        f"Hệ thống đôn đốc Sở Khoa học và Công nghệ về {REPORT}, trễ 1 ngày làm việc.",
+        f"Hệ thống soạn công văn đôn đốc Sở Khoa học và Công nghệ về {REPORT}.",
+        f"Sở Nội vụ gửi công văn đôn đốc số 215/SNV-CCHC tới Sở Khoa học và Công nghệ về {REPORT}.",
+        f"Sở Tài chính tiếp nhận {REPORT} từ Sở Khoa học và Công nghệ.",
+    ]
+
+
+def happening(
+    number: int, duty: int, verb: Verb, when: datetime, data: dict[str, Any], by: Actor = SYSTEM
+) -> queries.HappeningRow:
+    return queries.HappeningRow(number, duty, verb, when, when, by.account, by.name, by.agency, "", data)
 
 
 def test_every_verb_has_a_sentence_in_every_language() -> None:

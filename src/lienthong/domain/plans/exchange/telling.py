@@ -340,9 +340,8 @@ def _asked(scene: Scene) -> tuple[str, str]:
 
 def _handed_over(scene: Scene) -> tuple[str, str]:
     giver, taker = scene.teller.name(scene.before.agency), scene.teller.name(scene.data["to"])
-    return _say(
-        scene, gettext_noop("%(taker)s takes over| %(what)s from %(giver)s."), giver=giver, taker=taker
-    )
+    message = gettext_noop("%(taker)s takes over| %(what)s from %(giver)s.")
+    return _say(scene, message, giver=giver, taker=taker, what=name_duty(scene.duty))
 
 
 def _dropped(scene: Scene) -> tuple[str, str]:
@@ -356,20 +355,25 @@ def _dropped(scene: Scene) -> tuple[str, str]:
 
 def _reminded(scene: Scene) -> tuple[str, str]:
     agency, due = scene.before.agency, scene.before.due
-    reminded = scene.teller.name(agency)
+    named = {"agency": scene.teller.name(agency), "what": name_duty(scene.duty)}
     if due is None:
-        return _say(scene, gettext_noop("%(who)s reminds| %(agency)s of %(what)s."), agency=reminded)
+        return _say(scene, gettext_noop("%(who)s reminds| %(agency)s of %(what)s."), **named)
     ahead = scene.teller.workdays.between(agency, clock.local(scene.row.occurred_at).date(), due)
     if ahead < 0:
         message = gettext_noop("%(who)s urges| %(agency)s for %(what)s, %(late)s.")
     else:
         message = gettext_noop("%(who)s reminds| %(agency)s of %(what)s, due %(day)s.")
-    return _say(scene, message, agency=reminded, late=say_late(-ahead), day=f"{due:%d/%m/%Y}")
+    return _say(scene, message, **named, late=say_late(-ahead), day=f"{due:%d/%m/%Y}")
 
 
 def _escalated(scene: Scene) -> tuple[str, str]:
-    message = _RUNGS.get(str(scene.data.get("rung", "")), _RUNGS[""])
-    return _say(scene, message, agency=scene.teller.name(scene.before.agency))
+    number = scene.data.get("number", "")  # of a letter that was issued, not only drafted
+    message = _ISSUED if number else _RUNGS.get(str(scene.data.get("rung", "")), _RUNGS[""])
+    agency = scene.teller.name(scene.before.agency)
+    return _say(scene, message, agency=agency, what=name_duty(scene.duty), number=number)
+
+
+_ISSUED = gettext_noop("%(who)s urges by letter %(number)s| %(agency)s for %(what)s.")
 
 
 _RUNGS = {
