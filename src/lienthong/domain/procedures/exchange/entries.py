@@ -78,9 +78,7 @@ def _whole(text: str) -> str:
 
 def _digest(found: Any) -> str:
     """Of what the entry says, whatever the order of its keys and its spaces."""
-    plain = json.dumps(
-        found, sort_keys=True, ensure_ascii=True, default=lambda number: str(number.normalize())
-    )
+    plain = json.dumps(found, sort_keys=True, ensure_ascii=True, default=str)
     return hashlib.sha256(plain.encode()).hexdigest()
 
 

@@ -268,7 +268,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('supplement_basis', ''), ('supplement_effect', ''), ('supplement_rounds', None), ('supplement_within', None)), models.Q(('supplement_effect__in', ['pause', 'restart']), ('supplement_rounds__lte', 9), ('supplement_within__gt', 0)), _connector='OR'), name='procedure_supplement_whole_or_absent'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('supplement_basis', ''), ('supplement_effect', ''), ('supplement_rounds', None), ('supplement_within', None)), models.Q(('supplement_effect__in', ['pause', 'restart']), ('supplement_rounds__isnull', False), ('supplement_rounds__lte', 9), ('supplement_within__gt', 0), ('supplement_within__isnull', False)), _connector='OR'), name='procedure_supplement_whole_or_absent'),
         ),
         migrations.AddConstraint(
             model_name='version',
@@ -276,7 +276,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='version',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_to', None), ('end_decision', ''), ('end_reason', ''), ('ended', '')), models.Q(('effective_to__gte', models.F('effective_from')), ('ended__in', ['AMENDED', 'ABOLISHED'])), _connector='OR'), name='procedure_ends_once_and_after_it_began'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('effective_to', None), ('end_decision', ''), ('end_reason', ''), ('ended', '')), models.Q(('effective_to__gte', models.F('effective_from')), ('effective_to__isnull', False), ('ended__in', ['AMENDED', 'ABOLISHED'])), _connector='OR'), name='procedure_ends_once_and_after_it_began'),
         ),
         migrations.AddConstraint(
             model_name='version',

@@ -128,6 +128,8 @@ class Version(models.Model):
                     supplement_rounds=None, supplement_within=None, supplement_effect="", supplement_basis=""
                 )
                 | Q(
+                    supplement_rounds__isnull=False,
+                    supplement_within__isnull=False,
                     supplement_rounds__lte=9,
                     supplement_within__gt=0,
                     supplement_effect__in=EFFECTS,
@@ -149,6 +151,7 @@ class Version(models.Model):
                 condition=Q(ended="", effective_to=None, end_decision="", end_reason="")
                 | Q(
                     ended__in=[State.AMENDED.value, State.ABOLISHED.value],
+                    effective_to__isnull=False,
                     effective_to__gte=F("effective_from"),
                 ),
                 name="procedure_ends_once_and_after_it_began",

@@ -12,7 +12,9 @@ from lienthong.domain.procedures.rules.vocabulary import CHANNEL_LABELS, Channel
 class Code(StrEnum):
     # of the internal process
     NO_STEPS = "no_steps"
+    UNIT_MISSING = "unit_missing"
     UNIT_UNKNOWN = "unit_unknown"
+    ROLE_MISSING = "role_missing"
     ROLE_UNKNOWN = "role_unknown"
     STEP_WITHOUT_TIME = "step_without_time"
     FOLLOWS_UNKNOWN = "follows_unknown"
@@ -71,6 +73,7 @@ ASKED = frozenset(
 OF_A_FILE = frozenset(
     {
         Code.NO_STEPS,
+        Code.UNIT_MISSING,
         Code.UNIT_UNKNOWN,
         Code.STEP_WITHOUT_TIME,
         Code.NO_BUSINESS_END,
@@ -115,8 +118,10 @@ def _words(about: str) -> str:
 
 MESSAGES: dict[Code, Promise] = {
     Code.NO_STEPS: _("The internal process has no rows."),
+    Code.UNIT_MISSING: _("Row %(row)s: no unit is stated."),
+    Code.ROLE_MISSING: _("Row %(row)s: nobody is stated who works on it."),
     Code.UNIT_UNKNOWN: _("Row %(row)s: there is no unit “%(about)s” on that day."),
-    Code.ROLE_UNKNOWN: _("Row %(row)s: say who works on it; “%(about)s” is no role."),
+    Code.ROLE_UNKNOWN: _("Row %(row)s: “%(about)s” is no role."),
     Code.STEP_WITHOUT_TIME: _("Row %(row)s: no time is stated for “%(about)s”."),
     Code.FOLLOWS_UNKNOWN: _("Row %(row)s follows row %(about)s, which does not exist."),
     Code.FOLLOWS_BELOW: _("Row %(row)s follows row %(about)s, which does not stand above it."),
@@ -129,8 +134,10 @@ MESSAGES: dict[Code, Promise] = {
     Code.RESUMED_UNPAUSED: _("Row %(row)s: “%(about)s” resumes a clock that nobody paused."),
     Code.ENDS_WHILE_PAUSED: _("Row %(row)s: “%(about)s” ends a clock that is paused."),
     Code.NEVER_RESUMED: _("Row %(row)s: the clock that “%(about)s” pauses is never resumed."),
-    Code.BEYOND_LEGAL_TIME: _("Row %(row)s ends beyond the legal time: %(about)s."),
-    Code.TIME_TO_SPARE: _("The rows take less than the legal time: %(about)s."),
+    Code.BEYOND_LEGAL_TIME: _(
+        "Row %(row)s ends beyond the legal time: %(about)s working days (taken / given)."
+    ),
+    Code.TIME_TO_SPARE: _("The rows take less than the legal time: %(about)s working days (taken / given)."),
     Code.NO_FIELD: _("The field is not stated."),
     Code.NO_LEVEL: _("The level that decides is not stated."),
     Code.NO_AGENCY: _("The agency that decides is not stated."),
@@ -152,5 +159,5 @@ MESSAGES: dict[Code, Promise] = {
     Code.NO_FORM_FIELDS: _("The form that the applicant fills in has no fields."),
     Code.CHOICE_UNLISTED: _("It is not stated what may be chosen at: %(about)s."),
     Code.LOOKS_LIKE_A_TEST: _("“%(about)s” looks like a trial, not like a procedure."),
-    Code.SUM_DIFFERS: _("The steps take %(about)s."),
+    Code.SUM_DIFFERS: _("The steps do not add up to the legal time: %(about)s working days (taken / given)."),
 }

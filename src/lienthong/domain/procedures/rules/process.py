@@ -26,9 +26,9 @@ def check_process(
 def _rows(steps: Sequence[Step], units: Collection[str], roles: Collection[str]) -> Iterator[Finding]:
     for row, step in enumerate(steps, 1):
         if step.unit not in units:
-            yield Finding(Code.UNIT_UNKNOWN, row, step.unit)
+            yield Finding(Code.UNIT_UNKNOWN if step.unit else Code.UNIT_MISSING, row, step.unit)
         if step.role not in roles:
-            yield Finding(Code.ROLE_UNKNOWN, row, step.role)
+            yield Finding(Code.ROLE_UNKNOWN if step.role else Code.ROLE_MISSING, row, step.role)
         if step.time is None:
             yield Finding(Code.STEP_WITHOUT_TIME, row, step.name)
 
