@@ -95,6 +95,12 @@ def hand_over_by(calendar: Calendar, *, received_at: datetime, rule: CountingRul
     return _finished(steps, _opening(calendar, counted_as), rule)
 
 
+def worked(calendar: Calendar, begin: datetime, end: datetime) -> int:
+    """Seconds of office hours from one instant to another; nothing when the end is not later."""
+    ruler = WorkingSeconds(calendar)
+    return ruler.measure(ruler.at(_local(begin)), ruler.at(_local(end)))
+
+
 def add_months(day: date, amount: int) -> date:
     """The day of the same number, or the last of a month that has none: 31/01 + 1 is 28/02 or 29/02."""
     year, month = divmod(day.year * 12 + day.month - 1 + amount, 12)
@@ -113,9 +119,10 @@ def _count(calendar: Calendar, start: date | datetime, limit: Limit) -> Due:
     timed = isinstance(start, datetime)
     arrival = _local(start)
     steps = [Step(StepKind.STARTED, arrival if timed else arrival.date(), None, limit.amount, limit.unit)]
-    if limit.pauses and limit.rule.on_supplement is Supplement.RESTART:
-        arrival, timed = max(_local(pause.answered_at) for pause in limit.pauses), True
-        limit = replace(limit, pauses=())
+    restarts = [pause for pause in limit.pauses if not pause.only_pauses]
+    if restarts and limit.rule.on_supplement is Supplement.RESTART:
+        arrival, timed = max(_local(pause.answered_at) for pause in restarts), True
+        limit = replace(limit, pauses=tuple(pause for pause in limit.pauses if pause.only_pauses))
         steps.append(Step(StepKind.RESTARTED, arrival))
     if limit.unit is Unit.WORKING_HOUR:
         return _count_hours(calendar, arrival, limit, steps)

@@ -141,11 +141,15 @@ PLAIN = CountingRule()
 
 @dataclass(frozen=True, slots=True)
 class Pause:
-    """The clock waited, for a supplement or another reason, from one aware instant to another."""
+    """The clock waited, for a supplement or another reason, from one aware instant to another.
+
+    ``only_pauses``: not for a supplement, so that it never restarts the clock whatever the rule.
+    """
 
     asked_at: datetime
     answered_at: datetime
     reason: str = ""
+    only_pauses: bool = False
 
 
 def read_sessions(text: str) -> tuple[Session, ...]:

@@ -1,0 +1,155 @@
+"""The one table of moves: what may happen to a case in which state, by which right, where, and what it becomes."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """What is left of a case's story when only its last word counts."""
+
+    FILED = "FILED"
+    TURNED_AWAY = "TURNED_AWAY"
+    RECEIVED = "RECEIVED"
+    HANDLING = "HANDLING"
+    WAITING_PAPERS = "WAITING_PAPERS"
+    WAITING_DUTY = "WAITING_DUTY"
+    TO_SIGN = "TO_SIGN"
+    SIGNED = "SIGNED"
+    READY = "READY"
+    GIVEN = "GIVEN"
+    WITHDRAWN = "WITHDRAWN"
+    STOPPED = "STOPPED"
+    DENIED = "DENIED"
+
+
+class National(IntEnum):
+    """Status codes of the national portal."""
+
+    REGISTERED = 1
+    RECEIVED = 2
+    NOT_RECEIVED = 3
+    HANDLING = 4
+    SUPPLEMENT = 5
+    FINANCIAL_DUTY = 6
+    WITHDRAWN = 7
+    STOPPED = 8
+    DONE = 9
+    RETURNED = 10
+
+
+NATIONAL: Final = {
+    State.FILED: National.REGISTERED,
+    State.TURNED_AWAY: National.NOT_RECEIVED,
+    State.RECEIVED: National.RECEIVED,
+    State.HANDLING: National.HANDLING,
+    State.WAITING_PAPERS: National.SUPPLEMENT,
+    State.WAITING_DUTY: National.FINANCIAL_DUTY,
+    State.TO_SIGN: National.HANDLING,
+    State.SIGNED: National.DONE,
+    State.READY: National.DONE,
+    State.GIVEN: National.RETURNED,
+    State.WITHDRAWN: National.WITHDRAWN,
+    State.STOPPED: National.STOPPED,
+    State.DENIED: National.STOPPED,
+}
+
+AT_WORK: Final = frozenset({State.RECEIVED, State.HANDLING, State.TO_SIGN})
+"""The business clock runs."""
+WAITING: Final = frozenset({State.WAITING_PAPERS, State.WAITING_DUTY})
+UNSIGNED: Final = AT_WORK | WAITING
+ON_THE_WAY: Final = frozenset({State.SIGNED, State.READY})
+OPEN: Final = frozenset({State.FILED}) | UNSIGNED | ON_THE_WAY
+"""Somebody still has to do something."""
+CLOSED: Final = frozenset(State) - OPEN
+
+
+class Verb(StrEnum):
+    """What can happen to a case."""
+
+    FILED = "FILED"
+    RECEIVED = "RECEIVED"
+    TURNED_AWAY = "TURNED_AWAY"
+    ASSIGNED = "ASSIGNED"
+    HANDED_OVER = "HANDED_OVER"
+    SENT_BACK = "SENT_BACK"
+    SUPPLEMENT_ASKED = "SUPPLEMENT_ASKED"
+    SUPPLEMENT_RECEIVED = "SUPPLEMENT_RECEIVED"
+    PAUSED = "PAUSED"
+    RESUMED = "RESUMED"
+    PUT_TO_SIGN = "PUT_TO_SIGN"
+    SIGNED = "SIGNED"
+    BROUGHT = "BROUGHT"
+    GIVEN = "GIVEN"
+    WITHDRAWN = "WITHDRAWN"
+    DENIED = "DENIED"
+    STOPPED = "STOPPED"
+    REAPPOINTED = "REAPPOINTED"
+    RECOUNTED = "RECOUNTED"
+
+
+class Right(StrEnum):
+    """What a hat must allow. HOLD: to handle, being the one who holds the case, or directing those who do."""
+
+    FILE = "file"
+    RECEIVE = "receive"
+    HOLD = "handle"
+    DIRECT = "direct"
+    SIGN = "sign"
+    COUNT = "count"
+
+
+class Where(StrEnum):
+    """At which agency the hat must be: the one that answers for the case, or the one where it lies."""
+
+    OWNER = "OWNER"
+    SEAT = "SEAT"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """``to`` None: the state stays, or becomes what it was before the wait."""
+
+    verb: Verb
+    frm: frozenset[State]
+    to: State | None
+    right: Right
+    where: Where
+
+
+def _move(
+    verb: Verb, frm: set[State] | frozenset[State], to: State | None, right: Right, where: Where
+) -> Move:
+    return Move(verb, frozenset(frm), to, right, where)
+
+
+_ROWS = (
+    # verb, from, to, right, where
+    _move(Verb.FILED, set(), State.FILED, Right.FILE, Where.OWNER),
+    _move(Verb.RECEIVED, {State.FILED}, State.RECEIVED, Right.RECEIVE, Where.OWNER),
+    _move(Verb.TURNED_AWAY, {State.FILED}, State.TURNED_AWAY, Right.RECEIVE, Where.OWNER),
+    _move(Verb.ASSIGNED, AT_WORK, None, Right.DIRECT, Where.SEAT),
+    _move(Verb.HANDED_OVER, {State.RECEIVED, State.HANDLING}, State.HANDLING, Right.HOLD, Where.SEAT),
+    _move(Verb.SENT_BACK, {State.HANDLING, State.TO_SIGN}, State.HANDLING, Right.HOLD, Where.SEAT),
+    _move(
+        Verb.SUPPLEMENT_ASKED, {State.RECEIVED, State.HANDLING}, State.WAITING_PAPERS, Right.HOLD, Where.SEAT
+    ),
+    _move(Verb.SUPPLEMENT_RECEIVED, {State.WAITING_PAPERS}, None, Right.RECEIVE, Where.OWNER),
+    _move(Verb.PAUSED, {State.HANDLING}, State.WAITING_DUTY, Right.HOLD, Where.SEAT),
+    _move(Verb.RESUMED, {State.WAITING_DUTY}, None, Right.HOLD, Where.SEAT),
+    _move(Verb.PUT_TO_SIGN, {State.RECEIVED, State.HANDLING}, State.TO_SIGN, Right.HOLD, Where.SEAT),
+    _move(Verb.SIGNED, {State.TO_SIGN}, State.SIGNED, Right.SIGN, Where.SEAT),
+    _move(Verb.BROUGHT, {State.SIGNED}, State.READY, Right.RECEIVE, Where.OWNER),
+    _move(Verb.GIVEN, {State.READY}, State.GIVEN, Right.RECEIVE, Where.OWNER),
+    _move(Verb.WITHDRAWN, {State.FILED} | UNSIGNED, State.WITHDRAWN, Right.RECEIVE, Where.OWNER),
+    _move(Verb.DENIED, {State.HANDLING, State.TO_SIGN}, State.DENIED, Right.SIGN, Where.SEAT),
+    _move(Verb.STOPPED, UNSIGNED, State.STOPPED, Right.SIGN, Where.SEAT),
+    _move(Verb.REAPPOINTED, AT_WORK, None, Right.SIGN, Where.SEAT),
+    _move(Verb.RECOUNTED, AT_WORK, None, Right.COUNT, Where.OWNER),
+)
+MOVES: Final = {row.verb: row for row in _ROWS}
+
+
+def possible(state: State) -> list[Move]:
+    """The moves that may follow a state, in the order of the table."""
+    return [row for row in _ROWS if state in row.frm]

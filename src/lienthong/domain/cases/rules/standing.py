@@ -1,0 +1,274 @@
+"""How a case stands: a fold of what happened to it. Events carry what a calendar said; nothing is counted here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, Final, NamedTuple
+
+from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, State, Verb
+from lienthong.spine.clock.rules import local
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened. ``data`` by verb (days are ISO instants inside a ``Due``'s own data):
+
+    all that move it ``agency, unit, role, step, holder`` as far as they change · FILED, RECEIVED, SUPPLEMENT_RECEIVED,
+    RESUMED, REAPPOINTED, RECOUNTED ``due`` · all that begin a step ``step_due`` · RECEIVED, SUPPLEMENT_RECEIVED
+    ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind).
+    """
+
+    verb: str
+    at: datetime
+    data: Mapping[str, Any]
+
+
+class Stand(NamedTuple):
+    """A stretch of time in which nothing changed.
+
+    ``done`` are rows of the process left behind; ``legal_at`` and ``due_at`` the legal and the promised end (the
+    latter None while it waits); ``after_wait`` the state to which a wait leads back; ``returned`` after it was sent
+    back, until it moves on.
+    """
+
+    since: datetime
+    until: datetime | None
+    state: State
+    agency: str
+    unit: str = ""
+    role: str = ""
+    step: int = 0
+    holder: str = ""
+    done: frozenset[int] = frozenset()
+    papers: frozenset[int] = frozenset()
+    legal_at: datetime | None = None
+    due_at: datetime | None = None
+    step_due_at: datetime | None = None
+    returned: bool = False
+    rounds: int = 0
+    reappointed: bool = False
+    received_at: datetime | None = None
+    signed_at: datetime | None = None
+    ready_at: datetime | None = None
+    ended_at: datetime | None = None
+    on_time: bool | None = None
+    kept: bool | None = None
+    after_wait: State | None = None
+
+
+def allows(verb: Verb, stand: Stand) -> bool:
+    """Whether the table lets it happen; a second re-appointment does not exist (Decree 61/2018, art. 19)."""
+    if verb is Verb.REAPPOINTED and stand.reappointed:
+        return False
+    return stand.state in MOVES[verb].frm
+
+
+def begin(event: Event) -> Stand:
+    """The first event of a case: filed online, or received over the counter."""
+    first = Stand(since=event.at, until=None, state=State.FILED, agency=event.data["agency"])
+    return apply(first, event)
+
+
+def current(events: Sequence[Event]) -> Stand:
+    stand = begin(events[0])
+    for event in events[1:]:
+        stand = apply(stand, event)
+    return stand
+
+
+def history(events: Sequence[Event]) -> tuple[Stand, ...]:
+    """All stretches in order, the last one open. Events of one instant make one stretch."""
+    return tuple(_closed(_stretches(events)))
+
+
+def _stretches(events: Sequence[Event]) -> Iterator[Stand]:
+    stand = begin(events[0])
+    for event in events[1:]:
+        changed = apply(stand, event)
+        if changed == stand:
+            continue
+        if event.at > stand.since:
+            yield stand
+            changed = changed._replace(since=event.at)
+        stand = changed
+    yield stand
+
+
+def _closed(stands: Iterable[Stand]) -> Iterator[Stand]:
+    before: Stand | None = None
+    for stand in stands:
+        if before:
+            yield before._replace(until=stand.since)
+        before = stand
+    if before:
+        yield before
+
+
+def apply(stand: Stand, event: Event) -> Stand:
+    """The stand after an event: its place, its days, then what the verb alone does."""
+    verb = Verb(event.verb)
+    after = _placed(_dated(stand, event), event)
+    after = after._replace(state=_state_after(stand, verb))
+    step = _STEPS.get(verb)
+    return step(after, event) if step else after
+
+
+def _state_after(stand: Stand, verb: Verb) -> State:
+    return MOVES[verb].to or stand.after_wait or stand.state
+
+
+_PLACE: Final = ("agency", "unit", "role", "step", "holder")
+
+
+def _placed(stand: Stand, event: Event) -> Stand:
+    """Where it lies; a new step begins unheld unless the event names who holds it."""
+    place = {name: event.data[name] for name in _PLACE if name in event.data}
+    if "step" in place:
+        place.setdefault("holder", "")
+    return stand._replace(**place)
+
+
+def _dated(stand: Stand, event: Event) -> Stand:
+    changes: dict[str, Any] = {}
+    if due := event.data.get("due"):
+        changes["due_at"] = datetime.fromisoformat(due["due"])
+    if "step_due" in event.data:
+        step_due = event.data["step_due"]
+        changes["step_due_at"] = datetime.fromisoformat(step_due["due"]) if step_due else None
+    return stand._replace(**changes)
+
+
+type Step = Callable[[Stand, Event], Stand]
+
+
+def _received(stand: Stand, event: Event) -> Stand:
+    papers = frozenset(event.data.get("papers", ()))
+    return stand._replace(received_at=event.at, legal_at=stand.due_at, papers=papers)
+
+
+def _handed_over(stand: Stand, event: Event) -> Stand:
+    return stand._replace(done=stand.done | {event.data["done"]}, returned=False)
+
+
+def _sent_back(stand: Stand, event: Event) -> Stand:
+    """The row it goes back to and all that follow it are to be done again."""
+    return stand._replace(
+        returned=True, done=frozenset(row for row in stand.done if row < event.data["step"])
+    )
+
+
+def _asked(stand: Stand, _event: Event) -> Stand:
+    return _waits(stand)._replace(rounds=stand.rounds + 1)
+
+
+def _paused(stand: Stand, _event: Event) -> Stand:
+    return _waits(stand)
+
+
+def _waits(stand: Stand) -> Stand:
+    after = State.RECEIVED if not stand.done and stand.step == 1 else State.HANDLING
+    return stand._replace(due_at=None, step_due_at=None, after_wait=after)
+
+
+def _resumed(stand: Stand, event: Event) -> Stand:
+    """The law's day is counted anew; a promise once made to the citizen is not taken back by that."""
+    legal = stand.due_at
+    promised = event.data.get("promised")
+    due = max(legal, datetime.fromisoformat(promised)) if legal and promised else legal
+    papers = stand.papers | frozenset(event.data.get("papers", ()))
+    return stand._replace(legal_at=legal, due_at=due, after_wait=None, papers=papers)
+
+
+def _signed(stand: Stand, event: Event) -> Stand:
+    return stand._replace(
+        signed_at=event.at, step_due_at=None, on_time=stand.legal_at is None or event.at <= stand.legal_at
+    )
+
+
+def _ended(stand: Stand, event: Event) -> Stand:
+    return stand._replace(ended_at=event.at, due_at=None, step_due_at=None, after_wait=None, returned=False)
+
+
+def _denied(stand: Stand, event: Event) -> Stand:
+    in_time = stand.legal_at is None or event.at <= stand.legal_at
+    return _ended(stand, event)._replace(on_time=in_time)
+
+
+def _put_to_sign(stand: Stand, event: Event) -> Stand:
+    """The row that signs may be the one it lies in, or the next."""
+    left = {event.data["done"]} if "done" in event.data else set()
+    return stand._replace(done=stand.done | left, returned=False)
+
+
+def _reappointed(stand: Stand, _event: Event) -> Stand:
+    return stand._replace(reappointed=True)
+
+
+def _brought(stand: Stand, event: Event) -> Stand:
+    return stand._replace(ready_at=event.at, kept=stand.due_at is None or event.at <= stand.due_at)
+
+
+def _given(stand: Stand, event: Event) -> Stand:
+    return stand._replace(ended_at=event.at)
+
+
+_STEPS: Final[dict[Verb, Step]] = {
+    Verb.RECEIVED: _received,
+    Verb.TURNED_AWAY: _ended,
+    Verb.HANDED_OVER: _handed_over,
+    Verb.SENT_BACK: _sent_back,
+    Verb.SUPPLEMENT_ASKED: _asked,
+    Verb.SUPPLEMENT_RECEIVED: _resumed,
+    Verb.PAUSED: _paused,
+    Verb.RESUMED: _resumed,
+    Verb.PUT_TO_SIGN: _put_to_sign,
+    Verb.SIGNED: _signed,
+    Verb.BROUGHT: _brought,
+    Verb.GIVEN: _given,
+    Verb.WITHDRAWN: _ended,
+    Verb.DENIED: _denied,
+    Verb.STOPPED: _denied,
+    Verb.REAPPOINTED: _reappointed,
+    Verb.RECOUNTED: _resumed,
+}
+
+
+class Status(StrEnum):
+    """What an official reads of a case at a moment."""
+
+    TO_ANSWER = "TO_ANSWER"
+    NOT_HANDED_OVER = "NOT_HANDED_OVER"
+    HANDLING = "HANDLING"
+    SOON = "SOON"
+    TODAY = "TODAY"
+    LATE = "LATE"
+    RETURNED = "RETURNED"
+    WAITING_PAPERS = "WAITING_PAPERS"
+    WAITING_DUTY = "WAITING_DUTY"
+    TO_SIGN = "TO_SIGN"
+    SIGNED = "SIGNED"
+    READY = "READY"
+    GIVEN = "GIVEN"
+    TURNED_AWAY = "TURNED_AWAY"
+    WITHDRAWN = "WITHDRAWN"
+    STOPPED = "STOPPED"
+    DENIED = "DENIED"
+
+
+def status(state: State, due_at: datetime | None, now: datetime, *, returned: bool = False) -> Status:
+    """Late first, then today, then what else there is to say. A wait has no day, so it is never late."""
+    runs = state in AT_WORK or state in {State.FILED, State.SIGNED}
+    if runs and due_at and due_at < now:
+        return Status.LATE
+    if runs and due_at and local(due_at).date() == local(now).date():
+        return Status.TODAY
+    if returned and state in AT_WORK:
+        return Status.RETURNED
+    return _PLAIN[state]
+
+
+_PLAIN: Final = {
+    State.FILED: Status.TO_ANSWER,
+    State.RECEIVED: Status.NOT_HANDED_OVER,
+} | {state: Status(state.value) for state in State if state not in {State.FILED, State.RECEIVED}}

@@ -1,0 +1,84 @@
+"""Stories of cases drawn at random from the table of moves, as the actions would tell them."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.standing import Event, Stand, allows, apply, begin
+from lienthong.spine.clock.rules import ZONE
+
+BEGAN = datetime(2021, 10, 15, 9, tzinfo=ZONE)
+AGENCIES = ("GL-622", "GL-23572", "GL-THUE")
+ROWS = 5
+
+
+def day(moment: datetime, rng: Random) -> dict[str, str]:
+    return {"due": (moment + timedelta(hours=rng.randint(1, 400))).isoformat()}
+
+
+def told(verb: Verb, stand: Stand | None, at: datetime, rng: Random) -> Event:
+    """An event of a verb with everything that the rules read of it."""
+    return Event(verb, at, {"agency": AGENCIES[0], **_DATA.get(verb, _nothing)(stand, at, rng)})
+
+
+def _nothing(_stand: Stand | None, _at: datetime, _rng: Random) -> dict[str, Any]:
+    return {}
+
+
+def _due(_stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    return {"due": day(at, rng)}
+
+
+def _received(_stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    return {"step": 1, "due": day(at, rng), "step_due": day(at, rng), "papers": [1, 2]}
+
+
+def _handed_over(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    here = stand.step if stand else 1
+    place = {"done": here, "step": here % ROWS + 1, "agency": rng.choice(AGENCIES), "step_due": day(at, rng)}
+    return place | ({"holder": "somebody"} if rng.random() < 0.5 else {})
+
+
+def _sent_back(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    return {"step": rng.randint(1, stand.step if stand else 1), "step_due": day(at, rng)}
+
+
+def _resumed(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    promised = {"promised": day(at, rng)["due"]} if stand and stand.reappointed else {}
+    return {"due": day(at, rng), "step_due": None, "papers": [3], **promised}
+
+
+_DATA: dict[Verb, Callable[[Stand | None, datetime, Random], dict[str, Any]]] = {
+    Verb.FILED: _due,
+    Verb.RECEIVED: _received,
+    Verb.ASSIGNED: lambda _s, _a, rng: {"holder": rng.choice(["one", "two"])},
+    Verb.HANDED_OVER: _handed_over,
+    Verb.SENT_BACK: _sent_back,
+    Verb.SUPPLEMENT_RECEIVED: _resumed,
+    Verb.RESUMED: _resumed,
+    Verb.RECOUNTED: _resumed,
+    Verb.REAPPOINTED: _due,
+    Verb.PUT_TO_SIGN: lambda _s, _a, _r: {"holder": "leader"},
+}
+
+
+def walk(rng: Random, steps: int) -> list[Event]:
+    """At most ``steps`` events; ends early where nothing more may follow. Ends are taken seldom, so walks are long."""
+    first = rng.choice([Verb.FILED, Verb.RECEIVED])
+    at = BEGAN
+    events = [told(first, None, at, rng)]
+    stand = begin(events[0])
+    while len(events) < steps:
+        open_to = [verb for verb in Verb if allows(verb, stand)]
+        if not open_to:
+            break
+        lasting = [verb for verb in open_to if verb not in _ENDS or rng.random() < 0.05]
+        at += timedelta(minutes=rng.choice([0, 1, 90, 5_000]))
+        events.append(told(rng.choice(lasting or open_to), stand, at, rng))
+        stand = apply(stand, events[-1])
+    return events
+
+
+_ENDS = {Verb.TURNED_AWAY, Verb.WITHDRAWN, Verb.DENIED, Verb.STOPPED, Verb.SIGNED}
