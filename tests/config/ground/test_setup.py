@@ -177,6 +177,19 @@ def test_from_nothing_to_a_first_administrator_and_twice_changes_nothing(
     assert letters == (1,)
 
 
+def test_the_embedded_server_serves_a_set_up_too(tmp_path: Path) -> None:
+    done = run(tmp_path, file(tmp_path, WANTED))
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == ["Uỷ ban nhân dân tỉnh Gia Lai: made", "quantri: made"]
+
+
+def test_a_database_that_cannot_carry_the_platform_is_told_with_its_remedy(tmp_path: Path) -> None:
+    done = run(tmp_path, file(tmp_path, WANTED | {"database_url": "postgresql://nobody@127.0.0.1:1/none"}))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "does not answer" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def test_the_script_knows_the_word() -> None:
     assert "setup" in cli.WORDS
 

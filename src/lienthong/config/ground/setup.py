@@ -20,6 +20,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from lienthong.config import cli
 from lienthong.config.environment import PREFIX, environment
+from lienthong.config.ground.database import database_faults
 from lienthong.config.ground.paths import ROOT, VAR
 
 SETTINGS = ROOT / ".env"
@@ -109,7 +110,11 @@ def main(arguments: list[str]) -> int:
         print(fault, file=sys.stderr)
         return 2
     environment.cache_clear()
-    return cli.manage(["migrate", "-v", "0"]) or cli.manage(["setup", str(Path(arguments[0]).absolute())])
+    with cli.database():
+        if faults := database_faults(environment().database_url):
+            print("\n".join(map(str, faults)), file=sys.stderr)
+            return 1
+        return cli.manage(["migrate", "-v", "0"]) or cli.manage(["setup", str(Path(arguments[0]).absolute())])
 
 
 def read(path: Path) -> SetUp:
