@@ -34,7 +34,7 @@ from lienthong.web.ui.words import write_moment
 MOST = 3_000
 """Duties of one task that a page reads: every commune of a large province for every month."""
 FOLDS_FROM = 12
-CONTRIBUTION = "CONTRIBUTION"
+CONTRIBUTION, REQUEST = "CONTRIBUTION", "REQUEST"
 PRESSING = (Status.SUBMITTED, Status.OVERDUE, Status.RETURNED, Status.DUE_TODAY, Status.DUE_SOON)
 CLOSED = (Status.DONE, Status.DONE_LATE, Status.NOT_APPLICABLE)
 
@@ -245,20 +245,37 @@ class Grid:
 def grid_of(duties: Duties) -> Grid:
     page = duties.page
     shown = {one.row.id: one for one in show_duties(page, duties.own)}
-    first = {row.key: row.due or date.max for row in reversed(duties.own)}
-    keys = sorted(first.items(), key=lambda pair: (pair[1], pair[0]))
-    by_agency = {
-        code: {row.key: shown[row.id] for row in duties.own if row.agency == code} for code in duties.agencies
-    }
-    lines = {code: [cells.get(key) for key, _due in keys] for code, cells in by_agency.items()}
-    loud = [code for code in duties.agencies if len(lines) <= FOLDS_FROM or _is_loud(lines[code])]
-    heads = [_head(next(row for row in duties.own if row.key == key)) for key, _due in keys]
+    first = {_column(row): row for row in reversed(duties.own)}
+    columns = sorted(first, key=lambda column: (first[column].due or date.max, column))
+    cells = {(row.agency, row.laid_on, _column(row)): shown[row.id] for row in duties.own}
+    order = {code: place for place, code in enumerate(duties.agencies)}
+    answering = sorted(
+        {key[:2] for key in cells}, key=lambda pair: (order[pair[0]], pair[0] != pair[1], pair[1])
+    )
+    lines = {pair: [cells.get((*pair, column)) for column in columns] for pair in answering}
+    loud = [pair for pair in answering if len(lines) <= FOLDS_FROM or _is_loud(lines[pair])]
     return Grid(
-        heads,
-        [(page.places.heading(code), lines[code]) for code in loud],
-        [(page.places.heading(code), lines[code]) for code in duties.agencies if code not in loud],
+        [_head(first[column]) for column in columns],
+        [(_answering(page, *pair), lines[pair]) for pair in loud],
+        [(_answering(page, *pair), lines[pair]) for pair in answering if pair not in loud],
         _say_grid(duties),
     )
+
+
+def _column(row: ObligationRow) -> str:
+    """Agencies asked for the same report are asked once each, by duties of their own."""
+    return "" if row.part == REQUEST else row.key
+
+
+def _answering(page: Page, agency: str, laid_on: str) -> str:
+    """An heir has a line of its own and one for each agency it answers for."""
+    name = page.places.heading(agency)
+    if agency == laid_on:
+        return name
+    return _("%(agency)s, taken over from %(giver)s") % {
+        "agency": name,
+        "giver": page.places.heading(laid_on),
+    }
 
 
 def _is_loud(cells: Sequence[DutyShown | None]) -> bool:
