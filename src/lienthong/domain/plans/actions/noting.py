@@ -72,6 +72,8 @@ TOLD: Mapping[Verb, Telling] = {
 def tell_of(*, happening: int, by: Actor, at: datetime) -> int:
     """Tells those whom an event concerns; gives how many."""
     row = m.Happening.objects.select_related("obligation__plan").get(pk=happening)
+    if row.verb == Verb.HANDED_OVER:
+        return _tell_heir(row, by=by, at=at)
     telling = TOLD.get(Verb(row.verb))
     if telling is None:
         return 0
@@ -82,6 +84,31 @@ def tell_of(*, happening: int, by: Actor, at: datetime) -> int:
     agency = get_names([duty.agency], day).get(duty.agency, duty.agency)
     lead = telling.lead.replace("%s", agency)
     notes = [_note(scene, telling, lead, account) for account in sorted(accounts)]
+    return tell(notes=notes, by=by, at=at)
+
+
+def _tell_heir(row: m.Happening, *, by: Actor, at: datetime) -> int:
+    """One note to each of an heir's people, of all that it took over at that instant."""
+    plan, heir, day = row.obligation.plan, row.data["to"], clock.local(at).date()
+    taken = m.Standing.objects.filter(
+        plan=plan.pk, agency=heir, since=row.occurred_at, until__isnull=True, superseded_at__isnull=True
+    )
+    givers = set(taken.order_by().values_list("obligation__agency", flat=True)) - {heir}
+    if not givers:
+        return 0
+    people, names = People(day), get_names(givers, day)
+    notes = [
+        Note(
+            account=account,
+            subject=f"plan:{plan.pk}",
+            kind="plans.handed_over",
+            title=shorten(f"Tiếp nhận {taken.count()} nghĩa vụ từ {', '.join(sorted(names.values()))}"),
+            body=f"Kế hoạch cải cách hành chính năm {plan.year}, Quyết định số {plan.number}.",
+            address="/work/?whose=agency",
+            key=f"plans.handed_over:{plan.pk}:{heir}:{row.occurred_at.isoformat()}",
+        )
+        for account in sorted(people.focal(heir) | people.head(heir))
+    ]
     return tell(notes=notes, by=by, at=at)
 
 
