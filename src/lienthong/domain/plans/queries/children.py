@@ -158,6 +158,8 @@ def _there(
 ) -> list[TaskThere]:
     """In the order of the plans, then of their tasks."""
     found = list(tasks.order_by("position"))
+    if not found:
+        return []
     lineages = {task.lineage_id for task in found if task.lineage_id}
     counted = _count(plans, lineages, actor=actor, as_of=as_of, known=known)
     by_version: dict[int, list[m.Task]] = defaultdict(list)

@@ -33,7 +33,9 @@ class GroupLoad:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What issuing a draft does, exactly. ``idle``: tasks that lay nothing upon anybody, by their names."""
+    """What issuing a draft does, exactly. ``idle``: tasks that lay nothing upon anybody, by their names; ``past``: tasks
+    that lay duties whose day has gone by.
+    """
 
     laid: int
     dropped: int
@@ -43,9 +45,10 @@ class Preview:
     agencies: tuple[AgencyLoad, ...]
     groups: tuple[GroupLoad, ...]
     idle: tuple[str, ...]
+    past: tuple[str, ...]
 
 
-def preview_laying(draft: PlanRow) -> Preview:
+def preview_laying(draft: PlanRow, day: dt.date) -> Preview:
     """The number of queries grows with the groups that lead, not with the tasks."""
     version = m.Version.objects.get(pk=draft.version_id)
     laying = plan_laying(version)
@@ -64,7 +67,13 @@ def preview_laying(draft: PlanRow) -> Preview:
         agencies=tuple(sorted(loads, key=lambda load: (-load.laid, load.agency))),
         groups=tuple(_groups(version)),
         idle=tuple(_idle(version)),
+        past=tuple(_past(laying, day)),
     )
+
+
+def _past(laying: Laying, day: dt.date) -> Iterable[str]:
+    late = {one.task for one, _key in laying.laid if one.duty.due and one.duty.due < day}
+    return m.Task.objects.filter(pk__in=late).order_by("position").values_list("ref", flat=True)
 
 
 def _groups(version: m.Version) -> Iterable[GroupLoad]:

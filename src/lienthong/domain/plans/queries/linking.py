@@ -89,6 +89,11 @@ def list_served(plan: PlanRow, above: PlanRow) -> dict[int, Choice]:
     return {pk: choices[lineage] for pk, lineage in pairs if lineage in choices}
 
 
+def count_serving(plan: PlanRow) -> int:
+    """How many of its tasks carry one out above."""
+    return m.Task.objects.filter(version=plan.version_id, serves__isnull=False).count()
+
+
 def count_continuing(plan: PlanRow) -> int:
     """How many of its tasks go on from an earlier year's plan of the same agency."""
     tasks = m.Task.objects.filter(version=plan.version_id)

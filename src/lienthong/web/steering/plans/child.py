@@ -2,12 +2,10 @@
 
 from typing import Any
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import actions
@@ -17,37 +15,10 @@ from lienthong.domain.plans.permissions import Permission, can_make_child
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import requires
+from lienthong.web.steering.plans.headings import AgencyForm
 from lienthong.web.steering.plans.page import Page, page_of
 from lienthong.web.steering.plans.reading import TaskShown
-from lienthong.web.ui.forms import DayField
 from lienthong.web.ui.parts import Link
-
-
-def _box(rows: int) -> forms.Textarea:
-    return forms.Textarea({"rows": str(rows), "cols": "60"})
-
-
-class ChildForm(forms.Form):
-    number = forms.CharField(
-        label=gettext_lazy("Number of the plan"),
-        max_length=60,
-        help_text=gettext_lazy("As the agency's book of outgoing documents gives it, for example 12/KH-SNV."),
-    )
-    issued_on = DayField(label=gettext_lazy("Its day"))
-    title = forms.CharField(label=gettext_lazy("Title"), max_length=400, widget=_box(2))
-    focus = forms.CharField(
-        label=gettext_lazy("Focus of the year"), required=False, max_length=8_000, widget=_box(3)
-    )
-    breakthroughs = forms.CharField(
-        label=gettext_lazy("Breakthroughs"), required=False, max_length=8_000, widget=_box(3)
-    )
-    solutions = forms.CharField(
-        label=gettext_lazy("Solutions"), required=False, max_length=8_000, widget=_box(3)
-    )
-
-    @property
-    def heading(self) -> Heading:
-        return Heading(**self.cleaned_data)
 
 
 @requires(Permission.MAKE_CHILD)
@@ -56,23 +27,29 @@ def child(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     if not may_make(page, code):
         raise Http404
     if made := find_child(page, code):
-        return redirect("steering:plan_review" if made.issued_at is None else "steering:plan", slug=made.slug)
-    name = page.places.name(code)
-    form = ChildForm(request.POST or None, initial={"title": _title(page, name)})
+        return _to(made)
+    form = AgencyForm(request.POST or None, initial={"title": _title(page, page.places.name(code))})
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
             return _make(request, page, code, form)
         except Refusal as fault:
+            if made := find_child(page, code):  # pressed twice at once: it finds what the first press made
+                return _to(made)
             refusal = fault
     return _show(request, page, code, form, refusal)
 
 
+def _to(made: plans.PlanRow) -> HttpResponse:
+    return redirect("steering:plan_review" if made.issued_at is None else "steering:plan", slug=made.slug)
+
+
 def may_make(page: Page, code: str) -> bool:
-    """Today, one's own agency's, from a yearly plan of somebody else's."""
+    """Today, one's own agency's, from a yearly plan of an agency above it."""
     plan = page.plan
-    is_above = not plan.is_programme and plan.agency != code
-    return is_above and page.moment.is_today and can_make_child(page.actor, code)
+    if plan.is_programme or plan.agency == code or not page.moment.is_today:
+        return False
+    return can_make_child(page.actor, code) and plan.agency in organisations.get_path(code, page.moment.as_of)
 
 
 def find_child(page: Page, code: str) -> plans.PlanRow | None:
@@ -85,11 +62,11 @@ def _title(page: Page, name: str) -> str:
     return f"Kế hoạch cải cách hành chính năm {page.plan.year} của {name}"  # the language of documents
 
 
-def _make(request: HttpRequest, page: Page, code: str, form: ChildForm) -> HttpResponse:
+def _make(request: HttpRequest, page: Page, code: str, form: AgencyForm) -> HttpResponse:
     slug = actions.make_child(
         plan=page.plan.id,
         agency=code,
-        heading=form.heading,
+        heading=Heading(**form.cleaned_data),
         refs=request.POST.getlist("ref"),
         by=page.actor,
         at=clock.now(),
@@ -98,10 +75,11 @@ def _make(request: HttpRequest, page: Page, code: str, form: ChildForm) -> HttpR
 
 
 def _show(
-    request: HttpRequest, page: Page, code: str, form: ChildForm, refusal: Refusal | None
+    request: HttpRequest, page: Page, code: str, form: AgencyForm, refusal: Refusal | None
 ) -> HttpResponse:
     leads, coordinates = _concerning(page, code)
-    ticked = set(request.POST.getlist("ref")) if request.method == "POST" else {one.row.ref for one in leads}
+    ahead = {one.row.ref for one in leads if _lies_ahead(one, page)}
+    ticked = set(request.POST.getlist("ref")) if request.method == "POST" else ahead
     name = page.places.name(code)
     context: dict[str, Any] = {
         "form": form,
@@ -120,6 +98,12 @@ def _show(
     answer = page.render("child", context, crumbs=crumbs)
     answer.status_code = 409 if refusal else 422 if form.errors else 200
     return answer
+
+
+def _lies_ahead(task: TaskShown, page: Page) -> bool:
+    """Chosen unasked is what may still be done in time; what the plan above dates nowhere counts among it."""
+    dues = [one.due for one in task.row.deadlines]
+    return not dues or any(due is None or due >= page.moment.as_of for due in dues)
 
 
 def _concerning(page: Page, code: str) -> tuple[list[TaskShown], list[TaskShown]]:

@@ -3,8 +3,8 @@
 Likeness of words only suggests: a row counts when a person ticks it.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.contrib import messages
@@ -113,61 +113,96 @@ def _crumbs(plan: plans.PlanRow) -> list[Link]:
     return [Link(_("Plans"), reverse("steering:plans")), here]
 
 
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What somebody wrote beside the rows, and the rows they ticked."""
+
+    words: Mapping[str, str] = field(default_factory=dict)
+    ticked: frozenset[str] = frozenset()
+
+    @property
+    def links(self) -> dict[str, str]:
+        return {ref: self.words.get(ref, "") for ref in sorted(self.ticked)}
+
+
 def _answer(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     other = _chosen(request, sheet)
-    if request.method != "POST" or other is None:
-        return _show(request, sheet, other, {}, None)
-    named = _named(request)
+    linking = sheet.read(sheet.plan, other) if other else None
+    if request.method != "POST" or linking is None:
+        return _show(request, sheet, linking, Filled())
+    filled = _filled(request)
+    if fault := _fault(linking, filled):
+        return _show(request, sheet, linking, filled, fault, status=422)
     try:
-        count = sheet.send(other, named)
+        count = sheet.send(linking.there, filled.links)
     except Refusal as refusal:
-        return _show(request, sheet, other, named, refusal)
+        return _show(request, sheet, linking, filled, str(refusal), status=409)
     words = ngettext("%(count)s task was linked.", "%(count)s tasks were linked.", count)
     messages.success(request, words % {"count": count})
-    return redirect(f"{request.path}?to={other.slug}")
+    return redirect(f"{request.path}?to={linking.there.slug}")
 
 
 def _chosen(request: HttpRequest, sheet: Sheet) -> plans.PlanRow | None:
-    asked = request.GET.get("to", "")
-    return next((row for row in sheet.others if row.slug == asked), next(iter(sheet.others), None))
+    """The plan of the address, the first that is offered without one. Raises Http404 for a plan that is not offered."""
+    asked = request.GET.get("to")
+    if asked is None:
+        return next(iter(sheet.others), None)
+    for row in sheet.others:
+        if row.slug == asked:
+            return row
+    raise Http404
 
 
-def _named(request: HttpRequest) -> dict[str, str]:
-    """Of the ticked rows what is written beside them."""
-    return {ref: request.POST.get(f"to-{ref}", "").strip() for ref in request.POST.getlist("ref")}
+def _filled(request: HttpRequest) -> Filled:
+    words = {name.removeprefix("to-"): str(value).strip() for name, value in request.POST.items()}
+    return Filled(words, frozenset(request.POST.getlist("ref")))
+
+
+def _fault(linking: plans.Linking, filled: Filled) -> str:
+    """What is wrong with a row, which it names; "" when all can be sent."""
+    if not filled.ticked:
+        return _("Tick the rows whose tasks are to be linked.")
+    known = {choice.ref for choice in linking.choices}
+    for ref, there in filled.links.items():
+        if there and there not in known:
+            words = {"ref": ref, "there": there, "number": linking.there.number}
+            return _("%(ref)s: %(number)s has no task %(there)s.") % words
+    return ""
 
 
 def _show(
     request: HttpRequest,
     sheet: Sheet,
-    other: plans.PlanRow | None,
-    typed: dict[str, str],
-    refusal: Refusal | None,
+    linking: plans.Linking | None,
+    filled: Filled,
+    fault: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    linking = sheet.read(sheet.plan, other) if other else None
+    there = linking.there if linking else None
     context: dict[str, Any] = {
         "sheet": sheet,
         "plan": sheet.plan,
-        "other": other,
+        "other": there,
         "linking": linking,
         "choices": linking.choices[:OFFERED] if linking else (),
-        "rows": _rows(linking, typed) if linking else [],
+        "rows": _rows(linking, filled) if linking else [],
         "tabs": [
-            Tab(f"{row.number} ({_span(row)})", f"?to={row.slug}", current=row is other)
+            Tab(f"{row.number} ({_span(row)})", f"?to={row.slug}", current=row is there)
             for row in sheet.others
         ],
-        "refusal": refusal,
+        "fault": fault,
         "crumbs": [*sheet.crumbs, Link(sheet.title)],
     }
-    return render(request, "steering/plans/child_links.html", context, status=409 if refusal else 200)
+    return render(request, "steering/plans/child_links.html", context, status=status)
 
 
-def _rows(linking: plans.Linking, typed: dict[str, str]) -> list[dict[str, Any]]:
+def _rows(linking: plans.Linking, filled: Filled) -> list[dict[str, Any]]:
     called = {one.ref: one.called for one in linking.choices}
     rows = []
     for row in linking.rows:
-        value = typed.get(row.ref, row.linked or row.suggested)
-        rows.append({"row": row, "value": value, "there": called.get(value, ""), "ticked": row.ref in typed})
+        value = filled.words.get(row.ref, row.linked or row.suggested)
+        is_ticked = row.ref in filled.ticked
+        rows.append({"row": row, "value": value, "there": called.get(value, ""), "ticked": is_ticked})
     return rows
 
 

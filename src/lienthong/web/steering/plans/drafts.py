@@ -39,7 +39,7 @@ def render_draft(
     status: int = 200,
 ) -> HttpResponse:
     trail = [Link(_("Plans"), reverse("steering:plans")), Link(draft_name(draft), review_url(draft))]
-    shared = {"draft": draft, "crumbs": [*trail, *crumbs], "steps": import_steps(step)}
+    shared = {"draft": draft, "crumbs": [*trail, *crumbs], "steps": steps_of(draft, step)}
     return render(request, f"steering/plans/{template}.html", shared | context, status=status)
 
 
@@ -51,6 +51,18 @@ def draft_name(draft: plans.PlanRow) -> str:
     if draft.version > 1:
         return _("Amendment %(version)s of %(number)s") % {"version": draft.version, "number": draft.number}
     return _("Draft of %(number)s") % {"number": draft.number}
+
+
+def steps_of(draft: plans.PlanRow, now: int) -> list[Step]:
+    """Those of the import; a plan that no file states begins with what people typed or chose."""
+    if draft.source_name:
+        return import_steps(now)
+    first = (
+        pgettext("import step", "Tasks chosen")
+        if draft.is_child
+        else pgettext("import step", "Typed by hand")
+    )
+    return [Step(first, "done"), *import_steps(now)[2:]]
 
 
 def import_steps(now: int) -> list[Step]:

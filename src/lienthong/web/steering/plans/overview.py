@@ -19,6 +19,8 @@ from lienthong.domain.plans.permissions import Permission, can_monitor
 from lienthong.domain.plans.queries import Months, Status, Tally
 from lienthong.spine.money import format_number
 from lienthong.web.entrance.access import public, requires
+from lienthong.web.steering.plans.budget import money_of
+from lienthong.web.steering.plans.child_family import family_of
 from lienthong.web.steering.plans.duty import DutyShown, show_duties
 from lienthong.web.steering.plans.heat import Ground, Map, draw, sections_of
 from lienthong.web.steering.plans.measured import (
@@ -40,7 +42,13 @@ CONTRIBUTION = "CONTRIBUTION"
 @public
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     page = page_of(request, slug)
-    return _overview(page) if page.is_official else results(page)
+    if not page.is_official:
+        return results(page)
+    counts = plans.by_month(page.plan, sight=page.sight, **page.seen)
+    is_foreign = (
+        not counts and not page.sight.is_whole
+    )  # the own plan of an agency that is none of the visitor's
+    return results(page) if is_foreign else _overview(page, counts)
 
 
 def _overview(page: Page) -> HttpResponse:
@@ -58,6 +66,8 @@ def _overview(page: Page) -> HttpResponse:
         "late_url": page.url("plan_duties", {"status": "overdue"}),
         "soon": _soon(page),
         "targets": targets_of(page),
+        "family": family_of(page, counts),
+        "money": money_of(page),
         "may_open": page.moment.is_today and can_monitor(page.actor, page.plan.monitor),
     }
     return page.render("overview", context, current="plan")

@@ -138,12 +138,7 @@ class Page:
 
     @property
     def plan_name(self) -> str:
-        plan = self.plan
-        if plan.is_programme:
-            return _("Reform programme %(first)s–%(last)s") % {"first": plan.year, "last": plan.last_year}
-        if plan.is_below:
-            return _("Reform plan %(year)s, %(agency)s") % {"year": plan.year, "agency": plan.issuer}
-        return _("Reform plan %(year)s") % {"year": plan.year}
+        return name_plan(self.plan)
 
     def _views(self, current: str) -> list[Tab]:
         return [
@@ -180,12 +175,28 @@ class Page:
             "plan_warnings": _("Reading notes"),
         }
 
+            **self._read(),
+        }
+
+    def _read(self) -> dict[str, str]:
+        """What a document says; a plan that was made on the platform has none behind it."""
+        if not self.plan.source_name:
+            return {}
+        return {
 
 def page_of(request: HttpRequest, slug: str) -> Page:
     """Raises Http404 when the plan was not issued by the day asked for."""
     moment = moment_of(request)
     try:
         plan = plans.get_plan(slug, as_of=moment.as_of, known=moment.known)
+def name_plan(plan: plans.PlanRow) -> str:
+    if plan.is_programme:
+        return _("Reform programme %(first)s–%(last)s") % {"first": plan.year, "last": plan.last_year}
+    if plan.is_below:
+        return _("Reform plan %(year)s, %(agency)s") % {"year": plan.year, "agency": plan.issuer}
+    return _("Reform plan %(year)s") % {"year": plan.year}
+
+
     except PlanNotFound as absent:
         raise Http404(str(absent)) from absent
     return Page(request, plan, moment)

@@ -17,7 +17,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.steering.plans.drafts import draft_of, render_draft
-from lienthong.web.ui.forms import DayField
+from lienthong.web.steering.plans.headings import HeadingForm, box
 from lienthong.web.ui.parts import Link
 
 
@@ -30,20 +30,11 @@ class YearsForm(forms.Form):
         return self.cleaned_data["first"], self.cleaned_data["last"]
 
 
-class ProgrammeForm(YearsForm):
-    number = forms.CharField(
-        label=gettext_lazy("Number of the decision"),
-        max_length=60,
-        help_text=gettext_lazy("For example 320/QĐ-UBND."),
-    )
-    issued_on = DayField(label=gettext_lazy("Its day"))
-    title = forms.CharField(
-        label=gettext_lazy("Title"), max_length=400, widget=forms.Textarea({"rows": "2", "cols": "60"})
-    )
+class ProgrammeForm(YearsForm, HeadingForm):
     outline = forms.CharField(
         label=gettext_lazy("Fields and tasks"),
         max_length=100_000,
-        widget=forms.Textarea({"rows": "14", "cols": "80"}),
+        widget=box(14),
         help_text=gettext_lazy(
             "A line for each field with its numeral, “I. Institutions”; below it a line for each task."
         ),

@@ -30,7 +30,8 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.steering.plans.answers import ANSWER_WORDS, HEADINGS, ORIGINS, said
-from lienthong.web.steering.plans.drafts import draft_of, import_steps, render_draft, review_url
+from lienthong.web.steering.plans.child_family import steps_for
+from lienthong.web.steering.plans.drafts import draft_of, render_draft, review_url
 from lienthong.web.steering.plans.reading import PartyShown, codes_of, shown
 from lienthong.web.ui.paging import paging
 from lienthong.web.ui.parts import Tab
@@ -123,12 +124,12 @@ def _show(request: HttpRequest, draft: plans.PlanRow, typed: Typed) -> HttpRespo
         "which": which,
         "views": _views(draft, which, open_count, settled),
         "entries": _Drawing(draft, typed).rows(entries),
+        "family": steps_for(draft),
         "changes": [] if which is Which.OPEN else _changes(draft),
         "agencies": plans.list_names(draft.issued_on),
         "ways": paging(request, page),
         "query": request.GET.urlencode(),
         "typed": typed,
-        "steps": import_steps(2),
     }
     return render_draft(request, "review", draft, context, status=409 if typed.refusal else 200)
 
@@ -164,6 +165,8 @@ class _Drawing:
         self.draft, self.typed = draft, typed
         self.groups = {group.code: group.name for group in organisations.list_groups()}
         self.members = {code: len(organisations.member_codes(code, draft.issued_on)) for code in self.groups}
+        above = plans.get_above(draft)
+        self.served = plans.list_served(draft, above) if above else {}
         self.names: dict[str, str] = {}
 
     def rows(self, entries: Sequence[plans.Entry]) -> list[dict[str, Any]]:
@@ -193,6 +196,7 @@ class _Drawing:
             ],
             "targets": self._targets(entry, task.targets),
             "origin": _origin(entry.origin),
+            "served": self.served.get(entry.task.id),
         }
 
     def _parties(

@@ -14,7 +14,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import NothingToIssue, PlanNotFound
-from lienthong.domain.plans.permissions import Permission, can_draft
+from lienthong.domain.plans.permissions import Permission, can_draft, judge_of
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
@@ -93,7 +93,7 @@ def _show(
     request: HttpRequest, draft: plans.PlanRow, form: IssueForm, refusal: Refusal | None
 ) -> HttpResponse:
     open_count, settled = plans.count_answers(draft)
-    preview = plans.preview_laying(draft)
+    preview = plans.preview_laying(draft, clock.today())
     names = organisations.get_names({load.agency for load in preview.agencies}, draft.occurred_on)
     groups = {group.code: group.name for group in organisations.list_groups()}
     context = {
@@ -121,14 +121,15 @@ def _choices(draft: plans.PlanRow) -> list[tuple[str, str]]:
 
 
 def _defaults(draft: plans.PlanRow) -> dict[str, str]:
-    """As the plan has them, else the agency itself under who follows the plan above, else as the agency's newest plan
-    had them, else by custom.
+    """As the plan has them, else the agency itself under who judges it in the plan above, else as the agency's newest
+    plan had them, else by custom.
     """
     if draft.monitor:
         return {"monitor": draft.monitor, "overseer": draft.overseer}
     above = plans.get_above(draft) if draft.is_child else None
     if above:
-        return {"monitor": draft.agency, "overseer": above.monitor or above.agency}
+        judge = judge_of(agency=draft.agency, monitor=above.monitor, overseer=above.overseer)
+        return {"monitor": draft.agency, "overseer": judge}
     earlier = [
         row for row in plans.list_plans(as_of=clock.today()) if row.agency == draft.agency and row.monitor
     ]

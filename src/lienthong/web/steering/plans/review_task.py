@@ -95,8 +95,8 @@ class NewForm(TaskForm):
     )
     field_order = ("kind", "origin", "area")
 
-    def __init__(self, areas: list[plans.AreaRow], *given: Any) -> None:
-        super().__init__(*given)
+    def __init__(self, areas: list[plans.AreaRow], *given: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
         choices = [(str(area.id), f"{area.numeral}. {area.title}") for area in areas]
         self.fields["area"].choices = choices  # type: ignore[attr-defined]
 
@@ -147,7 +147,8 @@ def _remove(request: HttpRequest, draft: plans.PlanRow, row: plans.TaskRow) -> H
 @requires(Permission.IMPORT, Permission.MAKE_CHILD)
 def new(request: HttpRequest, slug: str) -> HttpResponse:
     draft = draft_of(request, slug)
-    form = NewForm(plans.list_areas(draft), request.POST or None)
+    leads = draft.issuer if draft.is_child else ""
+    form = NewForm(plans.list_areas(draft), request.POST or None, initial={"leads": leads})
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         origin = Origin(OriginKind(form.cleaned_data["kind"]), form.cleaned_data["origin"])

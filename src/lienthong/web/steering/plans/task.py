@@ -22,6 +22,7 @@ from lienthong.domain.plans.permissions import Permission, judge_of
 from lienthong.domain.plans.queries import ObligationRow, Status
 from lienthong.web.entrance.access import public, requires
 from lienthong.web.steering.plans.acts import ACTS, acts_on, duty_of
+from lienthong.web.steering.plans.budget import money_of_task
 from lienthong.web.steering.plans.child_task import elsewhere, of_task
 from lienthong.web.steering.plans.duty import DutyShown, show_duties, url_of_duty
 from lienthong.web.steering.plans.page import Page, followed, page_of
@@ -107,6 +108,7 @@ def _document(page: Page, row: plans.TaskRow) -> dict[str, Any]:
         "members": _members(page, row),
         "judge": _judges(page, row) if page.plan.monitor else "",
         **of_task(page, row),
+        **money_of_task(page, row),
     }
 
 

@@ -13,9 +13,10 @@ from django.utils.translation import gettext_lazy
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import PlanNotFound
-from lienthong.domain.plans.permissions import Permission
+from lienthong.domain.plans.permissions import can_draft
 from lienthong.domain.plans.queries import Difference, Fate
 from lienthong.web.entrance.access import actor_of, public
+from lienthong.web.steering.plans.page import name_plan
 from lienthong.web.steering.plans.reading import show_deadline, show_target
 from lienthong.web.ui.paging import paging
 from lienthong.web.ui.parts import Link
@@ -55,7 +56,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
         "crumbs": [
             Link(_("Plans"), reverse("steering:plans")),
             Link(
-                _("Reform plan %(year)s") % {"year": newest.year},
+                name_plan(newest),
                 reverse("steering:plan", args=(slug,)) if rows[0].issued_at else "",
             ),
             Link(_("Versions")),
@@ -65,7 +66,7 @@ def versions(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _may(request: HttpRequest, plan: plans.PlanRow) -> bool:
-    return actor_of(request).may(Permission.IMPORT, plan.agency)
+    return can_draft(actor_of(request), agency=plan.agency, is_child=plan.is_child)
 
 
 def _versions(request: HttpRequest, slug: str) -> list[plans.PlanRow]:
