@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.urls import path
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.plans import actions
 from lienthong.domain.plans import queries as plans
@@ -31,9 +31,9 @@ from lienthong.web.ui.parts import Link
 
 MOST = 10**15
 KINDS: dict[str, Promise] = {
-    "ASKED": gettext_lazy("Asked for"),
-    "GIVEN": gettext_lazy("Given"),
-    "SPENT": gettext_lazy("Spent"),
+    "ASKED": pgettext_lazy("money", "Asked for"),
+    "GIVEN": pgettext_lazy("money", "Given"),
+    "SPENT": pgettext_lazy("money", "Spent"),
 }
 
 

@@ -45,10 +45,9 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     if not page.is_official:
         return results(page)
     counts = plans.by_month(page.plan, sight=page.sight, **page.seen)
-    is_foreign = (
-        not counts and not page.sight.is_whole
-    )  # the own plan of an agency that is none of the visitor's
-    return results(page) if is_foreign else _overview(page, counts)
+    if not counts and not page.sight.is_whole:
+        return results(page)  # nothing of another agency's own plan is the visitor's business
+    return _overview(page, counts)
 
 
 def _overview(page: Page) -> HttpResponse:
