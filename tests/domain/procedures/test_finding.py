@@ -87,3 +87,18 @@ def test_it_pages_without_counting() -> None:
 def test_a_draft_is_not_found_nor_what_is_not_in_force_yet() -> None:
     assert "H3" not in found("luu dong")
     assert not queries.find_published(date(2021, 2, 28)).rows
+
+
+def test_an_agency_finds_what_it_or_a_group_of_its_decides() -> None:
+    assert [row.code for row in queries.find_published(DAY, agencies=["G-SBN", "GL-SXD"]).rows] == [
+        "X1", "H1", "H2", "X2",
+    ]  # fmt: skip
+    assert queries.find_published(DAY, text="khai sinh", agencies=["GL-SNV"]).rows == []
+
+
+def test_what_a_case_needs_of_a_version_is_what_the_record_says() -> None:
+    row = queries.get_published("X1", DAY)
+    handling, record = queries.get_handling(row.id), queries.get_record(row.id)
+    assert (handling.code, handling.ways, handling.papers) == ("X1", record.ways, record.papers)
+    assert (handling.supplement, handling.steps) == (record.supplement, record.steps)
+    assert [handling.is_in_force(day) for day in (date(2021, 2, 28), DAY)] == [False, True]

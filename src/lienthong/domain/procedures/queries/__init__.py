@@ -19,7 +19,9 @@ from lienthong.domain.procedures.queries.published import (
 )
 from lienthong.domain.procedures.queries.units import UnitRow, list_units, office_of, unit_names
 from lienthong.domain.procedures.queries.versions import (
+    Handling,
     VersionRow,
+    get_handling,
     get_record,
     get_version,
     list_versions,
@@ -88,6 +90,7 @@ __all__ = [
     "Finding",
     "Form",
     "Found",
+    "Handling",
     "HappeningRow",
     "Level",
     "OnlineExtent",
@@ -109,6 +112,7 @@ __all__ = [
     "compare",
     "count_waiting",
     "find_published",
+    "get_handling",
     "get_published",
     "get_record",
     "get_version",

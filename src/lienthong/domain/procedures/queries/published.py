@@ -1,6 +1,6 @@
 """What the public sees: published versions in force on a day, found without marks and in spite of a slip."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -46,10 +46,21 @@ def _in_force(as_of: date) -> QuerySet[m.Version]:
 
 
 def find_published(
-    as_of: date, *, text: str = "", field: str = "", level: str = "", limit: int = 30, offset: int = 0
+    as_of: date,
+    *,
+    text: str = "",
+    field: str = "",
+    level: str = "",
+    agencies: Collection[str] = (),
+    limit: int = 30,
+    offset: int = 0,
 ) -> Found:
-    """In Vietnamese order of names; the closest first when no name holds all the words."""
+    """In Vietnamese order of names; the closest first when no name holds all the words. ``agencies``: codes of an
+    agency and its groups, one of which decides.
+    """
     found = _in_force(as_of)
+    if agencies:
+        found = found.filter(agencies__overlap=list(agencies))
     if field:
         found = found.filter(field=field)
     if level:

@@ -60,6 +60,28 @@ class VersionRow:
     recorded_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Handling:
+    """Of a version what a case needs: who decides, in which time, with which papers, step by step."""
+
+    version: int
+    code: str
+    name: str
+    field: str
+    agencies: tuple[str, ...]
+    published: bool
+    effective_from: date | None
+    until: date | None
+    ways: tuple[Way, ...]
+    papers: tuple[Paper, ...]
+    supplement: Supplement | None
+    steps: tuple[Step, ...]
+
+    def is_in_force(self, day: date) -> bool:
+        begun = self.effective_from is not None and self.effective_from <= day
+        return self.published and begun and (self.until is None or day < self.until)
+
+
 def version_row(version: m.Version) -> VersionRow:
     return VersionRow(
         id=version.pk,
@@ -96,6 +118,27 @@ def list_versions(code: str, *, drafts: bool) -> list[VersionRow]:
     found = m.Version.objects.filter(procedure__code=code).select_related("procedure").order_by("number")
     rows = [version_row(version) for version in found[:500]]
     return [row for row in rows if drafts or row.published_at]
+
+
+def get_handling(version: int) -> Handling:
+    """Five queries. Raises ProcedureNotFound."""
+    found = m.Version.objects.filter(pk=version).select_related("procedure").first()
+    if found is None:
+        raise ProcedureNotFound
+    return Handling(
+        version=found.pk,
+        code=found.procedure.code,
+        name=found.name,
+        field=found.field,
+        agencies=tuple(found.agencies),
+        published=found.published_at is not None,
+        effective_from=found.effective_from,
+        until=found.effective_to,
+        ways=_rows(m.Way.objects, found, _way),
+        papers=_rows(m.Paper.objects, found, _paper),
+        supplement=_supplement(found),
+        steps=_steps(found),
+    )
 
 
 def get_record(version: int) -> Record:
