@@ -20,11 +20,10 @@ from lienthong.domain.plans.permissions import can_report
 from lienthong.domain.plans.queries.document import get_plan
 from lienthong.domain.plans.queries.progress import measure_progress
 from lienthong.domain.plans.queries.reports import freeze
-from lienthong.domain.plans.rules.reporting import BOXES, mark, mark_all, span_of
+from lienthong.domain.plans.rules.reporting import BOXES, as_kept, mark, mark_all, span_of
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
-from lienthong.spine.text import clean_lines
 
 
 @transaction.atomic
@@ -80,7 +79,7 @@ def save_report(
     ReportNotFound, NotYourReport, ReportFinished; WordsChanged with the boxes that both changed: then nothing is kept.
     """
     held = _hold(report, by)
-    given = {box: clean_lines(words[box]).strip() for box in BOXES if box in words}
+    given = {box: as_kept(words[box]) for box in BOXES if box in words}
     opened = {box: (seen or {}).get(box, mark(held.words.get(box, ""))) for box in given}
     changed = {
         box: text

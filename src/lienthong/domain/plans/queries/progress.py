@@ -94,8 +94,8 @@ class TargetProgress:
 class Progress:
     """Of the whole plan where ``agency`` is the plan's own. As of ``day``: the period's last, or today before it.
 
-    ``plan`` counts the plan's own duties, by ``areas`` and ``agencies`` alike; contributions and reports asked for
-    besides it stand apart. ``monitor`` is who followed the plan then.
+    ``plan`` counts the plan's own duties, as ``areas`` do; ``owed``, ``agencies`` and ``before`` count the reports
+    asked for besides it too. Contributions to others stand apart. ``monitor`` is who followed the plan then.
     """
 
     agency: str
@@ -115,9 +115,13 @@ class Progress:
     monitor: str = ""
 
     @property
+    def owed(self) -> Figures:
+        return self.plan + self.requests
+
+    @property
     def is_cut(self) -> bool:
         """True where more is late than the list of late duties can hold."""
-        return len(self.late) < sum(one.tardy for one in (self.plan, self.contributions, self.requests))
+        return len(self.late) < self.owed.tardy + self.contributions.tardy
 
 
 def measure_progress(plan: PlanRow, agency: str, span: Span, *, today: dt.date) -> Progress:
@@ -135,7 +139,7 @@ def measure_progress(plan: PlanRow, agency: str, span: Span, *, today: dt.date) 
         contributions=_of_part(counted, m.Obligation.Part.CONTRIBUTION),
         requests=_of_part(counted, m.Obligation.Part.REQUEST),
         areas=tuple(_by_area(plan, lead)),
-        agencies=() if scope else tuple(_by_agency(lead, day)),
+        agencies=() if scope else tuple(_by_agency(counted, day)),
         late=tuple(_late(plan, scope, span, day, today)),
         targets=tuple(_targets(plan, scope, day, today)),
         before_first=earlier.first,
@@ -188,11 +192,12 @@ def _by_area(plan: PlanRow, lead: _Counted) -> Iterable[ProgressLine]:
         yield ProgressLine(numeral, names.get(numeral, ""), figures)
 
 
-def _by_agency(lead: _Counted, day: dt.date) -> Iterable[ProgressLine]:
+def _by_agency(counted: _Counted, day: dt.date) -> Iterable[ProgressLine]:
     """Those with anything due in the period, or carried into it."""
     sums: dict[str, Figures] = defaultdict(Figures)
-    for key, figures in lead.items():
-        sums[key.agency] += figures
+    for key, figures in counted.items():
+        if key.part != m.Obligation.Part.CONTRIBUTION:
+            sums[key.agency] += figures
     names = get_names(sums, day)
     for code in sorted(sums):
         if sums[code].due or sums[code].carried or sums[code].caught_up:
@@ -203,8 +208,8 @@ def _before(plan: PlanRow, scope: str, span: Span) -> Figures | None:
     """None for a period that ended before the plan was issued."""
     if span.last < plan.issued_on:
         return None
-    lead = _count(plan, scope, span, span.last)
-    return _of_part(lead, m.Obligation.Part.LEAD)
+    counted = _count(plan, scope, span, span.last)
+    return total(one for key, one in counted.items() if key.part != m.Obligation.Part.CONTRIBUTION)
 
 
 def _late(plan: PlanRow, scope: str, span: Span, day: dt.date, today: dt.date) -> list[LateRow]:

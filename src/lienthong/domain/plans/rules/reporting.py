@@ -12,6 +12,7 @@ from hashlib import sha256
 from typing import Any
 
 from lienthong.domain.plans.rules.standing import Status
+from lienthong.spine.text import clean_lines
 
 
 class Kind(StrEnum):
@@ -137,6 +138,11 @@ BOXES = ("results", "shortcomings", "causes", "directions", "proposals")
 
 MOST_LETTERS = 20_000
 """In one box; ten printed pages."""
+
+
+def as_kept(text: str) -> str:
+    """What is kept of what somebody typed: without control characters and without space around it."""
+    return clean_lines(text).strip()
 
 
 def mark(text: str) -> str:

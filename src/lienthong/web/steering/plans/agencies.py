@@ -86,6 +86,7 @@ def agency(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     }
     context |= _standing(page, code) if page.sight.covers(code) else _published(page, code)
     context |= _own_plan(page, code)
+    context["reports_url"] = page.url("plan_reports", {"agency": code}) if page.sight.covers(code) else ""
     crumbs = [Link(_("By agency"), page.url("plan_agencies")), Link(name)]
     return page.render("agency", context, current="plan_agencies", crumbs=crumbs)
 

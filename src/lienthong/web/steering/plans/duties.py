@@ -1,5 +1,6 @@
 """The duties behind every figure: narrowed by status, agency, month, field, person and words; judged in bulk."""
 
+import datetime as dt
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,7 @@ from lienthong.web.steering.plans.months import Column, columns_of, say_column
 from lienthong.web.steering.plans.page import Page, followed
 from lienthong.web.ui.paging import paging
 from lienthong.web.ui.parts import Key
+from lienthong.web.ui.words import write_day
 
 PAGE = 40
 NONE = "none"
@@ -45,13 +47,21 @@ STATUSES: Mapping[str, tuple[Any, tuple[Status, ...]]] = {
     "done_on_time": (pgettext_lazy("status", "Done on time"), (Status.DONE,)),
     "done_late": (pgettext_lazy("status", "Done late"), (Status.DONE_LATE,)),
     "not_applicable": (pgettext_lazy("status", "Not applicable"), (Status.NOT_APPLICABLE,)),
+    "ahead": (
+        pgettext_lazy("status", "Under way"),
+        (Status.NOT_DUE, Status.DUE_SOON, Status.DUE_TODAY, Status.IN_PROGRESS),
+    ),
 }
+AHEAD = "ahead"
+PARTS = ("LEAD", "REQUEST", CONTRIBUTION)
 APPLYING = tuple(status for status in Status if status not in {Status.NOT_APPLICABLE, Status.DROPPED})
 """What a cell of the map counts: everything but what does not apply."""
 
 
 class Filters(forms.Form):
-    """``level``, ``below`` and ``but`` come from folded lines of the map and are not shown."""
+    """Not shown: ``level``, ``below`` and ``but`` come from folded lines of the map, ``part``, ``due_from`` and
+    ``due_to`` from the figures of a progress report.
+    """
 
     q = forms.CharField(
         label=gettext_lazy("Words of a task or product"),
@@ -68,7 +78,8 @@ class Filters(forms.Form):
     def __init__(self, given: Any, page: Page, columns: list[Column], agencies: list[str]) -> None:
         super().__init__(given)
         whole = [("", _("all"))]
-        self._choose("status", whole + [(key, label) for key, (label, _statuses) in STATUSES.items()])
+        offered = [key for key in STATUSES if key != AHEAD or given.get("status") == AHEAD]
+        self._choose("status", whole + [(key, STATUSES[key][0]) for key in offered])
         self._choose("agency", whole + _by_level(page, agencies))
         months = [(column.key, say_column(column)) for column in columns]
         self._choose("month", [*whole, *months, (NONE, _("no day yet"))])
@@ -128,14 +139,25 @@ class Listing:
             text=self._word("q"),
             people=self._people(),
             undated=self._word("month") == NONE,
-            due_from=month.first if month else None,
-            due_to=month.last if month else None,
-            not_part=CONTRIBUTION,
+            due_from=month.first if month else self.days[0],
+            due_to=month.last if month else self.days[1],
+            part=self.part,
+            not_part="" if self.part else CONTRIBUTION,
         )
+
+    @cached_property
+    def days(self) -> tuple[dt.date | None, dt.date | None]:
+        """The days between which duties of a period fall due; what is no day narrows nothing."""
+        return _day(self.given.get("due_from", "")), _day(self.given.get("due_to", ""))
+
+    @property
+    def part(self) -> str:
+        given = self.given.get("part", "")
+        return given if given in PARTS else ""
 
     def _statuses(self) -> Collection[Status]:
         """A cell of the map leads here: its rows are those it counts."""
-        return APPLYING if self._word("month") else ()
+        return APPLYING if self._word("month") or any(self.days) else ()
 
     def _fold(self) -> list[str] | None:
         """The agencies of a folded line, or None where no line was asked for."""
@@ -161,6 +183,29 @@ class Listing:
         )
 
 
+def _day(words: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(words)
+    except ValueError:
+        return None
+
+
+def _say_narrowed(listing: Listing) -> str:
+    """What the address narrows the list to without a filter that shows it."""
+    parts = {
+        "LEAD": _("duties of the plan"),
+        "REQUEST": _("reports asked for besides it"),
+        CONTRIBUTION: _("contributions to others"),
+    }
+    first, last = listing.days
+    said = [parts[listing.part]] if listing.part else []
+    if first:
+        said.append(_("due on %(day)s or later") % {"day": write_day(first)})
+    if last:
+        said.append(_("due on %(day)s or earlier") % {"day": write_day(last)})
+    return ", ".join(said)
+
+
 @requires(Permission.FOLLOW)
 def duties(request: HttpRequest, slug: str) -> HttpResponse:
     page = followed(request, slug)
@@ -175,6 +220,7 @@ def duties(request: HttpRequest, slug: str) -> HttpResponse:
         "may_bulk": any(_may_mark(page, duty) for duty in shown),
         "all_marked": request.GET.get("marked") == "all",
         "query": request.GET.urlencode(),
+        "narrowed": _say_narrowed(listing),
         "here": request.get_full_path(),
         "keys": _keys(),
     }

@@ -31,6 +31,7 @@ from lienthong.web.steering.plans.measured import (
 )
 from lienthong.web.steering.plans.months import Column, columns_of
 from lienthong.web.steering.plans.page import Page, followed, page_of
+from lienthong.web.steering.plans.reports import reportable
 from lienthong.web.steering.plans.results import results
 from lienthong.web.ui.charts import Segment, Target
 from lienthong.web.ui.words import write_day
@@ -67,6 +68,7 @@ def _overview(page: Page) -> HttpResponse:
         "targets": targets_of(page),
         "family": family_of(page, counts),
         "money": money_of(page),
+        "may_report": bool(reportable(page)),
         "may_open": page.moment.is_today and can_monitor(page.actor, page.plan.monitor),
     }
     return page.render("overview", context, current="plan")

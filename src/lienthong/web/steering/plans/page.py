@@ -156,6 +156,7 @@ class Page:
                 "plan_duties": _("Duties"),
                 "plan_targets": _("Targets"),
                 "plan_results": _("Results"),
+                "plan_reports": _("Reports"),
             }
             if self.is_official
             else {}

@@ -181,7 +181,8 @@ def _targets(progress: Progress) -> Table:
 def _appendices(progress: Progress) -> Iterable[Appendix]:
     parts: list[tuple[str, Iterable[Block]]] = []
     if progress.agencies:
-        parts.append(("KẾT QUẢ THỰC HIỆN THEO CƠ QUAN", [_by_agency(progress)]))
+        told = Paragraph("Gồm nghĩa vụ theo kế hoạch và báo cáo theo yêu cầu.")
+        parts.append(("KẾT QUẢ THỰC HIỆN THEO CƠ QUAN", [told, _by_agency(progress)]))
     if progress.late:
         title = "DANH MỤC NGHĨA VỤ CHẬM TIẾN ĐỘ, NGUYÊN NHÂN VÀ BIỆN PHÁP"
         parts.append((title, [*_cut(progress), _late(progress)]))

@@ -93,7 +93,7 @@ def say_figures(figures: Figures, noun: str) -> str:
 
 def say_before(progress: Progress) -> str:
     """How many fell due, were done on time or late and are overdue, with the difference to the period before."""
-    before, now = progress.before, progress.plan
+    before, now = progress.before, progress.owed
     if before is None:
         return "Chưa có số liệu kỳ trước để so sánh, vì kỳ trước kết thúc trước ngày ban hành kế hoạch."
     told = "; ".join(
@@ -102,7 +102,7 @@ def say_before(progress: Progress) -> str:
         for name, words in _COMPARED
     )
     days = f"từ ngày {progress.before_first:%d/%m/%Y} đến ngày {progress.before_last:%d/%m/%Y}"
-    return f"So với kỳ trước ({days}), nghĩa vụ theo kế hoạch: {told}."
+    return f"So với kỳ trước ({days}), tính cả báo cáo theo yêu cầu: {told}."
 
 
 def _differ(count: int) -> str:
