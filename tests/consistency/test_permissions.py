@@ -98,6 +98,13 @@ TABLE = {
     "plans/<slug:slug>/duties/<int:duty>/": "s xxx xoxxxx oox oxx",
     "plans/<slug:slug>/duties/<int:duty>/<slug:name>/": "s xxx xxxxxx oxx xxx",
     "plans/<slug:slug>/evidence/<int:file>/": "x xxx xxxxxx xxx xxx",  # see tests/web/steering/test_seeing.py
+    "plans/<slug:slug>/reports/": "s xxx xooooo oox oxx",
+    "plans/<slug:slug>/reports/new/": "s xxx xooooo oxx xxx",
+    "plans/<slug:slug>/reports/<int:report>/": "s xxx xoxxxx xxx xxx",  # a draft of the specialist's agency
+    "plans/<slug:slug>/reports/<int:report>/keep/": "p ppp pppppp ppp ppp",
+    "plans/<slug:slug>/reports/<int:report>/finish/": "s xxx xoxxxx xxx xxx",
+    "plans/<slug:slug>/reports/<int:report>/discard/": "s xxx xoxxxx xxx xxx",
+    "plans/<slug:slug>/reports/<int:report>/paper.<str:kind>": "s xxx xoxxxx xxx xxx",
     "plans/<slug:slug>/targets/": "s xxx xooooo oox oxx",
     "plans/<slug:slug>/targets/<int:measure>/": "s xxx xooooo oox oxx",
     "plans/<slug:slug>/targets/<int:measure>/define/": "s xxx xxxxxx oxx xxx",
@@ -217,6 +224,8 @@ TABLE = {
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing
+    "plans/<slug:slug>/reports/<int:report>/keep/": "s xxx xrxxxx xxx xxx",
+    "plans/<slug:slug>/reports/<int:report>/finish/": "s xxx xoxxxx xxx xxx",  # the words were not looked at
     "plans/calendar/revoke/": "s xxx xrrrrr rrx rxx",
     "work/rows/": "s xxx xrrrrr rrx rxx",
     "work/assign/": "s xxx xxrrxx xxx xxx",
@@ -268,6 +277,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:duty>": str(states.a_report_asked_for(Client())),
         "<slug:name>": "excuse",
         "<int:measure>": str(states.a_defined_figure(Client())),
+        "<int:report>": str(states.a_progress_report(Client())),
         "<int:file>": str(10**9),
         "<int:proposal>": str(states.a_proposal(Client())),
         "<uuid:authority>": states.a_right_to_sign(Client()),

@@ -160,6 +160,24 @@ def a_report_asked_for(_client: Client) -> int:
     return duty
 
 
+def a_progress_report(_client: Client) -> int:
+    """Science has begun its report on quarter III and written one box of it."""
+    plan = plans.get_plan(SLUG, as_of=clock.today())
+    rights = (Grant(Plans.SUBMIT, frozenset({"GL-SKHCN"})),)
+    by = Actor(account=account("specialist"), name="Trần Quốc Bảo", agency="GL-SKHCN", grants=rights)
+    report = plan_actions.begin_report(
+        plan=plan.id,
+        agency="GL-SKHCN",
+        first=date(2021, 6, 15),
+        last=date(2021, 9, 14),
+        by=by,
+        at=clock.now(),
+    )
+    words = {"results": "Đã trình kế hoạch chuyển đổi số."}
+    plan_actions.save_report(report=report, words=words, by=by, at=clock.now())
+    return report
+
+
 def an_amendment(_client: Client) -> str:
     """The plan's own text again as an amendment under review: its questions are open; gives the plan's address."""
     plan = plans.get_plan(SLUG, as_of=clock.today())
