@@ -51,8 +51,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     return _overview(page, counts)
 
 
-def _overview(page: Page) -> HttpResponse:
-    counts = plans.by_month(page.plan, sight=page.sight, **page.seen)
+def _overview(page: Page, counts: dict[str, Months]) -> HttpResponse:
     whole = total_of(counts)
     context = {
         "sentence": say_standing(page, counts),

@@ -171,11 +171,6 @@ class Page:
             "plan_fields": _("By field"),
             "plan_agencies": _("By agency"),
             "plan_calendar": _("By month"),
-            "plan_source": _("Full text"),
-            "plan_citations": _("Cited law"),
-            "plan_warnings": _("Reading notes"),
-        }
-
             **self._read(),
         }
 
@@ -184,12 +179,12 @@ class Page:
         if not self.plan.source_name:
             return {}
         return {
+            "plan_source": _("Full text"),
+            "plan_citations": _("Cited law"),
+            "plan_warnings": _("Reading notes"),
+        }
 
-def page_of(request: HttpRequest, slug: str) -> Page:
-    """Raises Http404 when the plan was not issued by the day asked for."""
-    moment = moment_of(request)
-    try:
-        plan = plans.get_plan(slug, as_of=moment.as_of, known=moment.known)
+
 def name_plan(plan: plans.PlanRow) -> str:
     if plan.is_programme:
         return _("Reform programme %(first)s–%(last)s") % {"first": plan.year, "last": plan.last_year}
@@ -198,6 +193,11 @@ def name_plan(plan: plans.PlanRow) -> str:
     return _("Reform plan %(year)s") % {"year": plan.year}
 
 
+def page_of(request: HttpRequest, slug: str) -> Page:
+    """Raises Http404 when the plan was not issued by the day asked for."""
+    moment = moment_of(request)
+    try:
+        plan = plans.get_plan(slug, as_of=moment.as_of, known=moment.known)
     except PlanNotFound as absent:
         raise Http404(str(absent)) from absent
     return Page(request, plan, moment)
