@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
+from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.spine.calendar.permissions import Permission as Calendar
@@ -17,9 +18,15 @@ from lienthong.spine.permissions import Permission as Spine
 CITIZEN = Role("citizen", _("Citizen"))
 BUSINESS = Role("business", _("Business"))
 POST_STAFF = Role("post_staff", _("Post staff"))
-ONE_STOP_OFFICER = Role("one_stop_officer", _("One-stop officer"))
+ONE_STOP_OFFICER = Role(
+    "one_stop_officer",
+    _("One-stop officer"),
+    permissions=frozenset({Parties.SEE, Parties.KEEP, Parties.READ, Parties.LINK}),
+)
 SPECIALIST = Role(
-    "specialist", _("Specialist"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Procedures.DRAFT})
+    "specialist",
+    _("Specialist"),
+    permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Procedures.DRAFT, Parties.SEE, Parties.READ}),
 )
 DIVISION_HEAD = Role(
     "division_head",
@@ -34,6 +41,9 @@ DIVISION_HEAD = Role(
             Procedures.DRAFT,
             Procedures.CONTROL,
             Procedures.PUBLISH,
+            Parties.SEE,
+            Parties.READ,
+            Parties.LINK,
         }
     ),
 )
@@ -41,7 +51,14 @@ AGENCY_LEADER = Role(
     "agency_leader",
     _("Agency leader"),
     permissions=frozenset(
-        {Organisations.VIEW_PEOPLE, Organisations.SUBSTITUTE, Organisations.GIVE_SIGNING, Plans.FOLLOW}
+        {
+            Organisations.VIEW_PEOPLE,
+            Organisations.SUBSTITUTE,
+            Organisations.GIVE_SIGNING,
+            Plans.FOLLOW,
+            Parties.SEE,
+            Parties.READ_LOG,
+        }
     ),
     scope=Scope.SUBTREE,
     exceptions={
@@ -49,6 +66,7 @@ AGENCY_LEADER = Role(
         Plans.ASSIGN: Scope.OWN,
         Plans.MAKE_CHILD: Scope.OWN,
         Procedures.PUBLISH: Scope.OWN,
+        Parties.READ: Scope.OWN,
     },
     personal=frozenset({Organisations.GIVE_SIGNING}),
 )
@@ -68,7 +86,7 @@ OPERATOR_1022 = Role("operator_1022", _("1022 operator"))
 AUDITOR = Role(
     "auditor",
     _("Auditor"),
-    permissions=frozenset({Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW}),
+    permissions=frozenset({Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG}),
     scope=Scope.EVERYWHERE,
 )
 AGENCY_ADMINISTRATOR = Role(

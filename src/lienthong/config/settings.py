@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
     "lienthong.domain.notices",
+    "lienthong.domain.parties",
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",

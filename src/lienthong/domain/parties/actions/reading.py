@@ -1,0 +1,27 @@
+"""The one way to unmasked data: first it is written down who looks, at what and why, then it is shown."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from lienthong.domain.parties.actions.common import day_of, reason_of
+from lienthong.domain.parties.errors import UnknownParty
+from lienthong.domain.parties.permissions import can_read
+from lienthong.domain.parties.queries.finding import agencies_of
+from lienthong.domain.parties.queries.personal import PersonalData, personal_data
+from lienthong.domain.parties.rules.vocabulary import Part
+from lienthong.spine.actor import Actor
+from lienthong.spine.readings import actions as readings
+
+
+def read(*, party: int, parts: Collection[Part], reason: str, by: Actor, at: datetime) -> PersonalData:
+    """What of a party's data was asked for, unmasked. May be called on a GET: only the reading log is written.
+
+    Raises ReasonMissing, and UnknownParty for who may not read this party's data.
+    """
+    told = reason_of(reason)
+    if not can_read(by, agencies_of(party)):
+        raise UnknownParty
+    readings.note(
+        subjects=[f"party:{party}"], parts=[part.value for part in parts], by=by, at=at, reason=told
+    )
+    return personal_data(party, frozenset(parts), day_of(at))

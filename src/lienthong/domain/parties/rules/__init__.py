@@ -1,0 +1,1 @@
+"""Pure rules: how numbers are built, who may be the same person, what is shown masked, how long authority lasts."""
