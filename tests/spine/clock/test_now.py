@@ -143,6 +143,19 @@ def test_time_from_a_file_is_not_before_the_anchor(watch: Watch, mode: Settings,
 
 
 @pytest.mark.django_db
+def test_a_file_caught_while_it_is_written_anew_does_not_lead_to_the_demonstrations_day(
+    mode: Settings, tmp_path: Path
+) -> None:
+    path = tmp_path / "now"
+    path.write_text("")
+    mode.LIENTHONG_NOW = f"file:{path}"
+    with pytest.raises(InstantUnreadable):
+        clock.now()
+    path.write_text("2021-03-08T09:15")
+    assert clock.now().isoformat() == "2021-03-08T09:15:00+07:00"
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("text", ["yesterday", "2021-13-01", "file:/nowhere/now"])
 def test_what_names_no_instant_is_refused(mode: Settings, text: str) -> None:
     mode.LIENTHONG_NOW = text

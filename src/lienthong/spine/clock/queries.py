@@ -72,9 +72,11 @@ def one_moment() -> Iterator[None]:
 def given_start() -> datetime:
     """The instant that the setting gives, or the demonstration's own. Raises InstantUnreadable."""
     given = settings.LIENTHONG_NOW
+    if not given:
+        return DEMO_START
     try:
         text = Path(given.removeprefix(_FILE)).read_text("utf-8") if given.startswith(_FILE) else given
-        return parse_instant(text) if text else DEMO_START
+        return parse_instant(text)
     except (OSError, ValueError) as fault:
         raise InstantUnreadable(given=given) from fault
 
