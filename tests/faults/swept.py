@@ -5,8 +5,9 @@ from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.harness import Swept
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
+from tests.faults.parties import SWEPT as PARTIES
 from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
 from tests.faults.plans import SWEPT as PLANS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *NOTICES, *APPROVALS, *PLANS, *PLAN_DUTIES]
+SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *PARTIES, *NOTICES, *APPROVALS, *PLANS, *PLAN_DUTIES]

@@ -2,14 +2,24 @@
 
 from collections.abc import Sequence
 
-from lienthong.domain.parties.errors import NotACard
+from lienthong.domain.parties.errors import NoSuchBirth, NotACard
 from lienthong.domain.parties.rules import card as cards
 from lienthong.domain.parties.rules.birth import Birth
 from lienthong.domain.parties.rules.card import Card
 from lienthong.domain.parties.rules.numbers import Caution, cautions_of, fault_of, normal
 from lienthong.domain.parties.rules.vocabulary import IdentifierKind
+from lienthong.spine.text import clean
 
-__all__ = ["Birth", "Card", "Caution", "IdentifierKind", "is_card", "list_cautions", "read_card"]
+__all__ = [
+    "Birth",
+    "Card",
+    "Caution",
+    "IdentifierKind",
+    "is_card",
+    "list_cautions",
+    "read_birth",
+    "read_card",
+]
 
 
 def read_card(text: str) -> Card:
@@ -18,6 +28,16 @@ def read_card(text: str) -> Card:
         return cards.read_card(text)
     except ValueError as fault:
         raise NotACard from fault
+
+
+def read_birth(text: str) -> Birth | None:
+    """A birth as far as it is known: 1950, 05/1950, 1/5/1950; None for an empty box. Raises NoSuchBirth."""
+    if not text.strip():
+        return None
+    try:
+        return Birth.read(text)
+    except ValueError as fault:
+        raise NoSuchBirth(text=clean(text)) from fault
 
 
 def is_card(text: str) -> bool:
