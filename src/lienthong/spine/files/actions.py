@@ -1,5 +1,6 @@
 import hashlib
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -47,6 +48,19 @@ def put(*, content: BinaryIO, name: str, use: Use, agency: str, by: Actor, at: d
         put_at=at,
     )
     return row_of(row)
+
+
+@transaction.atomic
+def discard(*, file: int) -> bool:
+    """Takes an accepted file out again, once the caller's transaction is committed its content too; False when it is
+    not there. Whoever calls it knows that nothing names the file.
+    """
+    row = StoredFile.objects.select_for_update().filter(pk=file).first()
+    if row is None:
+        return False
+    row.delete()
+    transaction.on_commit(partial(_remove_orphan, row.digest))
+    return True
 
 
 def sweep(grace: float = GRACE) -> int:

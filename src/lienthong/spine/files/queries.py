@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedReader
@@ -25,6 +26,11 @@ class FileRow:
 def get_file(file: int) -> FileRow | None:
     row = StoredFile.objects.filter(pk=file).first()
     return row_of(row) if row else None
+
+
+def get_files(files: Collection[int]) -> dict[int, FileRow]:
+    """By id, in the order of acceptance; one that is not there is left out."""
+    return {row.pk: row_of(row) for row in StoredFile.objects.filter(pk__in=files).order_by("id")}
 
 
 def open_content(file: FileRow) -> BufferedReader:
