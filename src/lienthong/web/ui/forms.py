@@ -61,6 +61,30 @@ class DayField(forms.Field):
             return True
 
 
+class FilesInput(forms.FileInput):
+    """Takes several files at once; what is bound to it are the files that were received already."""
+
+    allow_multiple_selected = True
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:  # noqa: ARG002
+        return data.get(name)
+
+    def use_required_attribute(self, initial: Any) -> bool:  # noqa: ARG002
+        """A file that was received need not be chosen again."""
+        return False
+
+
+class FilesField(forms.Field):
+    """Bound to the ids of received files; at least one of them is needed."""
+
+    widget = FilesInput
+    default_error_messages = {"no_file": _("Choose a file.")}  # noqa: RUF012  Django's own shape
+
+    def validate(self, value: Any) -> None:
+        if not value:
+            raise ValidationError(self.error_messages["no_file"], code="no_file")
+
+
 def _box(size: str) -> forms.Widget | type[forms.Widget]:
     return forms.TextInput({"inputmode": "numeric", "size": size, "maxlength": size, "autocomplete": "off"})
 

@@ -49,7 +49,9 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A paper that proves something: its number leads to it, ``status`` is a key of ``STATUSES``."""
+    """A paper that proves something: its number leads to it, ``status`` is a key of ``STATUSES``, ``annexes`` are
+    its further files.
+    """
 
     title: Text
     url: str
@@ -57,6 +59,7 @@ class Evidence:
     details: Text = ""
     status: str = ""
     word: Text = ""
+    annexes: Sequence["Link"] = ()
 
 
 @dataclass(frozen=True, slots=True)

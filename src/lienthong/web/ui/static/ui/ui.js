@@ -77,7 +77,7 @@
     box.addEventListener("change", () => {
       localStorage.setItem("keys", JSON.stringify({ ...ownKeys(), [element.dataset.key]: box.value || element.dataset.key }));
     });
-    const words = element.getAttribute("placeholder") || element.textContent.replace(element.dataset.key, "");
+    const words = element.getAttribute("placeholder") || element.labels?.[0]?.textContent || element.textContent.replace(element.dataset.key, "");
     label.append(box, ` ${words.trim()}`);
     return label;
   }
