@@ -4,6 +4,7 @@ DOORS = {
     "plans": "steering:plans",
     "plan": "steering:plan",
     "plan_fields": "steering:plan_fields",
+    "plan_task": "steering:plan_task",
     "work": "desk:work",
     "sign_in": "account_login",
 }

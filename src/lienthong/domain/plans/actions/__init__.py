@@ -18,7 +18,6 @@ from lienthong.domain.plans.actions.drafting import (
     remove_task,
 )
 from lienthong.domain.plans.actions.evidence import (
-    EVIDENCE_USE,
     Document,
     accept,
     reopen,
@@ -33,7 +32,12 @@ from lienthong.domain.plans.actions.letters import cancel_letter, draft_letter, 
 from lienthong.domain.plans.actions.linking import go_on, serve
 from lienthong.domain.plans.actions.measuring import define_measure, state_value
 from lienthong.domain.plans.actions.openness import show_lateness
-from lienthong.domain.plans.actions.preparing import drop_draft, keep_draft, receive_evidence
+from lienthong.domain.plans.actions.preparing import (
+    discard_evidence,
+    drop_draft,
+    keep_draft,
+    receive_evidence,
+)
 from lienthong.domain.plans.actions.programmes import call_programme, enter_programme
 from lienthong.domain.plans.actions.reporting import begin_report, discard_report, finish_report, save_report
 from lienthong.domain.plans.actions.restating import Retold, restate_all, retell
@@ -58,6 +62,7 @@ from lienthong.domain.plans.actions.urging import load_steps, remind, set_steps
 from lienthong.domain.plans.actions.wording import (
     TaskWords,
 )
+from lienthong.domain.plans.rules.coming_in import EVIDENCE_USE
 from lienthong.domain.plans.rules.urging import Rung, Step
 
 __all__ = [

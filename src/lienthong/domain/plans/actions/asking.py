@@ -8,10 +8,17 @@ from django.db import transaction
 from lienthong.domain.organisations.queries import get_names, list_groups_of
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.actions.common import hold, stand_of, standing_row, terms_of
-from lienthong.domain.plans.errors import AlreadyAsked, NotCoordinating, NotYours, ReasonMissing, WrongDay
+from lienthong.domain.plans.errors import (
+    AlreadyAsked,
+    NotCoordinating,
+    NotNow,
+    NotYours,
+    ReasonMissing,
+    WrongDay,
+)
 from lienthong.domain.plans.facts import ContributionAsked, ReportRequested
 from lienthong.domain.plans.permissions import can_monitor, can_submit
-from lienthong.domain.plans.rules.standing import begin
+from lienthong.domain.plans.rules.standing import Verb, allows, begin
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
@@ -22,12 +29,15 @@ from lienthong.spine.outbox.actions import state
 def ask_contribution(*, obligation: int, agency: str, text: str, due: date, by: Actor, at: datetime) -> int:
     """Asks an agency that coordinates the task for its part by a day; returns the contribution's id.
 
-    Raises ObligationNotFound, NotYours, NotCoordinating, AlreadyAsked, ReasonMissing, WrongDay.
+    Raises ObligationNotFound, NotYours, NotNow, NotCoordinating, AlreadyAsked, ReasonMissing, WrongDay.
     """
     held = hold(obligation)
+    stand = stand_of(held)
     today = clock.local(at).date()
-    if not can_submit(by, stand_of(held).agency):
+    if not can_submit(by, stand.agency):
         raise NotYours
+    if not allows(Verb.SUBMITTED, stand):
+        raise NotNow(verb=Verb.SUBMITTED)
     if not text.strip():
         raise ReasonMissing
     if due < today:

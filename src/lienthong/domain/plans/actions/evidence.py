@@ -1,7 +1,7 @@
 """A duty is met: documents handed in by who owes it, accepted or returned by who judges it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.db import transaction
@@ -21,22 +21,17 @@ from lienthong.domain.plans.errors import (
     WrongJudge,
 )
 from lienthong.domain.plans.permissions import can_judge, can_submit, judge_of
-from lienthong.domain.plans.rules.secrecy import is_secret
+from lienthong.domain.plans.rules.coming_in import is_secret
 from lienthong.domain.plans.rules.standing import Stand, Verb
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.files.rules import MB, FileType, Use
-
-EVIDENCE_USE = Use(
-    "plans.evidence",
-    (FileType.PDF, FileType.DOCX, FileType.XLSX, FileType.PNG, FileType.JPEG),
-    25 * MB,
-)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document handed in. ``file`` is its id in the spine; ``outputs`` are places in the duty's products, from 0."""
+    """A document handed in. ``file`` and ``annexes`` are ids in the spine; ``outputs`` are places in the duty's
+    products, from 0.
+    """
 
     number: str
     issued_on: date
@@ -44,6 +39,7 @@ class Document:
     abstract: str
     file: int
     outputs: tuple[int, ...] = ()
+    annexes: tuple[int, ...] = ()
 
 
 @transaction.atomic
@@ -81,6 +77,7 @@ def submit(
             issuer=one.issuer,
             abstract=one.abstract.strip(),
             file=one.file,
+            annexes=list(one.annexes),
             outputs=list(one.outputs),
             replaces=next((old for old in before if set(old.outputs) & set(one.outputs)), None),
         )
@@ -96,9 +93,7 @@ def _whole(document: Document, held: m.Obligation, stand: Stand) -> Document:
     outputs = document.outputs or (left if len(left) == 1 else ())
     if not outputs or not set(outputs) <= set(range(count)):
         raise OutputUnknown
-    return Document(
-        document.number, document.issued_on, document.issuer, document.abstract, document.file, outputs
-    )
+    return replace(document, outputs=outputs)
 
 
 def _refuse_unfit(documents: Sequence[Document], today: date) -> None:

@@ -24,14 +24,18 @@ def assign(
     *, obligation: int, head: str | None = None, focal: str | None = None, by: Actor, at: datetime
 ) -> None:
     """Names the accountable head and the focal official (accounts); None leaves as it is, "" takes the person off.
+    What stays as it was is no event.
 
     Raises ObligationNotFound, NotYours, NotNow.
     """
     held = hold(obligation)
-    if not can_assign(by, stand_of(held).agency):
+    stand = stand_of(held)
+    if not can_assign(by, stand.agency):
         raise NotYours
-    named = {name: account for name, account in (("head", head), ("focal", focal)) if account is not None}
-    happen(held, Verb.ASSIGNED, by=by, at=at, data=named)
+    asked = {"head": stand.head if head is None else head, "focal": stand.focal if focal is None else focal}
+    named = {part: account for part, account in asked.items() if account != getattr(stand, part)}
+    if named:
+        happen(held, Verb.ASSIGNED, by=by, at=at, data=named)
 
 
 @transaction.atomic
@@ -88,7 +92,10 @@ def set_series(*, obligation: int, days: Sequence[date], basis: str, by: Actor, 
 
 @transaction.atomic
 def ask_extension(*, obligation: int, until: date, reason: str, by: Actor, at: datetime) -> None:
-    """Asks for a later day. Raises ObligationNotFound, NotYours, ReasonMissing, WrongDay, NotNow."""
+    """Asks for a later day; asked again for the same one, nothing happens.
+
+    Raises ObligationNotFound, NotYours, ReasonMissing, WrongDay, NotNow.
+    """
     held = hold(obligation)
     stand = stand_of(held)
     if not can_submit(by, stand.agency):
@@ -100,6 +107,8 @@ def ask_extension(*, obligation: int, until: date, reason: str, by: Actor, at: d
         raise NotNow(verb=Verb.EXTENSION_ASKED)
     if until <= latest:
         raise WrongDay(day=f"{latest:%d/%m/%Y}")
+    if until == stand.extension:
+        return
     happen(
         held, Verb.EXTENSION_ASKED, by=by, at=at, data={"due": until.isoformat(), "reason": reason.strip()}
     )
@@ -154,7 +163,7 @@ def restore(*, obligation: int, reason: str, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def explain(*, obligation: int, cause: str, text: str, by: Actor, at: datetime) -> None:
-    """Says why a duty is late, by a listed cause and in words.
+    """Says why a duty is late, by a listed cause and in words; said twice in the same words, it stands there once.
 
     Raises ObligationNotFound, NotYours, CauseUnknown, ReasonMissing, NotNow.
     """
@@ -165,4 +174,8 @@ def explain(*, obligation: int, cause: str, text: str, by: Actor, at: datetime) 
         raise CauseUnknown
     if not text.strip():
         raise ReasonMissing
-    happen(held, Verb.EXPLAINED, by=by, at=at, data={"cause": cause, "text": text.strip()})
+    said = {"cause": cause, "text": text.strip()}
+    last = m.Happening.objects.filter(obligation=held).order_by("occurred_at", "id").last()
+    if last and (last.verb, last.data) == (Verb.EXPLAINED, said):
+        return
+    happen(held, Verb.EXPLAINED, by=by, at=at, data=said)

@@ -7,7 +7,7 @@ from lienthong.domain.plans.models.obligation import Obligation
 
 class SubmissionDraft(models.Model):
     """``content`` as the person left it: ``{"documents": [{"number", "issued_on", ...}], "note": "..."}``, all text as
-    typed, ``file`` the id of a file that was received.
+    typed, ``files`` the ids of files that were received.
     """
 
     obligation = models.ForeignKey(Obligation, models.PROTECT, related_name="+")

@@ -115,6 +115,7 @@ class EvidenceRow:
     issuer: str
     abstract: str
     file: int
+    annexes: tuple[int, ...]
     outputs: tuple[int, ...]
     replaces: str
     replaced_by: str
@@ -414,8 +415,13 @@ def list_evidence(*, happenings: Collection[int]) -> list[EvidenceRow]:
 
 def find_evidence(file: int) -> list[EvidenceRow]:
     """The documents handed in with a file: who may see one of their duties may see the file."""
-    rows = m.Evidence.objects.filter(file=file).select_related("replaces").order_by("id")
+    rows = m.Evidence.objects.filter(with_file([file])).select_related("replaces").order_by("id")
     return [_evidence(row, "") for row in rows[:50]]
+
+
+def with_file(files: Collection[int]) -> Q:
+    """Documents to which one of these files belongs."""
+    return Q(file__in=files) | Q(annexes__overlap=list(files))
 
 
 def _evidence(row: m.Evidence, replaced_by: str) -> EvidenceRow:
@@ -428,6 +434,7 @@ def _evidence(row: m.Evidence, replaced_by: str) -> EvidenceRow:
         issuer=row.issuer,
         abstract=row.abstract,
         file=row.file,
+        annexes=tuple(row.annexes),
         outputs=tuple(row.outputs),
         replaces=row.replaces.number if row.replaces else "",
         replaced_by=replaced_by,

@@ -14,10 +14,12 @@ from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.document import DeadlineRow, PlanRow, TaskRow, plan_row, read_tasks
-from lienthong.domain.plans.queries.obligations import ObligationRow, read_obligations, standings
+from lienthong.domain.plans.queries.obligations import ObligationRow, read_obligations, standings, with_file
 from lienthong.domain.plans.rules.causes import Cause, causes_on
-from lienthong.domain.plans.rules.secrecy import Degree, is_secret
-from lienthong.domain.plans.rules.standing import CLOSED, SOON_DAYS, UNDONE, State
+from lienthong.domain.plans.rules.coming_in import EVIDENCE_USE, Degree, is_secret
+from lienthong.domain.plans.rules.standing import CLOSED, SOON_DAYS, UNDONE, State, Verb
+from lienthong.spine.actor import Actor
+from lienthong.spine.files.queries import FileRow, get_files
 from lienthong.spine.text import search_words
 
 __all__ = [
@@ -36,10 +38,12 @@ __all__ = [
     "get_draft",
     "get_leads",
     "is_secret",
+    "list_agencies_of_file",
     "list_contributions",
     "list_coordinating",
     "list_focal_officials",
     "list_left",
+    "list_own_files",
 ]
 NOW = Q(until__isnull=True, superseded_at__isnull=True)
 
@@ -126,12 +130,11 @@ class Draft:
 
 def get_asked(duty: ObligationRow) -> Asked:
     """In the words of the version that laid the duty, so that an amendment does not rewrite what was asked."""
-    row = m.Obligation.objects.select_related("task__area", "plan").get(pk=duty.id)
-    versions = m.Version.objects.filter(plan=row.plan_id, issued_at__isnull=False)
+    versions = m.Version.objects.filter(plan=duty.plan, issued_at__isnull=False)
     version = versions.select_related("plan").order_by("number").last()
     assert version  # noqa: S101 - for the types: duties are laid by issuing
-    tasks = m.Task.objects.filter(pk=row.task_id or 0).select_related("area")
-    task = next(iter(read_tasks(tasks)), None)
+    tasks = m.Task.objects.filter(pk__in=m.Obligation.objects.filter(pk=duty.id).values("task"))
+    task = next(iter(read_tasks(tasks.select_related("area"))), None)
     place = duty.key.partition("/")[0]
     known = task.deadlines if task else ()
     number = int(place) if place.isdigit() else 0
@@ -174,9 +177,25 @@ def get_leads(duties: Collection[int]) -> dict[int, str]:
 
 
 def list_left(duties: Iterable[int]) -> dict[int, str]:
-    """Who saw to these duties until they left, by duty: the account."""
-    rows = m.Happening.objects.filter(obligation__in=list(duties), verb="ASSIGNED", data__has_key="left")
-    return dict(rows.order_by("occurred_at", "id").values_list("obligation", "data__left"))
+    """Who saw to these duties until they left, by duty: the account. Only while that is the last word on it."""
+    rows = m.Happening.objects.filter(obligation__in=list(duties), verb=Verb.ASSIGNED)
+    last = dict(rows.order_by("occurred_at", "id").values_list("obligation", "data__left"))
+    return {duty: account for duty, account in last.items() if account}
+
+
+def list_agencies_of_file(file: int) -> frozenset[str]:
+    """Whom a document that was handed in concerns: who answers for its duty now, and the lead that asked for it."""
+    documents = m.Evidence.objects.filter(with_file([file]))
+    pairs = documents.values_list("obligation", "obligation__of")
+    return frozenset(get_leads({one for pair in pairs for one in pair if one}).values())
+
+
+def list_own_files(files: Collection[int], by: Actor) -> dict[int, FileRow]:
+    """Of these files those that this person sent, for this agency, to hand in."""
+    own = (EVIDENCE_USE.name, by.account, by.agency)
+    return {
+        id_: file for id_, file in get_files(files).items() if (file.use, file.put_by, file.agency) == own
+    }
 
 
 def _owed(whose: Whose, day: dt.date, is_today: bool) -> QuerySet[m.Standing]:

@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.document import PlanRow
-from lienthong.domain.plans.queries.obligations import end_of, standings
+from lienthong.domain.plans.queries.obligations import end_of, standings, with_file
 from lienthong.domain.plans.rules.standing import State, Verb
 
 
@@ -73,7 +73,9 @@ def is_public_file(file: int, *, as_of: dt.date) -> bool:
     met = standings(None, as_of).filter(
         state__in=[State.DONE, State.PART_DONE], obligation=OuterRef("obligation")
     )
-    rows = m.Evidence.objects.filter(file=file).exclude(obligation__part=m.Obligation.Part.CONTRIBUTION)
+    rows = m.Evidence.objects.filter(with_file([file])).exclude(
+        obligation__part=m.Obligation.Part.CONTRIBUTION
+    )
     return rows.filter(Exists(met)).filter(_was_accepted(as_of)).exists()
 
 

@@ -20,7 +20,7 @@ from lienthong.domain.plans.queries import Verb
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.plans.deed import Deed, perform
-from lienthong.web.desk.plans.page import Desk, DutyPage, desk_of, duty_page
+from lienthong.web.desk.plans.page import Desk, DutyPage, desk_of, duty_page, number_in
 from lienthong.web.desk.plans.staff import Staff, staff_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
@@ -30,10 +30,15 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one duty of many; ``refusal`` is empty when it was given."""
+    """What became of one duty of many; ``refusal`` is empty when it was given, ``was_so`` when it was before."""
 
-    title: str
-    refusal: str
+    duty: plans.ObligationRow
+    refusal: str = ""
+    was_so: bool = False
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:duty", args=[self.duty.id])
 
 
 @require_POST
@@ -41,12 +46,13 @@ class Outcome:
 def assign_many(request: HttpRequest) -> HttpResponse:
     desk, back = desk_of(request), _back(request)
     person = dict(staff_of(desk)).get(request.POST.get("focal", ""))
-    chosen = [int(number) for number in request.POST.getlist("duty")[:MOST] if number.isdigit()]
+    numbers = map(number_in, request.POST.getlist("duty")[:MOST])
+    chosen = [number for number in numbers if number is not None]
     if person is None or not chosen:
         messages.error(request, _("Mark at least one duty and choose the person it is given to."))
         return redirect(back)
     outcomes = [_give(desk, duty, request.POST["focal"]) for duty in _seen(desk, chosen)]
-    given = sum(not outcome.refusal for outcome in outcomes)
+    given = sum(not (outcome.refusal or outcome.was_so) for outcome in outcomes)
     context = {
         "title": ngettext("%(count)s duty was given", "%(count)s duties were given", given)
         % {"count": given},
@@ -68,8 +74,8 @@ def _give(desk: Desk, duty: plans.ObligationRow, focal: str) -> Outcome:
     try:
         actions.assign(obligation=duty.id, focal=focal, by=desk.by, at=clock.now())
     except Refusal as refusal:
-        return Outcome(duty.title, str(refusal))
-    return Outcome(duty.title, "")
+        return Outcome(duty, str(refusal))
+    return Outcome(duty, was_so=duty.focal == focal)
 
 
 class AssignForm(forms.Form):
@@ -79,29 +85,35 @@ class AssignForm(forms.Form):
     def __init__(self, staff: Staff, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         for name in ("head", "focal"):
-            choices = [("", pgettext("person", "nobody")), *staff]
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+            self.fields[name].choices = [("", pgettext("person", "nobody")), *staff]  # type: ignore[attr-defined]
 
 
 @requires(Permission.ASSIGN)
 def assign(request: HttpRequest, duty: int) -> HttpResponse:
     page = duty_page(request, duty, Verb.ASSIGNED)
     named = {"head": page.row.head, "focal": page.row.focal}
-    form = AssignForm(staff_of(page.desk), request.POST or None, initial=named)
+    form = AssignForm(_offered(page), request.POST or None, initial=named)
     deed = Deed(
+        Verb.ASSIGNED,
         _("Name who answers for it and who sees to it"),
         _("Name them"),
         _("They are named and see it in their list."),
         lead=_("Only people of the agency who may hand in are offered."),
     )
-    return perform(request, page, deed, form, lambda given: _name(page, given))
+    return perform(
+        request,
+        page,
+        deed,
+        form,
+        lambda given: actions.assign(obligation=duty, **given, by=page.desk.by, at=clock.now()),
+    )
 
 
-def _name(page: DutyPage, given: dict[str, Any]) -> None:
-    """What stays as it was is no event."""
-    changed = {part: given[part] for part in ("head", "focal") if given[part] != getattr(page.row, part)}
-    if changed:
-        actions.assign(obligation=page.row.id, **changed, by=page.desk.by, at=clock.now())
+def _offered(page: DutyPage) -> Staff:
+    """The staff, and whoever is named now: a choice that is missing would take them off unasked."""
+    staff = staff_of(page.desk)
+    others = {page.row.head, page.row.focal} - {account for account, _words in staff}
+    return [*staff, *page.desk.people(others).items()]
 
 
 def _back(request: HttpRequest) -> str:

@@ -9,8 +9,6 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from lienthong.domain.plans import queries as plans
-from lienthong.domain.plans.actions import EVIDENCE_USE
 from lienthong.domain.plans.exchange.telling import (
     PLATFORM,
     Teller,
@@ -20,35 +18,38 @@ from lienthong.domain.plans.exchange.telling import (
     people_told,
 )
 from lienthong.domain.plans.permissions import Permission
-from lienthong.domain.plans.queries import EvidenceRow, HappeningRow, ObligationRow, Status, Verb
-from lienthong.domain.plans.queries.owed import get_draft, list_contributions
+from lienthong.domain.plans.queries import ObligationRow, Status, Verb
+from lienthong.domain.plans.queries.owed import (
+    get_draft,
+    list_agencies_of_file,
+    list_contributions,
+    list_own_files,
+)
 from lienthong.spine import clock
 from lienthong.spine.files.queries import FileRow
-from lienthong.web.desk.plans.page import DutyPage, desk_of, duty_page, tag_of
+from lienthong.web.desk.plans.page import OWN, DutyPage, desk_of, duty_page, show_paper, tag_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import download
-from lienthong.web.ui.parts import Evidence, Fact, Knot, SumRow
-from lienthong.web.ui.words import write_day, write_due, write_moment
-
-SHOWN = 60
+from lienthong.web.ui.doors import url_of
+from lienthong.web.ui.parts import Fact, Knot, SumRow
+from lienthong.web.ui.statuses import STATUSES
+from lienthong.web.ui.words import write_day, write_due, write_moment, write_name
 
 
 @requires(Permission.FOLLOW)
 def duty(request: HttpRequest, duty: int) -> HttpResponse:
     page = duty_page(request, duty)
-    happenings = story_of(page.row, page.desk.day)
-    names = page.desk.agency_names({page.row.agency, page.judge, *agencies_told(happenings, [page.row])})
+    names = page.desk.agency_names({page.row.agency, page.judge, *agencies_told(page.story, [page.row])})
     context = {
         "page": page,
         "row": page.row,
         "period": name_period(page.row),
         "tag": tag_of(page.row.status),
-        "lead": _next(page, names, happenings),
-        "products": _products(page.row),
-        "knots": _knots(page, happenings, names),
+        "lead": _next(page, names),
+        "products": products_of(page.row),
+        "knots": _knots(page, names),
         "facts": _facts(page, names),
-        "sum": why(page, happenings),
-        "words": page.asked.deadline.text if page.asked.deadline else "",
+        "sum": why(page),
         "parts": _parts(page),
         "has_draft": get_draft(page.row.id, page.desk.by.account) is not None,
         "crumbs": page.crumbs(),
@@ -72,53 +73,66 @@ _OFFERED = (
 
 @requires(Permission.FOLLOW)
 def file(request: HttpRequest, file: int) -> HttpResponse:
-    """A document handed in, for who may see one of its duties; one that waits to be, for who sent it."""
+    """A file that was handed in, for who sees the duty or asked for it; one that waits to be, for who sent it."""
     desk = desk_of(request)
 
     def may_read(row: FileRow) -> bool:
-        if row.use != EVIDENCE_USE.name:
-            return False
-        if row.put_by == desk.by.account:
-            return True
-        of_duties = {one.obligation for one in plans.find_evidence(row.id)}
-        found = plans.list_obligations(None, as_of=desk.day, wanted=plans.Wanted(ids=of_duties))
-        return any(desk.covers(one.agency) for one in found) if of_duties else False
+        concerned = list_agencies_of_file(row.id)
+        return any(map(desk.covers, concerned)) or row.id in list_own_files([row.id], desk.by)
 
     return cast(HttpResponse, download(file, may_read=may_read))
 
 
-def story_of(row: ObligationRow, day: Any) -> list[HappeningRow]:
-    return plans.list_happenings([row.id], as_of=day, limit=SHOWN)
-
-
-def last_return(happenings: list[HappeningRow]) -> HappeningRow | None:
-    """Why it was returned last, newest first."""
-    return next((row for row in happenings if row.verb in {Verb.RETURNED, Verb.REOPENED}), None)
-
-
-def _next(page: DutyPage, names: dict[str, str], happenings: list[HappeningRow]) -> str:
+def _next(page: DutyPage, names: dict[str, str]) -> str:
     """The sentence on top: what is to be done now, or that nothing is."""
     row, judge = page.row, names.get(page.judge, page.judge)
     if row.state == "SUBMITTED":
-        if page.may(Verb.ACCEPTED):
-            return _("Handed in and waiting for your word: accept it or return it with a reason.")
-        return _(
-            "Handed in. %(judge)s looks at it and accepts or returns it. You need not do anything now."
-        ) % {"judge": judge}
+        return _handed_in(page, judge)
     if row.status in {Status.DONE, Status.DONE_LATE}:
         return _("Done: %(judge)s has accepted it. You need not do anything now.") % {"judge": judge}
     if row.status is Status.NOT_APPLICABLE:
         return _("This duty does not apply. You need not do anything now.")
-    returned = last_return(happenings)
+    if row.status is Status.DROPPED:
+        return _("The plan was amended and does not ask for this any more. You need not do anything now.")
+    if not page.is_theirs(Verb.SUBMITTED):
+        agency = names.get(row.agency, row.agency)
+        return _("%(agency)s has to hand it in: %(left)s.") % {"agency": agency, "left": page.desk.left(row)}
+    return " ".join(filter(None, (_to_do(page), _asked_for_longer(row))))
+
+
+def _handed_in(page: DutyPage, judge: str) -> str:
+    if page.may(Verb.ACCEPTED):
+        return _("Handed in and waiting for your word: accept it or return it with a reason.")
+    return _("Handed in. %(judge)s looks at it and accepts or returns it. You need not do anything now.") % {
+        "judge": judge
+    }
+
+
+def _to_do(page: DutyPage) -> str:
+    row, left = page.row, page.desk.left(page.row)
+    returned = page.last(Verb.RETURNED, Verb.REOPENED)
     if row.state == "RETURNED" and returned:
         reason = returned.data.get("reason", "")
-        return _("Returned: “%(reason)s” Hand it in again.") % {"reason": reason}
+        return _("Returned: “%(reason)s” Hand it in again; %(left)s.") % {"reason": reason, "left": left}
     if row.due is None:
-        return _("No day is set for it yet.")
-    return _("To be handed in: %(left)s.") % {"left": page.desk.left(row)}
+        return _("No day is set for it yet; it can be handed in all the same.")
+    if row.status is Status.OVERDUE:
+        late = f"{left[:1].upper()}{left[1:]}"
+        return _("%(late)s. Hand it in; if something hinders you, say what or ask for more time.") % {
+            "late": late
+        }
+    return _("To be handed in by %(day)s: %(left)s.") % {"day": write_due(row.due), "left": left}
 
 
-def _products(row: ObligationRow) -> list[tuple[str, bool]]:
+def _asked_for_longer(row: ObligationRow) -> str:
+    if row.extension is None:
+        return ""
+    return _("More time is asked for, until %(day)s; it is not decided yet.") % {
+        "day": write_day(row.extension)
+    }
+
+
+def products_of(row: ObligationRow) -> list[tuple[str, bool]]:
     """Each product that is asked for, and whether an accepted document meets it."""
     outputs = row.outputs or (row.title,)
     return [(words, place in row.met or row.state == "DONE") for place, words in enumerate(outputs)]
@@ -128,19 +142,21 @@ def _facts(page: DutyPage, names: dict[str, str]) -> list[Fact]:
     row, plan = page.row, page.asked.plan
     people = page.desk.people({row.head, row.focal})
     nobody = pgettext("person", "nobody named yet")
+    number = _("%(number)s of %(day)s") % {"number": plan.number, "day": write_day(plan.issued_on)}
     facts = [
-        Fact(_("Owed by"), names.get(row.agency, row.agency)),
-        Fact(_("Accountable head"), people.get(row.head, nobody)),
-        Fact(_("Focal official"), people.get(row.focal, nobody)),
-        Fact(_("Accepted by"), names.get(page.judge, page.judge)),
-        Fact(
-            _("Plan"), _("%(number)s of %(day)s") % {"number": plan.number, "day": write_day(plan.issued_on)}
-        ),
+        Fact(_("Owed by"), write_name(names.get(row.agency, row.agency))),
+        Fact(pgettext("fact", "Accountable head"), write_name(people.get(row.head, nobody))),
+        Fact(pgettext("fact", "Focal official"), write_name(people.get(row.focal, nobody))),
+        Fact(_("Accepted by"), write_name(names.get(page.judge, page.judge))),
+        Fact(_("Plan"), number, url=url_of("plan", plan.slug)),
     ]
-    return facts if page.asked.task is None else [*facts, Fact(_("Task"), f"{row.ref} {row.task}")]
+    if page.asked.task is None:
+        return facts
+    task = f"{url_of('plan_task', plan.slug, row.ref)}?duty={row.id}"
+    return [*facts, Fact(_("Task"), f"{row.ref} {row.task}", url=task)]
 
 
-def why(page: DutyPage, happenings: list[HappeningRow]) -> list[SumRow]:
+def why(page: DutyPage) -> list[SumRow]:
     """How the due day came to be, step by step; the last row is the day and what is left."""
     row, deadline = page.row, page.asked.deadline
     rows: list[SumRow] = []
@@ -148,7 +164,7 @@ def why(page: DutyPage, happenings: list[HappeningRow]) -> list[SumRow]:
         rows.append(SumRow(_("The plan says: “%(words)s”") % {"words": deadline.text}, ""))
     first = write_day(row.first_due) if row.first_due else _("no day")
     rows.append(SumRow(_BEGINNINGS[row.part]() if row.part != "LEAD" else _read_as(row), first))
-    for event in reversed(happenings):
+    for event in reversed(page.story):
         if event.verb == Verb.DATED:
             words = _("Day set by %(basis)s") % {"basis": event.data.get("basis", "")}
             rows.append(SumRow(words, _iso(event.data["due"])))
@@ -156,11 +172,18 @@ def why(page: DutyPage, happenings: list[HappeningRow]) -> list[SumRow]:
             rows.append(SumRow(_("Extension granted"), _iso(event.data["due"])))
     if row.extension:
         rows.append(SumRow(_("Extension asked for, not decided"), write_day(row.extension)))
-    left = page.desk.left(row)
-    rows.append(
-        SumRow(_("As of %(day)s") % {"day": write_day(page.desk.day)}, left or pgettext("due", "closed"))
-    )
-    return rows
+    return [
+        *rows,
+        SumRow(pgettext("due", "As of %(day)s") % {"day": write_day(page.desk.day)}, _stands(page)),
+    ]
+
+
+def _stands(page: DutyPage) -> str:
+    """What is left of the time while it is open, else how it ended."""
+    if page.row.state in OWN:
+        return page.desk.left(page.row)
+    words = str(STATUSES[tag_of(page.row.status)].word)
+    return f"{words[:1].lower()}{words[1:]}"
 
 
 _BEGINNINGS = {
@@ -185,11 +208,11 @@ def _iso(day: str) -> str:
     return f"{rest}/{month}/{year}"
 
 
-def _knots(page: DutyPage, happenings: list[HappeningRow], names: dict[str, str]) -> list[Knot]:
-    people = page.desk.people(people_told(happenings, [page.row]))
-    told = Teller(names, page.desk.workdays, people).tell(happenings, [page.row])
+def _knots(page: DutyPage, names: dict[str, str]) -> list[Knot]:
+    people = page.desk.people(people_told(page.story, [page.row]))
+    told = Teller(names, page.desk.workdays, people).tell(page.story, [page.row])
     beginning = Knot(
-        when=write_moment(clock.local(page.row.laid_at)),
+        when=write_moment(clock.local(page.row.laid_at).date()),
         what=_LAID[page.row.part](),
     )
     return [*(_knot(one, is_now=place == 0) for place, one in enumerate(told)), beginning]
@@ -204,7 +227,7 @@ _LAID = {
 
 def _knot(told: Told, *, is_now: bool) -> Knot:
     row = told.happening
-    name = f" {row.name}." if row.name and row.agency and row.account != PLATFORM else ""
+    name = format_html(" {}.", write_name(row.name)) if row.agency and row.account != PLATFORM else ""
     return Knot(
         when=write_moment(clock.local(row.occurred_at)),
         what=format_html("<b>{}</b>{}{}", told.deed, told.rest, name),
@@ -213,16 +236,6 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
         hint=told.hint,
         evidence=[show_paper(one) for one in row.evidence],
     )
-
-
-def show_paper(one: EvidenceRow) -> Evidence:
-    if one.replaced_by:
-        note = _("replaced by %(number)s") % {"number": one.replaced_by}
-    else:
-        note = _("replaces %(number)s") % {"number": one.replaces} if one.replaces else ""
-    about = " · ".join(filter(None, (one.abstract, one.issuer, note)))
-    details = _("of %(day)s") % {"day": write_day(one.issued_on)}
-    return Evidence(one.number, reverse("desk:file", args=[one.file]), about, details)
 
 
 def _parts(page: DutyPage) -> list[dict[str, Any]]:

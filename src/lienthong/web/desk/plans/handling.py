@@ -17,7 +17,7 @@ from lienthong.web.desk.plans.deed import Deed, perform
 from lienthong.web.desk.plans.page import duty_page
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
-from lienthong.web.ui.words import write_day
+from lienthong.web.ui.words import write_due
 
 
 def reason_field(label: Any, **options: Any) -> forms.CharField:
@@ -33,7 +33,10 @@ class ExtensionForm(forms.Form):
         label=gettext_lazy("Until which day"),
         help_text=gettext_lazy("As 2/3/2026, 02-03-2026 or 02032026; after the day it is due now."),
     )
-    reason = reason_field(gettext_lazy("Why more time is needed"))
+    reason = reason_field(
+        gettext_lazy("Why more time is needed"),
+        help_text=gettext_lazy("Whoever decides reads it word for word, and it stays in the story."),
+    )
 
 
 class ExplainForm(forms.Form):
@@ -55,10 +58,12 @@ class ExplainForm(forms.Form):
 def take_back(request: HttpRequest, duty: int) -> HttpResponse:
     page = duty_page(request, duty, Verb.TAKEN_BACK)
     deed = Deed(
+        Verb.TAKEN_BACK,
         _("Take back what was handed in"),
         _("Take it back"),
         _("It is taken back and waits in your list. The documents stay in the story."),
         lead=_("Its documents have not been judged yet. Afterwards it has to be handed in again."),
+        shows_papers=True,
     )
     return perform(
         request,
@@ -73,10 +78,11 @@ def take_back(request: HttpRequest, duty: int) -> HttpResponse:
 def extension(request: HttpRequest, duty: int) -> HttpResponse:
     page = duty_page(request, duty, Verb.EXTENSION_ASKED)
     deed = Deed(
+        Verb.EXTENSION_ASKED,
         _("Ask for an extension"),
         _("Ask for it"),
         _("The extension is asked for. Until it is decided the present day holds."),
-        lead=_("Due now: %(day)s. Until it is decided this day holds.") % {"day": write_day(page.row.due)},
+        lead=_("Due now: %(day)s. Until it is decided this day holds.") % {"day": write_due(page.row.due)},
     )
     return perform(
         request,
@@ -91,6 +97,7 @@ def extension(request: HttpRequest, duty: int) -> HttpResponse:
 def explain(request: HttpRequest, duty: int) -> HttpResponse:
     page = duty_page(request, duty, Verb.EXPLAINED)
     deed = Deed(
+        Verb.EXPLAINED,
         _("Say why it is late"),
         _("Say it"),
         _("The cause stands in the story; whoever follows the plan reads it."),

@@ -28,7 +28,7 @@ from lienthong.domain.plans.queries.owed import (
     list_focal_officials,
     list_left,
 )
-from lienthong.web.desk.plans.page import Desk, desk_of, is_at_work, short_day, tag_of
+from lienthong.web.desk.plans.page import Desk, desk_of, is_at_work, number_in, short_day, tag_of
 from lienthong.web.desk.plans.staff import staff_of
 from lienthong.web.entrance.access import actor_of, requires, signed_in
 from lienthong.web.ui.paging import paging
@@ -151,9 +151,9 @@ class Listing:
     @cached_property
     def sought(self) -> Sought:
         given = self.request.GET
-        plan = given.get("plan", "")
-        number = int(plan) if plan.isdigit() and int(plan) in self.plans else None
-        return Sought(given.get("q", "")[:200], number, given.get("focal", "")[:64])
+        number = number_in(given.get("plan", ""))
+        plan = number if number in self.plans else None
+        return Sought(given.get("q", "")[:200], plan, given.get("focal", "")[:64])
 
     @cached_property
     def is_filtered(self) -> bool:

@@ -17,17 +17,18 @@ from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.errors import ObligationNotFound
 from lienthong.domain.plans.exchange.telling import Workdays
 from lienthong.domain.plans.permissions import Permission, can_assign, can_submit, judge_of
-from lienthong.domain.plans.queries import ObligationRow, Status, Verb
+from lienthong.domain.plans.queries import EvidenceRow, HappeningRow, ObligationRow, Status, Verb
 from lienthong.domain.plans.queries.owed import Asked, Whose, count_late, get_asked, get_leads
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of
 from lienthong.web.entrance.moment import Moment, moment_of
-from lienthong.web.ui.parts import Link
-from lienthong.web.ui.words import WEEKDAYS
+from lienthong.web.ui.parts import Evidence, Link
+from lienthong.web.ui.words import WEEKDAYS, write_day
 
 TAGS = {Status.DONE: "done_on_time", Status.DROPPED: "not_applicable"}
 OWN = frozenset({"OPEN", "RETURNED", "PART_DONE"})
+JUDGING = frozenset({Verb.ACCEPTED, Verb.RETURNED})
 
 
 @dataclass(frozen=True)
@@ -103,10 +104,6 @@ class DutyPage:
         return reverse("desk:duty", args=[self.row.id])
 
     @property
-    def is_own(self) -> bool:
-        return self.row.agency == self.desk.by.agency
-
-    @property
     def judge(self) -> str:
         """Whose word meets it."""
         plan = self.asked.plan
@@ -114,24 +111,56 @@ class DutyPage:
 
     def may(self, verb: Verb) -> bool:
         """Whether this person may do this now; the action asks again."""
-        desk, row = self.desk, self.row
-        if not desk.may_change or row.state not in STATES[verb]:
+        return self.is_theirs(verb) and self.is_open(verb)
+
+    def is_theirs(self, verb: Verb) -> bool:
+        """Whether it is this person's to do, whenever it can be done; a past day is only looked at."""
+        by = self.desk.by
+        if not self.desk.may_change:
             return False
         if verb is Verb.ASSIGNED:
-            return can_assign(desk.by, row.agency)
+            return can_assign(by, self.row.agency)
         if verb in JUDGING:
-            return bool(self.lead) and can_submit(desk.by, self.lead)
-        if verb is Verb.EXPLAINED and row.status not in {Status.OVERDUE, Status.DONE_LATE}:
+            return bool(self.lead) and can_submit(by, self.lead)
+        return can_submit(by, self.row.agency)
+
+    def is_open(self, verb: Verb) -> bool:
+        """Whether the duty stands where this can be done."""
+        if verb not in plans.possible_verbs(self.row):
             return False
-        if verb is Verb.EXTENSION_ASKED and (row.due is None or row.extension is not None):
-            return False
-        return can_submit(desk.by, row.agency)
+        if verb is Verb.EXPLAINED:
+            return self.is_late
+        if verb is Verb.EXTENSION_ASKED:
+            return self.row.due is not None and self.row.extension is None
+        return True
+
+    @property
+    def is_late(self) -> bool:
+        """Also while what came too late waits for the word of who judges it."""
+        row = self.row
+        waits = row.state == "SUBMITTED" and row.due is not None and row.due < self.desk.day
+        return waits or row.status in {Status.OVERDUE, Status.DONE_LATE}
 
     @property
     def may_ask(self) -> bool:
-        """Contributions are asked by the lead of a task while it is open."""
-        is_open = self.row.part == "LEAD" and self.row.state in STATES[Verb.SUBMITTED]
-        return is_open and self.desk.may_change and can_submit(self.desk.by, self.row.agency)
+        """Contributions are asked by the lead of a task while it is open, of agencies that coordinate it."""
+        task = self.asked.task
+        is_asked_of = self.row.part == "LEAD" and task is not None and bool(task.coordinating)
+        return is_asked_of and self.may(Verb.SUBMITTED)
+
+    @cached_property
+    def story(self) -> list[HappeningRow]:
+        """Everything that happened to it, newest first."""
+        moment = self.desk.moment
+        return plans.list_happenings([self.row.id], as_of=moment.as_of, known=moment.known)
+
+    def last(self, *verbs: Verb) -> HappeningRow | None:
+        return next((one for one in self.story if one.verb in verbs), None)
+
+    def papers(self) -> list[Evidence]:
+        """What was handed in last."""
+        last = self.last(Verb.SUBMITTED)
+        return [show_paper(one) for one in last.evidence] if last else []
 
     def crumbs(self, *after: str) -> list[Link]:
         name = f"{self.row.ref} {self.row.title}".strip()
@@ -140,20 +169,26 @@ class DutyPage:
         return [*trail, *([Link(short, self.url)] if after else [Link(short)]), *map(Link, after)]
 
 
-STATES = {
-    Verb.SUBMITTED: OWN,
-    Verb.TAKEN_BACK: frozenset({"SUBMITTED"}),
-    Verb.EXTENSION_ASKED: OWN,
-    Verb.EXPLAINED: OWN | {"SUBMITTED", "DONE"},
-    Verb.ASSIGNED: OWN | {"SUBMITTED"},
-    Verb.ACCEPTED: frozenset({"SUBMITTED"}),
-    Verb.RETURNED: frozenset({"SUBMITTED"}),
-}
-JUDGING = frozenset({Verb.ACCEPTED, Verb.RETURNED})
+def show_paper(one: EvidenceRow) -> Evidence:
+    """A document handed in, as a row that leads to its files."""
+    if one.replaced_by:
+        note = _("replaced by %(number)s") % {"number": one.replaced_by}
+    else:
+        note = _("replaces %(number)s") % {"number": one.replaces} if one.replaces else ""
+    return Evidence(
+        one.number,
+        reverse("desk:file", args=[one.file]),
+        about=" · ".join(filter(None, (one.abstract, one.issuer, note))),
+        details=_("of %(day)s") % {"day": write_day(one.issued_on)},
+        annexes=[
+            Link(_("annex %(number)s") % {"number": number}, reverse("desk:file", args=[file]))
+            for number, file in enumerate(one.annexes, 1)
+        ],
+    )
 
 
 def duty_page(request: HttpRequest, duty: int, verb: Verb | None = None) -> DutyPage:
-    """Raises Http404 for a duty that is none of one's business, and where ``verb`` is not open to this person."""
+    """Raises Http404 for a duty that is none of one's business, and where ``verb`` is not this person's to do."""
     desk = desk_of(request)
     try:
         row = plans.get_obligation(duty, as_of=desk.day, known=desk.moment.known)
@@ -163,7 +198,7 @@ def duty_page(request: HttpRequest, duty: int, verb: Verb | None = None) -> Duty
     if not desk.covers(row.agency) and not (lead and desk.covers(lead)):
         raise Http404
     page = DutyPage(desk, row, get_asked(row), lead)
-    if verb and not page.may(verb):
+    if verb and not page.is_theirs(verb):
         raise Http404
     return page
 
@@ -199,6 +234,11 @@ def short_day(day: dt.date, today: dt.date) -> str:
     """Thứ Hai 18/10, with the year when it is another."""
     words = f"{WEEKDAYS[day.weekday()]} {day:%d/%m}" + ("" if day.year == today.year else f"/{day.year}")
     return words[:1].upper() + words[1:]
+
+
+def number_in(text: str) -> int | None:
+    """What a form or an address names a row by; None for anything else."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= 18 else None
 
 
 def _late(days: int) -> str:

@@ -120,6 +120,10 @@ class Page:
             self.url("plan_evidence", file=row.file),
             about=" · ".join(part for part in about if part),
             details=_("of %(day)s") % {"day": write_day(row.issued_on)},
+            annexes=[
+                Link(_("annex %(number)s") % {"number": number}, self.url("plan_evidence", file=file))
+                for number, file in enumerate(row.annexes, 1)
+            ],
         )
 
     def render(

@@ -1,4 +1,5 @@
-/* J and K walk the rows of the list, a box in its head marks them all; the page works without either. */
+/* J and K walk the rows of the list, a box in its head marks them all, a file that is too large is told before it
+   travels; pages work without any of it. */
 (() => {
   "use strict";
   const STEPS = { j: 1, k: -1 };
@@ -23,6 +24,23 @@
     });
   }
 
+  function refuseTooLarge(event) {
+    const input = event.target;
+    if (!input.matches("[data-most]")) return;
+    const large = [...input.files].find((file) => file.size > Number(input.dataset.most));
+    input.closest(".field").querySelector("[data-said]")?.remove();
+    if (!large) return;
+    const said = document.createElement("p");
+    said.className = "field-error";
+    said.dataset.said = "";
+    said.setAttribute("role", "alert");
+    said.textContent = input.dataset.tooLarge.replace("%s", large.name);
+    input.before(said);
+    input.value = "";
+    event.stopPropagation();
+  }
+
   document.addEventListener("keydown", step);
+  document.addEventListener("change", refuseTooLarge, true);
   document.addEventListener("change", markAll);
 })();

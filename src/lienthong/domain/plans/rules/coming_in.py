@@ -1,10 +1,19 @@
-"""Which documents may not come in: Decree 30/2020 (article 15.2) and the law on state secrets.
+"""Which documents may be handed in: kinds and sizes of files, and none that is secret.
 
+Decree 30/2020 (article 15.2) and the law on state secrets keep secret documents off machines joined to the Internet.
 Secret documents are numbered in series of their own, whose signs carry the degree: ``12/M-UBND``, ``05/BC-SNV(TM)``.
 """
 
 import re
 from enum import StrEnum
+
+from lienthong.spine.files.rules import MB, FileType, Use
+
+EVIDENCE_USE = Use(
+    "plans.evidence",
+    (FileType.PDF, FileType.DOCX, FileType.XLSX, FileType.PNG, FileType.JPEG),
+    25 * MB,
+)
 
 
 class Degree(StrEnum):
