@@ -78,6 +78,9 @@ TABLE = {
     "notices/read-all/": "p ppp pppppp ppp ppp",
     "notices/letter/": "p ppp pppppp ppp ppp",
     "": "o ooo oooooo ooo ooo",
+    "procedures/": "o ooo oooooo ooo ooo",
+    "procedures/<str:procedure>/": "o ooo oooooo ooo ooo",
+    "procedures/<str:procedure>/changes/": "o ooo oooooo ooo ooo",
     "plans/": "o ooo oooooo ooo ooo",
     "plans/find/": "r rrr rrrrrr rrr rrr",
     "plans/calendar/": "s xxx xooooo oox oxx",
@@ -142,6 +145,13 @@ TABLE = {
     "work/<int:duty>/contributions/": "s xxx xxooox oxx xxx",
     "work/<int:duty>/accept/": "p ppp pppppp ppp ppp",
     "work/<int:duty>/return/": "s xxx xxooox oxx xxx",
+    "work/procedures/": "s xxx xoooxx xxx xxx",
+    "work/procedures/new/": "s xxx xooxxx xxx xxx",
+    "work/procedures/<int:version>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/<int:version>/record/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/<int:version>/process/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/<int:version>/answer/": "p ppp pppppp ppp ppp",
+    "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",
     "work/files/<int:file>/": "s xxx xxooox oox oxx",
     "uploads/evidence/<int:duty>/": "p ppp pppppp ppp ppp",
     "console/": "s xxx xxooxx oxx ooo",
@@ -229,6 +239,8 @@ SENT = {
     "plans/calendar/revoke/": "s xxx xrrrrr rrx rxx",
     "work/rows/": "s xxx xrrrrr rrx rxx",
     "work/assign/": "s xxx xxrrxx xxx xxx",
+    "work/procedures/<int:version>/answer/": "s xxx xrxxxx xxx xxx",
+    "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",  # without a reason: asked again
     "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
     "notices/<int:notice>/read/": "s xxx xxxxxx rxx xxx",
     "notices/read-all/": "s rrr rrrrrr rrr rrr",
@@ -283,6 +295,9 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<uuid:authority>": states.a_right_to_sign(Client()),
         "<str:token>": states.link_of_a_letter(Client()),
         "<slug:provider>": "none",
+        "<str:procedure>": states.an_amended_procedure(Client()),
+        "<int:version>": str(states.a_procedure_in_draft(Client())),
+        "<slug:deed>": "discard",
     }
 
 

@@ -59,6 +59,7 @@ SKIPPED: dict[str, NoPage] = {
     "plans/calendar/duties/<int:duty>/": NoPage.LEADS_ON,
     "uploads/plans/": NoPage.SENT_TO,
     "work/start/": NoPage.LEADS_ON,
+    "work/procedures/<int:version>/answer/": NoPage.SENT_TO,
     "work/rows/": NoPage.SENT_TO,
     "work/assign/": NoPage.SENT_TO,
     "console/agencies/offers/": NoPage.PART_OF_A_PAGE,
@@ -107,6 +108,9 @@ EXAMPLES: dict[str, Example] = {
     "<int:proposal>": states.a_proposal,
     "<uuid:authority>": states.a_right_to_sign,
     "<int:pk>": states.with_passkey,
+    "<str:procedure>": states.an_amended_procedure,
+    "<int:version>": states.a_procedure_in_draft,
+    "<slug:deed>": lambda _: "discard",
 }
 """What fills a gap wherever it stands, unless its route says better below."""
 

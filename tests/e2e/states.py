@@ -1,6 +1,8 @@
 """What must have happened before a page is there: brings it about in the browser of who will see it."""
 
+from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -39,6 +41,8 @@ from lienthong.domain.plans import actions as plan_actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import read_file
 from lienthong.domain.plans.permissions import Permission as Plans
+from lienthong.domain.procedures import actions as procedure_actions
+from lienthong.domain.procedures import queries as procedures
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -46,6 +50,47 @@ from lienthong.spine.calendar.rules.values import Basis, Suspension
 from lienthong.spine.outbox.models import Delivery
 
 OFFICER = "plan_monitor"
+STEPS = (
+    procedures.Step("Tiếp nhận", "one_stop", "one_stop_officer", Decimal("0.5")),
+    procedures.Step("Thẩm định", "moon_office", "specialist", Decimal("6"), after=(1,)),
+    procedures.Step("Lấy ý kiến", "justice_office", "specialist", Decimal("2"), after=(1,)),
+    procedures.Step(
+        "Ký duyệt",
+        "leadership",
+        "agency_leader",
+        Decimal(1),
+        after=(2, 3),
+        returns=(2,),
+        tasks=(procedures.Task("Ký", ends=True),),
+    ),
+)
+WAYS = (procedures.Way(procedures.Channel.COUNTER, procedures.Duration(Decimal(5))),)
+SETTLED = procedures.Record(
+    name="Cấp giấy phép xây dựng nhà ở riêng lẻ",
+    field="Hoạt động xây dựng",
+    levels=(procedures.Level.DISTRICT,),
+    agencies=("G-HUYEN",),
+    audience=(procedures.Audience.CITIZEN,),
+    sequence="Nộp, thẩm định, ký, trả.",
+    conditions="Phù hợp quy hoạch.",
+    result="Giấy phép xây dựng",
+    online_level=procedures.OnlineLevel.FILING,
+    ways=(procedures.Way(procedures.Channel.COUNTER, procedures.Duration(Decimal("3.5"))),),
+    papers=(
+        procedures.Paper("Đơn đề nghị cấp giấy phép", originals=1),
+        procedures.Paper("Bản vẽ thiết kế", copies=2, certified=True),
+    ),
+    fees=(procedures.Fee("Lệ phí cấp phép", 50_000),),
+    bases=(procedures.Basis("50/2014/QH13", "Luật Xây dựng", date(2014, 6, 18), "Quốc hội"),),
+    forms=(procedures.Form("Đơn đề nghị cấp giấy phép xây dựng", "Mẫu số 1"),),
+    supplement=procedures.Supplement(2, Decimal(3), procedures.Effect.RESTART, "Luật Xây dựng"),
+    steps=(
+        STEPS[0],
+        replace(STEPS[1], unit="urban_management_office", time=Decimal(2)),
+        replace(STEPS[3], after=(2,)),
+    ),
+    form={"type": "object", "properties": {"f1": {"type": "string", "title": "Chủ đầu tư"}}},
+)
 FLAGS = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
 
 
@@ -271,3 +316,51 @@ def _sent(client: Client, to: str, name: str, content: bytes) -> int:
     answer = client.post(to, {"file": file})
     assert answer.status_code == 302, answer.content.decode()
     return int(answer.headers["Location"].rstrip("/").rsplit("/", 1)[1])
+
+
+def a_procedure_in_draft(_client: Client) -> int:
+    """Kept by the specialist's agency, with a process that is asked about, and questions."""
+    by = Actor(account=account("specialist"), name="Trần Quốc Bảo", agency="GL-SKHCN", origin="test")
+    version = procedure_actions.open_draft(
+        code="X.000001",
+        name="Cấp giấy phép tiến hành công việc bức xạ",
+        keeper=by.agency,
+        by=by,
+        at=clock.now(),
+    )
+    written = replace(
+        procedures.get_record(version), steps=STEPS, papers=(procedures.Paper("Đơn đề nghị"),), ways=WAYS
+    )
+    procedure_actions.redraft(version=version, record=written, seen=1, by=by, at=clock.now())
+    return version
+
+
+def an_amended_procedure(_client: Client) -> str:
+    """Published, then amended: two versions, the second in force."""
+    by = Actor(account="drafter", name="Nay H’Thuy", agency="GL-SXD", origin="test")
+    other = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
+    at, code = clock.now(), "X.000002"
+    first = procedure_actions.open_draft(code=code, name=SETTLED.name, keeper=by.agency, by=by, at=at)
+    _announced(first, SETTLED, date(2021, 1, 4), by=by, other=other)
+    procedure = procedures.get_version(first).procedure
+    second = procedure_actions.amend(procedure=procedure, by=by, at=at)
+    dearer = replace(SETTLED, fees=(procedures.Fee("Lệ phí cấp phép", 75_000),))
+    _announced(second, dearer, clock.today(), by=by, other=other)
+    return code
+
+
+def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, other: Actor) -> None:
+    at = clock.now()
+    seen = procedures.get_version(version).revision
+    procedure_actions.redraft(version=version, record=said, seen=seen, by=by, at=at)
+    seen = procedures.get_version(version).revision
+    procedure_actions.submit(version=version, seen=seen, by=by, at=at)
+    procedure_actions.announce(
+        version=version,
+        decision="12/QĐ-UBND",
+        decided_on=date(2021, 1, 4),
+        effective_from=on,
+        by=other,
+        at=at,
+    )
+    procedure_actions.publish(version=version, by=other, at=at)

@@ -16,6 +16,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.page import may_enter
 from lienthong.web.desk.plans.page import count_late_for, is_at_work
+from lienthong.web.desk.procedures.page import drafts_procedures
 from lienthong.web.entrance.access import actor_of
 
 
@@ -47,14 +48,17 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     places: list[tuple[str, str, Callable[[], int] | None]] = [(_("Home"), "home", None)]
     if is_at_work(actor):
         places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
+    places.append((_("Procedures"), "desk:procedures" if drafts_procedures(actor) else "procedures", None))
     places.append((_("Plans"), "steering:plans", None))
     if may_enter(actor):
         places.append((_("Administration"), "console:home", None))
-    for label, name, count in places:
-        url = reverse(name)
-        yield {
-            "label": label,
-            "url": url,
-            "current": request.path == url or (url != "/" and request.path.startswith(url)),
-            "count": count,
-        }
+    addresses = [reverse(name) for _words, name, _counter in places]
+    current = _nearest(request.path, addresses)
+    for (label, _place, count), url in zip(places, addresses, strict=True):
+        yield {"label": label, "url": url, "current": url == current, "count": count}
+
+
+def _nearest(path: str, addresses: list[str]) -> str:
+    """The tab that a page belongs to: the longest address that its own begins with."""
+    around = [url for url in addresses if path == url or (url != "/" and path.startswith(url))]
+    return max(around, key=len, default="")

@@ -29,8 +29,8 @@ def _published() -> None:
     a_draft(replace(RECORD, name="Đăng ký khai sinh lưu động"), code="H3")
 
 
-def found(text: str = "", **more: str) -> list[str]:
-    return [row.code for row in queries.find_published(DAY, text=text, **more).rows]
+def found(text: str = "", field: str = "", level: str = "") -> list[str]:
+    return [row.code for row in queries.find_published(DAY, text=text, field=field, level=level).rows]
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,7 @@ def test_bringing_the_file_in_again_changes_nothing_and_says_the_same() -> None:
 
 def one(**changed: Any) -> dict[str, Any]:
     (found,) = [entry for entry in json.loads(FILE.read_bytes()) if entry["code"] == "TP01"]
-    return found | changed
+    return {**found, **changed}
 
 
 def test_what_people_mended_is_not_overwritten() -> None:

@@ -55,7 +55,7 @@ class NotAsked(Refusal):
 
 
 class ReasonMissing(Refusal):
-    message = _("Give the reason: whoever reads this later must understand it.")
+    message = _("Give the reason, so that who reads this later understands it.")
 
 
 class DecisionMissing(Refusal):
@@ -102,3 +102,10 @@ class OtherContent(Refusal):
     """What is here may have been mended by people: a file does not overwrite it."""
 
     message = _("The procedure %(code)s is here already with other content. Amend it instead.")
+
+
+class MarkUnknown(Refusal):
+    message = _(
+        "“[%(mark)s]” is no sign of a task. There are [kết thúc], [tính tiếp], [tạm dừng: thuế], [tạm dừng: phí], "
+        "[tạm dừng: người nộp], [tạm dừng: khác] and days as [1,5 ngày]."
+    )

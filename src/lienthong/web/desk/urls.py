@@ -3,4 +3,8 @@ from django.urls import include, path
 from lienthong.web.desk.plans.hand_in import uploads
 
 app_name = "desk"
-urlpatterns = [path("work/", include("lienthong.web.desk.plans.urls")), *uploads]
+urlpatterns = [
+    path("work/", include("lienthong.web.desk.plans.urls")),
+    path("work/", include("lienthong.web.desk.procedures.urls")),
+    *uploads,
+]

@@ -1,3 +1,6 @@
 from django.urls import include, path
 
-urlpatterns = [path("", include("lienthong.web.portal.home"))]
+urlpatterns = [
+    path("", include("lienthong.web.portal.home")),
+    path("", include("lienthong.web.portal.procedures.urls")),
+]

@@ -8,6 +8,7 @@ from lienthong.domain.procedures.queries.drafts import (
     is_settled,
     list_drafts,
     list_happenings,
+    list_in_force,
     list_questions,
 )
 from lienthong.domain.procedures.queries.published import (
@@ -23,6 +24,7 @@ from lienthong.domain.procedures.queries.versions import (
     VersionRow,
     get_handling,
     get_record,
+    get_step_names,
     get_version,
     list_versions,
 )
@@ -115,12 +117,14 @@ __all__ = [
     "get_handling",
     "get_published",
     "get_record",
+    "get_step_names",
     "get_version",
     "hours_until",
     "is_settled",
     "list_drafts",
     "list_fields",
     "list_happenings",
+    "list_in_force",
     "list_questions",
     "list_units",
     "list_versions",

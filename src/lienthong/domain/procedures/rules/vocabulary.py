@@ -110,7 +110,7 @@ LEVEL_LABELS: dict[Level, Promise] = {
 AUDIENCE_LABELS: dict[Audience, Promise] = {
     Audience.CITIZEN: _("Citizens"),
     Audience.BUSINESS: _("Businesses, cooperatives"),
-    Audience.ORGANISATION: _("Organisations"),
+    Audience.ORGANISATION: _("Other organisations"),
     Audience.OFFICIAL: _("Officials"),
     Audience.FOREIGN: _("Foreigners, Vietnamese abroad"),
 }

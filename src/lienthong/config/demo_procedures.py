@@ -1,0 +1,111 @@
+"""Procedures of the demonstration: the 75 real ones come in as drafts; a dozen are settled, announced and published.
+
+What settles them stands in ``data/demo/procedures.csv``, remembered or invented, as are decision and days. It is done
+by the platform's own verbs, by the people of the demonstration.
+"""
+
+import csv
+import hashlib
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
+
+from django.db import transaction
+
+from lienthong.config.ground.paths import DATA
+from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.organisations.queries import build_actor
+from lienthong.domain.procedures import actions, queries
+from lienthong.domain.procedures.exchange import read_entries
+from lienthong.domain.procedures.queries import (
+    Audience,
+    Basis,
+    Effect,
+    Fee,
+    Level,
+    OnlineLevel,
+    Record,
+    Supplement,
+)
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+
+FILE = DATA / "procedures" / "procedures-district-2015.json"
+SETTLED = DATA / "demo" / "procedures.csv"
+CONTROLLER = "phamvankiem.vpubnd"
+EVE = datetime(2021, 1, 5, 8, tzinfo=clock.ZONE)
+DECISION, DECIDED_ON, IN_FORCE = "21/QĐ-UBND", date(2021, 1, 5), date(2021, 1, 15)
+OFFICE, DISTRICTS = "GL-VPUBND", "G-HUYEN"
+SEQUENCE = (
+    "Bước 1: Người nộp chuẩn bị hồ sơ theo thành phần quy định và nộp tại Bộ phận Tiếp nhận và Trả kết quả.\n"
+    "Bước 2: Công chức một cửa kiểm tra; hồ sơ đủ thì cấp giấy tiếp nhận và hẹn trả kết quả.\n"
+    "Bước 3: Cơ quan chuyên môn thẩm định, trình người có thẩm quyền ký.\n"
+    "Bước 4: Người nộp nhận kết quả tại nơi đã nộp hoặc qua bưu chính công ích."
+)
+RULE = Supplement(1, Decimal(3), Effect.RESTART, "Điều 19 Nghị định 61/2018/NĐ-CP")
+KEPT = "Giữ như văn bản gốc ghi; đã rà soát khi nạp bộ dữ liệu trình diễn."
+
+
+@transaction.atomic
+def play(*, by: Actor, until: datetime) -> None:
+    """Once: a platform that knows a procedure already is left as it is, as is one before the day of the decision."""
+    if until < EVE or queries.count_waiting(keeper=None):
+        return
+    roles = {unit.code: unit.role for unit in queries.list_units(EVE.date())}
+    content = FILE.read_bytes()
+    actions.import_entries(
+        entries=read_entries(content, roles=roles),
+        keeper=OFFICE,
+        source_name=FILE.name,
+        source_digest=hashlib.sha256(content).hexdigest(),
+        by=by,
+        at=EVE,
+    )
+    controller = _actor(CONTROLLER)
+    with SETTLED.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            _publish(row, by=by, controller=controller)
+
+
+def _actor(username: str) -> Actor:
+    account = accounts.find_account(username)
+    if account is None:
+        raise LookupError(username)
+    return build_actor(account.id, account.full_name, "demo", EVE)
+
+
+def _publish(row: dict[str, str], *, by: Actor, controller: Actor) -> None:
+    (version,) = queries.list_versions(row["code"], drafts=True)
+    said = _settled(row, queries.get_record(version.id))
+    actions.redraft(version=version.id, record=said, seen=version.revision, by=by, at=EVE)
+    for question in queries.list_questions(version.id, IN_FORCE):
+        if question.finding.is_asked:
+            code, about = question.finding.code.value, question.finding.about
+            actions.answer(version=version.id, code=code, about=about, reason=KEPT, by=by, at=EVE)
+    actions.submit(version=version.id, seen=queries.get_version(version.id).revision, by=by, at=EVE)
+    actions.announce(
+        version=version.id,
+        decision=DECISION,
+        decided_on=DECIDED_ON,
+        effective_from=IN_FORCE,
+        by=controller,
+        at=EVE,
+    )
+    actions.publish(version=version.id, by=controller, at=EVE)
+
+
+def _settled(row: dict[str, str], record: Record) -> Record:
+    return replace(
+        record,
+        field=row["field"],
+        levels=(Level(row["level"]),),
+        agencies=(DISTRICTS,),
+        audience=tuple(Audience(one) for one in row["audience"].split()),
+        sequence=SEQUENCE,
+        result=row["result"],
+        online_level=OnlineLevel(int(row["online"])),
+        returns_by_post=row["post"] == "yes",
+        fees=record.fees or (Fee("Lệ phí", 0),),
+        bases=(Basis(row["basis"], row["title"]),),
+        supplement=RULE,
+    )

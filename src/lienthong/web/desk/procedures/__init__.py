@@ -1,0 +1,1 @@
+"""Procedures at the desk: drafts written, asked, controlled, announced and published."""

@@ -1,0 +1,1 @@
+"""Procedures that everybody may look up: the list, one of them, what was changed in it."""
