@@ -11,7 +11,10 @@ from pathlib import Path
 
 import pytest
 
+from lienthong.config.environment import Environment, read
 from lienthong.config.ground.paths import ROOT
+from lienthong.config.ground.setup import new_seal_key
+from lienthong.config.ground.up import origins
 
 
 @pytest.fixture
@@ -23,13 +26,13 @@ def var(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextlib.contextmanager
-def up(var: Path) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
+def up(var: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], list[str]]]:
     """The running script and what it printed until it was ready."""
     kept = {k: v for k, v in os.environ.items() if not k.startswith("LIENTHONG_")}
     with (var / "stderr").open("ab") as stderr:
         child = subprocess.Popen(
             [str(ROOT / "lienthong"), "up"],
-            env=kept | {"LIENTHONG_VAR": str(var), "LIENTHONG_PORT": "0"},
+            env=kept | {"LIENTHONG_VAR": str(var), "LIENTHONG_PORT": "0"} | settings,
             stdout=subprocess.PIPE,
             stderr=stderr,
             text=True,
@@ -78,6 +81,45 @@ def test_it_serves_then_leaves_no_process_behind(var: Path) -> None:
         with urllib.request.urlopen(address + "/metrics", timeout=10) as answer:
             assert 'route="readyz"' in answer.read().decode()
     assert wait_until_gone(var) == []
+
+
+PRODUCTION = {
+    "LIENTHONG_MODE": "production",
+    "LIENTHONG_SECRET_KEY": "s" * 50,
+    "LIENTHONG_DATA_KEY": "d" * 50,
+    "LIENTHONG_SEAL_KEY": new_seal_key(),
+    "LIENTHONG_PUBLIC_ORIGIN": "https://lienthong.example",
+    "LIENTHONG_ALLOWED_HOSTS": "lienthong.example",
+}
+
+
+@pytest.mark.enable_socket
+def test_production_starts_empty_and_ready(var: Path) -> None:
+    with up(var, **PRODUCTION) as (_, lines):
+        assert [line.split()[0] for line in lines] == ["ready"]
+    assert wait_until_gone(var) == []
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ({"mode": "demo"}, ("http://localhost:8000", "http://localhost:8001")),
+        (
+            {"mode": "demo", "public_origin": "https://thu.example"},
+            ("https://thu.example", "http://localhost:8001"),
+        ),
+    ],
+)
+def test_a_demonstration_is_found_where_it_runs_unless_a_setting_says_so(
+    given: dict[str, str], told: tuple[str, str]
+) -> None:
+    found = origins(Environment.model_validate(given), 8000)
+    assert (found["LIENTHONG_PUBLIC_ORIGIN"], found["LIENTHONG_STREAM_ORIGIN"]) == told
+
+
+def test_in_production_the_settings_alone_say_where_people_find_it() -> None:
+    settings = read(PRODUCTION)
+    assert origins(settings, 8000) == {}
 
 
 @pytest.mark.enable_socket

@@ -136,6 +136,20 @@ def test_metrics_are_for_this_machine_and_named_addresses(address: str, status: 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/metrics"])
+def test_probes_know_an_address_only(path: str) -> None:
+    """In production too, where every other page belongs to one name and to https."""
+    with override_settings(SECURE_SSL_REDIRECT=True):
+        answer = Client().get(path, headers={"Host": "10.1.2.3:8000"})
+    assert answer.status_code == 200
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_pages_answer_to_their_own_name_only() -> None:
+    assert Client().get("/", headers={"Host": "10.1.2.3:8000"}).status_code == 400
+
+
+@pytest.mark.django_db
 def test_metrics_count_by_route_never_by_address_typed() -> None:
     client = Client()
     client.get("/healthz")

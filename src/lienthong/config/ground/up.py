@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lienthong.config.cli import database
-from lienthong.config.environment import environment
+from lienthong.config.environment import PREFIX, Environment, environment
 from lienthong.config.ground.database import database_faults
 from lienthong.config.ground.paths import ROOT, VAR
 from lienthong.config.ground.postgres import Cluster, ClusterFault
@@ -94,8 +94,7 @@ def _serve(parts: list[Part], cluster: Cluster | None) -> int:
     env = environment()
     port = free_port(env.port, env.bind, count=2)
     os.environ["LIENTHONG_PORT"] = str(port)
-    os.environ.setdefault("LIENTHONG_PUBLIC_ORIGIN", f"http://localhost:{port}")
-    os.environ.setdefault("LIENTHONG_STREAM_ORIGIN", f"http://localhost:{port + 1}")
+    os.environ.update(origins(env, port))
     os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(_emptied(VAR / "metrics"))
     try:
         parts += _parts(port)
@@ -114,6 +113,17 @@ def _serve(parts: list[Part], cluster: Cluster | None) -> int:
     finally:
         # the database stops when this block's caller leaves: nobody may be using it then
         end([part.child for part in parts if part.child])
+
+
+def origins(settings: Environment, port: int) -> dict[str, str]:
+    """Where people find the pages and the upload process, unless a setting says so; in production one proxy serves
+    both.
+    """
+    here = {
+        "PUBLIC_ORIGIN": settings.public_origin or f"http://localhost:{port}",
+        "STREAM_ORIGIN": settings.stream_origin or f"http://localhost:{port + 1}",
+    }
+    return {} if settings.mode == "production" else {f"{PREFIX}{name}": value for name, value in here.items()}
 
 
 def _emptied(folder: Path) -> Path:
