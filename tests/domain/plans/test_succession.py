@@ -147,6 +147,21 @@ def test_a_plan_issued_after_a_merger_finds_the_heir() -> None:
     assert queries.get_obligation(duty, as_of=date(2021, 6, 30)).agency == "A"
 
 
+def test_what_an_heir_hands_in_is_the_heirs_product() -> None:
+    plan = in_force(Row(["A"]), Row(["A"]))
+    kept, passed = duties(plan)
+    for duty, agency, moment in ((kept, "A", at(6, 1)), (passed, "B", at(7, 5))):
+        if duty == passed:
+            merge("A", "B", date(2021, 7, 1), known=at(7, 1))
+            handed("A", "B", date(2021, 7, 1), known=at(7, 1))
+        actions.submit(obligation=duty, documents=[document(moment.date())], by=of(agency), at=moment)
+        actions.accept(obligation=duty, by=MONITOR, at=moment + timedelta(hours=1))
+    rows = queries.read_products(
+        queries.find_products(queries.get_plan(plan.slug, as_of=NOW.date()), as_of=NOW.date())
+    )
+    assert {(row.obligation, row.agency) for row in rows} == {(kept, "A"), (passed, "B")}
+
+
 def test_nobody_inherits_from_an_agency_that_nobody_took_over() -> None:
     (duty,) = duties(in_force(Row(["A"])))
     organisations.abolish_agency(code="A", on=date(2021, 7, 1), by=MONITOR, at=NOW)

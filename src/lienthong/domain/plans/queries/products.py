@@ -14,7 +14,10 @@ from lienthong.domain.plans.rules.standing import State, Verb
 
 @dataclass(frozen=True, slots=True)
 class ProductRow:
-    """An accepted document; ``ref`` of its task is empty for a report that no task asks for."""
+    """An accepted document; ``ref`` of its task is empty for a report that no task asks for.
+
+    ``agency`` is who handed it in: the heir, where the duty was handed on before.
+    """
 
     obligation: int
     agency: str
@@ -51,11 +54,11 @@ def find_products(
 
 def read_products(rows: Iterable[m.Evidence]) -> list[ProductRow]:
     if isinstance(rows, QuerySet):
-        rows = rows.select_related("obligation__task")
+        rows = rows.select_related("obligation__task", "happening")
     return [
         ProductRow(
             obligation=row.obligation_id,
-            agency=row.obligation.agency,
+            agency=row.happening.agency,
             ref=row.obligation.task.ref if row.obligation.task else "",
             title=row.obligation.title,
             number=row.number,
