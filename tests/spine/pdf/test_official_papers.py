@@ -115,6 +115,23 @@ def test_an_appendix_begins_a_page_lies_across_and_counts_its_own_pages() -> Non
     assert [box.width > box.height for box in boxes] == [False, *[True] * (len(pages) - 2), False]
 
 
+def test_each_of_several_appendices_counts_from_one() -> None:
+    wide = [Appendix(f"Bảng {n}", (table(60),), number=n, is_across=True) for n in ("I", "II", "III")]
+    pages = words_by_page(report(Paragraph("Nội dung."), appendices=wide))
+    firsts = [n for n, page in enumerate(pages) if page.startswith("PHỤ LỤC ")]
+    assert len(firsts) == 3
+    assert [pages[first + 1][:5] for first in firsts] == ["2 TT "] * 3
+
+
+def test_a_signature_never_stands_alone_on_a_page() -> None:
+    """Some words of the body go over with it."""
+    for count in range(19, 28):
+        body = [Paragraph(f"Đoạn {n} của báo cáo.") for n in range(count)]
+        last = words_by_page(report(*body))[-1]
+        assert f"Đoạn {count - 1} của báo cáo." in last
+        assert "KT. GIÁM ĐỐC" in last
+
+
 def test_the_signature_is_never_parted_from_the_recipients() -> None:
     """Whatever length the body has, both stand on the last page, with the name."""
     for length in range(380, 560, 20):
