@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import BooleanField, Count, ExpressionWrapper, Q
 
-from lienthong.domain.organisations.queries import get_names
+from lienthong.domain.organisations.queries import Level, get_names, get_tree
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.document import PlanRow, list_areas
 from lienthong.domain.plans.queries.measures import MeasureRow, ValueRow, list_measures
@@ -30,6 +30,7 @@ from lienthong.domain.plans.rules.standing import State, Status, Verb, status
 
 MOST_LATE = 3_000
 HAPPENINGS = 30_000
+COMMITTEE = "Ủy ban nhân dân "
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +194,24 @@ def _by_area(plan: PlanRow, lead: _Counted) -> Iterable[ProgressLine]:
 
 
 def _by_agency(counted: _Counted, day: dt.date) -> Iterable[ProgressLine]:
-    """Those with anything due in the period, or carried into it."""
+    """Those with anything due in the period, or due before it and owed or done in it."""
     sums: dict[str, Figures] = defaultdict(Figures)
     for key, figures in counted.items():
         if key.part != m.Obligation.Part.CONTRIBUTION:
             sums[key.agency] += figures
-    names = get_names(sums, day)
-    for code in sorted(sums):
-        if sums[code].due or sums[code].carried or sums[code].caught_up:
-            yield ProgressLine(code, names.get(code, code), sums[code])
+    behind = {code for code, one in sums.items() if one.due or one.carried or one.caught_up}
+    for code, name in _call(behind, day).items():
+        yield ProgressLine(code, name, sums[code])
+
+
+def _call(codes: Collection[str], day: dt.date) -> dict[str, str]:
+    """Names by code, level by level as the tree stands: in full, but a committee as everybody calls it."""
+    tree = [row.agency for row in get_tree(day) if row.agency.code in codes]
+    levels = list(Level)
+    tree.sort(key=lambda agency: levels.index(Level(agency.level)))
+    named = {one.code: one.short_name if one.name.startswith(COMMITTEE) else one.name for one in tree}
+    gone = sorted(set(codes) - named.keys())
+    return named | (get_names(gone, day) if gone else {})
 
 
 def _before(plan: PlanRow, scope: str, span: Span) -> Figures | None:
@@ -223,7 +233,7 @@ def _late(plan: PlanRow, scope: str, span: Span, day: dt.date, today: dt.date) -
     stories: dict[int, list[HappeningRow]] = defaultdict(list)
     for one in list_happenings([row.id for row in rows], as_of=today, limit=HAPPENINGS):
         stories[one.obligation].append(one)
-    names = get_names({row.agency for row in rows}, day)
+    names = _call({row.agency for row in rows}, day)
     return [_late_row(row, stories[row.id], names) for row in rows]
 
 

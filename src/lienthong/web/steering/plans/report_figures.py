@@ -55,6 +55,11 @@ class Cell:
     url: str = ""
     words: str = ""
 
+    @property
+    def is_silent(self) -> bool:
+        """A nought that a narrow screen leaves out."""
+        return not self.count and not self.words
+
 
 @dataclass(frozen=True, slots=True)
 class Line:

@@ -271,12 +271,10 @@ def say_reports(drafts: int, finished: int) -> str:
     """The sentence above the list."""
     if not drafts and not finished:
         return _("No progress report has been written yet")
-    written = ngettext("%(count)s report is finished", "%(count)s reports are finished", finished)
-    said = written % {"count": finished}
-    if drafts:
-        going = ngettext("%(count)s is being written", "%(count)s are being written", drafts)
-        said = f"{said}, {going % {'count': drafts}}"
-    return said
+    done = ngettext("%(count)s report is finished", "%(count)s reports are finished", finished)
+    going = ngettext("%(count)s report is being written", "%(count)s reports are being written", drafts)
+    said = ((done, finished), (going, drafts))
+    return ", ".join(words % {"count": count} for words, count in said if count)
 
 
 urlpatterns = [

@@ -119,8 +119,9 @@ def _body(plan: PlanRow, report: ReportRow, progress: Progress, office: _Office)
     span = report.span
     days = f"từ ngày {span.first:%d/%m/%Y} đến ngày {span.last:%d/%m/%Y}"
     period = f"{name_span(span)} ({days}; " if span.number else f"{days} ("
+    issuer = _name(plan.agency, plan.issued_on, report.finished_at)
     yield Paragraph(
-        f"Thực hiện {cite_plan(plan)}, {office.name} báo cáo kết quả thực hiện {period}"
+        f"Thực hiện {cite_plan(plan, issuer)}, {office.name} báo cáo kết quả thực hiện {period}"
         f"số liệu tính đến hết ngày {progress.day:%d/%m/%Y}) như sau:"
     )
     yield Heading("I. TÌNH HÌNH THỰC HIỆN")
@@ -198,8 +199,8 @@ def _cut(progress: Progress) -> Iterable[Block]:
 
 def _by_agency(progress: Progress) -> Table:
     columns = [
-        Column("TT", 0.4, "center"),
-        Column("Cơ quan", 3),
+        Column("TT", 0.5, "center"),
+        Column("Cơ quan", 3.4),
         *(Column(title, 0.9, "center") for _name, title in COUNTS),
         Column("Kỳ trước, hoàn thành trễ trong kỳ", 1.2, "center"),
         Column("Kỳ trước, còn quá hạn", 1, "center"),
@@ -219,12 +220,12 @@ def _by_agency(progress: Progress) -> Table:
 
 def _late(progress: Progress) -> Table:
     columns = (
-        Column("TT", 0.35, "center"),
-        Column("Nhiệm vụ", 0.7, "center"),
-        Column("Nghĩa vụ", 2.6),
-        Column("Cơ quan", 1.4),
-        Column("Thời hạn", 0.8, "center"),
-        Column("Kết quả", 1.1),
+        Column("TT", 0.4, "center"),
+        Column("Nhiệm vụ", 0.75, "center"),
+        Column("Nghĩa vụ", 2.4),
+        Column("Cơ quan", 1.5),
+        Column("Thời hạn", 0.95, "center"),
+        Column("Kết quả", 1.25),
         Column("Nguyên nhân", 1.7),
         Column("Biện pháp đã làm", 1.5),
     )

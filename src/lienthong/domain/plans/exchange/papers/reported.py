@@ -60,9 +60,9 @@ def name_plan(plan: PlanRow) -> str:
     return "Kế hoạch cải cách hành chính"
 
 
-def cite_plan(plan: PlanRow) -> str:
+def cite_plan(plan: PlanRow, issuer: str) -> str:
     """By its decision; the plan of an agency below has a number of its own."""
-    of = f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {plan.issuer}"
+    of = f"số {plan.number} ngày {plan.issued_on:%d/%m/%Y} của {issuer}"
     if plan.is_below and not plan.is_programme:
         return f"Kế hoạch {of} về cải cách hành chính năm {plan.year}"
     year = "" if plan.is_programme else f" năm {plan.year}"

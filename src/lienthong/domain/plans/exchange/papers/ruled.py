@@ -16,6 +16,9 @@ TWIPS_OF_MM: Final = 56.7
 HALF_POINTS: Final = 24
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
 _LINES = "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in _SIDES)
+_MARGINS = "<w:tblCellMar>{}{}</w:tblCellMar>".format(
+    *(f'<w:{side} w:w="57" w:type="dxa"/>' for side in ("left", "right"))
+)
 _HEAD_ROW = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"  # comes again on every page
 _ROW = "<w:trPr><w:cantSplit/></w:trPr>"
 
@@ -26,8 +29,8 @@ def draw_ruled(table: Table, width: int) -> Any:
     widths = [round(width * TWIPS_OF_MM * share / sum(shares)) for share in shares]
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in widths)
     layout = (
-        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblPr><w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblBorders>{_LINES}</w:tblBorders><w:tblLayout w:type="fixed"/>{_MARGINS}</w:tblPr>'
     )
     rows = "".join(_rows(table, widths))
     return parse_xml(f"<w:tbl {nsdecls('w')}>{layout}<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>")
