@@ -40,12 +40,18 @@ TABLE = {
     "parties.read":                (NO, NO, NO, OWN,  OWN, OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "parties.link":                (NO, NO, NO, OWN,  NO,  OWN, NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "parties.read_log":            (NO, NO, NO, NO,   NO,  NO,  SUB, NO,   NO,  NO,  NO,  NO,  ALL, NO,  NO),
+    "cases.follow":                (NO, NO, NO, OWN,  OWN, OWN, SUB, NO,   NO,  NO,  NO,  NO,  ALL, NO,  NO),
+    "cases.receive":               (NO, NO, NO, OWN,  NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "cases.handle":                (NO, NO, NO, OWN,  OWN, OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "cases.direct":                (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "cases.sign":                  (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "spine.read_ledger":           (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  ALL, NO,  ALL),
     "spine.mend_deliveries":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "calendar.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
 }  # fmt: skip
 ROOMS = (
     "lienthong.domain.accounts.permissions",
+    "lienthong.domain.cases.permissions",
     "lienthong.domain.organisations.permissions",
     "lienthong.domain.parties.permissions",
     "lienthong.domain.plans.permissions",

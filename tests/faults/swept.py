@@ -2,6 +2,7 @@
 
 from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.approvals import SWEPT as APPROVALS
+from tests.faults.cases import SWEPT as CASES
 from tests.faults.harness import Swept
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
@@ -10,4 +11,14 @@ from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
 from tests.faults.plans import SWEPT as PLANS
 from tests.faults.spine import SWEPT as SPINE
 
-SWEPT: list[Swept] = [*SPINE, *ACCOUNTS, *ORGANISATIONS, *PARTIES, *NOTICES, *APPROVALS, *PLANS, *PLAN_DUTIES]
+SWEPT: list[Swept] = [
+    *SPINE,
+    *ACCOUNTS,
+    *ORGANISATIONS,
+    *PARTIES,
+    *NOTICES,
+    *APPROVALS,
+    *PLANS,
+    *PLAN_DUTIES,
+    *CASES,
+]

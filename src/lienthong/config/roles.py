@@ -7,6 +7,7 @@ single permissions. The table in ``tests/config/test_roles.py`` is the same know
 from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
@@ -21,12 +22,32 @@ POST_STAFF = Role("post_staff", _("Post staff"))
 ONE_STOP_OFFICER = Role(
     "one_stop_officer",
     _("One-stop officer"),
-    permissions=frozenset({Parties.SEE, Parties.KEEP, Parties.READ, Parties.LINK}),
+    permissions=frozenset(
+        {
+            Parties.SEE,
+            Parties.KEEP,
+            Parties.READ,
+            Parties.LINK,
+            Cases.FOLLOW,
+            Cases.RECEIVE,
+            Cases.HANDLE,
+        }
+    ),
 )
 SPECIALIST = Role(
     "specialist",
     _("Specialist"),
-    permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Procedures.DRAFT, Parties.SEE, Parties.READ}),
+    permissions=frozenset(
+        {
+            Plans.FOLLOW,
+            Plans.SUBMIT,
+            Procedures.DRAFT,
+            Parties.SEE,
+            Parties.READ,
+            Cases.FOLLOW,
+            Cases.HANDLE,
+        }
+    ),
 )
 DIVISION_HEAD = Role(
     "division_head",
@@ -44,6 +65,9 @@ DIVISION_HEAD = Role(
             Parties.SEE,
             Parties.READ,
             Parties.LINK,
+            Cases.FOLLOW,
+            Cases.HANDLE,
+            Cases.DIRECT,
         }
     ),
 )
@@ -58,6 +82,7 @@ AGENCY_LEADER = Role(
             Plans.FOLLOW,
             Parties.SEE,
             Parties.READ_LOG,
+            Cases.FOLLOW,
         }
     ),
     scope=Scope.SUBTREE,
@@ -67,8 +92,11 @@ AGENCY_LEADER = Role(
         Plans.MAKE_CHILD: Scope.OWN,
         Procedures.PUBLISH: Scope.OWN,
         Parties.READ: Scope.OWN,
+        Cases.HANDLE: Scope.OWN,
+        Cases.DIRECT: Scope.OWN,
+        Cases.SIGN: Scope.OWN,
     },
-    personal=frozenset({Organisations.GIVE_SIGNING}),
+    personal=frozenset({Organisations.GIVE_SIGNING, Cases.SIGN}),
 )
 DOCUMENT_CLERK = Role(
     "document_clerk", _("Document clerk"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT})
@@ -86,7 +114,9 @@ OPERATOR_1022 = Role("operator_1022", _("1022 operator"))
 AUDITOR = Role(
     "auditor",
     _("Auditor"),
-    permissions=frozenset({Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG}),
+    permissions=frozenset(
+        {Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG, Cases.FOLLOW}
+    ),
     scope=Scope.EVERYWHERE,
 )
 AGENCY_ADMINISTRATOR = Role(

@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "lienthong.web.console",
     "lienthong.web.api",
     "lienthong.domain.plans",
+    "lienthong.domain.cases",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
     "lienthong.domain.notices",

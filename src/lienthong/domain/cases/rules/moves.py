@@ -59,6 +59,8 @@ AT_WORK: Final = frozenset({State.RECEIVED, State.HANDLING, State.TO_SIGN})
 WAITING: Final = frozenset({State.WAITING_PAPERS, State.WAITING_DUTY})
 UNSIGNED: Final = AT_WORK | WAITING
 ON_THE_WAY: Final = frozenset({State.SIGNED, State.READY})
+RUNNING: Final = AT_WORK | {State.FILED, State.SIGNED}
+"""Somebody of ours is late when its day is over."""
 OPEN: Final = frozenset({State.FILED}) | UNSIGNED | ON_THE_WAY
 """Somebody still has to do something."""
 CLOSED: Final = frozenset(State) - OPEN

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, State, Verb
+from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, RUNNING, State, Verb
 from lienthong.spine.clock.rules import local
 
 
@@ -258,7 +258,7 @@ class Status(StrEnum):
 
 def status(state: State, due_at: datetime | None, now: datetime, *, returned: bool = False) -> Status:
     """Late first, then today, then what else there is to say. A wait has no day, so it is never late."""
-    runs = state in AT_WORK or state in {State.FILED, State.SIGNED}
+    runs = state in RUNNING
     if runs and due_at and due_at < now:
         return Status.LATE
     if runs and due_at and local(due_at).date() == local(now).date():

@@ -1,0 +1,40 @@
+"""Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
+
+from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
+from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off
+from lienthong.domain.cases.actions.receiving import (
+    Applicant,
+    Begun,
+    Intake,
+    accept,
+    file_online,
+    receive,
+    turn_away,
+)
+from lienthong.domain.cases.actions.waiting import ask_supplement, pause, receive_supplement, recount, resume
+
+__all__ = [
+    "Applicant",
+    "Begun",
+    "Intake",
+    "accept",
+    "ask_supplement",
+    "assign",
+    "bring",
+    "deny",
+    "file_online",
+    "give",
+    "hand_over",
+    "pause",
+    "put_to_sign",
+    "reappoint",
+    "receive",
+    "receive_supplement",
+    "recount",
+    "resume",
+    "send_back",
+    "sign_off",
+    "stop",
+    "turn_away",
+    "withdraw",
+]

@@ -1,0 +1,184 @@
+"""What every move of a case does: lock it, ask the table, note what happened, compute how it stands now."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import Any
+
+from django.db.models import Max
+
+from lienthong.domain.cases import models as m
+from lienthong.domain.cases.actions.clocks import Clocks
+from lienthong.domain.cases.errors import CaseNotFound, NotNow, NotYours, ReasonMissing
+from lienthong.domain.cases.facts import CaseMoved
+from lienthong.domain.cases.permissions import can_move
+from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
+from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
+from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
+from lienthong.spine.actor import Actor
+from lienthong.spine.ledger.actions import record
+from lienthong.spine.outbox.actions import state
+from lienthong.spine.text import clean_lines
+
+NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class Held:
+    """A case, locked, with its story; what else a move needs is read when it asks. ``at`` is when the move happens."""
+
+    case: m.Case
+    by: Actor
+    at: datetime
+    events: list[Event] = field(default_factory=list)
+
+    @cached_property
+    def stand(self) -> Stand:
+        return current(self.events)
+
+    @cached_property
+    def handling(self) -> Handling:
+        return get_handling(self.case.version_id)
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        return Clocks(self.at)
+
+    @cached_property
+    def units(self) -> dict[str, UnitRow]:
+        return {unit.code: unit for unit in list_units(self.clocks.day)}
+
+    @cached_property
+    def entered_at(self) -> datetime:
+        """Since when it lies at its step."""
+        return max((event.at for event in self.events if "step" in event.data), default=self.at)
+
+    def ask(self, verb: Verb) -> None:
+        """Raises NotYours, then NotNow."""
+        stand = self.stand
+        if not can_move(self.by, MOVES[verb], owner=self.case.owner, seat=stand.agency, holder=stand.holder):
+            raise NotYours
+        if not allows(verb, stand):
+            raise NotNow(verb=verb)
+
+    def share(self) -> dict[str, Any]:
+        """What the step that is left was given and used."""
+        stand = self.stand
+        return self.clocks.share(
+            self.handling, stand.step, self.case.channel, agency=stand.agency, events=self.events
+        )
+
+
+def hold(case: int, *, by: Actor, at: datetime, verb: Verb | None = None) -> Held:
+    """The case, locked until the transaction ends, after asking whether ``verb`` may happen.
+
+    Whoever waited for it comes after those who held it, whatever their clocks said. Raises CaseNotFound, NotYours,
+    NotNow.
+    """
+    row = m.Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk=case).first()
+    if row is None:
+        raise CaseNotFound
+    rows = m.Happening.objects.filter(case=row)
+    last: datetime = rows.aggregate(last=Max("recorded_at"))["last"] or row.recorded_at
+    told = rows.order_by("occurred_at", "id").values_list("verb", "occurred_at", "data")
+    held = Held(row, by, max(at, last), [Event(*one) for one in told])
+    if verb:
+        held.ask(verb)
+    return held
+
+
+def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.Happening:
+    """Notes one event of a held case; the ledger's line last."""
+    case, by, at = held.case, held.by, held.at
+    happening = m.Happening.objects.create(
+        case=case,
+        verb=verb,
+        occurred_at=at,
+        recorded_at=at,
+        account=by.account,
+        name=by.name,
+        agency=by.agency,
+        position=by.position,
+        acting_for=by.acting_for,
+        origin=by.origin,
+        data=dict(data or {}),
+    )
+    held.events.append(Event(verb, at, happening.data))
+    restate(case, held.events, at)
+    subject = f"case:{case.pk}"
+    state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
+    record(
+        by=by,
+        verb=f"cases.{verb.lower()}",
+        subject=subject,
+        agency=by.agency or case.owner,
+        at=at,
+        details={"happening": happening.pk, "number": case.number, **_told(happening.data)},
+    )
+    return happening
+
+
+def _told(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What of an event's particulars the ledger repeats: words, days, places; sums stay with the event."""
+    plain = {name: value for name, value in data.items() if isinstance(value, str | int | bool)}
+    due = data.get("due")
+    return plain | ({"due": due["due"]} if due else {})
+
+
+def said(reason: str) -> str:
+    """Raises ReasonMissing."""
+    if not (told := clean_lines(reason)):
+        raise ReasonMissing
+    return told
+
+
+def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
+    """Computes the case's stretches anew and writes what differs from what stands there."""
+    made = history(events)
+    kept = list(m.Stand.objects.filter(case=case, superseded_at__isnull=True).order_by("since"))
+    same = _common(kept, made)
+    for row in kept[same:]:
+        row.superseded_at = max(at, row.recorded_at)
+    if kept[same:]:
+        m.Stand.objects.bulk_update(kept[same:], ["superseded_at"])
+    if same and kept[same - 1].until != made[same - 1].until:
+        kept[same - 1].until = made[same - 1].until
+        kept[same - 1].save(update_fields=["until"])
+    m.Stand.objects.bulk_create(_row(case, stand, at) for stand in made[same:])
+
+
+def _common(kept: Sequence[m.Stand], made: Sequence[Stand]) -> int:
+    """How many stretches from the first on are the same, their ends aside."""
+    for place, (row, stand) in enumerate(zip(kept, made, strict=False)):
+        if any(getattr(row, name) != value for name, value in columns(stand).items() if name != "until"):
+            return place
+    return min(len(kept), len(made))
+
+
+def columns(stand: Stand) -> dict[str, Any]:
+    """A stretch as its row keeps it."""
+    return stand._asdict() | {
+        "state": stand.state.value,
+        "after_wait": stand.after_wait.value if stand.after_wait else None,
+        "done": sorted(stand.done),
+        "papers": sorted(stand.papers),
+        "closed": stand.state in CLOSED,
+        "turn_at": turn_of(stand),
+    }
+
+
+def turn_of(stand: Stand) -> datetime:
+    """Lists are ordered by the day; what has none, or whose work is done, comes after all that has."""
+    return stand.due_at if stand.due_at and stand.state in RUNNING else NEVER
+
+
+def _row(case: m.Case, stand: Stand, at: datetime) -> m.Stand:
+    return m.Stand(
+        case=case,
+        owner=case.owner,
+        procedure=case.procedure,
+        channel=case.channel,
+        recorded_at=at,
+        **columns(stand),
+    )

@@ -1,0 +1,87 @@
+"""A case comes to its end: the result at the one-stop and given; withdrawn, refused, stopped; or promised anew."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db import transaction
+
+from lienthong.domain.cases.actions.common import happen, hold, said
+from lienthong.domain.cases.errors import DayUnfit, SecondAppointment
+from lienthong.domain.cases.rules.deadlines import working_days
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.vocabulary import ReturnBy
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.spine.text import clean, clean_lines
+
+
+@transaction.atomic
+def bring(*, case: int, note: str = "", by: Actor, at: datetime) -> None:
+    """The result has come to the one-stop: the promise made to the applicant is kept or broken now.
+
+    Raises CaseNotFound, NotYours, NotNow.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.BROUGHT)
+    place = {"agency": held.case.owner, "holder": by.account}
+    happen(held, Verb.BROUGHT, place | {"note": clean_lines(note)})
+
+
+@transaction.atomic
+def give(*, case: int, to: str = "", way: ReturnBy | None = None, by: Actor, at: datetime) -> None:
+    """Hands the result to the applicant, or to whom ``to`` names. Raises CaseNotFound, NotYours, NotNow."""
+    held = hold(case, by=by, at=at, verb=Verb.GIVEN)
+    told = {"to": clean(to) or held.case.applicant_name, "way": (way or ReturnBy(held.case.return_by)).value}
+    happen(held, Verb.GIVEN, told)
+
+
+@transaction.atomic
+def withdraw(*, case: int, reason: str, by: Actor, at: datetime) -> None:
+    """The applicant takes it back. Raises CaseNotFound, NotYours, NotNow, ReasonMissing."""
+    held = hold(case, by=by, at=at, verb=Verb.WITHDRAWN)
+    happen(held, Verb.WITHDRAWN, {"reason": said(reason)})
+
+
+@transaction.atomic
+def deny(*, case: int, reason: str, document: str = "", by: Actor, at: datetime) -> None:
+    """Refuses what was applied for, in writing and with the reason in law. Raises CaseNotFound, NotYours, NotNow,
+    ReasonMissing.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.DENIED)
+    happen(held, Verb.DENIED, {"reason": said(reason), "document": document.strip(), **held.share()})
+
+
+@transaction.atomic
+def stop(*, case: int, reason: str, document: str = "", by: Actor, at: datetime) -> None:
+    """Ends it without a result, with the reason. Raises CaseNotFound, NotYours, NotNow, ReasonMissing."""
+    held = hold(case, by=by, at=at, verb=Verb.STOPPED)
+    happen(held, Verb.STOPPED, {"reason": said(reason), "document": document.strip(), **held.share()})
+
+
+@transaction.atomic
+def reappoint(*, case: int, on: date, reason: str, by: Actor, at: datetime) -> None:
+    """Promises the applicant another day, once, with an apology; late or not is still said of the legal day.
+
+    ``in_time`` is kept beside it: whether the apology went out the working day before, as the law wants. Raises
+    CaseNotFound, NotYours, SecondAppointment, NotNow, DayUnfit, ReasonMissing.
+    """
+    held = hold(case, by=by, at=at)
+    if held.stand.reappointed:
+        raise SecondAppointment
+    held.ask(Verb.REAPPOINTED)
+    told, calendar = said(reason), held.clocks.calendar(held.case.owner)
+    before = held.stand.due_at or held.at
+    if on <= max(clock.local(before).date(), held.clocks.day) or not calendar.is_working(on):
+        raise DayUnfit(day=f"{clock.local(before):%d/%m/%Y}")
+    promised = _closing(on, calendar.closing(on))
+    due = {
+        "due": promised.isoformat(),
+        "rule": held.clocks.term.source,
+        "explanation": f"Hẹn lại, thay cho ngày {clock.local(before):%d/%m/%Y}. Lý do: {told}",
+    }
+    left = working_days(calendar, held.clocks.day, clock.local(before).date())
+    told_in_time = left >= held.clocks.term.apology_days
+    data = {"due": due, "before": before.isoformat(), "reason": told, "in_time": told_in_time}
+    happen(held, Verb.REAPPOINTED, data)
+
+
+def _closing(day: date, seconds: int) -> datetime:
+    return datetime.combine(day, time(), clock.ZONE) + timedelta(seconds=seconds)

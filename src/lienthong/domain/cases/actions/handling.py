@@ -1,0 +1,123 @@
+"""A case goes its way through the process: given to somebody, handed over, sent back, submitted, signed."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+
+from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.errors import (
+    HolderUnfit,
+    NextSigns,
+    NoNextStep,
+    NothingSigns,
+    PlaceMissing,
+    StepUnknown,
+)
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.process import next_row, seat_of, signs
+from lienthong.domain.organisations.queries import Level, get_agency, list_hats
+from lienthong.spine.actor import Actor
+from lienthong.spine.text import clean_lines
+
+
+@transaction.atomic
+def assign(*, case: int, holder: str, note: str = "", by: Actor, at: datetime) -> None:
+    """Gives a case to somebody of the agency where it lies. Raises CaseNotFound, NotYours, NotNow, HolderUnfit."""
+    held = hold(case, by=by, at=at, verb=Verb.ASSIGNED)
+    _refuse_unfit(held, holder, held.stand.agency)
+    happen(held, Verb.ASSIGNED, {"holder": holder, "note": clean_lines(note)})
+
+
+@transaction.atomic
+def hand_over(
+    *, case: int, commune: str = "", holder: str = "", note: str = "", by: Actor, at: datetime
+) -> None:
+    """Passes a case on to the next step of its process. ``commune``: where that step is done, if at a commune.
+
+    Raises CaseNotFound, NotYours, NotNow, NoNextStep, NextSigns, PlaceMissing, HolderUnfit.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.HANDED_OVER)
+    row = next_row(held.handling.steps, held.stand.step, held.stand.done)
+    if row is None:
+        raise NoNextStep
+    if signs(held.handling.steps[row - 1]):
+        raise NextSigns
+    place = _step_data(held, row, commune=commune, holder=holder)
+    left = {"done": held.stand.step, **held.share(), "note": clean_lines(note)}
+    happen(held, Verb.HANDED_OVER, left | place)
+
+
+@transaction.atomic
+def put_to_sign(*, case: int, holder: str = "", note: str = "", by: Actor, at: datetime) -> None:
+    """Submits the result to who signs: at this step, or at the next one. ``note`` is what the leader reads first.
+
+    Raises CaseNotFound, NotYours, NotNow, NothingSigns, PlaceMissing, HolderUnfit.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.PUT_TO_SIGN)
+    steps, stand = held.handling.steps, held.stand
+    told: dict[str, Any] = {"note": clean_lines(note)}
+    if 0 < stand.step <= len(steps) and signs(steps[stand.step - 1]):
+        _refuse_unfit(held, holder, stand.agency)
+        happen(held, Verb.PUT_TO_SIGN, told | {"holder": holder})
+        return
+    row = next_row(steps, stand.step, stand.done)
+    if row is None or not signs(steps[row - 1]):
+        raise NothingSigns
+    told |= {"done": stand.step, **held.share()}
+    happen(held, Verb.PUT_TO_SIGN, told | _step_data(held, row, holder=holder))
+
+
+@transaction.atomic
+def send_back(*, case: int, step: int, reason: str, by: Actor, at: datetime) -> None:
+    """Returns a case to an earlier step, or from the signature to its own, with the reason.
+
+    Raises CaseNotFound, NotYours, NotNow, StepUnknown, ReasonMissing.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.SENT_BACK)
+    before = next((event for event in reversed(held.events) if event.data.get("step") == step), None)
+    if before is None or step > held.stand.step or step not in {*held.stand.done, held.stand.step}:
+        raise StepUnknown
+    agency = before.data["agency"]
+    place = {name: before.data.get(name, "") for name in ("agency", "unit", "role", "holder")}
+    told = {"reason": said(reason), "back_from": held.stand.step, **held.share()}
+    due = held.clocks.step(held.handling, step, held.case.channel, agency=agency, entered_at=held.at)
+    happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due})
+
+
+@transaction.atomic
+def sign_off(*, case: int, document: str = "", by: Actor, at: datetime) -> None:
+    """The result is signed: the business clock ends. ``document`` is its number, where it bears one.
+
+    Raises CaseNotFound, NotYours, NotNow.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.SIGNED)
+    happen(held, Verb.SIGNED, {"document": document.strip(), **held.share()})
+
+
+def _step_data(held: Held, row: int, *, commune: str = "", holder: str = "") -> dict[str, Any]:
+    """Where a row is done, by whom, and by when it must be left."""
+    step = held.handling.steps[row - 1]
+    seat = seat_of(step, held.units, owner=held.case.owner, commune=commune or _commune(held))
+    if seat is None:
+        raise PlaceMissing
+    _refuse_unfit(held, holder, seat.agency)
+    due = held.clocks.step(held.handling, row, held.case.channel, agency=seat.agency, entered_at=held.at)
+    place = {"step": row, "agency": seat.agency, "unit": seat.unit, "role": seat.role, "holder": holder}
+    return place | {"step_due": due}
+
+
+def _commune(held: Held) -> str:
+    """The commune that the case passed through already; its owner where that is a commune itself."""
+    communes = {unit.code for unit in held.units.values() if unit.place == "COMMUNE"}
+    passed = [event.data["agency"] for event in held.events if event.data.get("unit") in communes]
+    if passed:
+        return str(passed[-1])
+    owner = get_agency(held.case.owner, held.clocks.day)
+    return held.case.owner if owner and owner.level == Level.COMMUNE else ""
+
+
+def _refuse_unfit(held: Held, holder: str, agency: str) -> None:
+    """Whoever is named wears a hat at that agency today."""
+    if holder and not any(hat.agency == agency for hat in list_hats(holder, held.clocks.day)):
+        raise HolderUnfit

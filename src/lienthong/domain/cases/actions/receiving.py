@@ -1,0 +1,246 @@
+"""A case begins: received over the counter or by post, or filed online and answered."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from lienthong.domain.cases import models as m
+from lienthong.domain.cases.actions.clocks import Clocks
+from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.errors import (
+    AuthorityMissing,
+    NotHandledHere,
+    NoTime,
+    NotInForce,
+    NotThisWay,
+    NotYours,
+    PapersMissing,
+)
+from lienthong.domain.cases.permissions import can_receive
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.numbers import write_number
+from lienthong.domain.cases.rules.process import duration_of, is_open, missing, seat_of
+from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
+from lienthong.domain.organisations.queries import list_groups_of, list_official_codes
+from lienthong.domain.parties import actions as parties
+from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.spine.numbering.actions import issue
+from lienthong.spine.numbering.errors import BackDated
+from lienthong.spine.numbering.queries import BookKey
+from lienthong.spine.text import clean, clean_lines, search_key
+
+
+@dataclass(frozen=True, slots=True)
+class Applicant:
+    """Who applies, or brings it, as a clerk typed it; ``anyway``: why this is another than those of the same name."""
+
+    draft: parties.Draft
+    anyway: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """What is handed in. ``key`` is the form's own; ``papers`` are places in the version's list, from 1.
+
+    ``authority`` says by what right the ``submitter`` brings it: mandate, relation, with its paper.
+    """
+
+    key: UUID
+    version: int
+    applicant: Applicant
+    papers: tuple[int, ...] = ()
+    content: str = ""
+    channel: Channel = Channel.COUNTER
+    return_by: ReturnBy = ReturnBy.COUNTER
+    submitter: Applicant | None = None
+    authority: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """``is_new`` is false for a form that was sent twice: ``case`` is the one it made."""
+
+    case: int
+    number: str
+    is_new: bool = True
+
+
+@transaction.atomic
+def receive(*, intake: Intake, by: Actor, at: datetime) -> Begun:
+    """Takes a case in at the agency whose hat is worn, numbers it and counts its day.
+
+    Raises NotYours, NotInForce, NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing and what
+    ``parties`` refuses of the people.
+    """
+    if not can_receive(by, by.agency):
+        raise NotYours
+    if made := m.Case.objects.filter(key=intake.key).first():
+        return Begun(made.pk, made.number, is_new=False)
+    handling = fit_handling(intake, by.agency, at)
+    _refuse_missing(handling, intake.papers)
+    case = _begin(intake, handling, by.agency, by=by, at=at)
+    if case is None:
+        made = m.Case.objects.get(key=intake.key)
+        return Begun(made.pk, made.number, is_new=False)
+    held = Held(case, by, at)
+    _number(held)
+    happen(held, Verb.RECEIVED, _first(held, handling, intake.papers, holder=by.account))
+    return Begun(case.pk, case.number)
+
+
+@transaction.atomic
+def file_online(*, intake: Intake, owner: str, by: Actor, at: datetime) -> int:
+    """Keeps what an applicant filed online with an agency, which has to answer within the law's hours.
+
+    Raises NotInForce, NotHandledHere, NotThisWay, NoTime, AuthorityMissing and what ``parties`` refuses.
+    """
+    if made := m.Case.objects.filter(key=intake.key).first():
+        return made.pk
+    handling = fit_handling(intake, owner, at)
+    case = _begin(intake, handling, owner, by=by, at=at)
+    if case is None:
+        return m.Case.objects.get(key=intake.key).pk
+    held = Held(case, by, at)
+    reply = held.clocks.reply(owner, at)
+    happen(held, Verb.FILED, {"agency": owner, "due": reply, "papers": sorted(intake.papers)})
+    return case.pk
+
+
+@transaction.atomic
+def accept(*, case: int, papers: Sequence[int], by: Actor, at: datetime) -> Begun:
+    """Takes in what was filed online: numbered now, and counted from now. A second time finds it accepted.
+
+    Raises CaseNotFound, NotYours, NotNow, NotInForce, PapersMissing.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.RECEIVED)
+    handling = held.handling
+    if not handling.is_in_force(clock.local(held.case.occurred_at).date()):
+        raise NotInForce(name=handling.name)
+    _refuse_missing(handling, papers)
+    _number(held)
+    happen(held, Verb.RECEIVED, _first(held, handling, papers, holder=by.account))
+    return Begun(held.case.pk, held.case.number)
+
+
+@transaction.atomic
+def turn_away(*, case: int, reason: str, by: Actor, at: datetime) -> None:
+    """Refuses to take in what was filed online, with the reason in law. Raises CaseNotFound, NotYours, NotNow,
+    ReasonMissing.
+    """
+    held = hold(case, by=by, at=at, verb=Verb.TURNED_AWAY)
+    happen(held, Verb.TURNED_AWAY, {"reason": said(reason)})
+
+
+def fit_handling(intake: Intake, owner: str, at: datetime) -> Handling:
+    """The version, in force on the day and decided at the agency, with a time for this way of filing."""
+    day = clock.local(at).date()
+    handling = get_handling(intake.version)
+    if not handling.is_in_force(day):
+        raise NotInForce(name=handling.name)
+    if not {owner, *(group.code for group in list_groups_of(owner, day))} & set(handling.agencies):
+        raise NotHandledHere(name=handling.name)
+    if not is_open(handling, intake.channel):
+        raise NotThisWay(name=handling.name)
+    if duration_of(handling, intake.channel) is None:
+        raise NoTime(name=handling.name)
+    return handling
+
+
+def _refuse_missing(handling: Handling, papers: Sequence[int]) -> None:
+    if absent := missing(handling, papers):
+        raise PapersMissing(papers="; ".join(absent))
+
+
+def _begin(intake: Intake, handling: Handling, owner: str, *, by: Actor, at: datetime) -> m.Case | None:
+    """The case with its people; None when the same form made it at this very moment."""
+    applicant = parties.register(draft=intake.applicant.draft, anyway=intake.applicant.anyway, by=by, at=at)
+    submitter = _submitter(intake, by=by, at=at)
+    try:
+        with transaction.atomic():
+            return m.Case.objects.create(
+                key=intake.key,
+                version_id=handling.version,
+                procedure=handling.code,
+                title=handling.name,
+                field=handling.field,
+                content=clean_lines(intake.content),
+                owner=owner,
+                channel=intake.channel.value,
+                return_by=intake.return_by.value,
+                applicant_id=applicant.party,
+                applicant_name=clean(intake.applicant.draft.name),
+                search=_words(intake, handling),
+                occurred_at=at,
+                recorded_at=at,
+                **submitter,
+            )
+    except IntegrityError:
+        if m.Case.objects.filter(key=intake.key).exists():
+            return None
+        raise
+
+
+def _submitter(intake: Intake, *, by: Actor, at: datetime) -> dict[str, Any]:
+    if intake.submitter is None:
+        return {}
+    if not (authority := clean(intake.authority)):
+        raise AuthorityMissing
+    found = parties.register(draft=intake.submitter.draft, anyway=intake.submitter.anyway, by=by, at=at)
+    name = clean(intake.submitter.draft.name)
+    return {"submitter_id": found.party, "submitter_name": name, "authority": authority}
+
+
+def _words(intake: Intake, handling: Handling, number: str = "") -> str:
+    people = (intake.applicant.draft.name, intake.submitter.draft.name if intake.submitter else "")
+    return search_key(" ".join((number, *people, intake.content, handling.name)))
+
+
+def _number(held: Held) -> None:
+    """Takes the next number of the agency's day: the last thing before the event, since all others wait for it.
+
+    A clerk whose clock is a moment behind comes after the one before.
+    """
+    case, owner = held.case, held.case.owner
+    codes = {row.scheme: row.code for row in list_official_codes([owner], held.clocks.day)[owner]}
+    day = held.clocks.day
+    place, held.at = _place(owner, day, case, held)
+    case.day, case.place = day, place
+    case.number = write_number(codes, owner, day, place)
+    case.search = f"{search_key(case.number)} {case.search}"
+    case.save(update_fields=["day", "place", "number", "search"])
+
+
+def _place(owner: str, day: date, case: m.Case, held: Held) -> tuple[int, datetime]:
+    book, at = BookKey(owner, f"cases {day.isoformat()}"), held.at
+    while True:
+        try:
+            number = issue(book=book, year=day.year, subject=f"case:{case.pk}", by=held.by, at=at)
+        except BackDated as earlier:
+            at = earlier.facts["last"]
+        else:
+            return number.value, at
+
+
+def _first(held: Held, handling: Handling, papers: Sequence[int], *, holder: str) -> dict[str, Any]:
+    """The counter's own step. The papers leave it by the hand-over rule, whatever time the row was given."""
+    owner, clocks = held.case.owner, Clocks(held.at)
+    units: dict[str, UnitRow] = {unit.code: unit for unit in list_units(clocks.day)}
+    seat = seat_of(handling.steps[0], units, owner=owner, commune=owner) if handling.steps else None
+    return {
+        "agency": owner,
+        "unit": seat.unit if seat else "",
+        "role": seat.role if seat else "",
+        "step": 1,
+        "holder": holder,
+        "papers": sorted(set(papers)),
+        "due": clocks.result(
+            handling, held.case.channel, owner=owner, received_at=held.at, events=held.events
+        ),
+        "step_due": clocks.hand_over(owner, held.at),
+    }

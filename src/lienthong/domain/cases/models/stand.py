@@ -1,0 +1,86 @@
+"""How a case stood, stretch by stretch."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from lienthong.domain.cases.models.case import CODE_LENGTH, Case, one_of
+from lienthong.domain.cases.rules.moves import State
+
+NOW = Q(until__isnull=True, superseded_at__isnull=True)
+OPEN = NOW & Q(closed=False)
+
+
+class Stand(models.Model):
+    """From ``since`` until ``until`` (None: it still does). Computed from happenings, never typed.
+
+    ``owner``, ``procedure`` and ``channel`` repeat the case's, so that lists and counts read one table. ``turn_at`` is
+    what lists are ordered by: the promised day, or far away where nobody of ours is awaited. What occurred earlier than
+    what was known supersedes the rows that it makes untrue; they stay, so that one can ask what was known on a day.
+    """
+
+    case = models.ForeignKey(Case, models.PROTECT, related_name="+")
+    owner = models.CharField(max_length=CODE_LENGTH)
+    procedure = models.CharField(max_length=CODE_LENGTH)
+    channel = models.CharField(max_length=10)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True)
+    state = models.CharField(max_length=16)
+    closed = models.BooleanField()
+    agency = models.CharField(max_length=CODE_LENGTH)
+    unit = models.CharField(max_length=CODE_LENGTH, default="")
+    role = models.CharField(max_length=60, default="")
+    step = models.PositiveSmallIntegerField(default=0)
+    holder = models.CharField(max_length=64, default="")
+    done = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    papers = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    legal_at = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+    step_due_at = models.DateTimeField(null=True)
+    turn_at = models.DateTimeField()
+    returned = models.BooleanField(default=False)
+    rounds = models.PositiveSmallIntegerField(default=0)
+    reappointed = models.BooleanField(default=False)
+    received_at = models.DateTimeField(null=True)
+    signed_at = models.DateTimeField(null=True)
+    ready_at = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+    on_time = models.BooleanField(null=True)
+    kept = models.BooleanField(null=True)
+    after_wait = models.CharField(max_length=16, null=True)
+    recorded_at = models.DateTimeField()
+    superseded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case"], condition=NOW, name="case_one_stand_now"),
+            models.UniqueConstraint(
+                fields=["case", "since"],
+                condition=Q(superseded_at__isnull=True),
+                name="case_stands_follow_each_other",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="case_stand_lasts"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("SIGNED", "READY", "GIVEN"))
+                | Q(signed_at__isnull=False, on_time__isnull=False),
+                name="case_signed_before_it_is_given",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=("WAITING_PAPERS", "WAITING_DUTY")) | Q(due_at__isnull=True),
+                name="case_that_waits_has_no_day",
+            ),
+            one_of("state", State, "case_state_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency", "turn_at", "case"], condition=OPEN, name="cases_at_an_agency"),
+            models.Index(fields=["holder", "turn_at", "case"], condition=OPEN, name="cases_of_a_holder"),
+            models.Index(fields=["owner", "turn_at", "case"], condition=OPEN, name="cases_of_an_owner"),
+            models.Index(
+                fields=["owner", "-ended_at", "case"], condition=NOW & Q(closed=True), name="cases_that_ended"
+            ),
+            models.Index(fields=["case", "since"], name="stands_of_a_case"),
+        ]

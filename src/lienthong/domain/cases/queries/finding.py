@@ -1,0 +1,35 @@
+"""A case is found by number, name, content, telephone or the end of a personal number, without marks."""
+
+from datetime import datetime
+
+from django.db.models import Q
+
+from lienthong.domain.cases.queries.rows import CaseRow, case_row
+from lienthong.domain.cases.queries.sight import now_standing, within_sight
+from lienthong.domain.cases.rules.numbers import is_number
+from lienthong.domain.parties.queries import find_parties
+from lienthong.spine.actor import Actor
+from lienthong.spine.text import search_words
+
+
+def find_cases(text: str, *, by: Actor, now: datetime, limit: int = 50) -> list[CaseRow]:
+    """Of what the reader sees, the newest first. Digits may be of a telephone or of somebody's paper too."""
+    wanted = _wanted(text, by)
+    if wanted is None:
+        return []
+    rows = within_sight(now_standing(), by).filter(wanted).select_related("case")
+    return [case_row(row, now) for row in rows.order_by("-case")[:limit]]
+
+
+def _wanted(text: str, by: Actor) -> Q | None:
+    if is_number(text):
+        return Q(case__number=text.strip().upper()) | Q(case__number=text.strip())
+    if not (words := search_words(text)):
+        return None
+    wanted = Q()
+    for word in words:
+        wanted &= Q(case__search__contains=word)
+    if any(sign.isdigit() for sign in text):
+        people = [party.id for party in find_parties(text, by, limit=50)]
+        wanted |= Q(case__applicant__in=people)
+    return wanted

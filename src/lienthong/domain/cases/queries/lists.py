@@ -1,0 +1,183 @@
+"""Work lists: queues of cases, counted up to a thousand, read page by page from where one was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+
+from lienthong.domain.cases import models as m
+from lienthong.domain.cases.queries.rows import CaseRow, case_row
+from lienthong.domain.cases.queries.sight import now_standing
+from lienthong.domain.cases.rules.moves import AT_WORK, RUNNING, WAITING, State
+from lienthong.spine import clock
+from lienthong.spine.text import search_words
+
+COUNTED: Final = 1_000
+"""Counters are exact up to here; one more says "and above"."""
+SOON_DAYS: Final = 7
+
+
+class Queue(StrEnum):
+    """One tab of a work list. UNHELD: nobody took it up yet."""
+
+    LATE = "late"
+    TODAY = "today"
+    SOON = "soon"
+    RETURNED = "returned"
+    TO_ANSWER = "to_answer"
+    UNHELD = "unheld"
+    TO_SIGN = "to_sign"
+    WAITING = "waiting"
+    SIGNED = "signed"
+    READY = "ready"
+    ALL = "all"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Cases that lie at an agency, there with one ``holder`` ("": anybody); ``is_owner``: that it answers for."""
+
+    agency: str
+    holder: str = ""
+    is_owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What narrows a queue: words of number, name or content; a procedure's code; a channel."""
+
+    text: str = ""
+    procedure: str = ""
+    channel: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The row after (or before) which a page begins."""
+
+    turn_at: datetime
+    case: int
+    is_before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """``has_before`` and ``has_after`` say whether there are more rows on either side."""
+
+    rows: Sequence[CaseRow]
+    has_before: bool = False
+    has_after: bool = False
+
+
+def count_queues(whose: Whose, now: datetime, queues: Sequence[Queue]) -> dict[Queue, int]:
+    """One statement; each count stops one above a thousand."""
+    parts: list[str] = []
+    values: list[Any] = []
+    for queue in queues:
+        sql, params = _found(whose, queue, now, Sought())[: COUNTED + 1].values("pk").query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS rows)")  # noqa: S608  put together by the ORM
+        values += params
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        counts: tuple[int, ...] = cursor.fetchone()
+    return dict(zip(queues, counts, strict=True))
+
+
+def count_late(whose: Whose, now: datetime) -> int:
+    return count_queues(whose, now, [Queue.LATE])[Queue.LATE]
+
+
+def list_cases(
+    whose: Whose,
+    queue: Queue,
+    now: datetime,
+    *,
+    sought: Sought = Sought(),
+    cursor: Cursor | None = None,
+    limit: int = 20,
+) -> Page:
+    """The nearest day first; of closed cases the newest. Two pages never share a row, whatever happens between."""
+    found = _found(whose, queue, now, sought)
+    if queue is Queue.CLOSED:
+        return _newest_first(found, cursor, now, limit)
+    if cursor is None:
+        return _page(list(found.order_by("turn_at", "case")[: limit + 1]), now, limit)
+    if cursor.is_before:
+        rows = list(found.filter(_before(cursor)).order_by("-turn_at", "-case")[: limit + 1])
+        shown = [case_row(row, now) for row in reversed(rows[:limit])]
+        return Page(shown, has_before=len(rows) > limit, has_after=True)
+    page = _page(list(found.filter(_after(cursor)).order_by("turn_at", "case")[: limit + 1]), now, limit)
+    return Page(page.rows, has_before=True, has_after=page.has_after)
+
+
+def _page(rows: list[m.Stand], now: datetime, limit: int) -> Page:
+    return Page([case_row(row, now) for row in rows[:limit]], has_after=len(rows) > limit)
+
+
+def _newest_first(found: QuerySet[m.Stand], cursor: Cursor | None, now: datetime, limit: int) -> Page:
+    ordered = found.order_by("-ended_at", "-case")
+    if cursor and cursor.is_before:
+        later = Q(ended_at__gt=cursor.turn_at) | Q(ended_at=cursor.turn_at, case__gt=cursor.case)
+        rows = list(found.filter(later).order_by("ended_at", "case")[: limit + 1])
+        shown = [case_row(row, now) for row in reversed(rows[:limit])]
+        return Page(shown, has_before=len(rows) > limit, has_after=True)
+    if cursor:
+        earlier = Q(ended_at__lt=cursor.turn_at) | Q(ended_at=cursor.turn_at, case__lt=cursor.case)
+        ordered = ordered.filter(earlier)
+    page = _page(list(ordered[: limit + 1]), now, limit)
+    return Page(page.rows, has_before=cursor is not None, has_after=page.has_after)
+
+
+def _after(cursor: Cursor) -> Q:
+    at = cursor.turn_at
+    return Q(turn_at__gte=at) & (Q(turn_at__gt=at) | Q(case__gt=cursor.case))
+
+
+def _before(cursor: Cursor) -> Q:
+    at = cursor.turn_at
+    return Q(turn_at__lte=at) & (Q(turn_at__lt=at) | Q(case__lt=cursor.case))
+
+
+def _found(whose: Whose, queue: Queue, now: datetime, sought: Sought) -> QuerySet[m.Stand]:
+    rows = now_standing().filter(closed=queue is Queue.CLOSED).filter(in_queue(queue, now))
+    if whose.is_owner or queue is Queue.CLOSED:
+        rows = rows.filter(owner=whose.agency)
+    else:
+        rows = rows.filter(agency=whose.agency)
+    if whose.holder and queue is not Queue.UNHELD:
+        rows = rows.filter(holder=whose.holder)
+    for word in search_words(sought.text):
+        rows = rows.filter(case__search__contains=word)
+    if sought.procedure:
+        rows = rows.filter(procedure=sought.procedure)
+    if sought.channel:
+        rows = rows.filter(channel=sought.channel)
+    return rows.select_related("case")
+
+
+def in_queue(queue: Queue, now: datetime) -> Q:
+    """The rows of a queue among those that are open: what ``rules.standing.status`` says, said to the database."""
+    tomorrow = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    runs, works = Q(state__in=_codes(RUNNING)), Q(state__in=_codes(AT_WORK))
+    conditions = {
+        Queue.LATE: runs & Q(due_at__lt=now),
+        Queue.TODAY: runs & Q(due_at__gte=now, due_at__lt=tomorrow),
+        Queue.SOON: runs & Q(due_at__gte=tomorrow, due_at__lt=tomorrow + timedelta(days=SOON_DAYS)),
+        Queue.RETURNED: works & Q(returned=True),
+        Queue.TO_ANSWER: Q(state=State.FILED.value),
+        Queue.UNHELD: works & Q(holder=""),
+        Queue.TO_SIGN: Q(state=State.TO_SIGN.value),
+        Queue.WAITING: Q(state__in=_codes(WAITING)),
+        Queue.SIGNED: Q(state=State.SIGNED.value),
+        Queue.READY: Q(state=State.READY.value),
+    }
+    return conditions.get(queue, Q())
+
+
+def _codes(states: frozenset[State]) -> list[str]:
+    return sorted(state.value for state in states)

@@ -1,0 +1,128 @@
+"""One case: how it stands, what happened, where it lay how long, why its day is its day, what may be done now."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from lienthong.domain.cases import models as m
+from lienthong.domain.cases.errors import CaseNotFound
+from lienthong.domain.cases.permissions import can_move
+from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
+from lienthong.domain.cases.queries.sight import now_standing, within_sight
+from lienthong.domain.cases.rules.moves import AT_WORK, Verb, possible
+from lienthong.domain.cases.rules.process import next_row, pause_of, signs
+from lienthong.domain.cases.rules.standing import Event
+from lienthong.domain.cases.rules.visits import Stay, stays
+from lienthong.domain.procedures.queries import Step
+from lienthong.spine.actor import Actor
+
+COUNTS_THE_DAY = frozenset(
+    {Verb.FILED, Verb.RECEIVED, Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED, Verb.RECOUNTED}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A due day as its event kept it: rule version, steps of the sum and one Vietnamese text.
+
+    ``other``: the day under the other reading of a supplement; ``decision`` what the rule rests on.
+    """
+
+    at: datetime
+    rule: str
+    decision: str
+    explanation: str
+    steps: tuple[dict[str, Any], ...]
+    other: datetime | None
+    counted_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Oldest first."""
+
+    happenings: Sequence[HappeningRow]
+
+    def stays(self, now: datetime) -> list[Stay]:
+        return stays(self._events(), now)
+
+    @property
+    def due(self) -> DueRow | None:
+        """The law's day, as counted last; while an online filing is not answered, the day of the answer."""
+        return _last_due(self.happenings, COUNTS_THE_DAY)
+
+    @property
+    def promise(self) -> DueRow | None:
+        return _last_due(self.happenings, {Verb.REAPPOINTED})
+
+    def last(self, *verbs: Verb) -> HappeningRow | None:
+        return next((one for one in reversed(self.happenings) if one.verb in verbs), None)
+
+    def _events(self) -> list[Event]:
+        return [Event(one.verb, one.occurred_at, one.data) for one in self.happenings]
+
+
+def get_case(case: int, *, by: Actor, now: datetime) -> CaseRow:
+    """Raises CaseNotFound for one that is not there and for one that is none of the reader's business."""
+    stand = within_sight(now_standing(), by).filter(case=case).select_related("case").first()
+    if stand is None:
+        raise CaseNotFound
+    return case_row(stand, now)
+
+
+def get_story(case: int) -> Story:
+    rows = m.Happening.objects.filter(case=case).order_by("occurred_at", "id")[:1_000]
+    return Story([happening_row(row) for row in rows])
+
+
+def list_moves(row: CaseRow, steps: Sequence[Step], *, by: Actor) -> list[Verb]:
+    """What this person may do with a case now, in the order of the table; the actions ask again."""
+    theirs = [
+        move.verb
+        for move in possible(row.state)
+        if can_move(by, move, owner=row.owner, seat=row.seat, holder=row.holder)
+    ]
+    return [verb for verb in theirs if _fits(verb, row, steps)]
+
+
+def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:
+    """What the process and the case's past say besides the table."""
+    here = steps[row.step - 1] if 0 < row.step <= len(steps) else None
+    following = next_row(steps, row.step, row.done)
+    follows = steps[following - 1] if following else None
+    match verb:
+        case Verb.HANDED_OVER:
+            return follows is not None and not signs(follows) and not (here and signs(here))
+        case Verb.PUT_TO_SIGN:
+            return bool((here and signs(here)) or (follows and signs(follows)))
+        case Verb.PAUSED:
+            return here is not None and pause_of(here) is not None
+        case Verb.REAPPOINTED:
+            return not row.reappointed
+        case Verb.SENT_BACK:
+            return row.state in AT_WORK and (bool(row.done) or row.state == "TO_SIGN")
+        case _:
+            return True
+
+
+def list_of_applicant(party: int, *, by: Actor, now: datetime, limit: int = 10) -> list[CaseRow]:
+    """Open cases of one applicant that the reader sees, newest first: a second one of the same kind is noticed."""
+    rows = within_sight(now_standing().filter(closed=False), by).filter(case__applicant=party)
+    return [case_row(row, now) for row in rows.select_related("case").order_by("-case")[:limit]]
+
+
+def _last_due(happenings: Sequence[HappeningRow], verbs: Collection[str]) -> DueRow | None:
+    for one in reversed(happenings):
+        if one.verb in verbs and (due := one.data.get("due")):
+            other = due.get("other")
+            return DueRow(
+                at=datetime.fromisoformat(due["due"]),
+                rule=due.get("rule", ""),
+                decision=due.get("decision", ""),
+                explanation=due.get("explanation", ""),
+                steps=tuple(due.get("steps", ())),
+                other=datetime.fromisoformat(other) if other else None,
+                counted_at=one.occurred_at,
+            )
+    return None

@@ -1,0 +1,131 @@
+"""Each move of a case is whole or has not happened: event, stretches, number, fact and entry, or none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from lienthong.domain.cases import actions
+from lienthong.domain.cases import models as m
+from lienthong.domain.cases.actions.common import columns
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.standing import Event, history
+from lienthong.spine.ledger import queries as ledger
+from lienthong.spine.ledger.verification import verify
+from lienthong.spine.numbering.models import Number
+from lienthong.spine.outbox.models import StatedFact
+from tests.domain.cases.running import (
+    BEGUN,
+    CHIEF,
+    CLERK,
+    OFFICER,
+    hour,
+    intake,
+    procedure,
+    province,
+    to_office,
+    to_sign,
+)
+from tests.domain.cases.running import received as a_received
+from tests.faults.harness import Swept
+
+AT = hour("18/10 09:00")
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One run's case (none yet for a receipt: then the form that makes it), and how many events it had before."""
+
+    case: int = 0
+    form: actions.Intake | None = None
+    events: int = 0
+
+
+@cache
+def version() -> int:
+    province()
+    return procedure()
+
+
+def at_the_counter(_k: int) -> Moved:
+    return Moved(form=intake(version()))
+
+
+def received(_k: int) -> Moved:
+    return Moved(a_received(version()), events=1)
+
+
+def at_the_office(_k: int) -> Moved:
+    return Moved(to_office(version()), events=2)
+
+
+def to_be_signed(_k: int) -> Moved:
+    return Moved(to_sign(version()), events=3)
+
+
+def receive(moved: Moved) -> None:
+    assert moved.form
+    actions.receive(intake=moved.form, by=CLERK, at=BEGUN)
+
+
+def hand_over(moved: Moved) -> None:
+    actions.hand_over(case=moved.case, by=CLERK, at=AT)
+
+
+def ask(moved: Moved) -> None:
+    actions.ask_supplement(case=moved.case, items=["Bản vẽ"], reason="Thiếu", by=OFFICER, at=AT)
+
+
+def sign(moved: Moved) -> None:
+    actions.sign_off(case=moved.case, document="15/GPXD", by=CHIEF, at=AT)
+
+
+def send_back(moved: Moved) -> None:
+    actions.send_back(case=moved.case, step=2, reason="Thiếu", by=CHIEF, at=AT)
+
+
+def holds(verb: Verb) -> Callable[[Moved, bool], None]:
+    def whole_or_not_at_all(moved: Moved, done: bool) -> None:
+        rows = (
+            m.Case.objects.filter(key=moved.form.key) if moved.form else m.Case.objects.filter(pk=moved.case)
+        )
+        case = rows.first()
+        happened = _happened(case, verb, moved.events) if case else 0
+        assert happened == 1 or not done, "done, answered, lost"
+        assert case is None or happened or not moved.form, "a case that nobody received"
+        _assert_numbers_belong()
+        assert verify().is_sound
+
+    return whole_or_not_at_all
+
+
+def _happened(case: m.Case, verb: Verb, before: int) -> int:
+    events = m.Happening.objects.filter(case=case).order_by("occurred_at", "id")
+    happened = events.count() - before
+    assert happened in (0, 1), "it happened twice"
+    assert events.filter(verb=verb).count() == happened
+    subject = f"case:{case.pk}"
+    assert StatedFact.objects.filter(subject=subject).count() == events.count(), "an event without its fact"
+    entries = [entry.verb for entry in ledger.list_entries(subject=subject)]
+    assert entries.count(f"cases.{verb.lower()}") == happened, "an event without its entry"
+    told = [columns(stand) for stand in history([Event(e.verb, e.occurred_at, e.data) for e in events])]
+    kept = m.Stand.objects.filter(case=case, superseded_at=None).order_by("since")
+    assert [{name: getattr(row, name) for name in told[0]} for row in kept] == told, (
+        "a stretch no event tells"
+    )
+    return happened
+
+
+def _assert_numbers_belong() -> None:
+    """Every number that was handed out is a case's, in its place."""
+    given = {(f"case:{case.pk}", case.place) for case in m.Case.objects.exclude(number="")}
+    issued = Number.objects.filter(subject__startswith="case:")
+    assert set(issued.values_list("subject", "value")) == given, "a number without its case"
+
+
+SWEPT = [
+    Swept("receive a case", setup=at_the_counter, action=receive, holds=holds(Verb.RECEIVED)),
+    Swept("hand a case over", setup=received, action=hand_over, holds=holds(Verb.HANDED_OVER)),
+    Swept("ask for papers", setup=at_the_office, action=ask, holds=holds(Verb.SUPPLEMENT_ASKED)),
+    Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
+    Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
+]
