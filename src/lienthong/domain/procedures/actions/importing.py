@@ -29,7 +29,10 @@ def import_entries(
     taken: set[str] = set()
     results = []
     for entry in entries:
-        results.append(_import(entry, taken, keeper=keeper, by=by, at=at))
+        result = _import(entry, taken, keeper=keeper, by=by, at=at)
+        if result.is_new:
+            _tell(result, source_name, by=by, at=at)
+        results.append(result)
         taken.add(entry.code or "")
     if any(result.is_new for result in results):
         counts: dict[str, Json] = dict(Counter(result.outcome.value for result in results))
@@ -38,6 +41,20 @@ def import_entries(
         subject = f"procedures:{source_digest[:16]}"
         record(by=by, verb="procedures.import", subject=subject, agency=keeper, at=at, details=details)
     return results
+
+
+def _tell(result: Result, source_name: str, *, by: Actor, at: datetime) -> None:
+    """Adds the beginning of a procedure's story; the ledger keeps the batch as one act."""
+    m.Happening.objects.create(
+        procedure=m.Procedure.objects.get(code=result.code),
+        version=1,
+        verb="import",
+        words=source_name[:255],
+        account=by.account,
+        name=by.name,
+        occurred_at=at,
+        recorded_at=at,
+    )
 
 
 def _import(entry: Entry, taken: set[str], *, keeper: str, by: Actor, at: datetime) -> Result:

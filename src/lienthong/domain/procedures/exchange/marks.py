@@ -12,9 +12,10 @@ from decimal import Decimal
 from typing import NoReturn
 
 from lienthong.domain.procedures.errors import MarkUnknown
+from lienthong.domain.procedures.exchange.telling import write_amount
 from lienthong.domain.procedures.rules.record import Task
 from lienthong.domain.procedures.rules.vocabulary import Pause
-from lienthong.spine.money import format_number, parse_number
+from lienthong.spine.money import parse_number
 from lienthong.spine.text import clean, search_key
 
 ENDS, RESUMES, PAUSES = "kết thúc", "tính tiếp", "tạm dừng"
@@ -34,7 +35,7 @@ def write_tasks(tasks: Iterable[Task]) -> str:
 
 def _marks(task: Task) -> Iterable[str]:
     if task.days is not None:
-        yield f"{format_number(task.days)} ngày"
+        yield f"{write_amount(task.days)} ngày"
     if task.resumes:
         yield RESUMES
     if task.pauses:

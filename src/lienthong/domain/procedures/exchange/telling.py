@@ -36,7 +36,7 @@ from lienthong.domain.procedures.rules.vocabulary import (
 from lienthong.spine.money import format_money, format_number
 
 PART_LABELS: dict[str, Promise] = {
-    "name": gettext_lazy("Name"),
+    "name": gettext_lazy("Name of the procedure"),
     "field": gettext_lazy("Field"),
     "levels": gettext_lazy("Level"),
     "agencies": gettext_lazy("Agency that decides"),
@@ -222,7 +222,9 @@ def write_supplement(rule: Supplement) -> str:
 
 def _write_step(step: Step, names: Mapping[str, str]) -> str:
     time = (
-        f"{write_amount(step.time)} {TIME_LABELS[step.measure]}" if step.time is not None else _("not stated yet")
+        f"{write_amount(step.time)} {TIME_LABELS[step.measure]}"
+        if step.time is not None
+        else _("not stated yet")
     )
     tasks = ", ".join(task.name for task in step.tasks)
     return "; ".join(filter(None, (names.get(step.unit, step.unit), time, tasks)))

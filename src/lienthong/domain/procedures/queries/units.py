@@ -39,11 +39,11 @@ def _in_use(as_of: date) -> QuerySet[m.Unit]:
 
 
 def unit_names(codes: Iterable[str], as_of: date) -> dict[str, str]:
-    """A name for each code that ever was a unit or an agency; two queries."""
+    """A name for each code that ever was a unit, an agency or a group of agencies; three queries."""
     asked = set(codes)
-    return organisations.get_names(asked, as_of) | dict(
-        m.Unit.objects.filter(code__in=asked).values_list("code", "name")
-    )
+    groups = {group.code: group.name for group in organisations.list_groups() if group.code in asked}
+    units = dict(m.Unit.objects.filter(code__in=asked).values_list("code", "name"))
+    return organisations.get_names(asked, as_of) | groups | units
 
 
 def known_to(record: Record, as_of: date) -> Known:

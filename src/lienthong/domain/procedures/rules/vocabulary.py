@@ -4,6 +4,7 @@ from enum import IntEnum, StrEnum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lienthong.spine.calendar.rules.values import Unit
 
@@ -115,9 +116,9 @@ AUDIENCE_LABELS: dict[Audience, Promise] = {
     Audience.FOREIGN: _("Foreigners, Vietnamese abroad"),
 }
 CHANNEL_LABELS: dict[Channel, Promise] = {
-    Channel.COUNTER: _("At the counter"),
-    Channel.ONLINE: _("Online"),
-    Channel.POST: _("By public post"),
+    Channel.COUNTER: pgettext_lazy("channel", "At the counter"),
+    Channel.ONLINE: pgettext_lazy("channel", "Online"),
+    Channel.POST: pgettext_lazy("channel", "By public post"),
 }
 FEE_LABELS: dict[FeeKind, Promise] = {FeeKind.FEE: _("Fee"), FeeKind.CHARGE: _("Charge")}
 ONLINE_LABELS: dict[OnlineLevel, Promise] = {

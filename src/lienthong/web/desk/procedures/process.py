@@ -34,12 +34,12 @@ UNITS = "units-known"
 
 
 class StepForm(forms.Form):
-    number = short(3, 6, gettext_lazy("Step no."))
+    number = short(2, 6, gettext_lazy("Step no."))
     name = LineField(label=gettext_lazy("Step"), required=False, max_length=4000)
-    unit = short(26, 200, gettext_lazy("Unit"))
+    unit = short(18, 200, gettext_lazy("Unit"))
     role = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    time = AmountField(label=gettext_lazy("Time"), required=False)
-    online = AmountField(label=gettext_lazy("Time if filed online"), required=False)
+    time = AmountField(size=3, label=gettext_lazy("Time"), required=False)
+    online = AmountField(size=3, label=gettext_lazy("Time if filed online"), required=False)
     measure = forms.ChoiceField(
         label=gettext_lazy("Unit of time"),
         required=False,
@@ -50,8 +50,8 @@ class StepForm(forms.Form):
         required=False,
         choices=[(one.value, label) for one, label in STEP_LABELS.items()],
     )
-    after = short(5, 60, gettext_lazy("After rows"))
-    returns = short(5, 60, gettext_lazy("May return to"))
+    after = short(3, 60, gettext_lazy("After rows"))
+    returns = short(3, 60, gettext_lazy("May return to"))
     tasks = LineField(3, label=gettext_lazy("Tasks, one a line"), required=False, max_length=8000)
 
     def __init__(self, *args: Any, **options: Any) -> None:

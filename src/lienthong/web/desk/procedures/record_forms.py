@@ -177,7 +177,7 @@ class FeeForm(forms.Form):
         required=False,
         choices=[(one.value, label) for one, label in FEE_LABELS.items()],
     )
-    name = short(24, 300, gettext_lazy("Name of the fee"))
+    name = short(18, 300, gettext_lazy("Name of the fee"))
     amount = MoneyField(
         label=gettext_lazy("Amount (đồng)"),
         required=False,
@@ -189,8 +189,8 @@ class FeeForm(forms.Form):
         required=False,
         choices=[("", gettext_lazy("all")), *((one.value, label) for one, label in CHANNEL_LABELS.items())],
     )
-    rule = short(20, 1000, gettext_lazy("How it is reckoned"))
-    exemptions = short(20, 1000, gettext_lazy("Exempt"))
+    rule = short(14, 1000, gettext_lazy("How it is reckoned"))
+    exemptions = short(14, 1000, gettext_lazy("Exempt"))
     since = day(gettext_lazy("From"))
     until = day(gettext_lazy("Before"))
 
@@ -210,7 +210,7 @@ class BasisForm(forms.Form):
 
 class SheetForm(forms.Form):
     code = short(12, 60, gettext_lazy("Number and symbol"))
-    name = LineField(label=gettext_lazy("Name"), required=False, max_length=2000)
+    name = LineField(label=gettext_lazy("Name of the form"), required=False, max_length=2000)
     basis = short(24, 200, gettext_lazy("Printed in"))
 
 

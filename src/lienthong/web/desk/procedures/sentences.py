@@ -8,6 +8,7 @@ from lienthong.domain.procedures.queries import HappeningRow
 def sentence_of(one: HappeningRow) -> str:
     """``name`` did what; a verb that is not known here is told by its own name."""
     sentences = {
+        "import": _("%(name)s brought the draft in from the file %(words)s."),
         "open_draft": _("%(name)s opened the draft."),
         "redraft": _("%(name)s changed the draft."),
         "answer": _("%(name)s answered a question of the draft."),

@@ -12,10 +12,22 @@ from django.utils.translation import gettext as _
 from lienthong.domain.procedures import queries
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.exchange import telling
-from lienthong.domain.procedures.queries import CHANNEL_LABELS, FEE_LABELS, TIME_LABELS, Fee, Record
+from lienthong.domain.procedures.queries import (
+    CHANNEL_LABELS,
+    FEE_LABELS,
+    TIME_LABELS,
+    Duration,
+    Fee,
+    Record,
+    TimeUnit,
+)
+from lienthong.spine.calendar.queries import calendar_for
+from lienthong.spine.calendar.rules.due import due_at
+from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import public
 from lienthong.web.entrance.moment import Moment, moment_of
 from lienthong.web.ui.parts import Fact
+from lienthong.web.ui.words import write_due
 
 
 @public
@@ -27,7 +39,7 @@ def procedure(request: HttpRequest, procedure: str) -> HttpResponse:
     context = {
         "version": version,
         "record": record,
-        "key_facts": list(_key_facts(record, names, moment.as_of)),
+        "key_facts": list(_key_facts(record, names, moment)),
         "facts": list(_facts(record)),
         "papers": [(paper, telling.write_paper(paper)) for paper in record.papers],
         "ways": [
@@ -66,17 +78,31 @@ def in_force(record: Record, day: date) -> list[Fee]:
     ]
 
 
-def _key_facts(record: Record, names: dict[str, str], day: date) -> Iterator[Fact]:
+def _key_facts(record: Record, names: dict[str, str], moment: Moment) -> Iterator[Fact]:
     """What is asked first: how long, how much, where."""
     if record.ways:
-        first = record.ways[0]
-        yield Fact(_("Time"), telling.write_duration(first.duration), icon="clock")
-    fees = in_force(record, day)
+        limit = record.ways[0].duration
+        yield Fact(_("Time"), telling.write_duration(limit), hint=_promise(limit, moment), icon="clock")
+    fees = in_force(record, moment.as_of)
     if fees:
         yield Fact(_("Fee or charge"), "; ".join(telling.write_fee(fee) for fee in fees[:2]), icon="money")
     places = ", ".join(names.get(code, code) for code in record.agencies)
     levels = ", ".join(telling.write_code(level) for level in record.levels)
     yield Fact(_("Decided by"), places or levels, hint=levels if places else "", icon="place")
+
+
+def _promise(limit: Duration | None, moment: Moment) -> str:
+    """By when the result is there if papers are filed today; "" on another day and while clocks stand still."""
+    if limit is None or not moment.is_today:
+        return ""
+    amount, unit = limit.amount, limit.unit
+    if amount % 1 and unit is TimeUnit.WORKING_DAY:
+        amount, unit = amount * 8, TimeUnit.WORKING_HOUR
+    try:
+        due = due_at(calendar_for(), start=moment.today, amount=int(amount), unit=unit)
+    except Refusal:
+        return ""
+    return _("Filed today, the result is due on %(day)s.") % {"day": write_due(due.at.date())}
 
 
 def _facts(record: Record) -> Iterator[Fact]:
