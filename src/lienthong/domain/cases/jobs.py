@@ -1,0 +1,23 @@
+"""What is done for cases each morning, and whom their facts are told to."""
+
+from datetime import date, datetime, time
+from typing import Final
+
+from lienthong.domain.cases.actions import noting
+from lienthong.domain.cases.facts import CaseMoved
+from lienthong.spine.actor import platform
+from lienthong.spine.outbox.handlers import on
+from lienthong.spine.schedule import daily
+
+TOLD_AT: Final = time(7, 20)
+
+
+@on(CaseMoved, key="cases.tell_of")
+def tell_of_move(fact: CaseMoved, at: datetime) -> None:
+    noting.tell_of(happening=fact.happening, by=platform("job"), at=at)
+
+
+@daily("cases.morning", at=TOLD_AT)
+def tell_of_day(day: date, at: datetime) -> None:
+    """Before the letters of the morning are written."""
+    noting.tell_morning(day=day, by=platform("schedule"), at=at)
