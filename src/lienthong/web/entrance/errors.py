@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from lienthong.spine import log
+from lienthong.web.entrance.moment import NotADay
 from lienthong.web.entrance.tracing import spoken_code
 
 logger = log.get_logger("lienthong.errors")
@@ -30,7 +31,7 @@ PAGES = {
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     if isinstance(exception, RequestDataTooBig):
         return too_large(request)
-    return _answer(request, 400)
+    return _answer(request, 400, reason=str(exception) if isinstance(exception, NotADay) else "")
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:  # noqa: ARG001
