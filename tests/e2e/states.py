@@ -40,6 +40,7 @@ from lienthong.domain.organisations.queries import SigningForm
 from lienthong.domain.plans import actions as plan_actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import read_file
+from lienthong.domain.plans.models import Plan
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures import actions as procedure_actions
 from lienthong.domain.procedures import queries as procedures
@@ -237,6 +238,83 @@ def an_amendment(_client: Client) -> str:
             at=clock.now(),
         )
     return SLUG
+
+
+def an_agencys_draft(_client: Client) -> str:
+    """Home Affairs has begun its own plan: one task of the plan above; gives the draft's address."""
+    plan = plans.get_plan(SLUG, as_of=clock.today())
+    found = plans.get_child_draft(plan, "GL-SNV")
+    return found.slug if found else _made_from(plan, "12/KH-SNV")
+
+
+def _made_from(plan: plans.PlanRow, number: str) -> str:
+    return plan_actions.make_child(
+        plan=plan.id,
+        agency="GL-SNV",
+        heading=plan_actions.Heading(
+            number,
+            date(2021, 1, 18),
+            "Kế hoạch cải cách hành chính năm 2021 của Sở Nội vụ",
+            focus="Sắp xếp tổ chức bộ máy",
+            breakthroughs="Hồ sơ công việc trên môi trường mạng",
+            solutions="Giao ban hằng tháng",
+        ),
+        refs=["VII.4", "IV.6"],
+        by=_maker(),
+        at=clock.now(),
+    )
+
+
+def _maker() -> Actor:
+    rights = (Grant(Plans.MAKE_CHILD, frozenset({"GL-SNV"})),)
+    return Actor(account=account("division_head"), name="Phạm Thu Trang", agency="GL-SNV", grants=rights)
+
+
+def with_a_plan_below(client: Client) -> str:
+    """Home Affairs has issued its own plan; gives the address of the plan above."""
+    draft = plans.get_draft(an_agencys_draft(client))
+    plan_actions.issue(plan=draft.id, monitor="GL-SNV", overseer="GL-VPUBND", by=_maker(), at=clock.now())
+    return SLUG
+
+
+def after_a_plan_of_last_year(client: Client) -> str:
+    """The plan that was issued counts as the year before; a further draft may go on from it."""
+    plan = plans.get_plan(with_a_plan_below(client), as_of=clock.today())
+    Plan.objects.filter(parent=plan.id, agency="GL-SNV").update(year=plan.year - 1)
+    return _made_from(plan, "13/KH-SNV")
+
+
+def a_programme_under_review(_client: Client) -> str:
+    return plan_actions.enter_programme(
+        agency="GL",
+        heading=plan_actions.Heading("15/CTr-UBND", date(2021, 1, 5), "Chương trình cải cách hành chính"),
+        years=(2021, 2025),
+        outline="I. Cải cách thể chế\nHoàn thiện thể chế\nTheo dõi thi hành pháp luật",
+        by=_monitor(),
+        at=clock.now(),
+    )
+
+
+def below_a_programme(client: Client) -> str:
+    """A programme holds the plan's year; gives the plan's address."""
+    draft = plans.get_draft(a_programme_under_review(client))
+    plan_actions.issue(plan=draft.id, monitor="GL-SNV", overseer="GL-VPUBND", by=_monitor(), at=clock.now())
+    return SLUG
+
+
+def with_money(_client: Client) -> None:
+    """Two tasks of the plan were given money."""
+    plan = plans.get_plan(SLUG, as_of=clock.today())
+    for ref in ("I.1", "VII.4"):
+        agencies = plans.list_taking_part(plan.id, plans.get_task(plan, ref).lineage or 0, clock.today())
+        money = plan_actions.Money("GIVEN", 75_000_000, min(agencies), date(2021, 2, 15), "45/QĐ-STC")
+        plan_actions.enter_budget(
+            plan=plan.id,
+            lineage=plans.get_task(plan, ref).lineage or 0,
+            money=money,
+            by=_monitor(),
+            at=clock.now(),
+        )
 
 
 def a_task_under_review(client: Client) -> int:

@@ -37,15 +37,16 @@ KINDS: dict[str, Promise] = {
 }
 
 
-class MoneyField(forms.CharField):
-    """Whole đồng as people write them: 75.000.000."""
+class MoneyField(forms.Field):
+    """Whole đồng as people write them, 75.000.000, and as an ``int``."""
 
-    def to_python(self, value: Any) -> Any:
-        text = super().to_python(value)
-        if not text:
+    widget = forms.TextInput({"size": "20", "maxlength": "30", "autocomplete": "off"})
+
+    def to_python(self, value: Any) -> int | None:
+        if not value:
             return None
         try:
-            amount = parse_money(text)
+            amount = parse_money(str(value))
         except ValueError:
             raise forms.ValidationError(_("Write whole đồng, for example 75.000.000.")) from None
         if not -MOST < amount < MOST:
@@ -61,9 +62,7 @@ class Entering(forms.Form):
     agency = forms.ChoiceField(label=gettext_lazy("Agency"))
     amount = MoneyField(
         label=gettext_lazy("Amount, in đồng"),
-        max_length=30,
         help_text=gettext_lazy("A minus before it corrects an earlier entry: -5.000.000."),
-        widget=forms.TextInput({"size": "20", "autocomplete": "off"}),
     )
     on = DayField(label=gettext_lazy("Day of the document, or on which it was asked or spent"))
     document = forms.CharField(
@@ -77,7 +76,7 @@ class Entering(forms.Form):
     def __init__(self, offers: "Offers", *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)
         self.fields["kind"].choices = [(kind, KINDS[kind]) for kind in offers.kinds]  # type: ignore[attr-defined]
-        self.fields["agency"].choices = offers.agencies  # type: ignore[attr-defined]
+        self.fields["agency"].choices = offers.agencies_to_choose  # type: ignore[attr-defined]
 
     @property
     def money(self) -> Money:
@@ -93,6 +92,11 @@ class Offers:
 
     def __bool__(self) -> bool:
         return bool(self.kinds and self.agencies)
+
+    @property
+    def agencies_to_choose(self) -> list[tuple[str, str]]:
+        """Of several none is chosen beforehand."""
+        return [("", _("Choose an agency")), *self.agencies] if len(self.agencies) > 1 else [*self.agencies]
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +175,7 @@ def _gives(page: Page) -> bool:
 
 
 def _form(request: HttpRequest, offers: Offers) -> Entering:
-    return Entering(offers, request.POST or None, initial={"press": uuid4(), "kind": offers.kinds[0]})
+    return Entering(offers, request.POST or None, initial={"press": uuid4()})
 
 
 def _entered(page: Page, row: plans.TaskRow, form: Entering) -> bool:

@@ -57,6 +57,7 @@ def _overview(page: Page, counts: dict[str, Months]) -> HttpResponse:
         "sentence": say_standing(page, counts),
         "segments": segments_of(page, whole),
         "whole": say_whole(counts, whole),
+        "is_bare": not counts,
         "heat": draw_heat(page, counts),
         "aside": _asides(page, counts),
         "late": _late(page) if whole.overdue else [],
@@ -94,6 +95,8 @@ def say_standing(page: Page, counts: dict[str, Months]) -> SafeString:
         if page.moment.is_today
         else _("the end of %(day)s") % {"day": write_day(page.moment.as_of)}
     )
+    if not whole.due:
+        return format_html("{}", _say_bare(page))
     if not whole.come:
         first = ngettext(
             "By %(until)s no duty has fallen due; %(count)s is laid.",
@@ -107,6 +110,17 @@ def say_standing(page: Page, counts: dict[str, Months]) -> SafeString:
         "come": format_number(whole.come),
     }
     return format_html("{}{}.{}", said, _say_late(counts, whole), _say_targets(page))
+
+
+def _say_bare(page: Page) -> str:
+    """Of a programme, most often: others carry it out."""
+    summary = plans.get_summary(page.plan)
+    words = ngettext(
+        "%(count)s task in %(areas)s fields; the plan itself lays no duty upon anybody.",
+        "%(count)s tasks in %(areas)s fields; the plan itself lays no duty upon anybody.",
+        summary.tasks,
+    )
+    return words % {"count": format_number(summary.tasks), "areas": summary.areas}
 
 
 def _say_late(counts: dict[str, Months], whole: Tally) -> SafeString:

@@ -11,9 +11,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lienthong.domain.plans import actions
+from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.actions import Heading
 from lienthong.domain.plans.permissions import Permission
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.steering.plans.drafts import draft_of, render_draft
@@ -55,20 +57,34 @@ def new(request: HttpRequest) -> HttpResponse:
     refusal: Refusal | None = None
     if request.method == "POST" and form.is_valid():
         try:
-            slug = actions.enter_programme(
-                agency=province,
-                heading=form.heading,
-                years=form.years,
-                outline=form.cleaned_data["outline"],
-                by=actor,
-                at=clock.now(),
-            )
-            return redirect("steering:plan_review", slug=slug)
+            return redirect("steering:plan_review", slug=_enter(form, province, actor))
         except Refusal as fault:
+            if slug := _made_before(form, province):
+                return redirect("steering:plan_review", slug=slug)
             refusal = fault
     crumbs = [Link(_("Plans"), reverse("steering:plans")), Link(_("Enter a programme"))]
     context = {"form": form, "refusal": refusal, "crumbs": crumbs}
     return render(request, "steering/plans/programmes.html", context, status=_status(form, refusal))
+
+
+def _enter(form: ProgrammeForm, province: str, actor: Actor) -> str:
+    return actions.enter_programme(
+        agency=province,
+        heading=form.heading,
+        years=form.years,
+        outline=form.cleaned_data["outline"],
+        by=actor,
+        at=clock.now(),
+    )
+
+
+def _made_before(form: ProgrammeForm, province: str) -> str:
+    """The draft that the first of two presses made: the same number, day and title."""
+    wanted = form.heading
+    for row in plans.list_drafts([province]):
+        if (row.number, row.issued_on, row.title) == (wanted.number, wanted.issued_on, wanted.title):
+            return row.slug
+    return ""
 
 
 @requires(Permission.IMPORT)
