@@ -47,7 +47,8 @@ def test_no_table_of_what_happened_can_be_emptied(table: str) -> None:
 
 
 def test_values_stated_and_money_moved_are_neither_changed_nor_taken_away(plan: m.Plan) -> None:
-    lineage = m.Lineage.objects.get(pk=m.Task.objects.get(version__plan=plan).lineage_id)
+    lineage = m.Task.objects.get(version__plan=plan).lineage
+    assert lineage
     shared: dict[str, Any] = {"account": "x", "name": "X", "recorded_at": AT}
     m.BudgetEntry.objects.create(
         plan=plan, lineage=lineage, kind="SPENT", amount=1_000, agency="A", on=AT.date(), **shared

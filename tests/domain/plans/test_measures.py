@@ -130,7 +130,10 @@ def test_a_correction_leaves_what_it_corrects() -> None:
     state(measure, 500, 1230, month=6)
     state(measure, 510, 1230, month=6)
     values = queries.list_values(online(plan, date(2021, 7, 1)), as_of=date(2021, 7, 1))
-    assert [(row.numerator, row.corrected) for row in values] == [(510, False), (500, True)]
+    assert [(row.numerator, row.corrected) for row in values] == [
+        (Decimal(510), False),
+        (Decimal(500), True),
+    ]
 
 
 def test_a_new_definition_begins_a_history_of_its_own() -> None:

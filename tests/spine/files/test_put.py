@@ -4,6 +4,8 @@ import hashlib
 import io
 import os
 import threading
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,7 +15,7 @@ from django.db.utils import IntegrityError, InternalError
 
 from lienthong.spine.actor import Actor
 from lienthong.spine.files import errors, queries
-from lienthong.spine.files.actions import put, sweep
+from lienthong.spine.files.actions import discard, put, sweep
 from lienthong.spine.files.models import StoredFile
 from lienthong.spine.files.queries import FileRow
 from lienthong.spine.files.rules import FileType, Use, clean_name
@@ -186,6 +188,29 @@ def test_a_content_being_accepted_again_is_not_swept(kept_in: Path) -> None:
         other.join()
     assert swept == [0]
     assert [path.name for path in contents(kept_in)] == [digest]
+
+
+def test_a_discarded_file_is_gone_with_its_content(
+    kept_in: Path, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    row = accept(samples.PDF, "a.pdf")
+    with django_capture_on_commit_callbacks(execute=True):
+        assert discard(file=row.id)
+    assert queries.get_file(row.id) is None
+    assert contents(kept_in) == []
+    assert not discard(file=row.id)
+
+
+def test_a_content_that_another_file_names_outlives_the_discarded_one(
+    kept_in: Path, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    first, second = accept(samples.PDF, "a.pdf"), accept(samples.PDF, "b.pdf")
+    with django_capture_on_commit_callbacks(execute=True):
+        discard(file=first.id)
+    with queries.open_content(second) as kept:
+        assert kept.read() == samples.PDF
+    assert len(contents(kept_in)) == 1
+    assert list(queries.get_files([first.id, second.id])) == [second.id]
 
 
 def test_a_lost_or_changed_content_is_counted(kept_in: Path) -> None:

@@ -49,10 +49,13 @@ class PositionAssigned(Fact):
 
 @dataclass(frozen=True)
 class PositionEnded(Fact):
+    """``handed_to``: who takes the open work on, where that was said."""
+
     position: int
     account: str
     agency: str
     on: str
+    handed_to: str = ""
 
 
 @dataclass(frozen=True)

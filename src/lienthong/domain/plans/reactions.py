@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from lienthong.domain.organisations.facts import AgencySucceeded, PersonLeft, PositionEnded
+from lienthong.domain.organisations.facts import AgencySucceeded, PositionEnded
 from lienthong.domain.plans.actions.succession import hand_over, release_gone
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import on
@@ -20,12 +20,9 @@ def agency_succeeded(fact: AgencySucceeded, at: datetime) -> None:
         )
 
 
-@on(PersonLeft, key="plans.release_of_leaver")
-def person_left(fact: PersonLeft, at: datetime) -> None:
-    release_gone(account=fact.account, to=fact.handed_to, by=platform("reaction"), at=at)
-
-
 @on(PositionEnded, key="plans.release_of_position")
 def position_ended(fact: PositionEnded, at: datetime) -> None:
-    """One that ends on a day to come is seen by ``jobs.release_on`` of that day."""
-    release_gone(account=fact.account, by=platform("reaction"), at=at)
+    """Also of whoever leaves: every hat of theirs ends. One that ends on a day to come is seen by ``jobs.release_on``
+    of that day, and its duties are given by the head then.
+    """
+    release_gone(account=fact.account, to=fact.handed_to, by=platform("reaction"), at=at)

@@ -36,13 +36,17 @@ def end_all(code: str, on: date, at: datetime) -> None:
     end_terms(PositionTerm.objects.touching(period).filter(position__agency=code), on, at)
 
 
-def end_terms(terms: Any, on: date, at: datetime) -> None:
-    """Ends hats from a day and says so."""
+def end_terms(terms: Any, on: date, at: datetime, handed_to: str = "") -> None:
+    """Ends hats from a day and says so, and to whom the work goes."""
     ended = {term.position for term in terms.select_related("position")}
     restate(terms, Period(on, None), at=at)
     for position in sorted(ended, key=lambda each: each.pk):
         fact = PositionEnded(
-            position=position.pk, account=position.account, agency=position.agency_id, on=on.isoformat()
+            position=position.pk,
+            account=position.account,
+            agency=position.agency_id,
+            on=on.isoformat(),
+            handed_to=handed_to,
         )
         state(fact, subject=f"position:{position.pk}", at=at)
 

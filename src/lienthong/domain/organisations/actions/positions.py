@@ -100,7 +100,7 @@ def leave(
     restate(lent.filter(account=account), period, at=at)
     restate(lent.filter(position__in=[hat["position"] for hat in hats]), period, at=at)
     restate(SigningAuthority.objects.touching(period).filter(account=account), period, at=at)
-    end_terms(terms, on, at)
+    end_terms(terms, on, at, handed_to)
     subject = f"account:{account}"
     state(PersonLeft(account=account, handed_to=handed_to, on=on.isoformat()), subject=subject, at=at)
     tell(
