@@ -94,6 +94,8 @@ def _rows(found: QuerySet[m.Version], limit: int, offset: int) -> list[Procedure
 
 def get_published(code: str, as_of: date) -> VersionRow:
     """The version in force on a day; after the last one ended that one, which says so. Raises ProcedureNotFound."""
+    if "\x00" in code:
+        raise ProcedureNotFound
     published = m.Version.objects.filter(procedure__code=code, published_at__isnull=False)
     found = (
         published.filter(effective_from__lte=as_of)

@@ -204,8 +204,8 @@ class FeeForm(forms.Form):
 class BasisForm(forms.Form):
     number = short(18, 80, gettext_lazy("Number and symbol"))
     title = LineField(label=gettext_lazy("Name of the document"), required=False, max_length=2000)
-    issued_on = day(gettext_lazy("Issued on"))
-    issuer = short(24, 200, gettext_lazy("Issued by"))
+    issued_on = day(gettext_lazy("Day of the document"))
+    issuer = short(24, 200, gettext_lazy("Agency that issued it"))
 
 
 class SheetForm(forms.Form):
