@@ -4,12 +4,16 @@ Django's ASGI handler spools a body to disk as it comes in, so a phone on a thin
 view runs only when the whole file is here.
 """
 
+import io
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import quote
 
+from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.core.asgi import get_asgi_application
+from django.core.handlers.asgi import ASGIRequest
 
 from lienthong.config.ground.processes import die_with_parent
 
@@ -21,13 +25,10 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 UPLOADS = "/uploads/"
+STATIC = "/static/"  # what an error page of an upload looks like
 BODY_LIMIT = 60 * 1024 * 1024  # the widest limit of any upload; each use has its own, smaller one
 
 _django = get_asgi_application()
-
-
-class BodyTooLarge(Exception):
-    """More came in than any upload may hold."""
 
 
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
@@ -35,17 +36,38 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
         return
     if scope["path"].startswith(UPLOADS):
         await _upload(scope, receive, send)
+    elif scope["path"].startswith(STATIC):
+        await _django(scope, receive, send)  # type: ignore[arg-type]
     elif scope["path"] == "/healthz":
         await _answer(send, 200, b"ok\n")
     else:
-        await _answer(send, 404, b"not found\n")
+        await _elsewhere(scope, send)
 
 
 async def _upload(scope: Scope, receive: Receive, send: Send) -> None:
-    try:
-        await _django(scope, _limited(receive), _leading_back(send))  # type: ignore[arg-type]
-    except BodyTooLarge:
-        await _answer(send, 413, "Tệp quá lớn.\n".encode())
+    counted = _Counted(receive)
+    await _django(scope, counted, _leading_back(send))  # type: ignore[arg-type]
+    if counted.is_too_large:
+        await _too_large(scope, send)
+
+
+async def _too_large(scope: Scope, send: Send) -> None:
+    """The page that people know, though the view never saw the request."""
+    from lienthong.web.entrance.errors import too_large  # only now are the apps there
+
+    page = await sync_to_async(too_large)(ASGIRequest(dict(scope), io.BytesIO()), BODY_LIMIT)
+    await _answer(send, page.status_code, page.content, page.headers["Content-Type"])
+
+
+async def _elsewhere(scope: Scope, send: Send) -> None:
+    """A link of an error page leads to the pages, which may live at another origin."""
+    origin = settings.LIENTHONG_PUBLIC_ORIGIN
+    if scope["method"] not in ("GET", "HEAD") or not origin:
+        await _answer(send, 404, b"not found\n")
+        return
+    place = origin.encode() + quote(scope["path"]).encode()
+    await send({"type": "http.response.start", "status": 302, "headers": [(b"location", place)]})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _leading_back(send: Send) -> Send:
@@ -63,21 +85,24 @@ def _absolute(name: bytes, value: bytes) -> tuple[bytes, bytes]:
     return name, settings.LIENTHONG_PUBLIC_ORIGIN.encode() + value if is_place else value
 
 
-def _limited(receive: Receive) -> Receive:
-    taken = 0
+class _Counted:
+    """A body as it comes in. One that grows over the limit is told as broken off, so that Django drops what it kept."""
 
-    async def counted() -> MutableMapping[str, Any]:
-        nonlocal taken
-        message = await receive()
-        taken += len(message.get("body", b""))
-        if taken > BODY_LIMIT:
-            raise BodyTooLarge
-        return message
+    def __init__(self, receive: Receive) -> None:
+        self._receive = receive
+        self._taken = 0
 
-    return counted
+    @property
+    def is_too_large(self) -> bool:
+        return self._taken > BODY_LIMIT
+
+    async def __call__(self) -> MutableMapping[str, Any]:
+        message = await self._receive()
+        self._taken += len(message.get("body", b""))
+        return {"type": "http.disconnect"} if self.is_too_large else message
 
 
-async def _answer(send: Send, status: int, body: bytes) -> None:
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"x-content-type-options", b"nosniff")]
+async def _answer(send: Send, status: int, body: bytes, kind: str = "text/plain; charset=utf-8") -> None:
+    headers = [(b"content-type", kind.encode()), (b"x-content-type-options", b"nosniff")]
     await send({"type": "http.response.start", "status": status, "headers": headers})
     await send({"type": "http.response.body", "body": body})
