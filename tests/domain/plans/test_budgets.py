@@ -2,7 +2,7 @@
 
 from datetime import date
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from tests.domain.plans.running import at, someone
@@ -30,11 +30,18 @@ def a_plan() -> tuple[queries.PlanRow, int]:
 
 
 def enter(
-    plan: queries.PlanRow, lineage: int, kind: str, amount: int, by: Actor, agency: str = "A", **more: Any
+    plan: queries.PlanRow,
+    lineage: int,
+    kind: str,
+    amount: int,
+    by: Actor,
+    agency: str = "A",
+    on: date = DAY,
+    document: str = "3/QĐ-STC",
+    press: UUID | None = None,
 ) -> None:
-    given = {"on": DAY, "document": "3/QĐ-STC"} | {k: more.pop(k) for k in ("on", "document") if k in more}
-    money = Money(kind, amount, agency, **given)
-    actions.enter_budget(plan=plan.id, lineage=lineage, money=money, by=by, at=at(2, 2), **more)
+    money = Money(kind, amount, agency, on, document)
+    actions.enter_budget(plan=plan.id, lineage=lineage, money=money, press=press, by=by, at=at(2, 2))
 
 
 def sums(plan: queries.PlanRow, lineage: int, **seen: Any) -> BudgetRow:
