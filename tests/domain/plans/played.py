@@ -27,4 +27,5 @@ def played(blocker: DjangoDbBlocker) -> Iterator[None]:
         demo_year.load_people(by=by, at=at)
         demo_year.play(until=NOW)
         yield
+        demo_year._account.cache_clear()
         transaction.set_rollback(True)
