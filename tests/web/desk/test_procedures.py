@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
+from openpyxl import load_workbook
 
 from lienthong.config.demo import PASSWORD
 from lienthong.domain.accounts import actions as account_actions
@@ -298,3 +301,38 @@ def test_a_procedure_is_abolished_by_a_decision_with_its_reason(controller: Clie
     public = words(Client().get(f"/procedures/{code}/?as_of=2021-12-01"))
     assert "Thủ tục này đã bị bãi bỏ." in public
     assert "Luật mới không còn quy định" in public
+
+
+def sent(client: Client, version: int, content: bytes, name: str = "thu-tuc.xlsx", **more: str) -> str:
+    given = {"file": SimpleUploadedFile(name, content)} | seen(version) | more
+    return words(client.post(f"/uploads/procedures/{version}/", given, follow=True))
+
+
+def test_a_workbook_that_was_taken_away_is_read_back(specialist: Client, draft: int) -> None:
+    taken = specialist.get(f"{HOME}{draft}/procedure.xlsx")
+    assert taken.headers["Content-Disposition"] == 'attachment; filename="X.000001-1.xlsx"'
+    book = load_workbook(BytesIO(taken.content))
+    book["Nội dung"]["B2"] = "Năng lượng nguyên tử"
+    target = BytesIO()
+    book.save(target)
+    assert "Dự thảo đã ghi theo bảng tính." in sent(specialist, draft, target.getvalue())
+    assert queries.get_version(draft).field == "Năng lượng nguyên tử"
+    assert "Có người vừa sửa dự thảo này." in sent(specialist, draft, target.getvalue(), seen="1")
+
+
+def test_what_is_no_workbook_is_refused_and_changes_nothing(specialist: Client, draft: int) -> None:
+    before = queries.get_record(draft)
+    taken = specialist.get(f"{HOME}{draft}/procedure.xlsx").content
+    assert "thu-tuc.xlsx" in sent(specialist, draft, b"not a workbook")
+    assert "thu-tuc.pdf" in sent(specialist, draft, taken, name="thu-tuc.pdf")
+    assert "Có người vừa sửa" in sent(specialist, draft, taken, seen="x")
+    assert "Hãy chọn bảng tính trước." in words(
+        specialist.post(f"/uploads/procedures/{draft}/", seen(draft), follow=True)
+    )
+    assert queries.get_record(draft) == before
+
+
+def test_a_workbook_of_another_agency_is_not_there(as_role: Callable[[str], Client], draft: int) -> None:
+    other = as_role("division_head")
+    assert other.get(f"{HOME}{draft}/procedure.xlsx").status_code == 404
+    assert other.post(f"/uploads/procedures/{draft}/", seen(draft)).status_code == 404

@@ -109,3 +109,9 @@ class MarkUnknown(Refusal):
         "“[%(mark)s]” is no sign of a task. There are [kết thúc], [tính tiếp], [tạm dừng: thuế], [tạm dừng: phí], "
         "[tạm dừng: người nộp], [tạm dừng: khác] and days as [1,5 ngày]."
     )
+
+
+class WorkbookUnfit(Refusal):
+    """``where`` is a sheet and its row."""
+
+    message = _("%(where)s: %(what)s. Nothing was changed.")

@@ -1,10 +1,12 @@
 from django.urls import include, path
 
 from lienthong.web.desk.plans.hand_in import uploads
+from lienthong.web.desk.procedures import workbook
 
 app_name = "desk"
 urlpatterns = [
     path("work/", include("lienthong.web.desk.plans.urls")),
     path("work/", include("lienthong.web.desk.procedures.urls")),
     *uploads,
+    *workbook.uploads,
 ]

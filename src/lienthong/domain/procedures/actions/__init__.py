@@ -6,6 +6,7 @@ from lienthong.domain.procedures.actions.drafting import (
     discard,
     hand_to,
     open_draft,
+    receive_workbook,
     redraft,
     take_back,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "load_units",
     "open_draft",
     "publish",
+    "receive_workbook",
     "redraft",
     "send_back",
     "submit",

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from typing import BinaryIO
 
 from django.db import IntegrityError, transaction
 
@@ -22,6 +23,11 @@ from lienthong.domain.procedures.queries.drafts import questions_of
 from lienthong.domain.procedures.queries.versions import record_of
 from lienthong.domain.procedures.rules.record import Record
 from lienthong.spine.actor import Actor
+from lienthong.spine.files.actions import put
+from lienthong.spine.files.queries import FileRow
+from lienthong.spine.files.rules import MB, FileType, Use
+
+WORKBOOK_USE = Use("procedures.workbook", (FileType.XLSX,), 5 * MB)
 
 
 @transaction.atomic
@@ -68,6 +74,16 @@ def redraft(*, version: int, record: Record, seen: int, by: Actor, at: datetime)
     rewrite(held, record)
     m.Version.objects.filter(pk=held.pk).update(revision=seen + 1, **head_of(held.procedure.code, record))
     tell(held, "redraft", by=by, at=at, revision=seen + 1)
+
+
+@transaction.atomic
+def receive_workbook(*, version: int, content: BinaryIO, name: str, by: Actor, at: datetime) -> FileRow:
+    """Keeps the workbook from which a draft shall be written. Raises NotADraft, a FileRefused."""
+    held = hold_draft(version)
+    keeper = held.procedure.keeper
+    file = put(content=content, name=name, use=WORKBOOK_USE, agency=keeper, by=by, at=at)
+    tell(held, "receive_workbook", by=by, at=at, words=file.name, digest=file.digest)
+    return file
 
 
 @transaction.atomic

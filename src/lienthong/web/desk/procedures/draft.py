@@ -62,7 +62,10 @@ def procedure(request: HttpRequest, version: int) -> HttpResponse:
         "story": _story(page),
         "changes": _changes(page, record, names),
     }
-    return render(request, "desk/procedures/draft.html", context)
+    answer = render(request, "desk/procedures/draft.html", context)
+    # under "same-origin" a browser hides where the form came from, and the upload process refuses it
+    answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    return answer
 
 
 def _lead(page: Page, left: int) -> str:

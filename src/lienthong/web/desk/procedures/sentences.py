@@ -11,6 +11,7 @@ def sentence_of(one: HappeningRow) -> str:
         "import": _("%(name)s brought the draft in from the file %(words)s."),
         "open_draft": _("%(name)s opened the draft."),
         "redraft": _("%(name)s changed the draft."),
+        "receive_workbook": _("%(name)s handed in the workbook %(words)s."),
         "answer": _("%(name)s answered a question of the draft."),
         "take_back": _("%(name)s took an answer back."),
         "hand_to": _("%(name)s handed the procedure to %(words)s."),

@@ -1,4 +1,4 @@
-from lienthong.web.desk.procedures import answers, deeds, draft, listing, process, record
+from lienthong.web.desk.procedures import answers, deeds, draft, listing, process, record, workbook
 
 urlpatterns = [
     *listing.urlpatterns,
@@ -6,5 +6,6 @@ urlpatterns = [
     *record.urlpatterns,
     *process.urlpatterns,
     *answers.urlpatterns,
+    *workbook.urlpatterns,
     *deeds.urlpatterns,
 ]
