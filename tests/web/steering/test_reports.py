@@ -367,6 +367,12 @@ def test_the_word_file_stands_as_the_decree_lays_pages_out(monitor: Client) -> N
     assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.LANDSCAPE]
     assert all(section.different_first_page_header_footer for section in word.sections)
     assert all("PAGE" in section.header._element.xml for section in word.sections)
+    for section in word.sections:
+        told = [child.tag.rpartition("}")[2] for child in section._sectPr]
+        assert told.count("pgNumType") == 1
+        assert told.index("pgMar") < told.index("pgNumType") < told.index("cols") < told.index("titlePg")
+    layout = [child.tag.rpartition("}")[2] for child in word.tables[0]._tbl.tblPr]
+    assert layout[-3:] == ["tblLayout", "tblCellMar", "tblLook"]
     assert [table.rows[0].cells[0].text for table in word.tables[-2:]] == ["TT", "TT"]
     assert len(word.tables[-1].rows) == 1 + 14
     head = word.tables[0].rows[0].cells

@@ -58,7 +58,7 @@ class Cell:
     @property
     def is_silent(self) -> bool:
         """A nought that a narrow screen leaves out."""
-        return not self.count and not self.words
+        return not self.count and self.words in ("", "0")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,8 @@ from lienthong.spine.pdf import Appendix, Block, Heading, OfficialPaper, Table
 from lienthong.spine.text import write_date
 
 FONT: Final = "Times New Roman"
-UPRIGHT_MM, ACROSS_MM = 160, 250
-LEFT_MM, RIGHT_MM = 66, 94
+UPRIGHT_MM, ACROSS_MM = 165, 250
+LEFT_MM, RIGHT_MM = 72, 93
 _CENTRE, _LEFT, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
@@ -42,6 +42,7 @@ def write_official_docx(paper: OfficialPaper) -> bytes:
     for words in paper.bases:
         _line(document, words, italic=True, indent=True)
     _write_blocks(document, paper.body, UPRIGHT_MM)
+    document.paragraphs[-1].paragraph_format.keep_with_next = True  # who signs never stands alone on a page
     _write_foot(document, paper)
     for appendix in paper.appendices:
         _write_appendix(document, paper, appendix)
@@ -63,15 +64,18 @@ def _set_page(section: Section, *, across: bool) -> None:
     """Each part counts its own pages; the number stands in the middle above, from the second page on."""
     section.orientation = WD_ORIENT.LANDSCAPE if across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (Mm(297), Mm(210)) if across else (Mm(210), Mm(297))
-    section.top_margin = section.bottom_margin = section.right_margin = Mm(20)
-    section.left_margin = Mm(27 if across else 30)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = (Mm(27), Mm(20)) if across else (Mm(30), Mm(15))
     section.header_distance = Mm(10)
     section.different_first_page_header_footer = True
     section.header.is_linked_to_previous = section.first_page_header.is_linked_to_previous = False
     _write_page_number(section.header.paragraphs[0])
+    told = section._sectPr
+    for old in told.findall(qn("w:pgNumType")):
+        told.remove(old)  # a section is begun as a copy of the one before
     counted = OxmlElement("w:pgNumType")
     counted.set(qn("w:start"), "1")
-    section._sectPr.append(counted)
+    told.find(qn("w:cols")).addprevious(counted)  # Word reads them in the order of its schema alone
 
 
 def _write_page_number(paragraph: WordParagraph) -> None:
@@ -108,9 +112,16 @@ def _dated(paper: OfficialPaper) -> str:
 
 
 def _two_columns(document: WordDocument, left: float, right: float) -> tuple[_Cell, _Cell]:
-    """Their widths stand in the table and in its cells: programs differ in which of them they read."""
+    """Without margins. Their widths stand in the table and in its cells: programs differ in which of them they read."""
     table: WordTable = document.add_table(rows=1, cols=2)
     table.autofit = False
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        element = OxmlElement(f"w:{side}")
+        element.set(qn("w:w"), "0")
+        element.set(qn("w:type"), "dxa")
+        margins.append(element)
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)
     for column, width in zip(table.columns, (left, right), strict=True):
         column.width = column.cells[0].width = Mm(width)
     one, other = table.rows[0].cells
