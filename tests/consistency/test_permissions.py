@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 
 import pytest
+from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
@@ -31,6 +32,7 @@ pytestmark = pytest.mark.django_db
 VISITORS = ("", *(role.name for role in ROLES))
 ADMINISTRATOR = "agency_administrator"
 FOREIGN = "one_stop_officer"  # works at UBND thành phố Pleiku
+OF_HOME_AFFAIRS = "document_clerk"
 PROVINCE_WIDE = "plan_monitor"  # works at Sở Nội vụ, with a role that holds everywhere
 
 TABLE = {
@@ -144,7 +146,7 @@ TABLE = {
     "work/start/": "s rrr rrrrrr rrr rrr",
     "work/rows/": "p ppp pppppp ppp ppp",
     "work/assign/": "p ppp pppppp ppp ppp",
-    "work/<int:duty>/": "s xxx xxoooo oox oxx",
+    "work/<int:duty>/": "s xxx xxooox oox oxx",
     "work/<int:duty>/assign/": "s xxx xxooxx xxx xxx",
     "work/<int:duty>/hand-in/": "s xxx xxooox oxx xxx",
     "work/<int:duty>/hand-in/keep/": "p ppp pppppp ppp ppp",
@@ -341,6 +343,15 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "console/people/staff-list/<int:file>/": kept_staff_list,
     "console/people/staff-list/<int:file>/errors/": kept_staff_list,
     "plans/imports/<int:file>/": kept_plan,
+    "work/<int:duty>/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/assign/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/hand-in/": lambda: states.own_dated_duty(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/take-back/": lambda: states.one_handed_in(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/extension/": lambda: states.own_dated_duty(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/lateness/": lambda: states.own_late_duty(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/contributions/": lambda: states.own_duty_with_partners(signed_in(OF_HOME_AFFAIRS)),
+    "work/<int:duty>/return/": lambda: states.a_part_to_judge(signed_in(OF_HOME_AFFAIRS)),
+    "work/files/<int:file>/": lambda: states.a_file_handed_in(signed_in(OF_HOME_AFFAIRS)),
     "plans/<slug:slug>/review/heading/": lambda: states.an_agencys_draft(Client()),
     "plans/<slug:slug>/review/years/": lambda: states.after_a_plan_of_last_year(Client()),
     "plans/<slug:slug>/review/programme/": lambda: states.a_programme_under_review(Client()),
@@ -356,6 +367,8 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
 
 
 def letter(answer: HttpResponseBase) -> str:
+    if isinstance(answer, FileResponse):
+        assert b"".join(answer.streaming_content)  # type: ignore[arg-type]
     if answer.status_code in (301, 302, 303):
         return "s" if answer.headers["Location"].startswith("/sign-in/?next") else "r"
     return {200: "o", 404: "x", 405: "p"}.get(answer.status_code, str(answer.status_code))

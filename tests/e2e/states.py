@@ -1,6 +1,8 @@
 """What must have happened before a page is there: brings it about in the browser of who will see it."""
 
 from dataclasses import replace
+import re
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from hashlib import sha256
@@ -23,6 +25,7 @@ from fido2.webauthn import (
     RegistrationResponse,
 )
 from openpyxl import load_workbook
+from tests.domain.plans.running import PDF, document, of
 from tests.e2e.people import account, enter
 from tests.factories.province import SLUG
 
@@ -42,6 +45,7 @@ from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import read_file
 from lienthong.domain.plans.models import Plan
 from lienthong.domain.plans.permissions import Permission as Plans
+from lienthong.domain.plans.queries.owed import list_coordinating
 from lienthong.domain.procedures import actions as procedure_actions
 from lienthong.domain.procedures import queries as procedures
 from lienthong.spine import clock
@@ -222,6 +226,81 @@ def a_progress_report(_client: Client) -> int:
     words = {"results": "Đã trình kế hoạch chuyển đổi số."}
     plan_actions.save_report(report=report, words=words, by=by, at=clock.now())
     return report
+
+
+def own_duty(client: Client, queue: str = "open", way: str = "") -> int:
+    """The first of a queue of the visitor's agency for which ``way`` is open; 0 when there is none."""
+    page = client.get(f"/work/?whose=agency&queue={queue}").content.decode()
+    numbers = dict.fromkeys(re.findall(r'href="/work/([0-9]+)/"', page))
+    fitting = (number for number in numbers if client.get(f"/work/{number}/{way}").status_code == 200)
+    return int(next(fitting, 0))
+
+
+def own_duty_with_a_draft(client: Client) -> int:
+    """Two documents are begun, one with a file."""
+    duty = own_duty(client, way="hand-in/")
+    file = BytesIO(PDF)
+    file.name = "bao-cao.pdf"
+    client.post(
+        f"/uploads/evidence/{duty}/", {"count": "1", "d0-number": "12/BC", "d0-upload": file, "do": "add"}
+    )
+    return duty
+
+
+def own_dated_duty(client: Client) -> int:
+    return own_duty(client, way="extension/")
+
+
+def own_late_duty(client: Client) -> int:
+    return own_duty(client, "overdue", "lateness/")
+
+
+def own_duty_with_partners(client: Client) -> int:
+    return own_duty(client, way="contributions/")
+
+
+def one_handed_in(client: Client) -> int:
+    """Its document has an annex and has not been judged."""
+    duty = own_duty(client, way="hand-in/")
+    if duty:
+        _hand_in(duty)
+    return duty
+
+
+def a_file_handed_in(client: Client) -> int:
+    duty = one_handed_in(client)
+    told = plans.list_happenings([duty], as_of=clock.today())
+    return next((row.evidence[0].file for row in told if row.evidence), 0)
+
+
+def a_part_to_judge(client: Client) -> int:
+    """An agency that coordinates the visitor's task has handed its part in."""
+    duty = own_duty_with_partners(client)
+    if not duty:
+        return 0
+    row = plans.get_obligation(duty, as_of=clock.today())
+    part = plan_actions.ask_contribution(
+        obligation=duty,
+        agency=list_coordinating(row, clock.today())[0],
+        text="Số liệu của cơ quan phối hợp",
+        due=clock.today() + timedelta(days=9),
+        by=of(row.agency),
+        at=clock.now(),
+    )
+    _hand_in(part)
+    return part
+
+
+def _hand_in(duty: int) -> None:
+    row = plans.get_obligation(duty, as_of=clock.today())
+    paper = document("31/BC", clock.today(), *range(max(len(row.outputs), 1)), moment=clock.now())
+    annex = document("31/BC phụ lục", clock.today(), moment=clock.now()).file
+    plan_actions.submit(
+        obligation=duty,
+        documents=[replace(paper, annexes=(annex,))],
+        by=of(row.agency),
+        at=clock.now(),
+    )
 
 
 def an_amendment(_client: Client) -> str:

@@ -1,6 +1,7 @@
 """Every page, found by its address: a page that joins the platform is looked at without a line here."""
 
 import pytest
+from django.http import FileResponse
 from playwright.sync_api import Browser
 from pytest_django.live_server_helper import LiveServer
 from tests.consistency.test_routes import ROUTES
@@ -32,6 +33,8 @@ def _told(route: str) -> NoPage | None:
     """The reason that the answer itself gives for being no page."""
     client, address = arrive(route, fitting_role(route))
     answer = client.get(address)
+    if isinstance(answer, FileResponse):
+        assert b"".join(answer.streaming_content)
     if answer.status_code == 405:
         return NoPage.SENT_TO
     if answer.status_code in WAYS_ON:
