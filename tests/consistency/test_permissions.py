@@ -162,7 +162,9 @@ TABLE = {
     "work/procedures/<int:version>/record/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/process/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "p ppp pppppp ppp ppp",
+    "work/procedures/<int:version>/procedure.xlsx": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",
+    "uploads/procedures/<int:version>/": "p ppp pppppp ppp ppp",
     "work/people/": "s xxx ooooxx xxx xxx",
     "work/people/take-up/": "p ppp pppppp ppp ppp",
     "work/people/<int:party>/": "s xxx oxooxx xxx xxx",
@@ -262,6 +264,7 @@ SENT = {
     "work/people/<int:party>/join/<int:other>/": "s xxx oxoxxx xxx xxx",
     "work/people/<int:party>/part/<int:record>/": "s xxx oxoxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "s xxx xrxxxx xxx xxx",
+    "uploads/procedures/<int:version>/": "s xxx xrxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",  # without a reason: asked again
     "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
     "notices/<int:notice>/read/": "s xxx xxxxxx rxx xxx",

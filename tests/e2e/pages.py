@@ -60,6 +60,8 @@ SKIPPED: dict[str, NoPage] = {
     "uploads/plans/": NoPage.SENT_TO,
     "work/start/": NoPage.LEADS_ON,
     "work/procedures/<int:version>/answer/": NoPage.SENT_TO,
+    "work/procedures/<int:version>/procedure.xlsx": NoPage.TAKEN_AWAY,
+    "uploads/procedures/<int:version>/": NoPage.SENT_TO,
     "work/rows/": NoPage.SENT_TO,
     "work/assign/": NoPage.SENT_TO,
     "work/<int:duty>/hand-in/keep/": NoPage.SENT_TO,
