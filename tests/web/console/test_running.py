@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from html import unescape
 
 import pytest
 from django.test import Client
 
+from lienthong.domain.plans.models import Obligation
+from lienthong.spine.actor import platform
 from lienthong.spine.audits import actions as audits
 from lienthong.spine.audits.queries import last_audit
 from lienthong.spine.calendar import queries as calendar
+from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.verification import Fault, Report
 from lienthong.spine.outbox import queries as outbox
 from lienthong.spine.schedule import queries as schedule
@@ -95,6 +99,16 @@ def test_the_ledger_reads_as_sentences_and_is_filtered(as_role: Callable[[str], 
     assert "Không mục nào phù hợp" in text(auditor, "/console/ledger/?person=nobody")
     assert "Không mục nào phù hợp" in text(auditor, "/console/ledger/?day=01/01/2020")
     assert auditor.get("/console/ledger/?day=abc").status_code == 200
+
+
+def test_acts_on_duties_are_told_by_what_is_owed_and_until_when(as_role: Callable[[str], Client]) -> None:
+    duty = Obligation.objects.filter(task__ref="III.2").earliest("id")
+    by, at = platform("test"), datetime(2021, 10, 15, 3, tzinfo=UTC)
+    asked = {"due": "2021-11-15", "reason": "Dịch bệnh"}
+    subject = f"obligation:{duty.pk}"
+    record(by=by, verb="plans.extension_asked", subject=subject, agency="GL", at=at, details=asked)
+    page = unescape(text(as_role("auditor"), "/console/ledger/?agency=GL"))
+    assert f"xin gia hạn đến 15/11/2021: III.2 {duty.title}" in page
 
 
 def test_a_day_is_entered_corrected_and_withdrawn(platform_administrator: Client) -> None:

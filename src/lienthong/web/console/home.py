@@ -25,6 +25,7 @@ from lienthong.web.console.page import may_enter, render_page
 from lienthong.web.console.people.scope import visible
 from lienthong.web.entrance.access import actor_of, signed_in
 from lienthong.web.ui.parts import Task, TaskSection
+from lienthong.web.ui.words import write_number
 
 A_NIGHT_MISSED = timedelta(hours=36)
 
@@ -79,7 +80,9 @@ def _ledger(by: Actor) -> Iterator[Task]:
     open_chains = [chain for chain in list_chains() if chain.unsealed]
     entries = sum(chain.unsealed for chain in open_chains)
     overdue = sum(_is_overdue(chain) for chain in open_chains)
-    words = ngettext("%(count)d entry unsealed", "%(count)d entries unsealed", entries) % {"count": entries}
+    words = ngettext("%(count)s entry unsealed", "%(count)s entries unsealed", entries) % {
+        "count": write_number(entries)
+    }
     hint = _("Seals are written each night; what is older than a day should be sealed.")
     yield Task(_("Ledger"), reverse("console:ledger"), hint, _light(overdue), words)
 

@@ -1,6 +1,8 @@
 """The ledger: who did what, as sentences; which entries are sealed; and its proof on demand."""
 
+import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from lienthong.domain.accounts.queries import find_account, get_full_names
 from lienthong.domain.organisations.queries import get_names
+from lienthong.domain.plans.queries.names import name_duties, name_plans
 from lienthong.spine import clock
 from lienthong.spine.audits import actions
 from lienthong.spine.audits.queries import AuditRow, last_audit
@@ -24,8 +27,9 @@ from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Knot, Link
 from lienthong.web.ui.picking import Find, Offer, PickField
-from lienthong.web.ui.words import write_due, write_moment
+from lienthong.web.ui.words import write_day, write_due, write_moment, write_number
 
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 AT_ONCE = 100
 FAULTS = {
     "out_of_sequence": gettext_lazy("An entry is missing or out of sequence."),
@@ -116,9 +120,9 @@ def ledger(request: HttpRequest) -> HttpResponse:
             for c in chains
         ],
     }
-    title = _("Ledger of %(count)d entries, %(unsealed)d of them not sealed yet")
+    title = _("Ledger of %(count)s entries, %(unsealed)s of them not sealed yet")
     lead = _("Nothing here can be changed or removed. It is sealed each night, inside and outside.")
-    facts = {"count": total, "unsealed": unsealed}
+    facts = {"count": write_number(total), "unsealed": write_number(unsealed)}
     return render_page(
         request, "console/ledger.html", current="ledger", title=title % facts, lead=lead, **context
     )
@@ -129,7 +133,9 @@ def _told(entries: list[EntryRow]) -> list[Knot]:
     return [
         Knot(
             when=write_moment(entry.recorded_at),
-            what=sentence(replace(entry, subject=named.get(entry.subject, entry.subject))),
+            what=sentence(
+                replace(entry, subject=named.get(entry.subject, entry.subject), details=_written(entry))
+            ),
             hint=" · ".join(
                 filter(None, [entry.position, named.get(f"agency:{entry.agency}", ""), _origin(entry)])
             ),
@@ -137,6 +143,16 @@ def _told(entries: list[EntryRow]) -> list[Knot]:
         )
         for entry in entries
     ]
+
+
+def _written(entry: EntryRow) -> dict[str, Any]:
+    """The details as people write them: days by day, month and year."""
+    return {
+        key: write_day(date.fromisoformat(value))
+        if isinstance(value, str) and _DAY.fullmatch(value)
+        else value
+        for key, value in entry.details.items()
+    }
 
 
 def _origin(entry: EntryRow) -> str:
@@ -150,14 +166,26 @@ def _reason(entry: EntryRow) -> str:
 
 
 def _named(entries: list[EntryRow]) -> dict[str, str]:
-    """Names for the subjects that are people and agencies, and for the agencies of the chains."""
+    """Names for the subjects that are people, agencies, plans and duties, and for the agencies of the chains."""
     subjects = {entry.subject for entry in entries} | {f"agency:{entry.agency}" for entry in entries}
     pairs = [subject.split(":", 1) for subject in subjects if ":" in subject]
     people = get_full_names({key for kind, key in pairs if kind == "account"})
     agencies = get_names({key for kind, key in pairs if kind == "agency"}, clock.today())
-    return {f"account:{key}": name for key, name in people.items()} | {
-        f"agency:{key}": name for key, name in agencies.items()
+    return {
+        f"{kind}:{key}": name
+        for kind, names in (
+            ("account", people),
+            ("agency", agencies),
+            ("plan", name_plans(_numbers(pairs, "plan"))),
+            ("obligation", name_duties(_numbers(pairs, "obligation"))),
+            ("case", {key: _("case no. %(key)s") % {"key": key} for kind, key in pairs if kind == "case"}),
+        )
+        for key, name in names.items()
     }
+
+
+def _numbers(pairs: list[list[str]], wanted: str) -> set[int]:
+    return {int(key) for kind, key in pairs if kind == wanted and key.isdecimal()}
 
 
 @requires(Permission.READ_LEDGER)

@@ -1,10 +1,13 @@
-"""Who the words of a plan can mean: the platform's agencies and groups under every name they bore on a day."""
+"""Who the words of a plan can mean: the platform's agencies and groups under every name they bore on a day. And
+what plans and duties are called where only their numbers are kept.
+"""
 
 import re
 from collections.abc import Iterable
 from datetime import date
 
 from lienthong.domain.organisations.queries import DirectoryRow, get_directory
+from lienthong.domain.plans import models as m
 from lienthong.domain.plans.rules.agencies import Directory, Named
 
 _GOVERNMENT = re.compile(r"^(?:UBND|Ủy ban nhân dân)\s+|^(?:tỉnh|thành phố)\s+", re.IGNORECASE)
@@ -24,6 +27,18 @@ def list_names(day: date) -> list[str]:
     return [row.name for row in rows if row.is_group] + [
         row.short_name for row in rows if not row.is_group and row.level not in _BELOW
     ]
+
+
+def name_plans(keys: Iterable[int]) -> dict[int, str]:
+    """Plans by the number of their decision, or their title."""
+    rows = m.Plan.objects.filter(pk__in=list(keys)).values_list("pk", "number", "title")
+    return {key: number or title for key, number, title in rows}
+
+
+def name_duties(keys: Iterable[int]) -> dict[int, str]:
+    """Duties by what is owed, with the task it belongs to."""
+    rows = m.Obligation.objects.filter(pk__in=list(keys)).values_list("pk", "title", "task__ref")
+    return {key: f"{ref} {title}" if ref else title for key, title, ref in rows}
 
 
 def _named(rows: Iterable[DirectoryRow]) -> Iterable[Named]:
