@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import Error, connection, transaction
+from django.db.models import F
 from pytest_django.plugin import DjangoDbBlocker
 from tests.domain.plans.played import NOW, played
 from tests.domain.plans.running import MONITOR, OVERSEER, of
@@ -300,6 +301,24 @@ def test_it_is_not_finished_with_other_words_than_were_looked_at() -> None:
     with pytest.raises(errors.WordsChanged):
         actions.finish_report(report=report, seen=looked_at, by=MONITOR, at=NOW)
     assert not queries.get_report(report).is_finished
+
+
+def test_figures_of_a_finished_report_are_of_one_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody changes a duty while it is counted: it is counted again."""
+    counted: list[queries.Progress] = []
+
+    def disturbed(*asked: Any, **more: Any) -> queries.Progress:
+        counted.append(queries.measure_progress(*asked, **more))
+        if len(counted) < 3:
+            m.Pulse.objects.filter(agency="GL-SNV").update(count=F("count") + 1)
+        return counted[-1]
+
+    m.Pulse.objects.get_or_create(plan_id=plan().id, agency="GL-SNV", defaults={"count": 1})
+    monkeypatch.setattr("lienthong.domain.plans.actions.reporting.measure_progress", disturbed)
+    report = begin()
+    actions.finish_report(report=report, by=MONITOR, at=NOW)
+    assert len(counted) == 3
+    assert queries.get_report(report).progress == counted[-1]
 
 
 def test_a_draft_without_words_may_go_and_no_other() -> None:

@@ -306,7 +306,11 @@ def test_a_finished_report_says_the_same_whatever_happens_later(monitor: Client)
     )
     assert body(monitor, address) == before
     assert [words_of_word(monitor, address), words_of_pdf(monitor, address)] == papers
+    anew = monitor.get(begun(monitor)).content.decode()
     assert "30 trong 39 nghĩa vụ" in text(monitor.get(begun(monitor)))
+    excused = re.search(r'<a href="([^"]+)">1 nghĩa vụ trong kỳ không áp dụng', anew)
+    assert excused
+    assert "<h1>1 nghĩa vụ</h1>" in text(monitor.get(unescape(excused[1])))
 
 
 def body(browser: Client, address: str) -> str:

@@ -18,12 +18,14 @@ from lienthong.domain.plans.errors import (
 )
 from lienthong.domain.plans.permissions import can_report
 from lienthong.domain.plans.queries.document import get_plan
-from lienthong.domain.plans.queries.progress import measure_progress
+from lienthong.domain.plans.queries.progress import Progress, get_pulse, measure_progress
 from lienthong.domain.plans.queries.reports import freeze
 from lienthong.domain.plans.rules.reporting import BOXES, as_kept, mark, mark_all, span_of
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
+
+ATTEMPTS = 5
 
 
 @transaction.atomic
@@ -108,12 +110,22 @@ def finish_report(*, report: int, seen: str = "", by: Actor, at: datetime) -> No
     words = mark_all(held.words)
     if seen not in ("", words):
         raise WordsChanged(name=held.saved_name)
-    today = clock.local(at).date()
-    plan = get_plan(held.plan.slug, as_of=min(held.last, today))
-    held.figures = freeze(measure_progress(plan, held.agency, span_of(held.first, held.last), today=today))
+    held.figures = freeze(_measure(held, today=clock.local(at).date()))
     held.finished_at, held.finished_by, held.finished_name = at, by.account, by.name
     held.save(update_fields=["figures", "finished_at", "finished_by", "finished_name"])
     _tell(held, "plans.finish_report", by=by, at=at, due=held.figures["plan"]["due"], words=words)
+
+
+def _measure(report: m.ProgressReport, *, today: date) -> Progress:
+    """Of one moment: counted again while somebody changes a duty between counting and listing."""
+    plan = get_plan(report.plan.slug, as_of=min(report.last, today))
+    span = span_of(report.first, report.last)
+    for _ in range(ATTEMPTS):
+        pulse = get_pulse(plan)
+        progress = measure_progress(plan, report.agency, span, today=today)
+        if get_pulse(plan) == pulse:
+            break
+    return progress
 
 
 @transaction.atomic

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Count, ExpressionWrapper, Q
+from django.db.models import BooleanField, Count, ExpressionWrapper, Q, Sum
 
 from lienthong.domain.organisations.queries import Level, get_names, get_tree
 from lienthong.domain.plans import models as m
@@ -148,6 +148,11 @@ def measure_progress(plan: PlanRow, agency: str, span: Span, *, today: dt.date) 
         before=_before(plan, scope, earlier),
         monitor=plan.monitor,
     )
+
+
+def get_pulse(plan: PlanRow) -> int:
+    """Another number after every commit that changed how a duty of the plan stands."""
+    return m.Pulse.objects.filter(plan=plan.id).aggregate(n=Sum("count"))["n"] or 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,7 @@ STATUSES = {
     "returned": "returned",
     "ahead": "ahead",
     "carried": "overdue",
+    "excused": "not_applicable",
 }
 
 
@@ -96,6 +97,12 @@ class Tables:
         if not figures.due and not figures.tardy:
             return []
         return [Line(_("Contributions to others"), self._cells(figures, CONTRIBUTION))]
+
+    @property
+    def excused(self) -> Cell:
+        """Due in the period and excused from: they stand in no column."""
+        count = self.progress.owed.excused
+        return Cell("", count, self._url("excused", {"part": "", "agency": self._scope}))
 
     def compared(self) -> list[Line]:
         """The period before and what changed since."""

@@ -67,7 +67,7 @@ def progress_paper(plan: PlanRow, report: ReportRow, progress: Progress, today: 
     """Number and day are empty until it is signed. Of a finished report nothing depends on what became known later."""
     day = clock.local(report.finished_at).date() if report.finished_at else today
     office = _office(plan, report, day)
-    addressee = _name(_addressee(plan, report, progress), day, report.finished_at)
+    addressee = _addressee(plan, report, progress, day)
     return OfficialPaper(
         agency=office.name,
         superior=office.superior,
@@ -109,10 +109,14 @@ def _bare(name: str) -> str:
     return next((bare.removeprefix(kind) for kind in PLACES if bare.startswith(kind)), bare)
 
 
-def _addressee(plan: PlanRow, report: ReportRow, progress: Progress) -> str:
-    """The monitor reports to who issued the plan, everybody else to the monitor."""
+def _addressee(plan: PlanRow, report: ReportRow, progress: Progress, day: dt.date) -> str:
+    """The monitor reports to who issued the plan, everybody else to the monitor; nobody to themselves."""
     monitor = progress.monitor or plan.monitor
-    return plan.agency if report.author == monitor else monitor
+    code = plan.agency if report.author == monitor else monitor
+    agency = get_agency(code, day, report.finished_at)
+    if agency and code == report.author and agency.parent:
+        return _name(agency.parent, day, report.finished_at)
+    return agency.name if agency else code
 
 
 def _body(plan: PlanRow, report: ReportRow, progress: Progress, office: _Office) -> Iterable[Block]:
