@@ -40,6 +40,8 @@ from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import SigningForm
+from lienthong.domain.parties import actions as party_actions
+from lienthong.domain.parties import queries as parties
 from lienthong.domain.plans import actions as plan_actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import read_file
@@ -443,6 +445,45 @@ def a_right_to_sign(_client: Client) -> str:
         by=platform("test"),
         at=clock.now(),
     )
+
+
+KEEPERS = (("division_head", "GL-SNV"), ("one_stop_officer", "GL-622"))
+JOINED, ALIKE = "C1234567", "230456789"
+
+
+def a_party(_client: Client) -> int:
+    """Somebody whom the Home Affairs department and the one-stop of Pleiku know, with a second record joined."""
+    party = _person("CCCD", "064091001234")
+    joined = _person("PASSPORT", JOINED)
+    if party not in parties.records_of(joined):
+        by = _keepers()[0]
+        party_actions.link(kept=party, other=joined, reason="Cùng một người", by=by, at=clock.now())
+    return party
+
+
+def a_joined_record(client: Client) -> int:
+    party = a_party(client)
+    return next(one.other for one in parties.list_links(party) if one.undone_at is None)
+
+
+def a_record_alike(client: Client) -> int:
+    """One that has the same name and an old card, and is not joined."""
+    a_party(client)
+    return _person("CMND", ALIKE)
+
+
+def _person(kind: str, number: str) -> int:
+    """The record of Siu H'Blơ̆m with this number, the same however often it is asked for."""
+    numbers = (party_actions.Number(kind, number),)
+    phone = party_actions.ContactGiven("PHONE", "0912345678")
+    draft = party_actions.Draft("Siu H'Blơ̆m", numbers=numbers, contacts=(phone,))
+    for by in _keepers():
+        made = party_actions.register(draft=draft, anyway="thẻ khác", by=by, at=clock.now())
+    return made.party
+
+
+def _keepers() -> list[Actor]:
+    return [Actor(account=account(role), name=role, agency=agency, origin="test") for role, agency in KEEPERS]
 
 
 def a_suspension(_client: Client) -> int:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from lienthong.domain.notices.queries import count_unread
 from lienthong.domain.organisations import queries as organisations
+from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.page import may_enter
@@ -48,6 +49,8 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     places: list[tuple[str, str, Callable[[], int] | None]] = [(_("Home"), "home", None)]
     if is_at_work(actor):
         places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
+    if actor.may(Parties.SEE):
+        places.append((_("People and organisations"), "desk:parties", None))
     places.append((_("Procedures"), "desk:procedures" if drafts_procedures(actor) else "procedures", None))
     places.append((_("Plans"), "steering:plans", None))
     if may_enter(actor):

@@ -53,6 +53,8 @@ def test_a_parent_acts_until_the_child_comes_of_age(mother: int, son: int) -> No
     assert queries.may_act_for(mother, son, date(2028, 4, 30))
     assert not queries.may_act_for(mother, son, date(2028, 5, 1))
     assert [row.party for row in queries.list_represented(mother, DAY)] == [son]
+    assert [row.holder for row in queries.list_authority(mother, DAY)] == [mother]
+    assert queries.list_authority(son, DAY) == queries.list_authority(mother, DAY)
 
 
 def test_a_legal_representative_acts_for_a_company_until_replaced(mother: int, son: int) -> None:

@@ -7,6 +7,7 @@ app_name = "desk"
 urlpatterns = [
     path("work/", include("lienthong.web.desk.plans.urls")),
     path("work/", include("lienthong.web.desk.procedures.urls")),
+    path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
     *workbook.uploads,
 ]

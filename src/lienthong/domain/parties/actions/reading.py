@@ -6,8 +6,9 @@ from datetime import datetime
 from lienthong.domain.parties.actions.common import day_of, reason_of
 from lienthong.domain.parties.errors import UnknownParty
 from lienthong.domain.parties.permissions import can_read
-from lienthong.domain.parties.queries.finding import agencies_of
+from lienthong.domain.parties.queries.finding import agencies_of, get_party
 from lienthong.domain.parties.queries.personal import PersonalData, personal_data
+from lienthong.domain.parties.queries.rows import PartyRow
 from lienthong.domain.parties.rules.vocabulary import Part
 from lienthong.spine.actor import Actor
 from lienthong.spine.readings import actions as readings
@@ -25,3 +26,12 @@ def read(*, party: int, parts: Collection[Part], reason: str, by: Actor, at: dat
         subjects=[f"party:{party}"], parts=[part.value for part in parts], by=by, at=at, reason=told
     )
     return personal_data(party, frozenset(parts), day_of(at))
+
+
+def open_record(*, party: int, by: Actor, at: datetime) -> PartyRow:
+    """The masked record, after it was written down that it is opened. Raises UnknownParty for who may not see it."""
+    row = get_party(party, by)
+    if row is None:
+        raise UnknownParty
+    readings.note(subjects=[f"party:{row.id}"], parts=[Part.RECORD.value], by=by, at=at)
+    return row

@@ -10,7 +10,7 @@ from lienthong.domain.parties.models.details import TAIL
 from lienthong.domain.parties.permissions import Permission
 from lienthong.domain.parties.queries.numbers import digests_of
 from lienthong.domain.parties.queries.rows import PartyRow, rows_of
-from lienthong.domain.parties.queries.sameness import kept_of, records_of
+from lienthong.domain.parties.queries.sameness import kept_of, same_as
 from lienthong.domain.parties.rules.alike import births_agree, numbers_agree
 from lienthong.domain.parties.rules.card import read_card
 from lienthong.domain.parties.rules.contacts import normal_email, normal_phone
@@ -45,7 +45,7 @@ def list_alike(party: int, by: Actor) -> list[PartyRow]:
     profile = Profile.objects.standing().filter(party=party).first()
     if profile is None:
         return []
-    mine = Identifier.objects.standing().filter(party__in=records_of(party)).order_by("pk")
+    mine = Identifier.objects.standing().filter(party__in=same_as(party)).order_by("pk")
     digests = {row.kind: bytes(row.digest) for row in mine}
     return rows_of(find_alike_ids(profile, digests), by)
 
@@ -58,20 +58,21 @@ def list_parties(parties: list[int], by: Actor) -> list[PartyRow]:
 
 def agencies_of(party: int) -> frozenset[str]:
     """Codes of the agencies that have dealt with any record of theirs; none for a party that is not there."""
-    dealt = Dealing.objects.filter(party__in=records_of(party))
+    dealt = Dealing.objects.filter(party__in=same_as(party))
     return frozenset(dealt.values_list("agency_id", flat=True).distinct())
 
 
 def find_alike_ids(profile: Profile, digests: Mapping[str, bytes]) -> list[int]:
     """Records kept for others of the same name, when nothing that both sides know contradicts."""
-    same_name = Profile.objects.true().filter(name_key=profile.name_key).exclude(party=profile.party_id)
+    same_name = Profile.objects.true().filter(name_key=profile.name_key)
+    if profile.party_id:
+        same_name = same_name.exclude(party__in=same_as(profile.party_id))
     found = [row for row in same_name.order_by("pk")[:CONSIDERED] if births_agree(profile.birth, row.birth)]
     theirs: dict[int, dict[str, set[bytes]]] = {row.party_id: {} for row in found if _same_sort(profile, row)}
-    for row in Identifier.objects.true().filter(party__in=theirs):
+    for row in Identifier.objects.true().filter(party__in=theirs) if theirs else ():
         theirs[row.party_id].setdefault(row.kind, set()).add(bytes(row.digest))
     alike = [party for party, held in theirs.items() if numbers_agree(digests, held)]
-    mine = records_of(profile.party_id) if profile.party_id else frozenset[int]()
-    return sorted(set(kept_of(set(alike) - mine).values()))
+    return sorted(set(kept_of(alike).values()))
 
 
 def _same_sort(one: Profile, other: Profile) -> bool:

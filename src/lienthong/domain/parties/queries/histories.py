@@ -3,9 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import Q
+
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.parties.models import Profile, Sameness
-from lienthong.domain.parties.queries.sameness import records_of
+from lienthong.domain.parties.queries.sameness import records_of, same_as
 from lienthong.spine.readings import queries as readings
 from lienthong.spine.readings.queries import ReadingRow
 
@@ -48,7 +50,7 @@ class AreaRow:
 
 def list_names(party: int) -> list[NameRow]:
     """Every name that any record of theirs ever bore, the latest first."""
-    rows = Profile.objects.filter(party__in=records_of(party)).order_by("-since", "-pk")[:BOUND]
+    rows = Profile.objects.filter(party__in=same_as(party)).order_by("-since", "-pk")[:BOUND]
     return [
         NameRow(row.party_id, row.name, row.since, row.ended_on, row.basis, row.ended_on == row.since)
         for row in rows
@@ -65,8 +67,8 @@ def name_on(party: int, day: date) -> str:
 
 def list_links(party: int) -> list[LinkRow]:
     """Links and undone links that touch any record of theirs, newest first."""
-    records = records_of(party)
-    rows = Sameness.objects.filter(kept__in=records) | Sameness.objects.filter(other__in=records)
+    records = same_as(party)
+    rows = Sameness.objects.filter(Q(kept__in=records) | Q(other__in=records))
     return [
         LinkRow(
             row.kept_id,

@@ -6,13 +6,13 @@ from datetime import date
 from lienthong.domain.parties.models import Contact, Identifier, Profile
 from lienthong.domain.parties.queries.rows import number_of
 from lienthong.domain.parties.queries.sameness import kept_of, records_of
-from lienthong.domain.parties.rules.vocabulary import Part
+from lienthong.domain.parties.rules.vocabulary import ContactKind, IdentifierKind, Part
 
 
 @dataclass(frozen=True, slots=True)
 class PlainNumber:
     id: int
-    kind: str
+    kind: IdentifierKind
     number: str
     issuer: str
     issued_on: date | None
@@ -22,7 +22,7 @@ class PlainNumber:
 @dataclass(frozen=True, slots=True)
 class PlainContact:
     id: int
-    kind: str
+    kind: ContactKind
     value: str
     area: str
     note: str
@@ -57,12 +57,14 @@ def _numbers(records: list[int], day: date) -> tuple[PlainNumber, ...]:
     """Those of today; a paper past its own last day is still theirs, and is shown with that day."""
     rows = Identifier.objects.standing().filter(party__in=records, since__lte=day).order_by("pk")
     return tuple(
-        PlainNumber(row.pk, row.kind, number_of(row), row.issuer, row.issued_on, row.until) for row in rows
+        PlainNumber(row.pk, IdentifierKind(row.kind), number_of(row), row.issuer, row.issued_on, row.until)
+        for row in rows
     )
 
 
 def _contacts(records: list[int], day: date) -> tuple[PlainContact, ...]:
     rows = Contact.objects.as_of(day).filter(party__in=records).order_by("-pk")
     return tuple(
-        PlainContact(row.pk, row.kind, row.value, row.area_id or "", row.note, row.since) for row in rows
+        PlainContact(row.pk, ContactKind(row.kind), row.value, row.area_id or "", row.note, row.since)
+        for row in rows
     )

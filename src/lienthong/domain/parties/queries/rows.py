@@ -5,12 +5,14 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from lienthong.domain.parties.models import Contact, Dealing, Identifier, Party, Profile
+from django.db.models import Exists, OuterRef
+
+from lienthong.domain.parties.models import Contact, Dealing, Identifier, Profile, Verification
 from lienthong.domain.parties.models.details import CIPHER_USE
 from lienthong.domain.parties.permissions import Permission
 from lienthong.domain.parties.queries.sameness import records_by_kept
 from lienthong.domain.parties.rules import masking
-from lienthong.domain.parties.rules.vocabulary import ADDRESSES, ContactKind, IdentifierKind
+from lienthong.domain.parties.rules.vocabulary import ADDRESSES, ContactKind, IdentifierKind, PartyKind
 from lienthong.spine import cipher
 from lienthong.spine.actor import Actor
 
@@ -22,7 +24,7 @@ class NumberRow:
     """``number`` is masked. ``until``: the day the paper names as its last, or the day it was ended."""
 
     id: int
-    kind: str
+    kind: IdentifierKind
     number: str
     issuer: str
     issued_on: date | None
@@ -34,7 +36,7 @@ class ContactRow:
     """``value`` is masked. ``area`` is the commune's code of the day it was told."""
 
     id: int
-    kind: str
+    kind: ContactKind
     value: str
     area: str
     note: str
@@ -51,7 +53,7 @@ class PartyRow:
     """
 
     id: int
-    kind: str
+    kind: PartyKind
     name: str
     aliases: tuple[str, ...]
     form: str
@@ -74,18 +76,19 @@ class PartyRow:
 
 
 def rows_of(parties: Iterable[int], by: Actor) -> list[PartyRow]:
-    """Rows of records that are kept, in the order given. Six statements, whatever their number."""
+    """Rows of records that are kept, in the order given. Five statements, whatever their number; none for none."""
     wanted = list(dict.fromkeys(parties))
+    if not wanted:
+        return []
     records = records_by_kept(wanted)
     every = [record for group in records.values() for record in group]
-    profiles = {row.party_id: row for row in Profile.objects.standing().filter(party__in=wanted)}
-    kinds = dict(Party.objects.filter(pk__in=wanted).values_list("pk", "kind"))
+    standing = Profile.objects.standing().filter(party__in=wanted).select_related("party")
+    profiles = {row.party_id: row for row in standing}
     numbers, contacts = _numbers(every), _contacts(every)
     known = _known(every, by)
     return [
         _row(
             profiles[party],
-            kinds[party],
             records[party],
             numbers,
             contacts,
@@ -103,7 +106,6 @@ def number_of(row: Identifier) -> str:
 
 def _row(
     profile: Profile,
-    kind: str,
     records: Collection[int],
     numbers: dict[int, list[Identifier]],
     contacts: dict[int, list[Contact]],
@@ -113,7 +115,7 @@ def _row(
     reached = [_contact_row(one) for record in sorted(records) for one in contacts[record]]
     return PartyRow(
         id=profile.party_id,
-        kind=kind,
+        kind=PartyKind(profile.party.kind),
         name=profile.name if is_known else masking.mask_name(profile.name),
         aliases=tuple(profile.aliases) if is_known else (),
         form=profile.form,
@@ -140,7 +142,8 @@ def _numbers(parties: list[int]) -> dict[int, list[Identifier]]:
 
 def _contacts(parties: list[int]) -> dict[int, list[Contact]]:
     found: dict[int, list[Contact]] = defaultdict(list)
-    rows = Contact.objects.standing().filter(party__in=parties).prefetch_related("verifications")
+    verified = Exists(Verification.objects.filter(contact=OuterRef("pk")))
+    rows = Contact.objects.standing().filter(party__in=parties).annotate(is_verified=verified)
     for row in rows.order_by("-pk"):
         found[row.party_id].append(row)
     return found
@@ -159,12 +162,12 @@ def _known(parties: list[int], by: Actor) -> set[int]:
 
 def _number_row(row: Identifier) -> NumberRow:
     masked = masking.mask_number(number_of(row))
-    return NumberRow(row.pk, row.kind, masked, row.issuer, row.issued_on, row.until)
+    return NumberRow(row.pk, IdentifierKind(row.kind), masked, row.issuer, row.issued_on, row.until)
 
 
 def _contact_row(row: Contact) -> ContactRow:
-    mask = _MASKS.get(ContactKind(row.kind), masking.mask_address)
-    verified = bool(row.verifications.all())
+    kind, verified = ContactKind(row.kind), bool(getattr(row, "is_verified", False))
+    mask = _MASKS.get(kind, masking.mask_address)
     return ContactRow(
-        row.pk, row.kind, mask(row.value), row.area_id or "", row.note, row.since, is_verified=verified
+        row.pk, kind, mask(row.value), row.area_id or "", row.note, row.since, is_verified=verified
     )

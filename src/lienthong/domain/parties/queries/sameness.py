@@ -3,6 +3,7 @@
 from collections.abc import Collection
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
 
 _GROUP = """
     WITH RECURSIVE same(party) AS (
@@ -39,6 +40,11 @@ _BELOW = """
 """
 
 
+def same_as(*parties: int) -> RawSQL:
+    """Every record of whom these are records of, for ``party__in``: no statement of its own."""
+    return RawSQL(_GROUP, [list(parties)])  # noqa: S611 - a constant text with one parameter
+
+
 def records_of(*parties: int) -> frozenset[int]:
     """Every record of whom these are records of, themselves included; one statement."""
     with connection.cursor() as cursor:
@@ -48,6 +54,8 @@ def records_of(*parties: int) -> frozenset[int]:
 
 def kept_of(parties: Collection[int]) -> dict[int, int]:
     """The record that is kept, for each of these; itself when it is linked below none. One statement."""
+    if not parties:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(_KEPT, [list(parties)])
         return dict(cursor.fetchall())
@@ -55,6 +63,8 @@ def kept_of(parties: Collection[int]) -> dict[int, int]:
 
 def records_by_kept(kept: Collection[int]) -> dict[int, frozenset[int]]:
     """The records below each of these that are kept, themselves included; one statement."""
+    if not kept:
+        return {}
     with connection.cursor() as cursor:
         cursor.execute(_BELOW, [list(kept)])
         found: dict[int, set[int]] = {party: set() for party in kept}

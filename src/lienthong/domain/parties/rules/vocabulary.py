@@ -100,15 +100,16 @@ class Origin(StrEnum):
 
 
 class Part(StrEnum):
-    """What a reading of personal data may show."""
+    """What a reading of personal data may show; RECORD is the masked record itself."""
 
+    RECORD = "record"
     NUMBERS = "numbers"
     BIRTH = "birth"
     CONTACTS = "contacts"
 
 
 PARTY_LABELS: dict[PartyKind, Promise] = {
-    PartyKind.PERSON: _("Person"),
+    PartyKind.PERSON: _("Natural person"),
     PartyKind.ORGANISATION: _("Organisation"),
 }
 FORM_LABELS: dict[Form, Promise] = {
@@ -134,7 +135,7 @@ IDENTIFIER_LABELS: dict[IdentifierKind, Promise] = {
 }
 CONTACT_LABELS: dict[ContactKind, Promise] = {
     ContactKind.PHONE: _("Telephone"),
-    ContactKind.EMAIL: _("E-mail"),
+    ContactKind.EMAIL: _("Electronic mail"),
     ContactKind.RESIDENCE: _("Permanent residence"),
     ContactKind.STAY: _("Temporary residence"),
     ContactKind.HEAD_OFFICE: _("Head office"),
