@@ -44,7 +44,7 @@ PART_LABELS: dict[str, Promise] = {
     "audience": gettext_lazy("For whom"),
     "sequence": gettext_lazy("Steps in the words of the law"),
     "conditions": gettext_lazy("Requirements, conditions"),
-    "result": gettext_lazy("Result"),
+    "result": gettext_lazy("Result of the procedure"),
     "validity": gettext_lazy("Validity of the result"),
     "online_level": gettext_lazy("Level of online service"),
     "online_extent": gettext_lazy("Extent of online service"),

@@ -152,6 +152,8 @@ def _facts(page: Page, record: Record, names: Mapping[str, str]) -> Iterator[Fac
     yield Fact(_("Kept by"), names.get(page.row.keeper, page.row.keeper))
     yield Fact(_("Version no."), str(page.row.number))
     lists = {"ways", "papers", "fees", "bases", "forms", "steps", "form", "name", "sequence", "conditions"}
+    if record.fees:
+        lists.add("fee_text")
     for part, label in telling.PART_LABELS.items():
         words = "" if part in lists else telling.write_value(getattr(record, part), names)
         if words:

@@ -35,7 +35,7 @@ UNITS = "units-known"
 
 class StepForm(forms.Form):
     number = short(2, 6, gettext_lazy("Step no."))
-    name = LineField(label=gettext_lazy("Step"), required=False, max_length=4000)
+    name = LineField(label=gettext_lazy("What is done"), required=False, max_length=4000)
     unit = short(18, 200, gettext_lazy("Unit"))
     role = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
     time = AmountField(size=3, label=gettext_lazy("Time"), required=False)
