@@ -1,6 +1,5 @@
 """What must have happened before a page is there: brings it about in the browser of who will see it."""
 
-from dataclasses import replace
 import re
 from dataclasses import replace
 from datetime import date, timedelta
