@@ -9,7 +9,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.accounts.queries import find_account, get_full_names
 from lienthong.domain.organisations.queries import get_names
@@ -50,7 +50,7 @@ FAULTS = {
 
 class Filters(forms.Form):
     person = forms.CharField(
-        label=gettext_lazy("Person"),
+        label=pgettext_lazy("ledger", "Person"),
         required=False,
         widget=forms.TextInput({"placeholder": gettext_lazy("Sign-in name or e-mail"), "size": "22"}),
     )

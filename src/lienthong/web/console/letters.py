@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lienthong.connectors.mail import fake
 from lienthong.domain.accounts.permissions import Permission
@@ -28,7 +29,12 @@ def letters(request: HttpRequest) -> HttpResponse:
         else _("There is no mail server here, so letters land on this page instead of in a mailbox.")
     )
     return render_page(
-        request, "console/letters.html", current="letters", title=_("Letters"), lead=lead, **context
+        request,
+        "console/letters.html",
+        current="letters",
+        title=pgettext("mail", "Letters"),
+        lead=lead,
+        **context,
     )
 
 

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong import __version__
 from lienthong.domain.accounts.permissions import Permission as Accounts
@@ -41,7 +41,7 @@ SECTIONS = (
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),
-    Section("letters", gettext_lazy("Letters"), (Accounts.SEE_LETTERS,)),
+    Section("letters", pgettext_lazy("mail", "Letters"), (Accounts.SEE_LETTERS,)),
 )
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.organisations import actions, queries
 from lienthong.domain.organisations.permissions import Permission
@@ -33,7 +33,7 @@ class CodeForm(forms.Form):
 
 
 class NameForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=300)
+    name = forms.CharField(label=pgettext_lazy("agency", "Full name"), max_length=300)
     short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=200, required=False)
     kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=list(queries.KIND_LABELS.items()))
     on = day_field(FROM)

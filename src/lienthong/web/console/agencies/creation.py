@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.organisations import actions, queries
 from lienthong.domain.organisations.permissions import Permission
@@ -19,7 +19,7 @@ from lienthong.web.entrance.access import actor_of, requires
 
 
 class AgencyForm(forms.Form):
-    name = forms.CharField(label=gettext_lazy("Full name"), max_length=300)
+    name = forms.CharField(label=pgettext_lazy("agency", "Full name"), max_length=300)
     short_name = forms.CharField(label=gettext_lazy("Short name"), max_length=200, required=False)
     code = forms.CharField(
         label=gettext_lazy("Code"),

@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.spine import clock
 from lienthong.spine.calendar import actions, queries
@@ -38,7 +38,9 @@ class DayForm(BasisForm):
         label=gettext_lazy("Kind"), choices=list(KIND_LABELS.items()), widget=forms.RadioSelect
     )
     name = forms.CharField(
-        label=gettext_lazy("Name"), max_length=200, help_text=gettext_lazy("As the decision calls it.")
+        label=pgettext_lazy("day off", "Name"),
+        max_length=200,
+        help_text=gettext_lazy("As the decision calls it."),
     )
     swapped_with = day_field(gettext_lazy("Swapped with"), required=False)
 

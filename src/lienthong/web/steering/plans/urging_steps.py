@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from lienthong.domain.plans import actions
 from lienthong.domain.plans import queries as plans
@@ -58,7 +58,7 @@ class StepLine(forms.Form):
         choices=[(BEFORE, gettext_lazy("before the due day")), (AFTER, gettext_lazy("after the due day"))],
     )
     rung = forms.ChoiceField(
-        label=gettext_lazy("What is done"), choices=[(r.value, text) for r, text in RUNGS.items()]
+        label=pgettext_lazy("urging", "What is done"), choices=[(r.value, text) for r, text in RUNGS.items()]
     )
 
     def step(self) -> Step | None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from lienthong.domain.plans.queries import ObligationRow, PlanRow, TaskRow
 from lienthong.spine.money import format_number
@@ -238,7 +238,7 @@ def _rare(page: Page, duty: DutyShown, names: Sequence[str]) -> SafeString:
     return format_html(
         '<details class="menu-button"><summary class="button button-secondary">{}</summary>'
         '<ul class="plain">{}</ul></details>',
-        _("More"),
+        pgettext("acts", "More"),
         format_html_join("", '<li><a href="{}">{}</a></li>', links),
     )
 
