@@ -200,6 +200,22 @@ def test_the_figures_of_plans_below_are_counted_from_their_duties() -> None:
     }
 
 
+def test_a_plan_is_counted_from_above_as_its_own_pages_count_it() -> None:
+    plan = the_plan()
+    child = issued(plan, refs=("I.1", "I.2"))
+    actions.request_report(
+        plan=child.id,
+        agencies=["GL-A"],
+        title="Báo cáo nhanh",
+        due=date(2021, 11, 1),
+        by=someone("GL-A", Permission.MONITOR),
+        at=datetime(2021, 10, 1, tzinfo=UTC),
+    )
+    counted = queries.count_below([child], actor=STEERING, as_of=DAY)
+    assert counted == {child.id: queries.total(_own(child))}
+    assert counted[child.id].due == 3
+
+
 def test_one_sees_figures_of_what_one_may_see_and_the_public_none() -> None:
     plan = the_plan()
     first, second = issued(plan), issued(plan, agency="GL-B", refs=("I.3",))

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date
+from io import BytesIO
 
 import pytest
 from django.test import Client
+from docx import Document
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.domain.plans import actions, queries
@@ -68,6 +70,18 @@ def test_an_agency_makes_its_plan_reviews_and_issues_it() -> None:
     for words in ("Chuyển đổi số", "Một cửa điện tử", "Giao ban tháng", "751/QĐ-UBND"):
         assert words in own
     assert f'href="{OWN}"' in text(browser.get(f"{PLAN}agencies/GL-SKHCN/"))
+
+
+def test_its_official_paper_says_its_texts_and_its_tasks() -> None:
+    slug = made()
+    content = browser_of("head").get(f"/plans/{slug}/plan.docx").content
+    paper = Document(BytesIO(content))
+    lines = [one.text for one in paper.paragraphs]
+    assert "I. TRỌNG TÂM" in lines
+    assert lines[lines.index("I. TRỌNG TÂM") + 1] == "Chuyển đổi số"
+    assert not any("KHÂU ĐỘT PHÁ" in line for line in lines)  # nothing was written there
+    cells = [cell.text for table in paper.tables for row in table.rows for cell in row.cells]
+    assert "Số: 12/KH-SKHCN" in "\n".join(cells)
 
 
 def test_only_what_may_still_be_done_in_time_is_ticked_beforehand() -> None:

@@ -18,8 +18,6 @@ from lienthong.domain.plans.queries.obligations import Sight, sight_over, standi
 from lienthong.domain.plans.rules.standing import State, status
 from lienthong.spine.actor import Actor
 
-LEAD = m.Obligation.Part.LEAD
-
 
 @dataclass(frozen=True, slots=True)
 class Texts:
@@ -86,14 +84,16 @@ def get_child_draft(plan: PlanRow, agency: str) -> PlanRow | None:
 
 def list_leading(plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None) -> list[str]:
     """Codes of the agencies that answer for duties of the plan on a day: those expected to make plans of their own."""
-    rows = standings(plan.id, as_of, known).filter(part=LEAD).exclude(state=State.DROPPED)
+    rows = standings(plan.id, as_of, known).filter(part=m.Obligation.Part.LEAD).exclude(state=State.DROPPED)
     return list(rows.order_by("agency").values_list("agency", flat=True).distinct())
 
 
 def count_below(
     children: Sequence[PlanRow], *, actor: Actor, as_of: dt.date, known: dt.datetime | None = None
 ) -> dict[int, Tally]:
-    """How the duties of the leads stand in each plan, by the plan's id; plans one may see nothing of are left out."""
+    """How duties stand in each plan, by the plan's id, counted as its own pages count them; plans one may see nothing
+    of are left out.
+    """
     counted = _count(children, None, actor=actor, as_of=as_of, known=known)
     found: dict[int, Tally] = defaultdict(lambda: NONE)
     for (plan, _lineage), one in counted.items():
@@ -185,10 +185,10 @@ def _count(
     as_of: dt.date,
     known: dt.datetime | None,
 ) -> dict[tuple[int, int], Tally]:
-    """Duties of the leads by plan and lineage, those only that the actor may see; lineages None: all."""
+    """Duties, contributions aside, by plan and lineage, those only that the actor may see; lineages None: all."""
     sight = sight_over(actor, [row.version_id for row in plans], as_of)
-    rows = standings(None, as_of, known).filter(plan__in=[row.id for row in plans], part=LEAD)
-    rows = _seen(rows.exclude(state=State.DROPPED), sight)
+    rows = standings(None, as_of, known).filter(plan__in=[row.id for row in plans])
+    rows = _seen(rows.exclude(state=State.DROPPED).exclude(part=m.Obligation.Part.CONTRIBUTION), sight)
     if lineages is not None:
         rows = rows.filter(obligation__lineage__in=lineages)
     counted = rows.values_list("plan", "obligation__lineage", "due", "state", "on_time").annotate(

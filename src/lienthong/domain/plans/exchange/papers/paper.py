@@ -54,7 +54,15 @@ class Paper:
 def paper_of(plan: queries.PlanRow, *, province: str, issuer: str) -> Paper:
     """Everything the papers of a kept plan need, in a number of queries that does not grow with it."""
     sections = tuple((section.address, section.text) for section in queries.list_sections(plan))
-    return Paper(plan_contract(plan), sections, read_names(province, plan.issued_on), issuer)
+    return Paper(plan_contract(plan), sections or _texts(plan), read_names(province, plan.issued_on), issuer)
+
+
+def _texts(plan: queries.PlanRow) -> tuple[tuple[str, str], ...]:
+    """The body of an agency's plan: what it says besides its tasks, each under its official heading."""
+    texts = queries.get_texts(plan)
+    said = {"TRỌNG TÂM": texts.focus, "KHÂU ĐỘT PHÁ": texts.breakthroughs, "GIẢI PHÁP": texts.solutions}
+    lines = [f"{heading}\n{words}" for heading, words in said.items() if words]
+    return tuple(zip(("I", "II", "III"), lines, strict=False))
 
 
 def attachment_line(paper: Paper) -> str:
