@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from django.utils.translation import override
+from pytest_django.fixtures import DjangoAssertNumQueries
 from pytest_django.plugin import DjangoDbBlocker
 from tests.domain.plans.running import MONITOR, at, document, issued, of, the
 
@@ -189,6 +190,15 @@ def test_working_days_leave_out_weekends_and_holidays() -> None:
     assert days.between(AGENCY, date(2021, 10, 15), date(2021, 9, 30)) == -11
     assert days.between(AGENCY, date(2021, 9, 1), date(2021, 9, 6)) == 1  # 2 and 3/9 are National Day
     assert days.between(AGENCY, date(2020, 12, 31), date(2021, 1, 4)) == 1
+
+
+def test_where_no_agency_has_hours_of_its_own_only_the_almanac_is_read(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    days = Workdays(DAY)
+    with django_assert_num_queries(4):  # days, hours, suspensions, rules
+        assert days.between(AGENCY, date(2021, 9, 30), date(2021, 10, 15)) == 11
+        assert days.between("GL-625", date(2021, 9, 30), date(2021, 10, 15)) == 11
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ class Workdays:
     ) -> None:
         self._as_of, self._known, self._parents = as_of, known, parents
         self._almanac: Almanac | None = None
+        self._scopes: frozenset[str] = frozenset()
         self._calendars: dict[tuple[str, ...], Calendar] = {}
 
     def between(self, agency: str, after: date, until: date) -> int:
@@ -47,14 +48,15 @@ class Workdays:
         )
 
     def _calendar(self, agency: str) -> Calendar:
-        """Agencies whose places have no hours of their own share one calendar."""
+        """Agencies whose places have no hours of their own share one calendar; the tree is read only where some have."""
         if self._almanac is None:
             self._almanac = almanac(known=self._known)
-        scopes = {hours.scope for hours in self._almanac.hours}
-        places = tuple(place for place in self._places(agency) if place in scopes)
-        if places not in self._calendars:
-            self._calendars[places] = self._almanac.calendar(*places)
-        return self._calendars[places]
+            self._scopes = frozenset(hours.scope for hours in self._almanac.hours) - {""}
+        places = self._places(agency) if self._scopes else ()
+        own = tuple(place for place in places if place in self._scopes)
+        if own not in self._calendars:
+            self._calendars[own] = self._almanac.calendar(*own)
+        return self._calendars[own]
 
     def _places(self, agency: str) -> Iterable[str]:
         """The agency and its superiors, nearest first."""

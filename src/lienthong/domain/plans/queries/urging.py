@@ -163,7 +163,7 @@ def list_reached(
         until__isnull=True,
         superseded_at__isnull=True,
         state__in=UNDONE,
-        due__isnull=False,
+        due__range=_near(day, steps),
         obligation__occurred_at__lte=at,
     )
     found = _risen(rows, steps, Rise(day, counting))
@@ -175,6 +175,12 @@ def list_reached(
         if duty.due and (place := (duty.agency, duty.due)) in found
         for step in found[place][1]
     ]
+
+
+def _near(day: dt.date, steps: Collection[Step]) -> tuple[dt.date, dt.date]:
+    """The due days from which a step may fall on the day, however the days off lie between them."""
+    after, before = max(step.days for step in steps), max(-step.days for step in steps)
+    return day - dt.timedelta(days=2 * max(after, 0) + FAR), day + dt.timedelta(days=2 * max(before, 0) + FAR)
 
 
 def _risen(
