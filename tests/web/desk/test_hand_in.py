@@ -8,6 +8,7 @@ from lienthong.domain.plans import actions
 from lienthong.domain.plans.queries.owed import get_draft
 from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file
+from lienthong.web.desk.plans.page import DutyPage
 from tests.domain.plans.running import MONITOR, PDF, document, of
 from tests.e2e.people import account
 from tests.web.desk.handing import (
@@ -167,6 +168,16 @@ def test_a_draft_is_thrown_away_with_its_files(specialist: Client, duty: int) ->
     send(specialist, duty, form(paper(0, kept=[file]), do="drop"))
     assert get_draft(duty, account("specialist")) is None
     assert get_file(file) is None
+
+
+def test_words_on_their_way_while_it_was_handed_in_are_no_fault(
+    specialist: Client, duty: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(specialist, duty, whole())
+    monkeypatch.setattr(DutyPage, "is_open", lambda _page, _verb: True)  # as it stood a moment ago
+    answer = specialist.post(f"/work/{duty}/hand-in/keep/", whole())
+    assert answer.status_code == 200
+    assert get_draft(duty, account("specialist")) is None
 
 
 def test_a_document_has_a_handful_of_files(specialist: Client, duty: int) -> None:

@@ -3,6 +3,8 @@
 The form goes to the upload process, which keeps files and words before anything is checked, and leads back here.
 """
 
+from contextlib import suppress
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -100,7 +102,8 @@ def keep(request: HttpRequest, duty: int) -> HttpResponse:
     draft = get_draft(duty, page.desk.by.account)
     is_newest = draft is None or was_secret or _is_of(draft.content, content)
     if page.is_open(Verb.SUBMITTED) and is_newest:
-        _keep(request, page, content, was_secret=was_secret)
+        with suppress(NotNow):  # handed in while these words were on their way: nothing is left to keep
+            _keep(request, page, content, was_secret=was_secret)
         draft = get_draft(duty, page.desk.by.account)
     context = {"draft": draft, "notes": [str(one) for one in messages.get_messages(request)]}
     return render(request, "desk/plans/hand_in.html#kept", context)
