@@ -48,7 +48,7 @@ class Workdays:
         )
 
     def _calendar(self, agency: str) -> Calendar:
-        """Agencies whose places have no hours of their own share one calendar; the tree is read only where some have."""
+        """Agencies whose places have no hours of their own share one; the tree is read only where some have."""
         if self._almanac is None:
             self._almanac = almanac(known=self._known)
             self._scopes = frozenset(hours.scope for hours in self._almanac.hours) - {""}
