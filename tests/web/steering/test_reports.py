@@ -2,34 +2,27 @@
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from html import unescape
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.http.response import HttpResponseBase
 from django.test import Client
-from docx import Document
-from docx.enum.section import WD_ORIENT
-from pypdf import PdfReader
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.domain.plans import actions, queries
 from lienthong.domain.plans import models as m
 from lienthong.spine import clock
 from lienthong.spine.ledger.queries import list_entries
-from lienthong.spine.pdf.errors import PaperTookTooLong
 from tests.domain.plans.played import played
-from tests.domain.plans.running import MONITOR, of
+from tests.domain.plans.running import of
 from tests.e2e.people import signed_in
 from tests.factories.province import SLUG
 from tests.web.steering.people import browser_of, employ
+from tests.web.steering.reporting import AT, THIRD, begun, finished, form_of, report_at, text
 
 pytestmark = pytest.mark.django_db
-AT = f"/plans/{SLUG}/reports/"
 OWN = "GL-SKHCN"  # where the specialist of the demonstration works
-THIRD, FOURTH = "QUARTER-3-2021", "QUARTER-4-2021"
+FOURTH = "QUARTER-4-2021"
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -47,36 +40,6 @@ def monitor() -> Client:
 @pytest.fixture
 def specialist() -> Client:
     return signed_in("specialist")
-
-
-def text(answer: HttpResponseBase) -> str:
-    content = answer.content.decode()  # type: ignore[attr-defined]
-    return unescape(re.sub(r"\s+", " ", content)).replace("\u00a0", " ")
-
-
-def begun(browser: Client, period: str = THIRD, agency: str = "GL", **given: str) -> str:
-    """The address of the draft."""
-    answer = browser.post(f"{AT}new/", {"agency": agency, "period": period, **given})
-    assert answer.status_code == 302, text(answer)
-    return answer.headers["Location"]
-
-
-def form_of(browser: Client, address: str) -> dict[str, str]:
-    """What the form of a draft would send as it stands."""
-    page = browser.get(address).content.decode()
-    boxes = re.findall(r'<textarea name="(\w+)"[^>]*>\s?(.*?)</textarea>', page, re.DOTALL)
-    marks = re.findall(r'name="(seen-\w+)" id="\S+" value="(\w+)"', page)
-    return {name: unescape(words) for name, words in boxes} | dict(marks)
-
-
-def report_at(address: str) -> queries.ReportRow:
-    return queries.get_report(int(address.rstrip("/").rsplit("/", 1)[1]))
-
-
-def finished(browser: Client, address: str) -> HttpResponseBase:
-    seen = re.search(r'name="seen" value="(\w+)"', text(browser.get(f"{address}finish/")))
-    assert seen
-    return browser.post(f"{address}finish/", {"seen": seen[1]})
 
 
 def test_without_reports_the_page_says_what_one_is(monitor: Client) -> None:
@@ -293,31 +256,6 @@ def test_it_is_not_finished_with_words_that_were_not_looked_at(monitor: Client, 
     assert not report_at(address).is_finished
 
 
-def test_a_finished_report_says_the_same_whatever_happens_later(monitor: Client) -> None:
-    address = begun(monitor)
-    monitor.post(address, form_of(monitor, address) | {"results": "Tốt"})
-    finished(monitor, address)
-    monitor.get(address)  # what was said once is not said again
-    before = body(monitor, address)
-    papers = [words_of_word(monitor, address), words_of_pdf(monitor, address)]
-    late = next(row for row in report_at(address).progress.late if row.agency == "GL-635")  # type: ignore[union-attr]
-    actions.excuse(
-        obligation=late.id, reason="Đã sáp nhập", by=MONITOR, at=datetime(2021, 9, 14, 1, tzinfo=UTC)
-    )
-    assert body(monitor, address) == before
-    assert [words_of_word(monitor, address), words_of_pdf(monitor, address)] == papers
-    anew = monitor.get(begun(monitor)).content.decode()
-    assert "30 trong 39 nghĩa vụ" in text(monitor.get(begun(monitor)))
-    excused = re.search(r'<a href="([^"]+)">1 nghĩa vụ trong kỳ không áp dụng', anew)
-    assert excused
-    assert "<h1>1 nghĩa vụ</h1>" in text(monitor.get(unescape(excused[1])))
-
-
-def body(browser: Client, address: str) -> str:
-    """The page without what differs from visit to visit."""
-    return text(browser.get(address)).partition('<main class="page"')[2].partition("</main>")[0]
-
-
 def test_words_that_come_after_the_end_are_shown_once_more(monitor: Client, colleague: Client) -> None:
     address = begun(monitor)
     late = form_of(colleague, address) | {"results": "Viết muộn"}
@@ -326,86 +264,6 @@ def test_words_that_come_after_the_end_are_shown_once_more(monitor: Client, coll
     assert "không sửa được nữa" in page
     assert "<p>Viết muộn</p>" in page
     assert report_at(address).words == {}
-
-
-def words_of_word(browser: Client, address: str) -> str:
-    word = Document(BytesIO(browser.get(f"{address}paper.docx").content))
-    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    return "\n".join([paragraph.text for paragraph in word.paragraphs] + cells)
-
-
-def words_of_pdf(browser: Client, address: str) -> str:
-    pages = PdfReader(BytesIO(browser.get(f"{address}paper.pdf").content)).pages
-    return re.sub(r"\s+", " ", " ".join(page.extract_text() for page in pages))
-
-
-def test_the_paper_says_in_word_and_pdf_what_the_report_says(monitor: Client) -> None:
-    address = begun(monitor)
-    monitor.post(
-        address, form_of(monitor, address) | {"results": "Đã ban hành 12 văn bản.", "proposals": "Cấp máy."}
-    )
-    for words in (words_of_word(monitor, address), words_of_pdf(monitor, address)):
-        for said in (
-            "BÁO CÁO",
-            "Kết quả thực hiện Kế hoạch cải cách hành chính quý III năm 2021",
-            "Trong kỳ có 4 nghĩa vụ đến hạn: 3 hoàn thành đúng hạn, 1 hoàn thành trễ hạn.",
-            "rong kỳ có 36 báo cáo đến hạn: 26 hoàn thành đúng hạn, 2 đã nộp, chờ duyệt, 8 quá hạn;",
-            "II. KẾT QUẢ NỔI BẬT",
-            "Đã ban hành 12 văn bản.",
-            "III. KIẾN NGHỊ, ĐỀ XUẤT",
-            "GIÁM ĐỐC",
-            "/BC-SNV",
-            "Ủy ban nhân dân tỉnh Gia Lai;",
-        ):
-            assert said in words
-        assert "TỒN TẠI, HẠN CHẾ" not in words
-    answer = monitor.get(f"{address}paper.docx")
-    assert 'filename="bao-cao-gl-2021-09-14.docx"' in answer.headers["Content-Disposition"]
-    assert "no-store" in answer.headers["Cache-Control"]
-    assert monitor.get(f"{address}paper.odt").status_code == 404
-
-
-def test_the_word_file_stands_as_the_decree_lays_pages_out(monitor: Client) -> None:
-    word = Document(BytesIO(monitor.get(f"{begun(monitor)}paper.docx").content))
-    turned = [section.orientation for section in word.sections]
-    assert turned == [WD_ORIENT.PORTRAIT, WD_ORIENT.LANDSCAPE, WD_ORIENT.LANDSCAPE]
-    assert all(section.different_first_page_header_footer for section in word.sections)
-    assert all("PAGE" in section.header._element.xml for section in word.sections)
-    for section in word.sections:
-        told = [child.tag.rpartition("}")[2] for child in section._sectPr]
-        assert told.count("pgNumType") == 1
-        assert told.index("pgMar") < told.index("pgNumType") < told.index("cols") < told.index("titlePg")
-    layout = [child.tag.rpartition("}")[2] for child in word.tables[0]._tbl.tblPr]
-    assert layout[-3:] == ["tblLayout", "tblCellMar", "tblLook"]
-    assert [table.rows[0].cells[0].text for table in word.tables[-2:]] == ["TT", "TT"]
-    assert len(word.tables[-1].rows) == 1 + 14
-    head = word.tables[0].rows[0].cells
-    assert head[0].text.startswith("ỦY BAN NHÂN DÂN TỈNH GIA LAI\nSỞ NỘI VỤ")
-    assert head[1].text.endswith("Gia Lai, ngày      tháng      năm 2021")
-
-
-def test_a_districts_paper_is_signed_for_its_committee() -> None:
-    employ("kongchro", "specialist", "GL-630")
-    browser = browser_of("kongchro")
-    words = words_of_word(browser, begun(browser, agency="GL-630"))
-    assert "ỦY BAN NHÂN DÂN HUYỆN KÔNG CHRO" in words
-    assert "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" in words
-    assert "Kông Chro, ngày" in words
-    assert "- Sở Nội vụ;" in words
-    assert "Thiếu hoặc thay đổi nhân sự: Công chức đầu mối" in words
-
-
-def test_a_paper_that_takes_too_long_leads_back_with_its_reason(
-    monitor: Client, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def never(*_paper: Any) -> bytes:
-        raise PaperTookTooLong(seconds=60)
-
-    address = begun(monitor)
-    monkeypatch.setattr("lienthong.web.steering.plans.report.typeset", never)
-    answer = monitor.get(f"{address}paper.pdf", follow=True)
-    assert answer.redirect_chain == [(address, 302)]
-    assert "60 giây" in text(answer)
 
 
 def test_an_empty_draft_is_taken_away_and_one_with_words_is_not(monitor: Client) -> None:
