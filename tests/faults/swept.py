@@ -8,6 +8,7 @@ from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.parties import SWEPT as PARTIES
 from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
+from tests.faults.plan_families import SWEPT as PLAN_FAMILIES
 from tests.faults.plan_reports import SWEPT as PLAN_REPORTS
 from tests.faults.plans import SWEPT as PLANS
 from tests.faults.spine import SWEPT as SPINE
@@ -21,6 +22,7 @@ SWEPT: list[Swept] = [
     *APPROVALS,
     *PLANS,
     *PLAN_DUTIES,
+    *PLAN_FAMILIES,
     *PLAN_REPORTS,
     *CASES,
 ]
