@@ -108,7 +108,7 @@ def test_acts_on_duties_are_told_by_what_is_owed_and_until_when(as_role: Callabl
     subject = f"obligation:{duty.pk}"
     record(by=by, verb="plans.extension_asked", subject=subject, agency="GL", at=at, details=asked)
     page = unescape(text(as_role("auditor"), "/console/ledger/?agency=GL"))
-    assert f"xin gia hạn đến 15/11/2021: III.2 {duty.title}" in page
+    assert f"xin gia hạn đến 15/11/2021: III.2 {duty.title.rstrip('.')} (Sở Nội vụ)" in page
 
 
 def test_a_day_is_entered_corrected_and_withdrawn(platform_administrator: Client) -> None:

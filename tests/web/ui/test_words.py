@@ -97,3 +97,20 @@ def test_words_that_must_not_part_are_bound_and_still_escaped() -> None:
 
 def test_a_province_inside_a_sentence_loses_its_capital() -> None:
     assert draw("{{ text|lower_first }}", text="Tỉnh Gia Lai") == "tỉnh Gia Lai"
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "alone", "within"),
+    [
+        ("vi", "Tỉnh Gia Lai", "Tỉnh Gia Lai", "tỉnh Gia Lai"),
+        ("en", "Tỉnh Gia Lai", "Gia Lai Province", "Gia Lai Province"),
+        ("en", "Thành phố Đà Nẵng", "Đà Nẵng City", "Đà Nẵng City"),
+        ("en", "Sở Nội vụ", "Sở Nội vụ", "sở Nội vụ"),
+    ],
+)
+def test_a_province_is_named_as_its_reader_names_it(
+    language: str, name: str, alone: str, within: str
+) -> None:
+    with translation.override(language):
+        assert draw("{{ text|province }}", text=name) == alone
+        assert draw("{{ text|province_within }}", text=name) == within

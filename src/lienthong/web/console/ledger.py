@@ -170,14 +170,19 @@ def _named(entries: list[EntryRow]) -> dict[str, str]:
     subjects = {entry.subject for entry in entries} | {f"agency:{entry.agency}" for entry in entries}
     pairs = [subject.split(":", 1) for subject in subjects if ":" in subject]
     people = get_full_names({key for kind, key in pairs if kind == "account"})
-    agencies = get_names({key for kind, key in pairs if kind == "agency"}, clock.today())
+    duties = name_duties(_numbers(pairs, "obligation"))
+    codes = {key for kind, key in pairs if kind == "agency"} | {agency for _title, agency in duties.values()}
+    agencies = get_names(codes, clock.today())
     return {
         f"{kind}:{key}": name
         for kind, names in (
             ("account", people),
             ("agency", agencies),
             ("plan", name_plans(_numbers(pairs, "plan"))),
-            ("obligation", name_duties(_numbers(pairs, "obligation"))),
+            (
+                "obligation",
+                {key: f"{what} ({agencies.get(who, who)})" for key, (what, who) in duties.items()},
+            ),
             ("case", {key: _("case no. %(key)s") % {"key": key} for kind, key in pairs if kind == "case"}),
         )
         for key, name in names.items()

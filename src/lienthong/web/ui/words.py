@@ -6,8 +6,8 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
+from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext_lazy
 
 from lienthong.spine.money import format_money, format_number
 from lienthong.spine.text import clean, needs_noto
@@ -32,6 +32,24 @@ def write_name(text: object, language: str = HIGHLAND_LANGUAGE) -> str:
     if not needs_noto(words):
         return conditional_escape(words)
     return format_html('<span class="noto" lang="{}">{}</span>', language, words)
+
+
+def write_province(name: object) -> str:
+    """ "Tỉnh Gia Lai" as the language at hand says it: "Gia Lai Province"."""
+    kind, _space, own = str(name).partition(" ")
+    rest = own.removeprefix("phố ")
+    match kind.lower() if get_language() == "en" else "":
+        case "tỉnh":
+            return f"{rest} Province"
+        case "thành":
+            return f"{rest} City"
+    return str(name)
+
+
+def write_province_within(name: object) -> str:
+    """The same inside a sentence: "tỉnh Gia Lai"."""
+    words = write_province(name)
+    return words if words != str(name) else words[:1].lower() + words[1:]
 
 
 def write_day(day: date | None) -> str:

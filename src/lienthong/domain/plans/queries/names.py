@@ -35,10 +35,10 @@ def name_plans(keys: Iterable[int]) -> dict[int, str]:
     return {key: number or title for key, number, title in rows}
 
 
-def name_duties(keys: Iterable[int]) -> dict[int, str]:
-    """Duties by what is owed, with the task it belongs to."""
-    rows = m.Obligation.objects.filter(pk__in=list(keys)).values_list("pk", "title", "task__ref")
-    return {key: f"{ref} {title}" if ref else title for key, title, ref in rows}
+def name_duties(keys: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Duties by what is owed, with the task it belongs to; and the code of the agency that owes it."""
+    rows = m.Obligation.objects.filter(pk__in=list(keys)).values_list("pk", "title", "task__ref", "agency")
+    return {key: (f"{ref or ''} {title.rstrip('. ')}".strip(), agency) for key, title, ref, agency in rows}
 
 
 def _named(rows: Iterable[DirectoryRow]) -> Iterable[Named]:
