@@ -200,6 +200,13 @@ def test_names_are_given_for_agencies_that_were_or_will_be() -> None:
     ]
 
 
+def test_codes_in_force_are_those_of_the_day() -> None:
+    actions.abolish_agency(code="A", on=DAY, by=BY, at=LATER)
+    assert queries.codes_in_force(["A", "B", "NOBODY"], START) == {"A", "B"}
+    assert queries.codes_in_force(["A", "B", "NOBODY"], DAY) == {"B"}
+    assert queries.codes_in_force([], DAY) == frozenset()
+
+
 def test_groups_have_dated_members() -> None:
     for agency in ("A", "B"):
         actions.set_membership(group="G-ALL", agency=agency, member=True, on=START, by=BY, at=AT)

@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 
 from lienthong.config.demo import PASSWORD
@@ -336,3 +338,12 @@ def test_a_workbook_of_another_agency_is_not_there(as_role: Callable[[str], Clie
     other = as_role("division_head")
     assert other.get(f"{HOME}{draft}/procedure.xlsx").status_code == 404
     assert other.post(f"/uploads/procedures/{draft}/", seen(draft)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["", "{draft}/", "{draft}/record/", "{draft}/process/"])
+def test_pages_ask_a_bounded_number_of_questions(specialist: Client, draft: int, path: str) -> None:
+    address = HOME + path.format(draft=draft)
+    specialist.get(address)
+    with CaptureQueriesContext(connection) as asked:
+        specialist.get(address)
+    assert len(asked) <= 25, [one["sql"][:90] for one in asked.captured_queries]

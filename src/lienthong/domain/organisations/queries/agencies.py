@@ -205,6 +205,12 @@ def list_official_codes(
     return found
 
 
+def codes_in_force(codes: Iterable[str], as_of: date, known: datetime | None = None) -> frozenset[str]:
+    """Those of the codes under which an agency was in force on that day."""
+    held = AgencyVersion.objects.as_of(as_of, known).filter(agency__in=set(codes))
+    return frozenset(held.values_list("agency_id", flat=True))
+
+
 def get_names(codes: Iterable[str], as_of: date, known: datetime | None = None) -> dict[str, str]:
     """A short name for each agency that ever was: of that day, else the last before, else the first after."""
     versions = AgencyVersion.objects.known(known).filter(agency__in=set(codes)).order_by("valid")

@@ -26,6 +26,7 @@ from lienthong.domain.procedures.queries.versions import (
     get_record,
     get_step_names,
     get_version,
+    get_whole,
     list_versions,
 )
 from lienthong.domain.procedures.rules.difference import Change, Fate, compare
@@ -119,6 +120,7 @@ __all__ = [
     "get_record",
     "get_step_names",
     "get_version",
+    "get_whole",
     "hours_until",
     "is_settled",
     "list_drafts",

@@ -10,6 +10,7 @@ from lienthong.domain.procedures.queries.units import known_to
 from lienthong.domain.procedures.queries.versions import VersionRow, record_of, version_row
 from lienthong.domain.procedures.rules.checking import check
 from lienthong.domain.procedures.rules.findings import Finding
+from lienthong.domain.procedures.rules.record import Record
 from lienthong.spine.text import search_words
 
 
@@ -77,14 +78,20 @@ def _sought(found: QuerySet[m.Version], keeper: str | None, search: str) -> Quer
     return found
 
 
-def list_questions(version: int, as_of: date) -> list[Question]:
-    """What a draft is asked on a day, computed from what it says now; answers go with their questions."""
-    found = m.Version.objects.get(pk=version)
-    return questions_of(found, as_of)
+def list_questions(version: int, as_of: date, record: Record | None = None) -> list[Question]:
+    """What a draft is asked on a day, computed from what it says now; answers go with their questions.
+
+    ``record``: what it says, where that is known already.
+    """
+    said = record or record_of(m.Version.objects.get(pk=version))
+    return _questions(version, said, as_of)
 
 
 def questions_of(version: m.Version, as_of: date) -> list[Question]:
-    record = record_of(version)
+    return _questions(version.pk, record_of(version), as_of)
+
+
+def _questions(version: int, record: Record, as_of: date) -> list[Question]:
     answers = {
         (answer.code, answer.about): AnswerRow(answer.reason, answer.name, answer.recorded_at)
         for answer in m.Answer.objects.filter(version=version)

@@ -39,11 +39,13 @@ def _in_use(as_of: date) -> QuerySet[m.Unit]:
 
 
 def unit_names(codes: Iterable[str], as_of: date) -> dict[str, str]:
-    """A name for each code that ever was a unit, an agency or a group of agencies; three queries."""
+    """A name for each code that ever was a unit, an agency or a group of agencies; at most three queries."""
     asked = set(codes)
-    groups = {group.code: group.name for group in organisations.list_groups() if group.code in asked}
     units = dict(m.Unit.objects.filter(code__in=asked).values_list("code", "name"))
-    return organisations.get_names(asked, as_of) | groups | units
+    named = organisations.get_names(asked - units.keys(), as_of) | units
+    if asked <= named.keys():
+        return named
+    return named | {group.code: group.name for group in organisations.list_groups() if group.code in asked}
 
 
 def known_to(record: Record, as_of: date) -> Known:
@@ -52,7 +54,7 @@ def known_to(record: Record, as_of: date) -> Known:
     """
     units = list_units(as_of)
     wanted = {*record.agencies, *(step.unit for step in record.steps), *(unit.agency for unit in units)}
-    agencies = {code for code in wanted if code and organisations.get_agency(code, as_of)}
+    agencies = organisations.codes_in_force(wanted - {""}, as_of)
     groups = {group.code for group in organisations.list_groups()} if record.agencies else set()
     return Known(
         units=agencies | {unit.code for unit in units if not unit.agency or unit.agency in agencies},

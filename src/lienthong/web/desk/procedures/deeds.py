@@ -11,6 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lienthong.domain.organisations.queries import find_agencies
 from lienthong.domain.procedures import actions
@@ -21,29 +22,40 @@ from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
 from lienthong.web.ui.picking import Offer, PickField
 
+REASON = pgettext_lazy("procedure", "Reason")
+NUMBER = pgettext_lazy("procedure", "Number of the decision")
+
 
 class Plain(forms.Form):
     """Nothing to fill in: the page asks once more."""
 
 
 class ReasonForm(forms.Form):
-    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": "4"}))
+    reason = forms.CharField(
+        label=pgettext_lazy("procedure", "Reason"), max_length=1000, widget=forms.Textarea({"rows": "4"})
+    )
 
 
 class DecisionForm(forms.Form):
     decision = forms.CharField(
-        label=_("Number of the decision"), max_length=60, widget=forms.TextInput({"size": "24"})
+        label=pgettext_lazy("procedure", "Number of the decision"),
+        max_length=60,
+        widget=forms.TextInput({"size": "24"}),
     )
-    decided_on = DayField(label=_("Decided on"))
-    effective_from = DayField(label=_("In force from"))
+    decided_on = DayField(label=pgettext_lazy("procedure", "Decided on"))
+    effective_from = DayField(label=pgettext_lazy("procedure", "In force from"))
 
 
 class EndForm(forms.Form):
     decision = forms.CharField(
-        label=_("Number of the decision"), max_length=60, widget=forms.TextInput({"size": "24"})
+        label=pgettext_lazy("procedure", "Number of the decision"),
+        max_length=60,
+        widget=forms.TextInput({"size": "24"}),
     )
     on = DayField(label=_("First day on which it no longer holds"))
-    reason = forms.CharField(label=_("Reason"), max_length=1000, widget=forms.Textarea({"rows": "3"}))
+    reason = forms.CharField(
+        label=pgettext_lazy("procedure", "Reason"), max_length=1000, widget=forms.Textarea({"rows": "3"})
+    )
 
 
 class KeeperForm(forms.Form):
@@ -104,14 +116,14 @@ DEEDS: dict[str, Deed] = {
     ),
     "send-back": Deed(
         _("Send the draft back"),
-        _("Send back"),
+        pgettext_lazy("procedure", "Send back"),
         _("The draft is sent back with your reason."),
         ReasonForm,
         _on_version(actions.send_back),
     ),
     "announce": Deed(
         _("Enter the decision that announces this version"),
-        _("Announce"),
+        pgettext_lazy("procedure", "Announce"),
         _("The version is announced; from now on it does not change."),
         DecisionForm,
         _on_version(actions.announce),
@@ -119,7 +131,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "publish": Deed(
         _("Publish this version"),
-        _("Publish"),
+        pgettext_lazy("procedure", "Publish"),
         _("Everybody sees the version now."),
         Plain,
         _on_version(actions.publish),

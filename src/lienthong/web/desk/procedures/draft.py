@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from lienthong.domain.organisations.permissions import role_named
-from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.procedures import queries
 from lienthong.domain.procedures.exchange import telling
 from lienthong.domain.procedures.queries import (
@@ -41,11 +40,13 @@ DEEDS = ("publish", "announce", "submit", "send-back", "amend", "hand-to", "abol
 @requires(*WORKERS)
 def procedure(request: HttpRequest, version: int) -> HttpResponse:
     page = page_of(request, version)
-    record = queries.get_record(version)
+    record = page.record
     asks = page.row.state in {State.DRAFT, State.SUBMITTED, State.ANNOUNCED}
-    questions = queries.list_questions(version, page.day) if asks else []
+    questions = queries.list_questions(version, page.day, record) if asks else []
     left = sum(question.is_open for question in questions)
-    names = queries.unit_names({page.row.keeper, *record.agencies, *(s.unit for s in record.steps)}, page.day)
+    happenings = queries.list_happenings(page.row.procedure)
+    agencies = {page.row.keeper, *record.agencies, *(one.agency for one in happenings if one.agency)}
+    names = queries.unit_names(agencies | {step.unit for step in record.steps}, page.day)
     context = {
         "page": page,
         "record": record,
@@ -59,7 +60,7 @@ def procedure(request: HttpRequest, version: int) -> HttpResponse:
         "rows": list(_rows(record, names, questions)),
         "papers": [(paper, telling.write_paper(paper)) for paper in record.papers],
         "deeds": [_deed(page, deed, left) for deed in DEEDS if page.may(deed)],
-        "story": _story(page),
+        "story": [_knot(one, names) for one in happenings],
         "changes": _changes(page, record, names),
     }
     answer = render(request, "desk/procedures/draft.html", context)
@@ -149,7 +150,7 @@ def _sign(task: Task) -> str:
 
 
 def _facts(page: Page, record: Record, names: Mapping[str, str]) -> Iterator[Fact]:
-    yield Fact(_("Kept by"), names.get(page.row.keeper, page.row.keeper))
+    yield Fact(pgettext("procedure", "Kept by"), names.get(page.row.keeper, page.row.keeper))
     yield Fact(_("Version no."), str(page.row.number))
     lists = {"ways", "papers", "fees", "bases", "forms", "steps", "form", "name", "sequence", "conditions"}
     if record.fees:
@@ -179,10 +180,10 @@ class Deed:
 def _deed(page: Page, deed: str, left: int) -> Deed:
     labels = {
         "submit": _("Submit for control"),
-        "send-back": _("Send back"),
+        "send-back": pgettext("procedure", "Send back"),
         "announce": _("Enter the decision"),
-        "publish": _("Publish"),
-        "amend": _("Amend"),
+        "publish": pgettext("procedure", "Publish"),
+        "amend": pgettext("procedure", "Amend"),
         "abolish": _("Abolish it"),
         "hand-to": _("Hand to another agency"),
         "discard": _("Give up the draft"),
@@ -194,12 +195,6 @@ def _deed(page: Page, deed: str, left: int) -> Deed:
         label = _("%(deed)s (%(left)s places open)") % {"deed": label, "left": left}
     url = reverse("desk:procedure_deed", args=[page.row.id, deed])
     return Deed(label, url, "primary" if is_first else "secondary", blocked=stops)
-
-
-def _story(page: Page) -> list[Knot]:
-    happenings = queries.list_happenings(page.row.procedure)
-    names = get_names({one.agency for one in happenings} - {""}, page.today)
-    return [_knot(one, names) for one in happenings]
 
 
 def _knot(one: HappeningRow, names: Mapping[str, str]) -> Knot:
@@ -214,6 +209,8 @@ def _knot(one: HappeningRow, names: Mapping[str, str]) -> Knot:
 
 def _changes(page: Page, record: Record, names: Mapping[str, str]) -> list[telling.Told]:
     """What this version changes in the one before."""
+    if page.row.number == 1:
+        return []
     versions = queries.list_versions(page.row.code, drafts=True)
     before = next((one for one in reversed(versions) if one.number < page.row.number), None)
     if before is None:

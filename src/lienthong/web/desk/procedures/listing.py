@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.procedures import actions, queries
@@ -85,7 +85,7 @@ def _tabs(*, in_force: bool, drafts: int) -> list[Tab]:
 
 class NewForm(forms.Form):
     code = forms.CharField(
-        label=gettext_lazy("Code"),
+        label=pgettext_lazy("procedure", "Code"),
         max_length=40,
         help_text=gettext_lazy("The national code, for example 1.001193; or one of your own."),
         widget=forms.TextInput({"size": "24", "autocomplete": "off"}),

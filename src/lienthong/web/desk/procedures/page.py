@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from lienthong.domain.procedures import queries
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.permissions import Permission, can_control, can_draft, can_publish
-from lienthong.domain.procedures.queries import State, VersionRow
+from lienthong.domain.procedures.queries import Record, State, VersionRow
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of
@@ -29,9 +29,10 @@ WORKERS = (Permission.DRAFT, Permission.CONTROL, Permission.PUBLISH)
 
 @dataclass(frozen=True)
 class Page:
-    """One version, seen by one person. ``office`` is the agency that controls procedures."""
+    """One version and all it says, seen by one person. ``office`` is the agency that controls procedures."""
 
     row: VersionRow
+    record: Record
     by: Actor
     office: str
     today: dt.date
@@ -100,10 +101,10 @@ def page_of(request: HttpRequest, version: int) -> Page:
     """Raises Http404 for a version that is none of one's business."""
     today = clock.today()
     try:
-        row = queries.get_version(version)
+        row, record = queries.get_whole(version)
     except ProcedureNotFound as absent:
         raise Http404(str(absent)) from absent
-    page = Page(row, actor_of(request), queries.office_of(today), today)
+    page = Page(row, record, actor_of(request), queries.office_of(today), today)
     if not page.may_see:
         raise Http404
     return page

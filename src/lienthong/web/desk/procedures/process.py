@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.organisations.permissions import list_roles
 from lienthong.domain.organisations.queries import find_agencies
@@ -36,17 +36,17 @@ UNITS = "units-known"
 class StepForm(forms.Form):
     number = short(2, 6, gettext_lazy("Step no."))
     name = LineField(label=gettext_lazy("What is done"), required=False, max_length=4000)
-    unit = short(18, 200, gettext_lazy("Unit"))
-    role = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
-    time = AmountField(size=3, label=gettext_lazy("Time"), required=False)
+    unit = short(18, 200, pgettext_lazy("procedure", "Unit"))
+    role = forms.ChoiceField(label=pgettext_lazy("procedure", "Who"), required=False)
+    time = AmountField(size=3, label=pgettext_lazy("procedure", "Time"), required=False)
     online = AmountField(size=3, label=gettext_lazy("Time if filed online"), required=False)
     measure = forms.ChoiceField(
-        label=gettext_lazy("Unit of time"),
+        label=pgettext_lazy("procedure", "Unit of time"),
         required=False,
         choices=[(one.value, TIME_LABELS[one]) for one in MEASURES],
     )
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
+        label=pgettext_lazy("procedure", "Kind"),
         required=False,
         choices=[(one.value, label) for one, label in STEP_LABELS.items()],
     )
@@ -99,7 +99,7 @@ class SeenForm(forms.Form):
 @requires(Permission.DRAFT)
 def process(request: HttpRequest, version: int) -> HttpResponse:
     page = written_page(request, version)
-    now = queries.get_record(version)
+    now = page.record
     data = request.POST if request.method == "POST" else None
     names = queries.unit_names({step.unit for step in now.steps}, page.day)
     form = SeenForm(data, initial={"seen": page.row.revision})

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from lienthong.domain.procedures import actions, queries
+from lienthong.domain.procedures import actions
 from lienthong.domain.procedures.errors import DraftChanged
 from lienthong.domain.procedures.exchange.telling import write_amount
 from lienthong.domain.procedures.permissions import Permission
@@ -48,7 +48,7 @@ from lienthong.web.entrance.access import requires
 @requires(Permission.DRAFT)
 def record(request: HttpRequest, version: int) -> HttpResponse:
     page = written_page(request, version)
-    now = queries.get_record(version)
+    now = page.record
     data = request.POST if request.method == "POST" else None
     form = RecordForm(data, initial=_initial(page, now))
     tables = {

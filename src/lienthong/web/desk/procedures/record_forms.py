@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.procedures.exchange.telling import EFFECT_LABELS, PART_LABELS
@@ -125,17 +125,17 @@ class RecordForm(forms.Form):
 
 class WayForm(forms.Form):
     channel = forms.ChoiceField(
-        label=gettext_lazy("Channel"),
+        label=pgettext_lazy("procedure", "Channel"),
         required=False,
         choices=[("", ""), *((one.value, label) for one, label in CHANNEL_LABELS.items())],
     )
-    amount = AmountField(label=gettext_lazy("Legal time"), required=False)
+    amount = AmountField(label=pgettext_lazy("procedure", "Legal time"), required=False)
     unit = forms.ChoiceField(
-        label=gettext_lazy("Unit of time"),
+        label=pgettext_lazy("procedure", "Unit of time"),
         required=False,
         choices=[(one.value, label) for one, label in TIME_LABELS.items()],
     )
-    note = short(40, 1000, gettext_lazy("Note"))
+    note = short(40, 1000, pgettext_lazy("procedure", "Note"))
 
     def clean_amount(self) -> Any:
         if self.cleaned_data["amount"] == 0:
@@ -144,23 +144,23 @@ class WayForm(forms.Form):
 
 
 class PaperForm(forms.Form):
-    name = LineField(label=gettext_lazy("Paper"), required=False, max_length=4000)
+    name = LineField(label=pgettext_lazy("procedure", "Paper"), required=False, max_length=4000)
     originals = forms.IntegerField(
-        label=gettext_lazy("Originals"),
+        label=pgettext_lazy("procedure", "Originals"),
         required=False,
         min_value=0,
         max_value=99,
         widget=forms.TextInput({"size": "2"}),
     )
     copies = forms.IntegerField(
-        label=gettext_lazy("Copies"),
+        label=pgettext_lazy("procedure", "Copies"),
         required=False,
         min_value=0,
         max_value=99,
         widget=forms.TextInput({"size": "2"}),
     )
-    certified = forms.BooleanField(label=gettext_lazy("certified"), required=False)
-    electronic = forms.BooleanField(label=gettext_lazy("electronic"), required=False)
+    certified = forms.BooleanField(label=pgettext_lazy("procedure", "certified"), required=False)
+    electronic = forms.BooleanField(label=pgettext_lazy("procedure", "electronic"), required=False)
     optional = forms.BooleanField(label=gettext_lazy("only where it applies"), required=False)
     held_by = short(20, 200, gettext_lazy("The State holds it in"))
 
@@ -173,26 +173,29 @@ class PaperForm(forms.Form):
 
 class FeeForm(forms.Form):
     kind = forms.ChoiceField(
-        label=gettext_lazy("Kind"),
+        label=pgettext_lazy("procedure", "Kind"),
         required=False,
         choices=[(one.value, label) for one, label in FEE_LABELS.items()],
     )
     name = short(18, 300, gettext_lazy("Name of the fee"))
     amount = MoneyField(
-        label=gettext_lazy("Amount (đồng)"),
+        label=pgettext_lazy("procedure", "Amount (đồng)"),
         required=False,
         max_length=20,
         widget=forms.TextInput({"size": "9"}),
     )
     channel = forms.ChoiceField(
-        label=gettext_lazy("Channel"),
+        label=pgettext_lazy("procedure", "Channel"),
         required=False,
-        choices=[("", gettext_lazy("all")), *((one.value, label) for one, label in CHANNEL_LABELS.items())],
+        choices=[
+            ("", pgettext_lazy("procedure", "all")),
+            *((one.value, label) for one, label in CHANNEL_LABELS.items()),
+        ],
     )
     rule = short(14, 1000, gettext_lazy("How it is reckoned"))
-    exemptions = short(14, 1000, gettext_lazy("Exempt"))
-    since = day(gettext_lazy("From"))
-    until = day(gettext_lazy("Before"))
+    exemptions = short(14, 1000, pgettext_lazy("procedure", "Exempt"))
+    since = day(pgettext_lazy("procedure", "From"))
+    until = day(pgettext_lazy("procedure", "Before"))
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -211,12 +214,12 @@ class BasisForm(forms.Form):
 class SheetForm(forms.Form):
     code = short(12, 60, gettext_lazy("Number and symbol"))
     name = LineField(label=gettext_lazy("Name of the form"), required=False, max_length=2000)
-    basis = short(24, 200, gettext_lazy("Printed in"))
+    basis = short(24, 200, pgettext_lazy("procedure", "Printed in"))
 
 
 TABLES: dict[str, tuple[Any, type[forms.Form], int]] = {
     "ways": (gettext_lazy("Ways of filing and legal time"), WayForm, 2),
-    "papers": (gettext_lazy("Papers"), PaperForm, 3),
+    "papers": (pgettext_lazy("procedure", "Papers"), PaperForm, 3),
     "fees": (gettext_lazy("Fees and charges"), FeeForm, 1),
     "bases": (gettext_lazy("Legal basis"), BasisForm, 2),
     "forms": (gettext_lazy("Prescribed forms"), SheetForm, 1),

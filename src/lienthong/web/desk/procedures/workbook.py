@@ -25,7 +25,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @requires(*WORKERS)
 def take_away(request: HttpRequest, version: int) -> HttpResponse:
     page = page_of(request, version)
-    record = queries.get_record(version)
+    record = page.record
     answer = HttpResponse(write_workbook(record, _names(page, record)), content_type=XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="{page.row.code}-{page.row.number}.xlsx"'
     return answer
@@ -53,7 +53,7 @@ def _read(page: Page, content: BinaryIO, name: str, seen: str) -> None:
     """``seen``: the revision that the workbook was sent for; what is no number is none. Raises a Refusal."""
     by, at, version = page.by, clock.now(), page.row.id
     kept = actions.receive_workbook(version=version, content=content, name=name, by=by, at=at)
-    now = queries.get_record(version)
+    now = page.record
     with open_content(kept) as opened:
         said = read_workbook(opened, now, _names(page, now))
     is_number = seen.isascii() and seen.isdigit() and len(seen) < 10
