@@ -173,6 +173,11 @@ TABLE = {
     "work/people/<int:party>/part/<int:record>/": "s xxx oxoxxx xxx xxx",
     "work/files/<int:file>/": "s xxx xxooox oox oxx",
     "uploads/evidence/<int:duty>/": "p ppp pppppp ppp ppp",
+    "cases/": "s xxx ooooxx xxx oxx",
+    "cases/intake/": "s xxx oxxxxx xxx xxx",
+    "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
+    "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",
     "console/": "s xxx xxooxx oxx ooo",
     "console/approvals/": "s xxx xxxxxx xxx xoo",
     "console/approvals/<int:proposal>/": "s xxx xxxxxx xxx xoo",
@@ -252,6 +257,8 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "cases/intake/": "s xxx oxxxxx xxx xxx",
+    "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing
     "plans/<slug:slug>/reports/<int:report>/keep/": "s xxx xrxxxx xxx xxx",
     "plans/<slug:slug>/reports/<int:report>/finish/": "s xxx xoxxxx xxx xxx",  # the words were not looked at
@@ -312,6 +319,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:task>": str(states.a_task_under_review(Client())),
         "<int:warning>": str(states.a_missing_area(Client())),
         "<int:duty>": str(states.a_report_asked_for(Client())),
+        "<int:case>": str(states.a_case(Client())),
+        "<slug:move>": "supplement",
         "<slug:name>": "excuse",
         "<int:measure>": str(states.a_defined_figure(Client())),
         "<int:report>": str(states.a_progress_report(Client())),

@@ -110,6 +110,8 @@ EXAMPLES: dict[str, Example] = {
     "<int:task>": states.a_task_under_review,
     "<int:warning>": states.a_missing_area,
     "<int:duty>": states.a_report_asked_for,
+    "<int:case>": states.a_case,
+    "<slug:move>": lambda _: "supplement",
     "<slug:name>": lambda _: "excuse",
     "<int:measure>": states.a_defined_figure,
     "<int:report>": states.a_progress_report,

@@ -7,6 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
+from uuid import uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -34,10 +35,12 @@ from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.approvals import actions as approvals
 from lienthong.domain.approvals.queries import Act
+from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
 from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations import queries as organisations_queries
 from lienthong.domain.organisations.queries import SigningForm
 from lienthong.domain.parties import actions as party_actions
 from lienthong.domain.parties import queries as parties
@@ -561,3 +564,28 @@ def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, ot
         at=at,
     )
     procedure_actions.publish(version=version, by=other, at=at)
+
+
+def a_case(_client: Client) -> int:
+    """Received at UBND thành phố Pleiku by the one-stop officer, under a procedure of all districts."""
+    by = Actor(account="drafter", name="Nay H’Thuy", agency="GL-SXD", origin="test")
+    other = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
+    version = procedure_actions.open_draft(
+        code="X.000003", name=SETTLED.name, keeper=by.agency, by=by, at=clock.now()
+    )
+    _announced(version, SETTLED, date(2021, 1, 4), by=by, other=other)
+    draft = party_actions.Draft(
+        name="Rơ Châm H’Yưn",
+        numbers=(party_actions.Number("CCCD", "064190004321"),),
+        contacts=(party_actions.ContactGiven("PHONE", "0905118172"),),
+    )
+    intake = case_actions.Intake(
+        key=uuid4(),
+        version=version,
+        applicant=case_actions.Applicant(draft),
+        papers=(1, 2),
+        content="Nhà 2 tầng, thửa 112, phường Hoa Lư",
+    )
+    clerk = account("one_stop_officer")
+    counter = organisations_queries.build_actor(clerk, "Rơ Châm Yên", "test", clock.now())
+    return case_actions.receive(intake=intake, by=counter, at=clock.now()).case

@@ -10,12 +10,15 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
+from lienthong.domain.cases.permissions import Permission as Cases
+from lienthong.domain.cases.permissions import can_receive
 from lienthong.domain.notices.queries import count_unread
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.page import may_enter
+from lienthong.web.desk.cases.page import count_late_for as count_late_cases
 from lienthong.web.desk.plans.page import count_late_for, is_at_work
 from lienthong.web.desk.procedures.page import drafts_procedures
 from lienthong.web.entrance.access import actor_of
@@ -24,31 +27,37 @@ from lienthong.web.entrance.access import actor_of
 def around(request: HttpRequest) -> dict[str, Any]:
     """Lazy where it costs a query: a fragment without a masthead pays nothing."""
     actor = actor_of(request)
+    names = cache(partial(_names, actor.agency))
     return {
         "demo_now": SimpleLazyObject(clock.now) if settings.LIENTHONG_MODE == "demo" else None,
-        "province_name": SimpleLazyObject(_province),
+        "province_name": SimpleLazyObject(lambda: _province(names)),
         "nav": list(_tabs(request, actor)),
         "search_url": reverse("steering:find"),
         "profile_url": "" if actor.is_anonymous else reverse("profile"),
         "notices_url": "" if actor.is_anonymous else reverse("notices"),
         "new_notices": cache(partial(count_unread, actor.account)),
-        "unit_name": SimpleLazyObject(lambda: _name(actor.agency)),
+        "unit_name": SimpleLazyObject(lambda: names().get(actor.agency, "")),
     }
 
 
-def _province() -> str:
-    name = _name(settings.LIENTHONG_PROVINCE).removeprefix("UBND ")
+def _names(agency: str) -> dict[str, str]:
+    """The province's and the agency's; one statement for a page that shows both."""
+    return organisations.get_names({settings.LIENTHONG_PROVINCE, agency} - {""}, clock.today())
+
+
+def _province(names: Callable[[], dict[str, str]]) -> str:
+    name = names().get(settings.LIENTHONG_PROVINCE, "").removeprefix("UBND ")
     return name[:1].upper() + name[1:]
-
-
-def _name(code: str) -> str:
-    return organisations.get_names([code], clock.today()).get(code, "") if code else ""
 
 
 def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     places: list[tuple[str, str, Callable[[], int] | None]] = [(_("Home"), "home", None)]
     if is_at_work(actor):
         places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
+    if actor.may(Cases.FOLLOW) and actor.agency:
+        places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, actor))))
+    if can_receive(actor, actor.agency):
+        places.append((_("Take in"), "desk:intake", None))
     if actor.may(Parties.SEE):
         places.append((_("People and organisations"), "desk:parties", None))
     places.append((_("Procedures"), "desk:procedures" if drafts_procedures(actor) else "procedures", None))

@@ -126,8 +126,7 @@ def test_whoever_is_given_a_case_is_told_and_nobody_of_an_own_act() -> None:
 
 
 def test_each_working_morning_tells_what_falls_due() -> None:
-    case, head = to_office(procedure()), somebody("division_head", "truong.phong")
-    assert actions  # due on Friday 22nd
+    case, head = to_office(procedure()), somebody("division_head", "truong.phong")  # due on Friday 22nd
 
     def told(day: str) -> list[str]:
         noting.tell_morning(day=hour(f"{day} 07:20").date(), by=platform("schedule"), at=hour(f"{day} 07:20"))

@@ -67,6 +67,7 @@ __all__ = [
     "places_of",
     "read_sessions",
     "worked",
+    "working_time",
     "write_sessions",
 ]
 
@@ -108,6 +109,15 @@ def almanac(*, as_of: date | None = None, known: datetime | None = None) -> Alma
         suspensions=tuple(row.value for row in _in_force(SuspensionEntry, as_of, known)),
         rules=tuple(row.value for row in _in_force(RuleEntry, as_of, known)),
     )
+
+
+def working_time(agency: str = "", *, superiors: Sequence[str] = ()) -> Calendar:
+    """What is open when at an agency, as known now: a calendar without suspensions, on which no limit is counted."""
+    known = Almanac(
+        days=tuple(row.value for row in _in_force(DayEntry, None, None)),
+        hours=tuple(row.value for row in _in_force(HoursEntry, None, None)),
+    )
+    return known.calendar(*places_of(agency, superiors))
 
 
 def has_entries() -> bool:

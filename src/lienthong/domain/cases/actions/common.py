@@ -9,10 +9,10 @@ from typing import Any
 from django.db.models import Max
 
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.actions.clocks import Clocks
 from lienthong.domain.cases.errors import CaseNotFound, NotNow, NotYours, ReasonMissing
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.permissions import can_move
+from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units

@@ -1,6 +1,7 @@
 """A case comes to its end: the result at the one-stop and given; withdrawn, refused, stopped; or promised anew."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from django.db import transaction
 
@@ -8,6 +9,7 @@ from lienthong.domain.cases.actions.common import happen, hold, said
 from lienthong.domain.cases.errors import DayUnfit, SecondAppointment
 from lienthong.domain.cases.rules.deadlines import working_days
 from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.process import signs
 from lienthong.domain.cases.rules.vocabulary import ReturnBy
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -21,7 +23,11 @@ def bring(*, case: int, note: str = "", by: Actor, at: datetime) -> None:
     Raises CaseNotFound, NotYours, NotNow.
     """
     held = hold(case, by=by, at=at, verb=Verb.BROUGHT)
-    place = {"agency": held.case.owner, "holder": by.account}
+    steps = held.handling.steps
+    last = steps[-1] if steps else None
+    place: dict[str, Any] = {"agency": held.case.owner, "holder": by.account}
+    if last and not signs(last):
+        place |= {"step": len(steps), "unit": last.unit, "role": last.role}
     happen(held, Verb.BROUGHT, place | {"note": clean_lines(note)})
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.actions.clocks import Clocks
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
 from lienthong.domain.cases.errors import (
     AuthorityMissing,
@@ -21,6 +20,7 @@ from lienthong.domain.cases.errors import (
     PapersMissing,
 )
 from lienthong.domain.cases.permissions import can_receive
+from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.numbers import write_number
 from lienthong.domain.cases.rules.process import duration_of, is_open, missing, seat_of

@@ -1,5 +1,6 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
+from lienthong.domain.cases.queries.days import Days, foresee
 from lienthong.domain.cases.queries.finding import find_cases
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
@@ -17,6 +18,7 @@ from lienthong.domain.cases.queries.one import (
     Story,
     get_case,
     get_story,
+    is_theirs,
     list_moves,
     list_of_applicant,
 )
@@ -41,6 +43,7 @@ __all__ = [
     "CaseRow",
     "Channel",
     "Cursor",
+    "Days",
     "DueRow",
     "HappeningRow",
     "Page",
@@ -56,8 +59,10 @@ __all__ = [
     "count_late",
     "count_queues",
     "find_cases",
+    "foresee",
     "get_case",
     "get_story",
+    "is_theirs",
     "list_cases",
     "list_moves",
     "list_of_applicant",

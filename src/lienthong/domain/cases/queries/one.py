@@ -10,7 +10,7 @@ from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
-from lienthong.domain.cases.rules.moves import AT_WORK, Verb, possible
+from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, Verb, possible
 from lienthong.domain.cases.rules.process import next_row, pause_of, signs
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.domain.cases.rules.visits import Stay, stays
@@ -74,6 +74,11 @@ def get_case(case: int, *, by: Actor, now: datetime) -> CaseRow:
 def get_story(case: int) -> Story:
     rows = m.Happening.objects.filter(case=case).order_by("occurred_at", "id")[:1_000]
     return Story([happening_row(row) for row in rows])
+
+
+def is_theirs(row: CaseRow, verb: Verb, *, by: Actor) -> bool:
+    """Whether a move is this person's to do at all, whenever the case stands where it can be done."""
+    return can_move(by, MOVES[verb], owner=row.owner, seat=row.seat, holder=row.holder)
 
 
 def list_moves(row: CaseRow, steps: Sequence[Step], *, by: Actor) -> list[Verb]:

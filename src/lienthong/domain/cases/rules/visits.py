@@ -9,7 +9,7 @@ from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.spine.calendar.rules.values import Pause
 
-_ENDS = frozenset({Verb.SIGNED, Verb.DENIED, Verb.STOPPED, Verb.WITHDRAWN})
+_ENDS = frozenset({Verb.SIGNED, Verb.DENIED, Verb.STOPPED, Verb.WITHDRAWN, Verb.GIVEN})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,170 @@
+"""Cases of the demonstration: a few weeks at the one-stop of Pleiku, played through the platform's own verbs.
+
+``data/demo/cases.csv`` and ``case_people.csv`` are invented from the first line to the last. A line is something that
+somebody did at a moment: rights are asked, days are counted, the ledger keeps it, as if it had been done by hand.
+"""
+
+import csv
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from uuid import NAMESPACE_URL, uuid5
+
+from django.db import transaction
+
+from lienthong.config.demo import PASSWORD
+from lienthong.config.ground.paths import DATA
+from lienthong.domain.accounts import actions as account_actions
+from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.cases import actions
+from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.queries import build_actor
+from lienthong.domain.parties import actions as parties
+from lienthong.domain.procedures import queries as procedures
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+
+PEOPLE, EVENTS = DATA / "demo" / "case_people.csv", DATA / "demo" / "cases.csv"
+EVE = datetime(2021, 9, 1, 8, tzinfo=clock.ZONE)
+"""When the people of the one-stop enter the platform."""
+
+
+@transaction.atomic
+def play(*, by: Actor, until: datetime) -> int:
+    """Once, before anything was received here; returns how many lines were played."""
+    lines = [row for row in _rows(EVENTS) if _moment(row) <= until]
+    if not lines or accounts.find_account(next(_rows(PEOPLE))["username"]):
+        return 0
+    for row in _rows(PEOPLE):
+        _open(row, by=by)
+    desk = Counter()
+    for row in lines:
+        desk.play(row)
+    return len(lines)
+
+
+def _open(row: dict[str, str], *, by: Actor) -> None:
+    account = account_actions.open_account(
+        username=row["username"], full_name=row["full_name"], by=by, at=EVE
+    )
+    token = accounts.link_token(account, accounts.INVITATION)
+    account_actions.set_password_by_link(token=token, password=PASSWORD, by=by, at=EVE)
+    organisations.assign(
+        account=account,
+        agency=row["agency"],
+        title=row["title"],
+        role=row["role"],
+        on=EVE.date(),
+        by=by,
+        at=EVE,
+    )
+
+
+@dataclass
+class Counter:
+    """The cases while they are played, by the name that the lines give them."""
+
+    cases: dict[str, int] = field(default_factory=dict)
+
+    def play(self, row: dict[str, str]) -> None:
+        verbs: dict[str, Callable[[dict[str, str], Actor, datetime], object]] = {
+            "receive": self._receive,
+            "hand_over": self._hand_over,
+            "submit": lambda line, by, at: actions.put_to_sign(
+                case=self.cases[line["case"]], note=line["text"], by=by, at=at
+            ),
+            "sign": lambda line, by, at: actions.sign_off(
+                case=self.cases[line["case"]], document=line["text"], by=by, at=at
+            ),
+            "send_back": lambda line, by, at: actions.send_back(
+                case=self.cases[line["case"]], step=int(line["to"]), reason=line["text"], by=by, at=at
+            ),
+            "ask": self._ask,
+            "supplemented": lambda line, by, at: actions.receive_supplement(
+                case=self.cases[line["case"]], note=line["text"], by=by, at=at
+            ),
+            "pause": lambda line, by, at: actions.pause(
+                case=self.cases[line["case"]], reason=line["text"], document=line["to"], by=by, at=at
+            ),
+            "bring": lambda line, by, at: actions.bring(case=self.cases[line["case"]], by=by, at=at),
+            "give": lambda line, by, at: actions.give(
+                case=self.cases[line["case"]], to=line["to"], by=by, at=at
+            ),
+            "withdraw": lambda line, by, at: actions.withdraw(
+                case=self.cases[line["case"]], reason=line["text"], by=by, at=at
+            ),
+            "reappoint": lambda line, by, at: actions.reappoint(
+                case=self.cases[line["case"]],
+                on=date.fromisoformat(line["to"]),
+                reason=line["text"],
+                by=by,
+                at=at,
+            ),
+        }
+        at = _moment(row)
+        verbs[row["verb"]](row, _actor(row["who"], at.date()), at)
+
+    def _receive(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        version = procedures.get_published(row["procedure"], at.date())
+        papers = procedures.get_handling(version.id).papers
+        intake = actions.Intake(
+            key=uuid5(NAMESPACE_URL, f"demo:{row['case']}"),
+            version=version.id,
+            applicant=actions.Applicant(_draft(row)),
+            papers=tuple(range(1, len(papers) + 1)),
+            content=row["content"],
+        )
+        self.cases[row["case"]] = actions.receive(intake=intake, by=by, at=at).case
+
+    def _hand_over(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        actions.hand_over(
+            case=self.cases[row["case"]],
+            commune=row["commune"],
+            holder=_account(row["to"]).id if row["to"] else "",
+            note=row["text"],
+            by=by,
+            at=at,
+        )
+
+    def _ask(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        actions.ask_supplement(
+            case=self.cases[row["case"]], items=[row["content"]], reason=row["text"], by=by, at=at
+        )
+
+
+def _draft(row: dict[str, str]) -> parties.Draft:
+    is_body = row["name"].startswith("Công ty")
+    return parties.Draft(
+        name=row["name"],
+        kind=parties.PartyKind.ORGANISATION if is_body else parties.PartyKind.PERSON,
+        form=parties.Form.ENTERPRISE.value if is_body else "",
+        numbers=(parties.Number("CCCD", row["number"]),) if row["number"] else (),
+        contacts=(
+            parties.ContactGiven("PHONE", row["phone"]),
+            parties.ContactGiven("HEAD_OFFICE" if is_body else "RESIDENCE", row["address"]),
+        ),
+        birth=parties.Birth.read(row["birth"]) if row["birth"] else None,
+    )
+
+
+def _account(username: str) -> accounts.AccountRow:
+    account = accounts.find_account(username)
+    if account is None:
+        raise LookupError(username)
+    return account
+
+
+def _actor(username: str, day: date) -> Actor:
+    account = _account(username)
+    at = datetime.combine(day, datetime.min.time(), clock.ZONE)
+    return build_actor(account.id, account.full_name, "demo", at)
+
+
+def _moment(row: dict[str, str]) -> datetime:
+    return datetime.fromisoformat(row["at"]).replace(tzinfo=clock.ZONE)
+
+
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    with path.open(newline="", encoding="utf-8") as lines:
+        yield from csv.DictReader(lines)

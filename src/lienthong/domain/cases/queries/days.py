@@ -1,0 +1,49 @@
+"""Working days as an agency counts them: how many are left, which there are."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property
+
+from lienthong.domain.cases.queries.clocks import Clocks
+from lienthong.domain.cases.rules.deadlines import working_days
+from lienthong.domain.organisations.queries import get_path
+from lienthong.domain.procedures.queries import Handling
+from lienthong.spine import clock
+from lienthong.spine.calendar.queries import Calendar, worked, working_time
+
+
+@dataclass
+class Days:
+    """Of one agency, seen at ``now``; the calendar is read once, when it is needed."""
+
+    agency: str
+    now: datetime
+
+    @cached_property
+    def calendar(self) -> Calendar:
+        path = get_path(self.agency, clock.local(self.now).date())[::-1]
+        return working_time(self.agency, superiors=path[1:])
+
+    def left(self, due: datetime) -> int:
+        """Working days after today up to the due day; negative once it is over."""
+        return working_days(self.calendar, clock.local(self.now).date(), clock.local(due).date())
+
+    def hours_left(self, due: datetime) -> int:
+        """Working seconds."""
+        return worked(self.calendar, self.now, due)
+
+    def worked_on(self, first: date, last: date, most: int) -> list[date]:
+        """The working days from ``first`` to ``last``, at most so many."""
+        found: list[date] = []
+        day = first
+        while day <= last and len(found) < most:
+            if self.calendar.is_working(day):
+                found.append(day)
+            day += timedelta(days=1)
+        return found
+
+
+def foresee(handling: Handling, channel: str, *, owner: str, now: datetime) -> datetime | None:
+    """The day that a case received now would bear; None where no time is laid down for it."""
+    due = Clocks(now).result(handling, channel, owner=owner, received_at=now, events=())
+    return datetime.fromisoformat(due["due"]) if due else None

@@ -1,0 +1,1 @@
+"""Cases at work: taken in at the counter, listed, looked at, moved."""

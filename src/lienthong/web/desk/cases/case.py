@@ -1,0 +1,169 @@
+"""One case: what to do now, where it lay how long, why its day is its day, its story, its papers and people."""
+
+from typing import Final
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from lienthong.domain.cases.exchange import Told, tell_all
+from lienthong.domain.cases.permissions import Permission
+from lienthong.domain.cases.queries import CHANNEL_LABELS, RETURN_LABELS, Channel, ReturnBy, State, Verb
+from lienthong.domain.parties.queries import get_party
+from lienthong.spine import clock
+from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
+from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
+from lienthong.web.desk.cases.strip import steps_of, strip_of
+from lienthong.web.desk.cases.sums import sum_of
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Fact, Knot, Link
+from lienthong.web.ui.words import write_due, write_moment, write_name
+
+FIRST: Final = (
+    Verb.RECEIVED,
+    Verb.HANDED_OVER,
+    Verb.PUT_TO_SIGN,
+    Verb.SIGNED,
+    Verb.SUPPLEMENT_RECEIVED,
+    Verb.RESUMED,
+    Verb.BROUGHT,
+    Verb.GIVEN,
+)
+"""What usually comes next: the first of these that is somebody's to do is the one button of the page."""
+BESIDE: Final = (Verb.SENT_BACK, Verb.SUPPLEMENT_ASKED, Verb.ASSIGNED, Verb.TURNED_AWAY)
+
+
+@requires(Permission.FOLLOW)
+def case(request: HttpRequest, case: int) -> HttpResponse:
+    page = case_page(request, case)
+    row = page.row
+    first = next((verb for verb in FIRST if verb in page.moves), None)
+    beside = [verb for verb in page.moves if verb in BESIDE]
+    others = [verb for verb in page.moves if verb is not first and verb not in beside]
+    strip = strip_of(page)
+    context = {
+        "page": page,
+        "row": row,
+        "tag": TAGS[row.status],
+        "word": word_of(row),
+        "lead": lead(page),
+        "first": _button(page, first) if first else None,
+        "beside": [_button(page, verb) for verb in beside],
+        "others": [_button(page, verb) for verb in others],
+        "strip": strip,
+        "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
+        "steps": steps_of(page) if row.received_at else [],
+        "due": clock.local(due) if (due := row.due_at or row.legal_at) else None,
+        "is_promised": row.due_at is not None,
+        "sum": sum_of(page),
+        "left": _left(page),
+        "applicant": _applicant(page),
+        "papers": _papers(page),
+        "facts": _facts(page),
+        "crumbs": page.crumbs(),
+    }
+    return render(request, "desk/cases/case.html", context)
+
+
+def lead(page: CasePage) -> str:
+    """The sentence on top: who has to do what by when, or that nobody of ours has."""
+    row, names = page.row, page.names
+    step, seat = names.steps.get(row.step, ""), names.agency(row.seat)
+    holder = names.person(row.holder)
+    told = {
+        State.FILED: _("Filed online. It is to be received or turned away."),
+        State.TURNED_AWAY: _("It was not received."),
+        State.WAITING_PAPERS: _(
+            "The applicant is to bring papers. The clock waits; nothing is to be done now."
+        ),
+        State.WAITING_DUTY: _("The applicant is to pay first. The clock waits."),
+        State.TO_SIGN: _("The result waits for the signature at %(seat)s."),
+        State.SIGNED: _("The result is signed. The one-stop waits for it."),
+        State.READY: _("The result waits at the one-stop for the applicant."),
+        State.GIVEN: _("Done: the result was given. Nothing is to be done."),
+        State.WITHDRAWN: _("The applicant took it back."),
+        State.STOPPED: _("It was stopped."),
+        State.DENIED: _("What was applied for was refused."),
+    }.get(row.state)
+    if told is None:
+        told = (
+            _("“%(step)s” at %(seat)s, with %(holder)s.")
+            if holder
+            else _("“%(step)s” at %(seat)s, with nobody yet.")
+        )
+    return told % {"step": step, "seat": seat, "holder": holder}
+
+
+def _button(page: CasePage, verb: Verb) -> Link:
+    return Link(BUTTONS[verb], reverse("desk:case_deed", args=[page.row.id, SLUGS[verb]]))
+
+
+def _left(page: CasePage) -> str:
+    """What is left of the time, for the tag under the day."""
+    row, desk = page.row, page.desk
+    if row.due_at is None or row.signed_at or row.ended_at:
+        return ""
+    days = desk.days.left(row.due_at)
+    if row.due_at < desk.now:
+        return late_words(-days)
+    return left_words(days) if days else _("Ends today")
+
+
+def _told(page: CasePage) -> list[Told]:
+    return tell_all(page.story.happenings, page.names)[::-1]
+
+
+def _knot(told: Told, *, is_now: bool) -> Knot:
+    one = told.happening
+    name = format_html(" {}.", write_name(one.name)) if one.account != "platform" else ""
+    return Knot(
+        when=write_moment(clock.local(one.occurred_at)),
+        what=format_html("<b>{}</b>{}{}", told.deed, told.rest, name),
+        state="now" if is_now and told.tone == "past" else told.tone,
+        quote=told.quote,
+        hint=told.hint,
+    )
+
+
+def _applicant(page: CasePage) -> list[Fact]:
+    """As far as it may be shown: numbers and telephone masked."""
+    row = page.row
+    party = get_party(row.applicant, page.desk.by)
+    facts = [Fact(_("Name"), write_name(row.applicant_name))]
+    if party:
+        paper = next((one.number for one in party.numbers), "")
+        facts += [
+            Fact(label, value)
+            for label, value in (
+                (_("Paper"), paper),
+                (_("Telephone"), party.phone),
+                (_("Address"), party.address),
+            )
+            if value
+        ]
+    if row.submitter_name:
+        facts.append(Fact(_("Brought by"), write_name(row.submitter_name), hint=row.authority))
+    return facts
+
+
+def _papers(page: CasePage) -> list[tuple[str, bool]]:
+    """Each paper of the list, and whether it is here."""
+    return [(paper.name, place in page.row.papers) for place, paper in enumerate(page.handling.papers, 1)]
+
+
+def _facts(page: CasePage) -> list[Fact]:
+    row = page.row
+    facts = [
+        Fact(_("Received by"), write_name(page.names.agency(row.owner))),
+        Fact(_("Filed"), CHANNEL_LABELS[Channel(row.channel)]),
+        Fact(_("Result"), RETURN_LABELS[ReturnBy(row.return_by)]),
+        Fact(_("National status"), str(row.national)),
+    ]
+    if row.legal_at and row.due_at and row.legal_at != row.due_at:
+        facts.append(Fact(_("Day by law"), write_due(row.legal_at)))
+    return facts
+
+
+urlpatterns = [path("<int:case>/", case, name="case")]

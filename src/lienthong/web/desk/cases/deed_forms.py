@@ -1,0 +1,227 @@
+"""What is asked for before a case is moved: one form a move, with as few fields as the law needs."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.domain.cases.permissions import Permission
+from lienthong.domain.cases.queries import RETURN_LABELS, Verb, next_row
+from lienthong.domain.organisations import queries as organisations
+from lienthong.web.desk.cases.page import CasePage
+from lienthong.web.ui.forms import DayField
+
+LONG = 2_000
+
+
+def _words(label: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=LONG, widget=forms.Textarea({"rows": "3"}), **options)
+
+
+def _number(label: Any, **options: Any) -> forms.CharField:
+    return forms.CharField(label=label, max_length=80, required=False, **options)
+
+
+class DeedForm(forms.Form):
+    """Knows the case it moves. ``given`` are the arguments of the action."""
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(*args)
+        self.page = page
+
+    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        """A choice between none is not shown."""
+        if choices:
+            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields[name]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class PlainForm(DeedForm):
+    """Nothing is asked: the button is enough."""
+
+
+class ReasonForm(DeedForm):
+    reason = _words(
+        _("Reason, with the rule it rests on"), help_text=_("The applicant reads it word for word.")
+    )
+
+
+class DecisionForm(ReasonForm):
+    document = _number(_("Number of the document, if there is one"))
+
+
+class PapersForm(DeedForm):
+    papers = forms.MultipleChoiceField(
+        label=_("Papers that are here"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        names = [(str(place), name) for place, name in page.names.papers.items()]
+        self.offer("papers", names)
+        if "papers" in self.fields:
+            self.initial["papers"] = [str(place) for place in page.row.papers]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "papers": [int(place) for place in self.cleaned_data.get("papers", ())]}
+
+
+class SupplementedForm(PapersForm):
+    note = _words(_("Note"), required=False)
+
+
+class AssignForm(DeedForm):
+    holder = forms.ChoiceField(label=_("Who handles it"), widget=forms.RadioSelect)
+    note = _words(_("Note"), required=False)
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        self.offer("holder", page.desk.staff(page.row.seat, Permission.HANDLE))
+
+
+class HandOverForm(DeedForm):
+    commune = forms.ChoiceField(label=_("Commune that does the next step"))
+    holder = forms.ChoiceField(label=_("Who handles it there"), required=False)
+    note = _words(_("Note to who goes on"), required=False)
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        communes = _communes(page)
+        self.offer("commune", [("", "—"), *communes] if communes else [])
+        staff = [] if communes else page.desk.staff(page.row.owner, Permission.HANDLE)
+        self.offer("holder", [("", str(_("nobody named: whoever takes it up"))), *staff] if staff else [])
+
+
+def _communes(page: CasePage) -> list[tuple[str, str]]:
+    """The communes of the owner, where the next step is done at one."""
+    steps = page.handling.steps
+    following = next_row(steps, page.row.step, page.row.done)
+    if following is None or steps[following - 1].unit not in page.desk.commune_units:
+        return []
+    below = organisations.children(page.row.owner, page.desk.day)
+    return [(one.code, one.short_name) for one in below if one.level == organisations.Level.COMMUNE]
+
+
+class SubmitForm(DeedForm):
+    holder = forms.ChoiceField(label=_("Who signs"), required=False)
+    note = _words(
+        _("What, why, by which law, what is proposed"),
+        required=False,
+        help_text=_("The leader reads this first."),
+    )
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        leaders = page.desk.staff(page.row.owner, Permission.SIGN)
+        self.offer("holder", [("", str(_("whoever signs at the agency"))), *leaders] if leaders else [])
+
+
+class SignForm(DeedForm):
+    document = _number(_("Number of the result, if it bears one"))
+
+
+class SendBackForm(DeedForm):
+    step = forms.ChoiceField(label=_("Back to which step"), widget=forms.RadioSelect)
+    reason = _words(_("What is wanting"), help_text=_("Who gets it back reads it word for word."))
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        row = page.row
+        passed = sorted({*row.done, *([row.step] if row.state == "TO_SIGN" and not row.done else [])})
+        self.offer(
+            "step", [(str(place), page.names.steps.get(place, str(place))) for place in reversed(passed)]
+        )
+        if passed:
+            self.initial["step"] = str(passed[-1])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {"step": int(self.cleaned_data.get("step", 0)), "reason": self.cleaned_data["reason"]}
+
+
+class SupplementForm(DeedForm):
+    papers = forms.MultipleChoiceField(
+        label=_("Papers of the list that are wanted"), required=False, widget=forms.CheckboxSelectMultiple
+    )
+    items = _words(
+        _("What else to bring or mend, one a line"),
+        required=False,
+        help_text=_("Ask once and completely: what is not asked for now may not be asked for later."),
+    )
+    reason = _words(_("Why it is needed, with the rule"))
+    override = _words(
+        _("If it is a further time or too late: why it is allowed all the same"), required=False
+    )
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        self.offer("papers", [(str(place), name) for place, name in page.names.papers.items()])
+        if not page.desk.may_direct:
+            del self.fields["override"]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        return told | {
+            "papers": [int(place) for place in told.get("papers", ())],
+            "items": told["items"].splitlines(),
+        }
+
+
+class PauseForm(DeedForm):
+    document = _number(_("Number of the notice"))
+    reason = _words(_("What has to be paid, and by which rule the clock waits"))
+
+
+class ResumeForm(DeedForm):
+    document = _number(_("Number of the receipt"))
+    note = _words(_("Note"), required=False)
+
+
+class GiveForm(DeedForm):
+    to = forms.CharField(label=_("Given to"), max_length=200)
+    way = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        self.offer("way", [(str(one), str(words)) for one, words in RETURN_LABELS.items()])
+        self.initial.update(to=page.row.applicant_name, way=page.row.return_by)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        ways = {str(one): one for one in RETURN_LABELS}
+        return {"to": self.cleaned_data["to"], "way": ways[self.cleaned_data["way"]]}
+
+
+class AppointForm(DeedForm):
+    on = DayField(
+        label=_("New day"), help_text=_("A working day after the present one, as 20/10/2021 or 20102021.")
+    )
+    reason = _words(_("Reason, as it stands in the apology"), help_text=_("The day can be moved once only."))
+
+
+FORMS: dict[Verb, type[DeedForm]] = {
+    Verb.RECEIVED: PapersForm,
+    Verb.TURNED_AWAY: ReasonForm,
+    Verb.ASSIGNED: AssignForm,
+    Verb.HANDED_OVER: HandOverForm,
+    Verb.SENT_BACK: SendBackForm,
+    Verb.SUPPLEMENT_ASKED: SupplementForm,
+    Verb.SUPPLEMENT_RECEIVED: SupplementedForm,
+    Verb.PAUSED: PauseForm,
+    Verb.RESUMED: ResumeForm,
+    Verb.PUT_TO_SIGN: SubmitForm,
+    Verb.SIGNED: SignForm,
+    Verb.BROUGHT: PlainForm,
+    Verb.GIVEN: GiveForm,
+    Verb.WITHDRAWN: ReasonForm,
+    Verb.DENIED: DecisionForm,
+    Verb.STOPPED: DecisionForm,
+    Verb.REAPPOINTED: AppointForm,
+}

@@ -1,0 +1,167 @@
+"""One move of one case on a page of its own: a form, one action, a message, and back. Refusals keep what was typed."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.domain.cases import actions
+from lienthong.domain.cases.errors import DayUnfit, NotNow
+from lienthong.domain.cases.permissions import Permission
+from lienthong.domain.cases.queries import Verb
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
+from lienthong.web.desk.cases.deed_forms import FORMS, DeedForm
+from lienthong.web.desk.cases.page import CasePage, case_page
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.forms import DayField
+
+SLUGS: Final = {
+    Verb.RECEIVED: "receive",
+    Verb.TURNED_AWAY: "turn-away",
+    Verb.ASSIGNED: "assign",
+    Verb.HANDED_OVER: "hand-over",
+    Verb.SENT_BACK: "send-back",
+    Verb.SUPPLEMENT_ASKED: "supplement",
+    Verb.SUPPLEMENT_RECEIVED: "supplemented",
+    Verb.PAUSED: "pause",
+    Verb.RESUMED: "resume",
+    Verb.PUT_TO_SIGN: "submit",
+    Verb.SIGNED: "sign",
+    Verb.BROUGHT: "bring",
+    Verb.GIVEN: "give",
+    Verb.WITHDRAWN: "withdraw",
+    Verb.DENIED: "refuse",
+    Verb.STOPPED: "stop",
+    Verb.REAPPOINTED: "appoint",
+}
+VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
+BUTTONS: Final[dict[Verb, Promise]] = {
+    Verb.RECEIVED: _("Receive it"),
+    Verb.TURNED_AWAY: _("Turn it away"),
+    Verb.ASSIGNED: _("Give it to somebody"),
+    Verb.HANDED_OVER: _("Hand it over"),
+    Verb.SENT_BACK: _("Send it back"),
+    Verb.SUPPLEMENT_ASKED: _("Ask for papers"),
+    Verb.SUPPLEMENT_RECEIVED: _("The papers have come"),
+    Verb.PAUSED: _("Wait for a financial duty"),
+    Verb.RESUMED: _("The duty is met"),
+    Verb.PUT_TO_SIGN: _("Submit it for signature"),
+    Verb.SIGNED: _("Sign the result"),
+    Verb.BROUGHT: _("The result has come"),
+    Verb.GIVEN: _("Give the result"),
+    Verb.WITHDRAWN: _("Withdrawn by the applicant"),
+    Verb.DENIED: _("Refuse what was applied for"),
+    Verb.STOPPED: _("Stop it"),
+    Verb.REAPPOINTED: _("Apologise and promise another day"),
+}
+DONE: Final[dict[Verb, Promise]] = {
+    Verb.RECEIVED: _("Received. Its number and its day stand here."),
+    Verb.TURNED_AWAY: _("Turned away; the applicant reads your reason."),
+    Verb.ASSIGNED: _("Given; who handles it is told."),
+    Verb.HANDED_OVER: _("Handed over."),
+    Verb.SENT_BACK: _("Sent back with your reason."),
+    Verb.SUPPLEMENT_ASKED: _("Asked for; the clock waits until the papers come."),
+    Verb.SUPPLEMENT_RECEIVED: _("The clock goes on; the day was counted anew."),
+    Verb.PAUSED: _("The clock waits."),
+    Verb.RESUMED: _("The clock goes on; the day was counted anew."),
+    Verb.PUT_TO_SIGN: _("Submitted for signature."),
+    Verb.SIGNED: _("Signed: the time for handling ends here. The one-stop waits for the result."),
+    Verb.BROUGHT: _("The result is at the one-stop."),
+    Verb.GIVEN: _("Given. Nothing more is to be done."),
+    Verb.WITHDRAWN: _("Withdrawn."),
+    Verb.DENIED: _("Refused; the applicant reads your reason."),
+    Verb.STOPPED: _("Stopped."),
+    Verb.REAPPOINTED: _("Another day is promised. The apology stands in the story."),
+}
+LEADS: Final[dict[Verb, Promise]] = {
+    Verb.SIGNED: _("The time for handling ends with this signature."),
+    Verb.BROUGHT: _(
+        "Say so only when the result really lies at the counter: the promise to the applicant is judged by it."
+    ),
+    Verb.SUPPLEMENT_ASKED: _("The clock waits from now until the papers come."),
+    Verb.REAPPOINTED: _("Once only. Whether it was late is still said of the day by law."),
+    Verb.DENIED: _("In writing, with the rule it rests on. The case ends here."),
+    Verb.STOPPED: _("The case ends here without a result."),
+    Verb.WITHDRAWN: _("The applicant wants it back. The case ends here."),
+}
+FINAL: Final = frozenset({Verb.DENIED, Verb.STOPPED, Verb.WITHDRAWN, Verb.TURNED_AWAY})
+ACTS: Final[dict[Verb, Callable[..., object]]] = {
+    Verb.RECEIVED: actions.accept,
+    Verb.TURNED_AWAY: actions.turn_away,
+    Verb.ASSIGNED: actions.assign,
+    Verb.HANDED_OVER: actions.hand_over,
+    Verb.SENT_BACK: actions.send_back,
+    Verb.SUPPLEMENT_ASKED: actions.ask_supplement,
+    Verb.SUPPLEMENT_RECEIVED: actions.receive_supplement,
+    Verb.PAUSED: actions.pause,
+    Verb.RESUMED: actions.resume,
+    Verb.PUT_TO_SIGN: actions.put_to_sign,
+    Verb.SIGNED: actions.sign_off,
+    Verb.BROUGHT: actions.bring,
+    Verb.GIVEN: actions.give,
+    Verb.WITHDRAWN: actions.withdraw,
+    Verb.DENIED: actions.deny,
+    Verb.STOPPED: actions.stop,
+    Verb.REAPPOINTED: actions.reappoint,
+}
+
+
+@requires(Permission.RECEIVE, Permission.HANDLE, Permission.DIRECT, Permission.SIGN)
+def deed(request: HttpRequest, case: int, move: str) -> HttpResponse:
+    """The form of a move, or the move. What is never this person's to do is not found."""
+    if (verb := VERBS.get(move)) is None:
+        raise Http404
+    page = case_page(request, case, verb)
+    if verb not in page.moves:
+        return come_late(request, page, verb)
+    form = FORMS[verb](page, *([request.POST] if request.method == "POST" else []))
+    if request.method == "POST" and form.is_valid():
+        try:
+            ACTS[verb](case=page.row.id, **form.given, by=page.desk.by, at=clock.now())
+        except NotNow:
+            return come_late(request, page, verb)
+        except Refusal as refusal:
+            form.add_error(_wrong_field(form, refusal), str(refusal))
+        else:
+            messages.success(request, str(DONE[verb]))
+            return redirect(page.url)
+    return _show(request, page, verb, form)
+
+
+def _show(request: HttpRequest, page: CasePage, verb: Verb, form: DeedForm) -> HttpResponse:
+    context: dict[str, Any] = {
+        "page": page,
+        "row": page.row,
+        "title": BUTTONS[verb],
+        "lead": LEADS.get(verb, ""),
+        "kind": "danger" if verb in FINAL else "primary",
+        "form": form,
+        "crumbs": page.crumbs(str(BUTTONS[verb])),
+    }
+    return render(request, "desk/cases/deed.html", context)
+
+
+def _wrong_field(form: DeedForm, refusal: Refusal) -> str | None:
+    """Of a wrong day, the field it was typed in."""
+    days = [name for name, field in form.fields.items() if isinstance(field, DayField)]
+    return days[0] if days and isinstance(refusal, DayUnfit) else None
+
+
+def come_late(request: HttpRequest, page: CasePage, verb: Verb) -> HttpResponse:
+    """Pressed twice, the second press finds what the first one did; else somebody else was quicker."""
+    if request.method == "POST":
+        newest = case_page(request, page.row.id).story.happenings[-1]
+        if (newest.verb, newest.account) == (verb, page.desk.by.account):
+            messages.success(request, str(DONE[verb]))
+        else:
+            messages.error(request, str(NotNow(verb=verb)))
+    return redirect(page.url)
+
+
+urlpatterns = [path("<int:case>/<slug:move>/", deed, name="case_deed")]

@@ -1,0 +1,79 @@
+"""The boxes of the counter's form. People come as they are: only the name is needed of them."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.domain.cases.queries import CHANNEL_LABELS, RETURN_LABELS, Channel
+from lienthong.domain.parties.exchange import Birth
+
+NUMBER_KINDS = (
+    ("CCCD", _("Citizen card")),
+    ("CMND", _("Old identity card")),
+    ("PASSPORT", _("Passport")),
+    ("TAX", _("Tax code")),
+    ("ENTERPRISE", _("Enterprise code")),
+    ("OTHER", _("Another paper")),
+)
+AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
+
+
+def _text(
+    label: Any, size: int, *, most: int = 200, required: bool = False, key: str = "", inputmode: str = "text"
+) -> forms.CharField:
+    shown = {"size": str(size), "autocomplete": "off", "inputmode": inputmode}
+    shown |= {"data-key": key} if key else {}
+    return forms.CharField(label=label, max_length=most, required=required, widget=forms.TextInput(shown))
+
+
+class IntakeForm(forms.Form):
+    """``told`` are words for a box that was not wrong enough to refuse the whole form."""
+
+    key = forms.CharField(widget=forms.HiddenInput)
+    version = forms.CharField(widget=forms.HiddenInput, required=False)
+    asked = forms.CharField(widget=forms.HiddenInput, required=False)
+    q = _text(_("Procedure"), 44, most=400, key="F3")
+    card = _text(_("Scan the citizen card here"), 44, most=500, key="F2")
+    name = _text(_("Full name"), 32, required=True)
+    is_body = forms.BooleanField(label=_("An organisation, an enterprise"), required=False)
+    number_kind = forms.ChoiceField(
+        label=_("Kind of paper"), choices=NUMBER_KINDS, initial="CCCD", required=False
+    )
+    number = _text(_("Number"), 16, most=40, inputmode="numeric")
+    birth = _text(_("Day of birth"), 12, most=10, inputmode="numeric")
+    sex = forms.ChoiceField(
+        label=_("Sex"), choices=(("", "—"), ("M", _("Male")), ("F", _("Female"))), required=False
+    )
+    phone = _text(_("Telephone"), 14, most=20, inputmode="tel")
+    address = _text(_("Address"), 44)
+    content = _text(_("What it is about"), 60, most=500)
+    submitter_name = _text(_("Brought by (if another person)"), 32)
+    submitter_number = _text(_("Citizen number of who brings it"), 16, most=40, inputmode="numeric")
+    authority = _text(_("By what right"), 44, most=300)
+    anyway = _text(_("Why this is another person"), 60, most=300)
+    channel = forms.ChoiceField(
+        label=_("Filed"), choices=[(str(one), CHANNEL_LABELS[one]) for one in AT_THE_COUNTER]
+    )
+    return_by = forms.ChoiceField(
+        label=_("Result"), choices=[(str(one), words) for one, words in RETURN_LABELS.items()]
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.told: dict[str, str] = {}
+
+    def clean_key(self) -> str:
+        try:
+            return str(UUID(self.cleaned_data["key"]))
+        except ValueError:
+            raise ValidationError(_("This form is broken. Begin anew.")) from None
+
+    def clean_birth(self) -> str:
+        told: str = self.cleaned_data["birth"]
+        try:
+            return str(Birth.read(told)) if told else ""
+        except ValueError:
+            raise ValidationError(_("Write the day of birth as 12/05/1990, 05/1990 or 1990.")) from None

@@ -1,0 +1,280 @@
+"""The work list: queues of cases with their counters, the nearest day first; or what a search found."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Final
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
+
+from lienthong.domain.cases import queries as cases
+from lienthong.domain.cases.permissions import Permission
+from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, Queue, Sought, Whose
+from lienthong.domain.procedures.queries import get_step_names
+from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, number_in, word_of
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.paging import Paging
+from lienthong.web.ui.parts import Key, Tab
+from lienthong.web.ui.words import write_counter
+
+PAGE: Final = 20
+LABELS: Final = {
+    Queue.LATE: pgettext_lazy("queue of cases", "Overdue"),
+    Queue.TODAY: pgettext_lazy("queue of cases", "Today"),
+    Queue.SOON: pgettext_lazy("queue of cases", "Next 7 days"),
+    Queue.RETURNED: pgettext_lazy("queue of cases", "Sent back"),
+    Queue.TO_ANSWER: pgettext_lazy("queue of cases", "To answer online"),
+    Queue.UNHELD: pgettext_lazy("queue of cases", "With nobody"),
+    Queue.TO_SIGN: pgettext_lazy("queue of cases", "To be signed"),
+    Queue.WAITING: pgettext_lazy("queue of cases", "Waiting"),
+    Queue.SIGNED: pgettext_lazy("queue of cases", "Signed, on the way"),
+    Queue.READY: pgettext_lazy("queue of cases", "To be given"),
+    Queue.ALL: pgettext_lazy("queue of cases", "All open"),
+    Queue.CLOSED: pgettext_lazy("queue of cases", "Closed"),
+}
+TONES: Final = {Queue.LATE: "late", Queue.TODAY: "today", Queue.TO_ANSWER: "today"}
+SELDOM: Final = frozenset({Queue.TO_ANSWER, Queue.UNHELD, Queue.SIGNED, Queue.READY, Queue.TO_SIGN})
+MINE, AGENCY, OWNED = "mine", "agency", "owned"
+
+
+class Filters(forms.Form):
+    q = forms.CharField(
+        label=gettext_lazy("Number, name, telephone, content"),
+        required=False,
+        widget=forms.SearchInput(
+            {
+                "placeholder": gettext_lazy("Number, name, telephone, content"),
+                "data-key": "F",
+            }
+        ),
+    )
+    whose = forms.ChoiceField(label=pgettext_lazy("filter", "Whose"), required=False)
+    channel = forms.ChoiceField(label=pgettext_lazy("filter", "Filed"), required=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One case in two lines."""
+
+    row: CaseRow
+    due: str
+    left: str
+    step: str
+    who: str
+    tag: str
+    word: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    request: HttpRequest
+    desk: Desk
+
+    @cached_property
+    def scope(self) -> str:
+        """A counter begins with what its agency answers for, others with what lies at their agency."""
+        asked = self.request.GET.get("whose", "")
+        return asked if asked in dict(self.scopes()) else OWNED if self.desk.may_receive else AGENCY
+
+    @staticmethod
+    def scopes() -> list[tuple[str, str]]:
+        return [
+            (MINE, _("that I hold")),
+            (AGENCY, _("that lie at my agency")),
+            (OWNED, _("that my agency received")),
+        ]
+
+    @cached_property
+    def whose(self) -> Whose:
+        by = self.desk.by
+        return Whose(by.agency, by.account if self.scope == MINE else "", is_owner=self.scope == OWNED)
+
+    @cached_property
+    def queue(self) -> Queue:
+        asked = self.request.GET.get("queue", "")
+        return Queue(asked) if asked in set(Queue) else Queue.ALL
+
+    @cached_property
+    def text(self) -> str:
+        return self.request.GET.get("q", "")[:200].strip()
+
+    @cached_property
+    def counts(self) -> dict[Queue, int]:
+        counted = [queue for queue in Queue if queue is not Queue.CLOSED]
+        return cases.count_queues(self.whose, self.desk.now, counted)
+
+    @cached_property
+    def page(self) -> cases.Page:
+        if self.text:
+            return cases.Page(cases.find_cases(self.text, by=self.desk.by, now=self.desk.now))
+        channel = self.request.GET.get("channel", "")
+        return cases.list_cases(
+            self.whose,
+            self.queue,
+            self.desk.now,
+            sought=Sought(channel=channel if channel in set(cases.Channel) else ""),
+            cursor=_cursor(self.request),
+            limit=PAGE,
+        )
+
+    def url(self, **changes: str) -> str:
+        """This list with other words of its address, from its beginning."""
+        query = self.request.GET.copy()
+        for name in ("after", "before", "q"):
+            query.pop(name, None)
+        for name, value in changes.items():
+            query[name] = value
+        return f"?{query.urlencode()}"
+
+    def paging(self) -> Paging:
+        rows, page = self.page.rows, self.page
+        words = ngettext("%(count)s case shown", "%(count)s cases shown", len(rows)) % {"count": len(rows)}
+        return Paging(
+            self.url(before=_place(rows[0], self.queue)) if page.has_before and rows else "",
+            self.url(after=_place(rows[-1], self.queue)) if page.has_after and rows else "",
+            words,
+        )
+
+
+def _place(row: CaseRow, queue: Queue) -> str:
+    at = row.ended_at if queue is Queue.CLOSED and row.ended_at else row.turn_at
+    return f"{at.isoformat()}_{row.id}"
+
+
+def _cursor(request: HttpRequest) -> Cursor | None:
+    """Where the page before ended, or the one after began; nonsense begins at the beginning."""
+    given = request.GET.get("after") or request.GET.get("before", "")
+    moment, _bar, case = given.partition("_")
+    number = number_in(case)
+    try:
+        at = datetime.fromisoformat(moment)
+    except ValueError:
+        return None
+    if number is None or at.tzinfo is None:
+        return None
+    return Cursor(at, number, is_before="after" not in request.GET)
+
+
+@requires(Permission.FOLLOW)
+def listing(request: HttpRequest) -> HttpResponse:
+    found = Listing(request, desk_of(request))
+    desk, rows = found.desk, found.page.rows
+    context = {
+        "lead": lead(found.counts),
+        "tabs": _tabs(found),
+        "queue": found.queue.value,
+        "searched": found.text,
+        "filters": _filters(found),
+        "lines": _lines(desk, rows),
+        "ways": found.paging(),
+        "is_filtered": bool(request.GET.get("channel")),
+        "clear": reverse("desk:cases"),
+        "may_receive": desk.may_receive,
+        "now": desk.now,
+        "keys": _keys(),
+    }
+    return render(request, "desk/cases/listing.html", context)
+
+
+def lead(counts: dict[Queue, int]) -> str:
+    """The sentence on top: what is late, what ends today, or that nothing presses."""
+    late, today, answer = counts[Queue.LATE], counts[Queue.TODAY], counts[Queue.TO_ANSWER]
+    parts = []
+    if late:
+        parts.append(ngettext("%(count)s case is overdue", "%(count)s cases are overdue", late) % _n(late))
+    if today:
+        parts.append(ngettext("%(count)s case ends today", "%(count)s cases end today", today) % _n(today))
+    if answer:
+        words = ngettext(
+            "%(count)s online filing waits for an answer",
+            "%(count)s online filings wait for an answer",
+            answer,
+        )
+        parts.append(words % _n(answer))
+    if not parts:
+        return _("Nothing is overdue and nothing ends today.")
+    whole = ", ".join(parts)
+    return f"{whole[:1].upper()}{whole[1:]}."
+
+
+def _n(count: int) -> dict[str, str]:
+    return {"count": write_counter(count)}
+
+
+def _tabs(found: Listing) -> list[Tab]:
+    shown = [
+        queue for queue in Queue if queue not in SELDOM or found.counts.get(queue) or queue is found.queue
+    ]
+    return [
+        Tab(
+            LABELS[queue],
+            found.url(queue=queue.value),
+            _counter(found.counts.get(queue)),
+            current=queue is found.queue and not found.text,
+            tone=TONES.get(queue, ""),  # type: ignore[arg-type]
+        )
+        for queue in shown
+    ]
+
+
+def _counter(count: int | None) -> int | None:
+    """``write_counter`` says "1.000+" of what was counted one above."""
+    return None if count is None else min(count, COUNTED + 1)
+
+
+def _filters(found: Listing) -> Filters:
+    given = found.request.GET.copy()
+    given["whose"] = found.scope
+    form = Filters(given)
+    form.fields["whose"].choices = found.scopes()  # type: ignore[attr-defined]
+    channels = [(str(one), str(words)) for one, words in cases.CHANNEL_LABELS.items()]
+    every = [("", pgettext("filter of cases", "in any way"))]
+    form.fields["channel"].choices = [*every, *channels]  # type: ignore[attr-defined]
+    return form
+
+
+def _lines(desk: Desk, rows: Sequence[CaseRow]) -> list[Line]:
+    steps = get_step_names({row.version for row in rows}) if rows else {}
+    people = desk.people({row.holder for row in rows}) if rows else {}
+    away = {row.seat for row in rows if row.seat != desk.by.agency}
+    agencies = desk.agency_names(away) if away else {}
+    return [_line(desk, row, steps, people, agencies) for row in rows]
+
+
+def _line(
+    desk: Desk,
+    row: CaseRow,
+    steps: dict[tuple[int, int], str],
+    people: dict[str, str],
+    agencies: dict[str, str],
+) -> Line:
+    due, left = due_words(row, desk)
+    holder = _("I") if row.holder == desk.by.account else people.get(row.holder, "")
+    return Line(
+        row=row,
+        due=due,
+        left=left,
+        step=steps.get((row.version, row.step), ""),
+        who=" · ".join(filter(None, (agencies.get(row.seat, ""), holder))),
+        tag=TAGS[row.status],
+        word=word_of(row),
+    )
+
+
+def _keys() -> list[Key]:
+    return [
+        Key("J / K", pgettext("key", "next, previous row")),
+        Key("Enter", pgettext("key", "open")),
+        Key("F", pgettext("key", "search")),
+        Key("N", pgettext("key", "take a case in")),
+        Key("?", pgettext("key", "all keys")),
+    ]
+
+
+urlpatterns = [path("", listing, name="cases")]

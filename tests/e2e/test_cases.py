@@ -1,0 +1,192 @@
+"""Cases as people of the one-stop handle them: without a mouse, in few keys, from the counter to the result."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+from pytest_django.live_server_helper import LiveServer
+from pytest_django.plugin import DjangoDbBlocker
+from tests.e2e.databases import copy_of, filled
+from tests.faults.drain import drain
+
+from lienthong.config import demo, demo_cases, demo_procedures, demo_year, reference
+from lienthong.config.demo import PASSWORD
+from lienthong.spine.actor import platform
+from lienthong.spine.clock.actions import start
+
+pytestmark = [pytest.mark.browser]
+CARD = (
+    "064190009876|231234567|Rơ Châm H’Nhung|12051990|Nữ|Làng Plei Ốp, phường Hoa Lư, Pleiku, Gia Lai|01012021"
+)
+MOST_KEYS = 12
+PHONE = {"width": 360, "height": 740}
+
+
+def city() -> None:
+    """The demonstration's one-stop, as it stands on the morning of 15/10/2021."""
+    by, now = platform("test"), start()
+    reference.load_drafted(by=by, at=datetime(2021, 1, 4, 2, tzinfo=UTC))
+    demo.load_people(by=by, at=demo_year.EVE)
+    demo_year.load_people(by=by, at=demo_year.EVE)
+    demo_procedures.play(by=by, until=now)
+    demo_cases.play(by=by, until=now)
+    drain()
+
+
+@pytest.fixture(scope="module")
+def _city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    with django_db_blocker.unblock(), filled("city", city) as name, django_db_blocker.block():
+        yield name
+
+
+@pytest.fixture(autouse=True)
+def at_work(_city: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), copy_of(_city):
+        yield
+
+
+class Keyboard:
+    """Presses keys and counts them; what is typed or scanned into a box is free text and is not counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+            self.count += 1
+
+    def type(self, text: str) -> None:
+        self.page.keyboard.insert_text(text)
+
+
+def sign_in(page: Page, site: LiveServer, user: str, wanted: str) -> None:
+    page.goto(f"{site.url}/sign-in/?next={wanted}")
+    page.get_by_label("Tên đăng nhập hoặc thư công vụ").fill(user)
+    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page).to_have_url(site.url + wanted)
+
+
+def focused(page: Page, element: str) -> None:
+    expect(page.locator(f"#{element}")).to_be_focused()
+
+
+def take_in(page: Page, keys: Keyboard) -> str:
+    """A known procedure, by keyboard alone; gives the number."""
+    focused(page, "id_q")
+    keys.type("giay phep xay dung nha")
+    keys.press("Enter")
+    focused(page, "id_card")
+    keys.type(CARD)
+    keys.press("Enter")
+    focused(page, "id_phone")
+    keys.type("0905 118 172")
+    keys.press("Enter")
+    focused(page, "papers")
+    keys.press("0")
+    keys.press("F9")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Giấy hẹn")
+    return page.locator(".receipt b.figures").inner_text()
+
+
+def test_a_known_procedure_is_taken_in_with_few_keys(page: Page, site: LiveServer) -> None:
+    sign_in(page, site, "rocham.yen", "/cases/intake/")
+    keys = Keyboard(page)
+    number = take_in(page, keys)
+    assert number == "000.00.31.H21-211015-0004"
+    assert keys.count <= MOST_KEYS
+    expect(page.locator(".receipt")).to_contain_text("Thứ Sáu 05/11/2021, 17:00")
+
+
+def test_a_case_goes_from_the_counter_to_the_result(chromium: Browser, site: LiveServer) -> None:
+    """Clerk, officer, leader on a phone, clerk: each at a browser of their own."""
+    clerk, officer = desk(chromium), desk(chromium)
+    leader = desk(chromium, PHONE)
+    sign_in(clerk, site, "rocham.yen", "/cases/intake/")
+    take_in(clerk, Keyboard(clerk))
+    clerk.get_by_role("link", name="Hồ sơ", exact=True).last.click()
+    case = clerk.url.removeprefix(site.url)
+    act(clerk, "Chuyển bước sau")
+
+    sign_in(officer, site, "nguyenthithuha.622", case)
+    officer.keyboard.press("F9")
+    officer.get_by_label("Việc gì, vì sao").fill("Đủ điều kiện theo Điều 93; đề nghị ký.")
+    officer.keyboard.press("F9")
+    expect(officer.locator("main")).to_contain_text("Đã trình ký.")
+
+    sign_in(leader, site, "nayhblun.622", case)
+    expect(leader.locator("main")).to_contain_text("đề nghị ký")
+    act(leader, "Ký kết quả", {"Số văn bản kết quả": "1130/GPXD"})
+
+    clerk.goto(site.url + case)
+    act(clerk, "Nhận kết quả về Một cửa")
+    act(clerk, "Trả kết quả")
+    expect(clerk.locator("main")).to_contain_text("Đã trả kết quả cho Rơ Châm H’Nhung")
+    expect(clerk.locator("main")).to_contain_text("1130/GPXD")
+    for page in (clerk, officer, leader):
+        page.context.close()
+
+
+def test_papers_are_asked_for_and_the_day_is_counted_anew(chromium: Browser, site: LiveServer) -> None:
+    officer, clerk = desk(chromium), desk(chromium)
+    sign_in(officer, site, "nguyenthithuha.622", "/cases/")
+    officer.get_by_role("link", name="000.00.31.H21-211014-0001").click()
+    case = officer.url.removeprefix(site.url)
+    wanted = {"Nội dung khác cần bổ sung": "Bản vẽ có dấu", "Lý do, nêu rõ": "Khoản 2 Điều 95 Luật Xây dựng"}
+    act(officer, "Yêu cầu bổ sung", wanted)
+    expect(officer.locator("main")).to_contain_text("Đang tạm dừng nên chưa có ngày hẹn")
+
+    sign_in(clerk, site, "rocham.yen", case)
+    act(clerk, "Nhận giấy tờ bổ sung")
+    expect(clerk.locator(".due")).to_contain_text("Vì sao là ngày này?")
+    expect(clerk.locator(".due")).to_contain_text("Tính lại từ đầu khi bổ sung")
+    for page in (officer, clerk):
+        page.context.close()
+
+
+def test_late_with_an_apology(page: Page, site: LiveServer) -> None:
+    sign_in(page, site, "nayhblun.622", "/cases/?queue=late")
+    page.get_by_role("link", name="000.00.31.H21-210923-0001").click()
+    page.get_by_text("Yêu cầu khác").click()
+    page.get_by_role("link", name="Xin lỗi và hẹn lại").click()
+    page.get_by_label("Ngày hẹn mới").fill("20102021")
+    page.get_by_label("Lý do, ghi như trong thư xin lỗi").fill("Chờ ý kiến của Điện lực Pleiku")
+    page.keyboard.press("F9")
+    expect(page.locator("main")).to_contain_text("xin lỗi và hẹn lại")
+    expect(page.locator(".due")).to_contain_text("Thứ Tư 20/10/2021")
+    expect(page.locator(".due")).to_contain_text("14/10")
+
+
+def test_the_counter_works_without_scripts(chromium: Browser, site: LiveServer) -> None:
+    context = chromium.new_context(java_script_enabled=False, locale="vi-VN")
+    page = context.new_page()
+    sign_in(page, site, "rocham.yen", "/cases/intake/")
+    page.locator("#id_q").fill("khai sinh")
+    page.keyboard.press("Enter")
+    expect(page.locator("#papers")).to_be_visible()
+    page.locator("#id_card").fill(CARD)
+    page.keyboard.press("Enter")
+    expect(page.locator("[name=name]")).to_have_value("Rơ Châm H’Nhung")
+    for box in page.locator("#papers input").all():
+        box.check()
+    page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Giấy hẹn")
+    context.close()
+
+
+def desk(chromium: Browser, size: dict[str, int] | None = None) -> Page:
+    viewport = size or {"width": 1366, "height": 768}
+    page = chromium.new_context(locale="vi-VN", viewport=viewport).new_page()  # type: ignore[arg-type]
+    page.set_default_timeout(10_000)
+    return page
+
+
+def act(page: Page, button: str, given: dict[str, str] | None = None) -> None:
+    """Opens the form of a move and sends it."""
+    page.get_by_role("link", name=button).click()
+    for label, words in (given or {}).items():
+        page.get_by_label(label).fill(words)
+    page.get_by_role("button", name=button).click()
+    expect(page.locator(".alert-ok")).to_be_visible()
