@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -12,7 +12,7 @@ from django.core.management import call_command
 
 from lienthong.config import reference
 from lienthong.config.ground.paths import DATA
-from lienthong.domain.organisations.actions import load_reference
+from lienthong.domain.organisations.actions import Kind, Level, create_agency, load_reference
 from lienthong.domain.organisations.exchange import read_reference
 from lienthong.spine.actor import platform
 from lienthong.spine.clock import ZONE
@@ -58,8 +58,22 @@ def test_a_database_without_tables_leaves_it_to_the_reference_files(
 ) -> None:
     """As ``check`` leaves it behind in a fresh clone."""
     monkeypatch.setattr("django.db.connection.introspection.table_names", lambda _: [])
-    monkeypatch.setattr("lienthong.config.management.commands.plan.list_groups", lambda: 1 / 0)
+    monkeypatch.setattr("lienthong.config.management.commands.plan.count_agencies", lambda _: 1 / 0)
     assert json.loads(read(capsys))["document"]["number"] == "751/QĐ-UBND"
+
+
+@pytest.mark.django_db
+def test_an_installation_of_another_province_matches_nobody_of_the_reference(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An agency of its own is enough, groups it may not have yet."""
+    create_agency(
+        code="BD", name="Ủy ban nhân dân tỉnh Bình Định", kind=Kind.PROVINCE, level=Level.PROVINCE,
+        on=date(2000, 1, 1), by=platform("test"), at=AT,
+    )  # fmt: skip
+    plan = json.loads(read(capsys))
+    assert {one["agency"] or one["group"] for task in plan["tasks"] for one in task["lead"]} == {None}
+    assert all("agency_unmatched" in [one["code"] for one in task["warnings"]] for task in plan["tasks"])
 
 
 def test_it_reads_where_no_database_was_ever_made(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from django.core.management.base import BaseCommand
 
 from lienthong.config import reference
 from lienthong.config.tables import has_table
-from lienthong.domain.organisations.queries import list_groups
+from lienthong.domain.organisations.queries import count_agencies
 from lienthong.domain.plans.actions import accept_import, restate_all, retell
 from lienthong.domain.plans.exchange import PlanReading, read_file, read_known, to_contract
 from lienthong.spine import clock
@@ -92,7 +92,7 @@ class Command(BaseCommand):
 
 def _read(name: str, content: bytes) -> PlanReading:
     """By the agencies of the database; by the reference files where none were ever loaded."""
-    if has_table("organisations_group") and list_groups():
+    if has_table("organisations_agency") and count_agencies(clock.today()):
         return read_known(name, content, province=settings.LIENTHONG_PROVINCE, today=clock.today())
     return read_file(name, content, reference.names())
 
