@@ -101,6 +101,31 @@ def test_an_extension_that_is_there_already_needs_no_right(make: Make, guest: tu
     assert codes(make_conninfo(url, user=name, password=password)) == ["may_not_create"]
 
 
+def test_a_role_that_owns_neither_database_nor_extensions_carries_the_platform(
+    make: Make, guest: tuple[str, str], tmp_path: Path
+) -> None:
+    """As a managed server gives it: somebody else owns all, and lets the role make tables."""
+    name, password = guest
+    url = make("ENCODING 'UTF8'")
+    with psycopg.connect(url) as connection:
+        for extension in ("unaccent", "pg_trgm", "btree_gist"):
+            connection.execute(f"CREATE EXTENSION {extension}".encode())
+        connection.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(name)))
+    theirs = make_conninfo(url, user=name, password=password)
+    assert codes(theirs) == []
+    kept = {key: value for key, value in os.environ.items() if not key.startswith("LIENTHONG_")}
+    done = subprocess.run(
+        [sys.executable, "-m", "lienthong.config.cli", "migrate", "-v", "0"],
+        env=kept | {"LIENTHONG_DATABASE_URL": theirs, "LIENTHONG_VAR": str(tmp_path)},
+        capture_output=True, text=True, check=False, timeout=300,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    with psycopg.connect(url, autocommit=True) as connection:
+        owners = connection.execute("SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'")
+        assert owners.fetchall() == [(name,)]
+        connection.execute(sql.SQL("DROP OWNED BY {}").format(sql.Identifier(name)))
+
+
 def test_it_tells_an_extension_the_server_lacks(make: Make, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ground, "EXTENSIONS", ("no_such_extension",))
     assert codes(make("ENCODING 'UTF8'")) == ["extension_missing"]
