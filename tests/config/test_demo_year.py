@@ -7,11 +7,13 @@ from datetime import date, datetime
 
 import pytest
 from django.db import transaction
+from django.utils.translation import override
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config import demo, demo_year, reference
 from lienthong.config.ground.paths import DATA
 from lienthong.domain.plans import queries
+from lienthong.domain.plans.exchange.telling import say_done_about
 from lienthong.domain.plans.queries import Status
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
@@ -55,6 +57,26 @@ def test_what_is_late_on_the_day_the_demonstration_opens() -> None:
         ("GL-SKHCN", "VI.12", date(2021, 9, 30)),
         ("GL-SNV", "IV.6", date(2021, 9, 30)),
     ]
+
+
+def test_who_is_late_was_reminded_and_superiors_were_told() -> None:
+    """By the steps: ten, three and no working days before and one after; then the head, a letter, the Committee."""
+    late = queries.list_obligations(plan().id, as_of=TODAY, wanted=queries.Wanted(statuses=[Status.OVERDUE]))
+    happenings = queries.list_happenings([row.id for row in late], as_of=TODAY)
+    with override("vi"):
+        acts = [say_done_about(row, [one for one in happenings if one.obligation == row.id]) for row in late]
+    reminded = "Đã nhắc 4 lần; đã báo cấp trên"
+    assert acts == [
+        reminded,
+        f"{reminded}; đã giải trình nguyên nhân",
+        reminded,
+        reminded,
+        "Đã trả lại 1 lần, chưa nộp lại; đã nhắc 2 lần; đã báo cấp trên",
+        reminded,
+        "Xin gia hạn đến 15/11/2021, chờ quyết định; đã nhắc 4 lần; đã báo cấp trên",
+    ]
+    waiting = queries.list_letters(plan(), waiting=True)
+    assert sorted(one.agency for one in waiting) == ["GL-630", "GL-635", "GL-637", "GL-SGTVT", "GL-SKHCN"]
 
 
 def test_as_many_duties_are_done_as_the_file_accepts() -> None:

@@ -26,6 +26,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
 from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset
+from lienthong.spine.schedule.actions import catch_up
 
 EVE = datetime(2020, 12, 20, 8, tzinfo=clock.ZONE)
 """When the demonstration's people and agencies enter the platform: before its plan is issued."""
@@ -70,8 +71,15 @@ def play(*, until: datetime) -> int:
     lines = [row for row in _rows(_EVENTS) if _moment(row) <= until]
     year = Year(_papers(lines))
     for row in lines:
+        _urge(until=_moment(row))
         year.play(row)
+    _urge(until=until)
     return len(lines)
+
+
+def _urge(*, until: datetime) -> None:
+    """Whoever did not hand in was reminded each morning, as the steps say."""
+    catch_up(until=until, since=EVE.date(), only={"plans.urge"})
 
 
 def is_new() -> bool:

@@ -421,8 +421,10 @@ def say_done_about(duty: ObligationRow, happenings: Sequence[HappeningRow]) -> s
         words = _("Document of %(day)s, accepted on %(accepted)s")
         accepted = f"{clock.local(duty.accepted_at):%d/%m/%Y}"
         return words % {"day": f"{duty.evidence_on:%d/%m/%Y}", "accepted": accepted}
-    said = [*_asked_or_returned(duty, happenings), *_urged(happenings)]
-    return "; ".join(said) if said else _("Not handed in yet")
+    first, *others = [*_asked_or_returned(duty, happenings), *_urged(happenings), _("Not handed in yet")]
+    if not others:
+        return first
+    return "; ".join([first, *(words[:1].lower() + words[1:] for words in others[:-1])])
 
 
 def _asked_or_returned(duty: ObligationRow, happenings: Sequence[HappeningRow]) -> list[str]:
