@@ -142,9 +142,19 @@ def test_kinds_of_parties_are_a_closed_list() -> None:
 
 def test_a_number_stands_on_one_party_only_even_after_its_card_ended(an: Party, binh: Party) -> None:
     identifier(an, ended_on=LATER, **ENDED)
+    with refuses("identifier_of_one_party"), transaction.atomic():
+        identifier(binh)
     identifier(an, since=LATER)
     with refuses("identifier_of_one_party"):
         identifier(binh)
+
+
+def test_a_number_given_twice_stands_on_both(an: Party, binh: Party) -> None:
+    identifier(an, kind="CMND")
+    identifier(binh, kind="CMND", given_twice=True, note="Công an xác nhận")
+    third = Party.objects.create(kind="PERSON", recorded_at=AT, recorded_by="clerk")
+    with refuses("identifier_of_one_party"):
+        identifier(third, kind="CMND")
 
 
 def test_a_mistyped_number_is_free_for_who_bears_it(an: Party, binh: Party) -> None:
@@ -154,7 +164,7 @@ def test_a_mistyped_number_is_free_for_who_bears_it(an: Party, binh: Party) -> N
 
 def test_a_number_stands_once_at_a_time_on_its_party(an: Party) -> None:
     identifier(an)
-    with refuses("identifier_one_at_a_time"):
+    with refuses("identifier_once_on_its_party"):
         identifier(an, since=LATER)
 
 
@@ -194,7 +204,7 @@ def test_a_contact_is_whole(an: Party, changes: dict[str, Any], constraint: str)
 def test_one_telephone_may_serve_a_hamlet_but_not_twice_the_same_person(an: Party, binh: Party) -> None:
     contact(an)
     contact(binh)
-    with refuses("contact_one_at_a_time"):
+    with refuses("contact_once_at_a_time"):
         contact(an, since=LATER)
 
 
@@ -237,7 +247,7 @@ def test_a_consent_is_whole(an: Party, changes: dict[str, Any], constraint: str)
 def test_a_consent_is_given_once_for_a_purpose(an: Party) -> None:
     consent(an)
     consent(an, purpose="ZALO")
-    with refuses("consent_one_at_a_time"):
+    with refuses("consent_once_at_a_time"):
         consent(an, since=LATER)
 
 

@@ -6,7 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from lienthong.domain.parties.models.held import Held, HeldManager, one_at_a_time, one_of
+from lienthong.domain.parties.models.held import Held, HeldManager, one_of
 from lienthong.domain.parties.models.party import Party
 from lienthong.domain.parties.rules.vocabulary import AuthorityKind, Channel, Origin, Purpose
 
@@ -86,7 +86,9 @@ class Consent(Held):
             *Held.Meta.constraints,
             one_of("purpose", Purpose, "consent_purpose_known"),
             one_of("channel", Channel, "consent_channel_known"),
-            one_at_a_time("consent", "party", "purpose"),
+            models.UniqueConstraint(
+                fields=["party", "purpose"], condition=Q(ended_on=None), name="consent_once_at_a_time"
+            ),
             models.CheckConstraint(condition=Q(wording__regex=r"\S"), name="consent_to_words"),
         ]
 
