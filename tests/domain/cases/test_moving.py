@@ -283,6 +283,37 @@ def test_a_suspension_reaches_a_running_case_as_an_event_of_its_own() -> None:
     assert not actions.recount(case=case, reason="Bão số 8", by=platform("job"), at=hour("18/10 07:01"))
 
 
+def test_the_night_after_a_decision_all_running_cases_are_counted_anew_and_told_why() -> None:
+    runs, waits, ended = (to_office(procedure()) for _ in range(3))
+    ask(waits)
+    actions.withdraw(case=ended, reason="x", by=CLERK, at=hour("18/10 09:00"))
+    assert the_next_night() == 0, "nothing was decided"
+    storm = Suspension(date(2021, 10, 19), date(2021, 10, 20), "bão số 8", basis=Basis("12/QĐ-UBND"))
+    calendars.suspend(suspension=storm, by=CLERK, at=hour("18/10 16:00"))
+    assert the_next_night() == 1
+    assert (seen(runs).legal_at, seen(waits).due_at) == (hour("26/10 17:00"), None)
+    due = queries.get_story(runs).due
+    assert due
+    assert "bão số 8" in due.explanation
+    assert the_next_night() == 0, "counted once"
+
+
+def the_next_night() -> int:
+    return actions.recount_all(
+        since=hour("18/10 00:30"), reason="Bão số 8", by=platform("job"), at=hour("19/10 00:30")
+    )
+
+
+def test_a_suspension_without_end_leaves_the_day_as_it_was() -> None:
+    case = to_office(procedure())
+    calendars.suspend(
+        suspension=Suspension(date(2021, 10, 19), None, "dịch", basis=Basis("14/QĐ-UBND")),
+        by=CLERK,
+        at=hour("18/10 16:00"),
+    )
+    assert (the_next_night(), seen(case).due_at) == (0, hour("22/10 17:00"))
+
+
 @pytest.mark.parametrize("end", ["withdraw", "stop", "deny"])
 def test_every_other_end_needs_a_reason_and_is_final(end: str) -> None:
     case = to_office(procedure())

@@ -1,15 +1,16 @@
 """What is done for cases each morning, and whom their facts are told to."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from lienthong.domain.cases.actions import noting
+from lienthong.domain.cases.actions import noting, recount_all
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import on
 from lienthong.spine.schedule import daily
 
 TOLD_AT: Final = time(7, 20)
+CHANGED: Final = "Lịch làm việc hoặc quyết định tạm dừng đã thay đổi."
 
 
 @on(CaseMoved, key="cases.tell_of")
@@ -21,3 +22,10 @@ def tell_of_move(fact: CaseMoved, at: datetime) -> None:
 def tell_of_day(day: date, at: datetime) -> None:
     """Before the letters of the morning are written."""
     noting.tell_morning(day=day, by=platform("schedule"), at=at)
+
+
+@daily("cases.recount", at=time(0, 30))
+def recount_after_changes(day: date, at: datetime) -> None:
+    """What was decided about the calendar on the day before reaches running cases as an event of their own."""
+    del day
+    recount_all(since=at - timedelta(days=1), reason=CHANGED, by=platform("schedule"), at=at)

@@ -66,6 +66,7 @@ __all__ = [
     "list_withdrawn_suspensions",
     "places_of",
     "read_sessions",
+    "was_changed",
     "worked",
     "working_time",
     "write_sessions",
@@ -123,6 +124,13 @@ def working_time(agency: str = "", *, superiors: Sequence[str] = ()) -> Calendar
 def has_entries() -> bool:
     """False as long as no reference was loaded."""
     return DayEntry.objects.exists() and HoursEntry.objects.exists()
+
+
+def was_changed(*, since: datetime, until: datetime) -> bool:
+    """Whether an entry was recorded after one instant, up to another."""
+    kinds: tuple[type[Entry], ...] = (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)
+    recorded = {"recorded_at__gt": since, "recorded_at__lte": until}
+    return any(kind._default_manager.filter(**recorded).exists() for kind in kinds)
 
 
 def list_days(year: int, *, as_of: date | None = None, known: datetime | None = None) -> list[Kept[Day]]:

@@ -11,7 +11,14 @@ from lienthong.domain.cases.actions.receiving import (
     receive,
     turn_away,
 )
-from lienthong.domain.cases.actions.waiting import ask_supplement, pause, receive_supplement, recount, resume
+from lienthong.domain.cases.actions.waiting import (
+    ask_supplement,
+    pause,
+    receive_supplement,
+    recount,
+    recount_all,
+    resume,
+)
 
 __all__ = [
     "Applicant",
@@ -31,6 +38,7 @@ __all__ = [
     "receive",
     "receive_supplement",
     "recount",
+    "recount_all",
     "resume",
     "send_back",
     "sign_off",

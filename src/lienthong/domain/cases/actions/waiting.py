@@ -6,13 +6,16 @@ from typing import Any
 
 from django.db import transaction
 
+from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
-from lienthong.domain.cases.errors import AskedTooLate, NoPauseHere, NoRoundLeft, NothingAsked
+from lienthong.domain.cases.errors import AskedTooLate, NoPauseHere, NoRoundLeft, NothingAsked, NotNow
 from lienthong.domain.cases.permissions import can_direct
-from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.moves import AT_WORK, Verb
 from lienthong.domain.cases.rules.process import pause_of
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.spine.actor import Actor
+from lienthong.spine.calendar.errors import ClockStopped
+from lienthong.spine.calendar.queries import was_changed
 from lienthong.spine.text import clean_lines
 
 ROUNDS = 1
@@ -115,6 +118,23 @@ def recount(*, case: int, reason: str, by: Actor, at: datetime) -> bool:
         return False
     happen(held, Verb.RECOUNTED, fresh | {"reason": told})
     return True
+
+
+def recount_all(*, since: datetime, reason: str, by: Actor, at: datetime) -> int:
+    """Counts every running case anew whose day a calendar recorded since then may have moved; gives how many moved.
+
+    One that cannot be counted (a suspension without a last day) keeps its day and does not hinder the others.
+    """
+    if not was_changed(since=since, until=at):
+        return 0
+    running = m.Stand.objects.filter(until=None, superseded_at=None, state__in=sorted(AT_WORK))
+    moved = 0
+    for case in running.order_by("case").values_list("case", flat=True).iterator(1_000):
+        try:
+            moved += recount(case=case, reason=reason, by=by, at=at)
+        except (ClockStopped, NotNow):
+            continue
+    return moved
 
 
 def _recounted(held: Held, verb: Verb) -> dict[str, Any]:
