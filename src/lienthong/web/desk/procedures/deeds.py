@@ -156,7 +156,7 @@ DEEDS: dict[str, Deed] = {
     ),
     "hand-to": Deed(
         _("Hand the procedure to another agency"),
-        _("Hand it over"),
+        pgettext_lazy("procedure", "Hand it over"),
         _("The procedure is handed over."),
         KeeperForm,
         _on_version(actions.hand_to),
