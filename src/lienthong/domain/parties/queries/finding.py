@@ -29,7 +29,7 @@ def find_parties(text: str, by: Actor, *, limit: int = 20) -> list[PartyRow]:
         return []
     found = _by_number(_number_in(text)) | _by_contact(text, by) | _by_tail(text, by)
     if not found:
-        found = _by_name(text, by)
+        found = _by_name(text, by, 3 * limit)
     rows = rows_of(set(kept_of(found).values()), by)
     return sorted(rows, key=lambda row: (row.sort_key, row.id))[:limit]
 
@@ -113,7 +113,8 @@ def _by_tail(text: str, by: Actor) -> set[int]:
     }
 
 
-def _by_name(text: str, by: Actor) -> set[int]:
+def _by_name(text: str, by: Actor, most: int) -> set[int]:
+    """The first by given name; more than are shown, since linked records and former names fall together."""
     words = search_words(text)
     if not words:
         return set()
@@ -121,7 +122,7 @@ def _by_name(text: str, by: Actor) -> set[int]:
     for word in words:
         rows = rows.filter(search_key__contains=word)
     ordered = _within(rows, by).order_by("sort_key", "party_id").values_list("party_id", flat=True)
-    return set(ordered[:CONSIDERED])
+    return set(ordered[:most])
 
 
 def _within[M: (Contact, Identifier, Profile)](rows: QuerySet[M], by: Actor) -> QuerySet[M]:
