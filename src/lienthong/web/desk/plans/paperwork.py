@@ -51,18 +51,20 @@ class DocumentForm(forms.Form):
     """One document. ``left`` are the products still owed, as (place, words); ``faults`` say why files were refused."""
 
     number = forms.CharField(
-        label=gettext_lazy("Number"),
+        label=pgettext_lazy("document", "Number"),
         max_length=60,
         help_text=gettext_lazy("As on the document, for example 123/BC-SNV."),
         widget=forms.TextInput({"size": "24", "autocomplete": "off"}),
     )
     issued_on = DayField(
-        label=gettext_lazy("Day of the document"),
+        label=pgettext_lazy("document", "Day of the document"),
         help_text=gettext_lazy("As 2/3/2026, 02-03-2026 or 02032026."),
     )
-    issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=200)
+    issuer = forms.CharField(label=pgettext_lazy("document", "Issued by"), max_length=200)
     abstract = forms.CharField(
-        label=gettext_lazy("What it is about"), max_length=1_000, widget=forms.Textarea({"rows": "2"})
+        label=pgettext_lazy("document", "What it is about"),
+        max_length=1_000,
+        widget=forms.Textarea({"rows": "2"}),
     )
     outputs = forms.MultipleChoiceField(
         label=gettext_lazy("Which product it is"), widget=forms.CheckboxSelectMultiple
