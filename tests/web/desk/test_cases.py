@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from dataclasses import replace
+from datetime import date, datetime
+from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -14,10 +16,14 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config import demo, demo_cases, demo_procedures, demo_year
 from lienthong.config.demo import PASSWORD
-from lienthong.domain.cases import queries
+from lienthong.domain.cases import actions, queries
+from lienthong.domain.parties import actions as parties
+from lienthong.domain.procedures import actions as procedure_actions
+from lienthong.domain.procedures import queries as procedures
 from lienthong.domain.procedures.queries import get_published
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
+from tests.e2e import states
 from tests.e2e.people import signed_in
 from tests.factories.province import loaded
 
@@ -320,3 +326,42 @@ def test_the_demonstration_is_what_its_lines_say(city: None) -> None:
         whose, now, [queries.Queue.LATE, queries.Queue.WAITING, queries.Queue.READY]
     )
     assert list(counts.values()) == [1, 2, 1]
+
+
+def filed_online(name: str) -> int:
+    """An online filing with UBND thành phố Pleiku, under a procedure that may be filed so."""
+    online = procedures.Way(procedures.Channel.ONLINE, procedures.Duration(Decimal("3.5")))
+    said = replace(states.SETTLED, ways=(*states.SETTLED.ways, online))
+    by = Actor("drafter", "Nay H’Thuy", "GL-SXD", origin="test")
+    other = Actor("controller", "Phạm Văn Kiểm", "GL-VPUBND", origin="test")
+    draft = procedure_actions.open_draft(
+        code=f"X.{uuid4().hex[:6]}", name=said.name, keeper=by.agency, by=by, at=clock.now()
+    )
+    states._announced(draft, said, date(2021, 1, 4), by=by, other=other)
+    intake = actions.Intake(
+        key=uuid4(),
+        version=draft,
+        applicant=actions.Applicant(parties.Draft(name=name)),
+        channel=queries.Channel.ONLINE,
+    )
+    return actions.file_online(intake=intake, owner="GL-622", by=platform("portal"), at=clock.now())
+
+
+def test_an_online_filing_is_received_with_its_papers(clerk: Client) -> None:
+    case = filed_online("Người Nộp Trực Tuyến")
+    page = text(clerk.get("/cases/?queue=to_answer"))
+    assert f'href="/cases/{case}/"' in page
+    assert "chưa có mã" in page
+    assert "Còn thiếu giấy tờ" in text(clerk.post(f"/cases/{case}/receive/", {"papers": ["1"]}))
+    move(clerk, case, "receive", papers=["1", "2"])
+    row = one("Người Nộp Trực Tuyến")
+    assert (row.state, bool(row.number)) == ("RECEIVED", True)
+
+
+def test_an_online_filing_is_turned_away_with_a_reason(clerk: Client) -> None:
+    case = filed_online("Người Bị Từ Chối")
+    assert clerk.get(f"/cases/{case}/receipt/").status_code == 404
+    assert 'class="summary"' in text(clerk.post(f"/cases/{case}/turn-away/", {"reason": ""}))
+    page = move(clerk, case, "turn-away", reason="Không thuộc thẩm quyền (Điều 17)")
+    assert "Không thuộc thẩm quyền" in page
+    assert one("Người Bị Từ Chối").state == "TURNED_AWAY"

@@ -158,7 +158,7 @@ def _facts(page: CasePage) -> list[Fact]:
     facts = [
         Fact(_("Received by"), write_name(page.names.agency(row.owner))),
         Fact(_("Filed"), CHANNEL_LABELS[Channel(row.channel)]),
-        Fact(_("Result"), RETURN_LABELS[ReturnBy(row.return_by)]),
+        Fact(_("How the result is returned"), RETURN_LABELS[ReturnBy(row.return_by)]),
         Fact(_("National status"), str(row.national)),
     ]
     if row.legal_at and row.due_at and row.legal_at != row.due_at:

@@ -8,12 +8,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases.errors import DayUnfit, NotNow
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import Verb
+from lienthong.domain.cases.queries import Verb, next_row
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.cases.deed_forms import FORMS, DeedForm
@@ -42,53 +43,53 @@ SLUGS: Final = {
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
-    Verb.RECEIVED: _("Receive it"),
-    Verb.TURNED_AWAY: _("Turn it away"),
-    Verb.ASSIGNED: _("Give it to somebody"),
-    Verb.HANDED_OVER: _("Hand it over"),
-    Verb.SENT_BACK: _("Send it back"),
-    Verb.SUPPLEMENT_ASKED: _("Ask for papers"),
-    Verb.SUPPLEMENT_RECEIVED: _("The papers have come"),
-    Verb.PAUSED: _("Wait for a financial duty"),
-    Verb.RESUMED: _("The duty is met"),
-    Verb.PUT_TO_SIGN: _("Submit it for signature"),
-    Verb.SIGNED: _("Sign the result"),
-    Verb.BROUGHT: _("The result has come"),
-    Verb.GIVEN: _("Give the result"),
-    Verb.WITHDRAWN: _("Withdrawn by the applicant"),
-    Verb.DENIED: _("Refuse what was applied for"),
-    Verb.STOPPED: _("Stop it"),
-    Verb.REAPPOINTED: _("Apologise and promise another day"),
+    Verb.RECEIVED: gettext_lazy("Receive it"),
+    Verb.TURNED_AWAY: gettext_lazy("Turn it away"),
+    Verb.ASSIGNED: gettext_lazy("Give it to somebody"),
+    Verb.HANDED_OVER: gettext_lazy("Hand it over"),
+    Verb.SENT_BACK: gettext_lazy("Send it back"),
+    Verb.SUPPLEMENT_ASKED: gettext_lazy("Ask for papers"),
+    Verb.SUPPLEMENT_RECEIVED: gettext_lazy("The papers have come"),
+    Verb.PAUSED: gettext_lazy("Wait for a financial duty"),
+    Verb.RESUMED: gettext_lazy("The duty is met"),
+    Verb.PUT_TO_SIGN: gettext_lazy("Submit it for signature"),
+    Verb.SIGNED: gettext_lazy("Sign the result"),
+    Verb.BROUGHT: gettext_lazy("The result has come"),
+    Verb.GIVEN: gettext_lazy("Give the result"),
+    Verb.WITHDRAWN: gettext_lazy("Withdrawn by the applicant"),
+    Verb.DENIED: gettext_lazy("Refuse what was applied for"),
+    Verb.STOPPED: gettext_lazy("Stop it"),
+    Verb.REAPPOINTED: gettext_lazy("Apologise and promise another day"),
 }
 DONE: Final[dict[Verb, Promise]] = {
-    Verb.RECEIVED: _("Received. Its number and its day stand here."),
-    Verb.TURNED_AWAY: _("Turned away; the applicant reads your reason."),
-    Verb.ASSIGNED: _("Given; who handles it is told."),
-    Verb.HANDED_OVER: _("Handed over."),
-    Verb.SENT_BACK: _("Sent back with your reason."),
-    Verb.SUPPLEMENT_ASKED: _("Asked for; the clock waits until the papers come."),
-    Verb.SUPPLEMENT_RECEIVED: _("The clock goes on; the day was counted anew."),
-    Verb.PAUSED: _("The clock waits."),
-    Verb.RESUMED: _("The clock goes on; the day was counted anew."),
-    Verb.PUT_TO_SIGN: _("Submitted for signature."),
-    Verb.SIGNED: _("Signed: the time for handling ends here. The one-stop waits for the result."),
-    Verb.BROUGHT: _("The result is at the one-stop."),
-    Verb.GIVEN: _("Given. Nothing more is to be done."),
-    Verb.WITHDRAWN: _("Withdrawn."),
-    Verb.DENIED: _("Refused; the applicant reads your reason."),
-    Verb.STOPPED: _("Stopped."),
-    Verb.REAPPOINTED: _("Another day is promised. The apology stands in the story."),
+    Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
+    Verb.TURNED_AWAY: gettext_lazy("Turned away; the applicant reads your reason."),
+    Verb.ASSIGNED: gettext_lazy("Given; who handles it is told."),
+    Verb.HANDED_OVER: gettext_lazy("Handed over."),
+    Verb.SENT_BACK: gettext_lazy("Sent back with your reason."),
+    Verb.SUPPLEMENT_ASKED: gettext_lazy("Asked for; the clock waits until the papers come."),
+    Verb.SUPPLEMENT_RECEIVED: gettext_lazy("The clock goes on; the day was counted anew."),
+    Verb.PAUSED: gettext_lazy("The clock waits."),
+    Verb.RESUMED: gettext_lazy("The clock goes on; the day was counted anew."),
+    Verb.PUT_TO_SIGN: gettext_lazy("Submitted for signature."),
+    Verb.SIGNED: gettext_lazy("Signed: the time for handling ends here. The one-stop waits for the result."),
+    Verb.BROUGHT: gettext_lazy("The result is at the one-stop."),
+    Verb.GIVEN: gettext_lazy("Given. Nothing more is to be done."),
+    Verb.WITHDRAWN: gettext_lazy("Withdrawn."),
+    Verb.DENIED: gettext_lazy("Refused; the applicant reads your reason."),
+    Verb.STOPPED: gettext_lazy("Stopped."),
+    Verb.REAPPOINTED: gettext_lazy("Another day is promised. The apology stands in the story."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
-    Verb.SIGNED: _("The time for handling ends with this signature."),
-    Verb.BROUGHT: _(
+    Verb.SIGNED: gettext_lazy("The time for handling ends with this signature."),
+    Verb.BROUGHT: gettext_lazy(
         "Say so only when the result really lies at the counter: the promise to the applicant is judged by it."
     ),
-    Verb.SUPPLEMENT_ASKED: _("The clock waits from now until the papers come."),
-    Verb.REAPPOINTED: _("Once only. Whether it was late is still said of the day by law."),
-    Verb.DENIED: _("In writing, with the rule it rests on. The case ends here."),
-    Verb.STOPPED: _("The case ends here without a result."),
-    Verb.WITHDRAWN: _("The applicant wants it back. The case ends here."),
+    Verb.SUPPLEMENT_ASKED: gettext_lazy("The clock waits from now until the papers come."),
+    Verb.REAPPOINTED: gettext_lazy("Once only. Whether it was late is still said of the day by law."),
+    Verb.DENIED: gettext_lazy("In writing, with the rule it rests on. The case ends here."),
+    Verb.STOPPED: gettext_lazy("The case ends here without a result."),
+    Verb.WITHDRAWN: gettext_lazy("The applicant wants it back. The case ends here."),
 }
 FINAL: Final = frozenset({Verb.DENIED, Verb.STOPPED, Verb.WITHDRAWN, Verb.TURNED_AWAY})
 ACTS: Final[dict[Verb, Callable[..., object]]] = {
@@ -139,12 +140,21 @@ def _show(request: HttpRequest, page: CasePage, verb: Verb, form: DeedForm) -> H
         "page": page,
         "row": page.row,
         "title": BUTTONS[verb],
-        "lead": LEADS.get(verb, ""),
+        "lead": _lead(page, verb),
         "kind": "danger" if verb in FINAL else "primary",
         "form": form,
         "crumbs": page.crumbs(str(BUTTONS[verb])),
     }
     return render(request, "desk/cases/deed.html", context)
+
+
+def _lead(page: CasePage, verb: Verb) -> str:
+    """What follows from the move; of one that moves on, the step to which."""
+    if verb in {Verb.HANDED_OVER, Verb.PUT_TO_SIGN}:
+        following = next_row(page.handling.steps, page.row.step, page.row.done)
+        if following:
+            return _("Next step: “%(step)s”.") % {"step": page.names.steps[following]}
+    return str(LEADS.get(verb, ""))
 
 
 def _wrong_field(form: DeedForm, refusal: Refusal) -> str | None:

@@ -58,7 +58,8 @@ class IntakeForm(forms.Form):
         label=_("Filed"), choices=[(str(one), CHANNEL_LABELS[one]) for one in AT_THE_COUNTER]
     )
     return_by = forms.ChoiceField(
-        label=_("Result"), choices=[(str(one), words) for one, words in RETURN_LABELS.items()]
+        label=_("How the result is returned"),
+        choices=[(str(one), words) for one, words in RETURN_LABELS.items()],
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -127,14 +127,16 @@ def _legal(page: CasePage, place: int) -> str:
 
 
 def _standing(page: CasePage, stays: Sequence[Stay], used: int, given: int) -> tuple[str, str]:
+    row = page.row
     if any(stay.until is None for stay in stays):
-        row = page.row
+        if row.state is State.READY:
+            return "result_ready", ""
         if row.state in {State.WAITING_PAPERS, State.WAITING_DUTY}:
             return "paused", ""
         late = row.step_due_at is not None and row.step_due_at < page.desk.now
         return ("overdue", "") if late else ("in_progress", "")
     if not stays:
-        return "not_started", ""
+        return ("not_applicable", "") if row.signed_at or row.ended_at else ("not_started", "")
     return ("done_late", "") if given and used > given else ("done_on_time", "")
 
 
