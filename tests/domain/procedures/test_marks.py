@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lienthong.domain.procedures.errors import MarkUnknown
@@ -45,6 +45,10 @@ TASKS = st.builds(
 )
 
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@UNHURRIED
 @given(st.lists(TASKS, max_size=5).map(tuple))
 def test_what_is_written_is_read_back(tasks: tuple[Task, ...]) -> None:
     assert read_tasks(write_tasks(tasks)) == tasks

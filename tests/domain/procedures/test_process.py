@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.domain.procedures.made import STEPS, row
 
@@ -157,6 +157,10 @@ def walk(steps: tuple[Step, ...]) -> list[tuple[Decimal, int]]:
     return ended
 
 
+UNHURRIED = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+
+
+@UNHURRIED
 @given(tables(), st.decimals(1, 12, places=1))
 def test_a_case_walks_through_whatever_the_guard_lets_pass(steps: tuple[Step, ...], days: Decimal) -> None:
     found = check(*steps, ways=(Way(Channel.COUNTER, Duration(days)),))
@@ -173,6 +177,7 @@ def test_a_case_walks_through_whatever_the_guard_lets_pass(steps: tuple[Step, ..
         assert all(order.index(back) < order.index(place) for back in step.returns)
 
 
+@UNHURRIED
 @given(tables())
 def test_what_a_case_cannot_walk_through_is_refused(steps: tuple[Step, ...]) -> None:
     """Rows that no walk reaches are the rows that the guard calls unreachable."""
