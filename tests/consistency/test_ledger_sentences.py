@@ -34,8 +34,9 @@ def _of(room: str, found: tuple[list[ast.Call], set[str]]) -> Iterator[str]:
         if isinstance(call.func, ast.Name) and call.func.id in helpers:
             told += call.args[:2]
         for one in told:
-            if isinstance(one, ast.Constant) and re.fullmatch(r"([a-z]+\.)?[a-z_]+", str(one.value)):
-                yield one.value if "." in one.value else f"{room}.{one.value}"
+            verb = str(one.value) if isinstance(one, ast.Constant) else ""
+            if re.fullmatch(r"([a-z]+\.)?[a-z_]+", verb):
+                yield verb if "." in verb else f"{room}.{verb}"
 
 
 def test_every_verb_reads_as_a_sentence() -> None:

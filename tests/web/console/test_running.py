@@ -13,6 +13,7 @@ from lienthong.spine.audits import actions as audits
 from lienthong.spine.audits.queries import last_audit
 from lienthong.spine.calendar import queries as calendar
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 from lienthong.spine.ledger.verification import Fault, Report
 from lienthong.spine.outbox import queries as outbox
 from lienthong.spine.schedule import queries as schedule
@@ -104,7 +105,7 @@ def test_the_ledger_reads_as_sentences_and_is_filtered(as_role: Callable[[str], 
 def test_acts_on_duties_are_told_by_what_is_owed_and_until_when(as_role: Callable[[str], Client]) -> None:
     duty = Obligation.objects.filter(task__ref="III.2").earliest("id")
     by, at = platform("test"), datetime(2021, 10, 15, 3, tzinfo=UTC)
-    asked = {"due": "2021-11-15", "reason": "Dịch bệnh"}
+    asked: dict[str, Json] = {"due": "2021-11-15", "reason": "Dịch bệnh"}
     subject = f"obligation:{duty.pk}"
     record(by=by, verb="plans.extension_asked", subject=subject, agency="GL", at=at, details=asked)
     page = unescape(text(as_role("auditor"), "/console/ledger/?agency=GL"))

@@ -147,7 +147,7 @@ SENTENCES: Final = {
     "procedures__redraft": _("%(name)s changed the draft of procedure %(code)s."),
     "procedures__answer": _("%(name)s answered a question about procedure %(code)s."),
     "procedures__submit": _("%(name)s submitted procedure %(code)s for publication."),
-    "procedures__take_back": _("%(name)s took procedure %(code)s back from publication."),
+    "procedures__take_back": _("%(name)s opened a question about procedure %(code)s again."),
     "procedures__send_back": _("%(name)s sent procedure %(code)s back to be worked on."),
     "procedures__announce": _("%(name)s recorded the decision that announces procedure %(code)s."),
     "procedures__publish": _("%(name)s published procedure %(code)s."),

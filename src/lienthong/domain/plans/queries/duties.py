@@ -33,8 +33,8 @@ class GroupLoad:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What issuing a draft does, exactly. ``idle``: tasks that lay nothing upon anybody, by their names; ``past``: tasks
-    that lay duties whose day has gone by.
+    """What issuing a draft does, exactly. ``idle``: tasks that lay nothing upon anybody, by their names;
+    ``past``: tasks that lay duties whose day has gone by.
     """
 
     laid: int

@@ -265,5 +265,5 @@ def _laws(text: str) -> Iterator[Mention]:
         if len(name) <= 120:
             kind = next((kind for kind in ("Bộ luật", "Pháp lệnh") if name.startswith(kind)), "Luật")
             issuer = "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
-            end = numbered.end() if numbered else stop
-            yield Mention(Citation(kind, numbered[1] if numbered else name, None, issuer), found.start(), end)
+            last = numbered.end() if numbered else stop
+            yield Mention(Citation(kind, numbered[1] if numbered else name, None, issuer), found.start(), last)
