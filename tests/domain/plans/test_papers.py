@@ -30,6 +30,8 @@ LEADS = [
     "Các cơ quan, đơn vị có liên quan",
     "- Hội đồng thẩm định.\n- Sở, ban, ngành tỉnh, UBND cấp huyện.",
     "=HYPERLINK(1)",
+    "Các sở, ban, ngành: Nội vụ, Tư pháp, Công an tỉnh",
+    "UBND các huyện: Kbang, Chư Sê; Sở Nội vụ + Sở Tư pháp",
 ]
 DEADLINES = [
     "",
@@ -41,6 +43,10 @@ DEADLINES = [
     "Sau khi Chính phủ ban hành và theo thời gian của Bộ Nội vụ",
     "Khi nào xong thì thôi",
     "Trước 31/12/2020 và quý III/2021",
+    "Báo cáo quý I: trước ngày 15/3/2021; quý II trước 15/6",
+    "Trong năm 2021, báo cáo trong quý IV năm 2021",
+    "Tháng 12 hàng năm",
+    "Quý I/2021 (trước ngày 15/3/2021)",
 ]
 WORDS = st.text("abc đổi ỞNỘI100%;,.:-–+=@()/\"'IVX", min_size=1, max_size=40).map(
     lambda text: f"Rà soát {text} thủ tục"
@@ -65,6 +71,10 @@ OUTPUTS = st.one_of(
             "100% hồ sơ theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018",
             "Đạt từ 60% trở lên",
             "Các văn bản:\n- A.\n- B.",
+            "(1) A\n(2) B",
+            "1/ A\n2/ B",
+            "- A\n+ B\n- C",
+            "+ A\n+ B",
         ]
     ),
 )
