@@ -3,12 +3,15 @@
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
-from tests.e2e.databases import copy_of, demonstration, filled, province_without_plan
+from tests.e2e.databases import copy_of, demonstration, eve_of_the_plan, filled, province_without_plan
+from tests.e2e.stage import Stage, stage
 
 # Playwright's own loop runs in this thread; Django takes it for an async view and refuses the database.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -71,3 +74,22 @@ def first_day(_first_day: str, django_db_blocker: DjangoDbBlocker) -> Iterator[N
     """The province before any plan, with the people of the demonstration."""
     with django_db_blocker.unblock(), copy_of(_first_day):
         yield
+
+
+@pytest.fixture
+def year(
+    chromium: Browser,
+    site: LiveServer,
+    settings: Settings,
+    tmp_path: Path,
+    django_db_setup: None,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Stage]:
+    """The province on the eve of its plan, and everybody's browser; time moves when it is told to."""
+    with (
+        _database(django_db_blocker, "eve", eve_of_the_plan) as name,
+        django_db_blocker.unblock(),
+        copy_of(name),
+        stage(chromium, site, settings, tmp_path / "business-time") as standing,
+    ):
+        yield standing

@@ -1,5 +1,6 @@
 """Databases of the journeys: filled once, copied for each test, so that each may write and none sees another."""
 
+import csv
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,11 +9,15 @@ from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from tests.faults.drain import drain
 
-from lienthong.config import demo, reference
+from lienthong.config import demo, demo_year, reference
 from lienthong.config.ground.paths import DATA
+from lienthong.domain.accounts import actions as account_actions
+from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.organisations.actions import load_reference
 from lienthong.domain.organisations.exchange import read_reference
+from lienthong.spine import clock
 from lienthong.spine.actor import platform
+from lienthong.spine.calendar import actions as calendars
 from lienthong.spine.clock.actions import start
 
 _OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
@@ -58,6 +63,32 @@ def province_without_plan() -> None:
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
     demo.load_people(by=by, at=at)
     drain()
+
+
+def eve_of_the_plan() -> None:
+    """The province on the eve of its plan of 2021: its officials, all of whom may sign in, and no plan yet."""
+    by, at = platform("test"), demo_year.EVE
+    with clock.holding(at):
+        calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
+        load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
+        reference.load_urging(by=by, at=at)
+        demo.load_people(by=by, at=at)
+        demo_year.load_people(by=by, at=at)
+        _give_passwords()
+        drain()
+
+
+def _give_passwords() -> None:
+    """To those of the demonstration's officials who cannot sign in there."""
+    with (DATA / "demo" / "people.csv").open(newline="", encoding="utf-8") as lines:
+        silent = [row["username"] for row in csv.DictReader(lines) if row["signs_in"] == "no"]
+    for username in silent:
+        account = accounts.find_account(username)
+        assert account
+        token = accounts.link_token(account.id, accounts.INVITATION)
+        account_actions.set_password_by_link(
+            token=token, password=demo.PASSWORD, by=platform("test"), at=demo_year.EVE
+        )
 
 
 @contextmanager
