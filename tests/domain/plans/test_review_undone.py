@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pytest_django.plugin import DjangoDbBlocker
 from tests.domain.plans.running import ISSUED, MONITOR, accepted_draft, at
@@ -98,6 +98,7 @@ GIVEN = Given(
 @pytest.mark.usefixtures("province")
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.integers(0, 2**32))
+@example(14879)  # a row is merged into a task whose agency was named before: the merging goes back first
 def test_any_answers_taken_back_in_any_order_leave_the_first_reading(seed: int) -> None:
     draw = random.Random(seed)
     with transaction.atomic():

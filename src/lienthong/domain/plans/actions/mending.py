@@ -156,6 +156,17 @@ def revert(version: m.Version, mended: Mapping[str, Any]) -> None:
     recount(version)
 
 
+def covers(later: Mapping[str, Any], earlier: Mapping[str, Any]) -> bool:
+    """True when ``later`` holds as a whole what ``earlier`` changed a part of: undone alone, both would be lost."""
+    changed = earlier.get("tasks", {})
+    return any(
+        len(wide.path) < len(one.path) and one.path[: len(wide.path)] == wide.path
+        for task, of_task in later.get("tasks", {}).items()
+        for wide in _changes(of_task)
+        for one in _changes(changed.get(task, ()))
+    )
+
+
 def _changes(kept: Iterable[tuple[list[str | int], Any, Any]]) -> list[Change]:
     return [Change(tuple(path), before, after) for path, before, after in kept]
 

@@ -8,12 +8,21 @@ from typing import Any
 from django.db import transaction
 
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.actions.mending import Mend, Sheet, commit, hold_draft, read_sheets, revert
+from lienthong.domain.plans.actions.mending import (
+    Mend,
+    Sheet,
+    commit,
+    covers,
+    hold_draft,
+    read_sheets,
+    revert,
+)
 from lienthong.domain.plans.actions.placing import name_task, open_area, put_tasks
 from lienthong.domain.plans.actions.wording import Reader, TaskWords
 from lienthong.domain.plans.errors import (
     AlreadySettled,
     AnswerUnfit,
+    BuiltUpon,
     NotSettled,
     NotUnderReview,
     ReasonMissing,
@@ -158,9 +167,19 @@ def take_back_answer(*, settlement: int, by: Actor, at: datetime) -> None:
     answer = answers.select_related("warning").filter(pk=settlement).first()
     if answer is None:
         raise NotSettled
+    _refuse_covered(answer)
     revert(version, answer.mended)
     answers.update(withdrawn_at=max(at, answer.settled_at))
     _record("plans.unsettle", answer, by=by, at=at)
+
+
+def _refuse_covered(answer: m.Settlement) -> None:
+    """A later answer that kept a whole list, with what this one changed in it, is taken back first."""
+    later = m.Settlement.objects.filter(
+        version=answer.version_id, pk__gt=answer.pk, withdrawn_at__isnull=True, mended__has_key="tasks"
+    )
+    if any(covers(mended, answer.mended) for mended in later.values_list("mended", flat=True)):
+        raise BuiltUpon
 
 
 def _record(verb: str, kept: m.Settlement, *, by: Actor, at: datetime) -> None:
