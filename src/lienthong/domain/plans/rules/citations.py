@@ -266,4 +266,6 @@ def _laws(text: str) -> Iterator[Mention]:
             kind = next((kind for kind in ("Bộ luật", "Pháp lệnh") if name.startswith(kind)), "Luật")
             issuer = "Ủy ban Thường vụ Quốc hội" if kind == "Pháp lệnh" else "Quốc hội"
             last = numbered.end() if numbered else stop
-            yield Mention(Citation(kind, numbered[1] if numbered else name, None, issuer), found.start(), last)
+            yield Mention(
+                Citation(kind, numbered[1] if numbered else name, None, issuer), found.start(), last
+            )
