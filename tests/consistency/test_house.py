@@ -84,3 +84,20 @@ def test_every_template_is_used() -> None:
         if name not in spoken and not by_stem and template.parent.name != "errors":  # named by their status
             unused.append(name)
     assert unused == []
+
+
+ATTRIBUTE = re.compile(
+    r'\b(?:value|name|id|for|href|action|max|data-[a-z-]+|hx-[a-z-]+|aria-[a-z]+)="([^"]*)"'
+)
+PARTED = re.compile(r"{{\s*(?!\S*attrs\.)(?:\w+\.)+(?:id|pk|version|revision)\s*}}")
+
+
+def test_no_id_in_a_form_or_an_address_is_parted_by_thousands() -> None:
+    """Numbers for people are written 1.793; an id is named by ``|key``, or its form no longer finds the row."""
+    faults = [
+        f"{template.relative_to(SOURCE)}: {found}"
+        for template in TEMPLATES
+        for attribute in ATTRIBUTE.findall(template.read_text(encoding="utf-8"))
+        for found in PARTED.findall(attribute)
+    ]
+    assert faults == []

@@ -51,6 +51,12 @@ def bind(text: object) -> str:
 
 
 @register.filter
+def key(number: object) -> str:
+    """What names a row, for machines: an id of 1793 is not written 1.793 in a form or an address."""
+    return str(number)
+
+
+@register.filter
 def money(amount: int | None) -> str:
     return words.write_money(amount)
 
