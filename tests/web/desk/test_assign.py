@@ -1,12 +1,17 @@
 """Who sees to a duty: many given at once, each answering for itself, or one on its page."""
 
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from lienthong.domain.plans import actions, queries
 from lienthong.domain.plans.queries import ObligationRow, Wanted
 from lienthong.spine import clock
-from tests.domain.plans.running import OVERSEER, document, of
+from tests.domain.plans.running import MONITOR, OVERSEER, document, of
 from tests.e2e.people import account
 from tests.web.desk.handing import AGENCY, AsRole, read, row, verbs
 
@@ -24,7 +29,7 @@ def leader(as_role: AsRole) -> Client:
     return as_role("agency_leader")
 
 
-def give(browser: Client, duties: list[int], to: str, **more: str) -> str:
+def give(browser: Client, duties: Sequence[int | str], to: str, **more: str) -> str:
     answer = browser.post("/work/assign/", {"duty": duties, "focal": to, **more}, follow=True)
     return answer.content.decode()
 
@@ -63,6 +68,30 @@ def test_nothing_marked_is_said_in_words(leader: Client, odd: list[str]) -> None
     given = {"duty": odd, "focal": account("document_clerk")}
     page = leader.post("/work/assign/", given, follow=True).content.decode()
     assert 'class="alert alert-bad"' in page
+
+
+def test_the_list_names_the_thousandth_duty_as_its_form_reads_it(leader: Client) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT setval('plans_obligation_id_seq', 4000)")
+    plan = owed(limit=1)[0].plan
+    due = clock.today() + timedelta(days=3)
+    (duty,) = actions.request_report(
+        plan=plan, agencies=[OWN], title="Báo cáo nhanh", due=due, by=MONITOR, at=clock.now()
+    )
+    page = leader.get("/work/?queue=requests").content.decode()
+    (value,) = re.findall(r'name="duty" value="([^"]+)"', page)
+    assert value == "4001"
+    give(leader, [value], account("document_clerk"))
+    assert row(duty).focal == account("document_clerk")
+
+
+def test_without_a_person_the_marks_stay(leader: Client) -> None:
+    first, second, third = [row.id for row in owed()]
+    page = give(leader, [first, third], "", back="/work/?queue=open")
+    assert f'value="{first}" checked' in page
+    assert f'value="{third}" checked' in page
+    assert f'value="{second}" checked' not in page
+    assert "mark=" not in page.split('class="tabs"')[1].split("</nav>")[0]
 
 
 @pytest.mark.parametrize("person", ["", "nobody", "specialist"])

@@ -65,6 +65,7 @@ def test_one_that_is_refused_stops_no_other_and_keeps_what_was_typed(specialist:
     assert "Đã gửi đề nghị đến 1 cơ quan." in page
     assert 'value="31/2/2021"' in page
     assert f'id="refusal-{KBANG}"' in page
+    assert "<title>Lỗi:" in page
     assert "Số liệu ISO của huyện" in page
 
 

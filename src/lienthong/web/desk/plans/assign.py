@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -20,7 +20,7 @@ from lienthong.domain.plans.queries import Verb
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.plans.deed import Deed, perform
-from lienthong.web.desk.plans.page import Desk, DutyPage, desk_of, duty_page, number_in
+from lienthong.web.desk.plans.page import MARK, Desk, DutyPage, desk_of, duty_page, number_in
 from lienthong.web.desk.plans.staff import Staff, staff_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
@@ -50,7 +50,7 @@ def assign_many(request: HttpRequest) -> HttpResponse:
     chosen = [number for number in numbers if number is not None]
     if person is None or not chosen:
         messages.error(request, _("Mark at least one duty and choose the person it is given to."))
-        return redirect(back)
+        return redirect(_with_marks(back, chosen))
     outcomes = [_give(desk, duty, request.POST["focal"]) for duty in _seen(desk, chosen)]
     given = sum(not (outcome.refusal or outcome.was_so) for outcome in outcomes)
     context = {
@@ -114,6 +114,14 @@ def _offered(page: DutyPage) -> Staff:
     staff = staff_of(page.desk)
     others = {page.row.head, page.row.focal} - {account for account, _words in staff}
     return [*staff, *page.desk.people(others).items()]
+
+
+def _with_marks(back: str, chosen: list[int]) -> str:
+    """The list again with what was marked in it."""
+    place, _mark, query = back.partition("?")
+    words = QueryDict(query, mutable=True)
+    words.setlist(MARK, [str(number) for number in chosen])
+    return f"{place}?{words.urlencode()}" if words else place
 
 
 def _back(request: HttpRequest) -> str:

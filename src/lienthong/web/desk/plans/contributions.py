@@ -68,15 +68,18 @@ def ask(request: HttpRequest, duty: int) -> HttpResponse:
     coordinating = list_coordinating(page.row, page.desk.day)
     marked = [code for code in request.POST.getlist("agency") if code in coordinating]
     refusals: dict[str, str] = {}
+    choices = _choices(page, coordinating, marked, request, refusals)
     if request.method == "POST" and form.is_valid():
         refusals = _ask_each(request, page, marked, form.cleaned_data)
         if marked and not refusals:
             return redirect(page.url)
+        choices = _choices(page, coordinating, marked, request, refusals)
+        _say_refusals(form, choices)
     context = {
         "page": page,
         "row": page.row,
         "form": form,
-        "choices": _choices(page, coordinating, marked, request, refusals),
+        "choices": choices,
         "crumbs": page.crumbs(_("Ask for contributions")),
     }
     return render(request, "desk/plans/contributions.html", context)
@@ -89,12 +92,17 @@ def _ask_each(
     answers = {code: _ask_one(page, code, given, request.POST.get(f"due-{code}", "")) for code in marked}
     refusals = {code: refusal for code, refusal in answers.items() if refusal}
     asked = len(marked) - len(refusals)
-    if not marked:
-        messages.error(request, _("Mark at least one agency."))
     if asked:
         words = ngettext("%(count)s agency was asked.", "%(count)s agencies were asked.", asked)
         messages.success(request, words % {"count": asked})
     return refusals
+
+
+def _say_refusals(form: AskForm, choices: Sequence[Choice]) -> None:
+    """What stands beside an agency stands on top as well."""
+    refused = [f"{one.name}: {one.refusal}" for one in choices if one.refusal]
+    for words in refused or [_("Mark at least one agency.")]:
+        form.add_error(None, words)
 
 
 def _ask_one(page: DutyPage, code: str, given: dict[str, Any], own_day: str) -> str:

@@ -28,7 +28,7 @@ from lienthong.domain.plans.queries.owed import (
     list_focal_officials,
     list_left,
 )
-from lienthong.web.desk.plans.page import Desk, desk_of, is_at_work, number_in, short_day, tag_of
+from lienthong.web.desk.plans.page import MARK, Desk, desk_of, is_at_work, number_in, short_day, tag_of
 from lienthong.web.desk.plans.staff import staff_of
 from lienthong.web.entrance.access import actor_of, requires, signed_in
 from lienthong.web.ui.paging import paging
@@ -112,6 +112,7 @@ class Line:
     tag: str
     url: str
     may_mark: bool
+    is_marked: bool
 
 
 @dataclass(frozen=True)
@@ -185,6 +186,7 @@ class Listing:
         """This list with other words of its address; the page begins anew."""
         query: QueryDict = self.request.GET.copy()
         query.pop("page", None)
+        query.pop(MARK, None)
         for name, value in changes.items():
             query[name] = value
         return f"?{query.urlencode()}"
@@ -349,6 +351,7 @@ def _line(
         tag=tag_of(row.status),
         url=reverse("desk:duty", args=[row.id]),
         may_mark=row.agency == desk.by.agency and row.state not in {"DONE", "NOT_APPLICABLE"},
+        is_marked=str(row.id) in listing.request.GET.getlist(MARK),
     )
 
 

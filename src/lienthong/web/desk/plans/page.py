@@ -28,6 +28,8 @@ from lienthong.web.ui.words import WEEKDAYS, write_day
 
 TAGS = {Status.DONE: "done_on_time", Status.DROPPED: "not_applicable"}
 OWN = frozenset({"OPEN", "RETURNED", "PART_DONE"})
+MARK = "mark"
+"""The parameter of the list's address that tells which rows were marked before something was missing."""
 JUDGING = frozenset({Verb.ACCEPTED, Verb.RETURNED})
 
 
