@@ -15,7 +15,8 @@ PROTECTING = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
-EXAMPLES: dict[str, str] = {"int": "1", "slug": "x", "str": "x", "path": "x", "uuid": "0" * 32}
+NOBODY = "00000000-0000-0000-0000-000000000000"
+EXAMPLES: dict[str, str] = {"int": "1", "slug": "x", "str": "x", "path": "x", "uuid": NOBODY}
 
 
 def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, Any]]:
