@@ -37,7 +37,8 @@ class Command(BaseCommand):
         sys.stdout.write("\n")
 
     def _refuse(self, fault: str) -> Never:
-        self.stderr.write(fault)
+        """Halves of letters, which JSON can write and no stream, are shown by their number."""
+        self.stderr.write(fault.encode("utf-8", "backslashreplace").decode())
         raise SystemExit(2)
 
 
