@@ -313,6 +313,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<str:account>": account("document_clerk"),
         "<int:position>": str(position("document_clerk")),
         "<int:delivery>": str(states.a_dead_letter(Client())),
+        "<str:name>": "notices.digest",
         "<int:pk>": "1",
         "<int:session>": "1",
         "<int:notice>": str(states.a_notice(Client())),
