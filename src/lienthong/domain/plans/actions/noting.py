@@ -12,7 +12,7 @@ from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.obligations import ObligationRow, get_obligation
 from lienthong.domain.plans.queries.urging import People
 from lienthong.domain.plans.rules.standing import UNDONE, Verb
-from lienthong.domain.plans.rules.urging import place_of, shorten
+from lienthong.domain.plans.rules.urging import desk_of, place_of, shorten
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
@@ -46,16 +46,20 @@ class Scene:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Who hears of a verb, and how: ``%s`` is the agency in ``lead``, always before what is owed."""
+    """Who hears of a verb, and how: ``%s`` is the agency in ``lead``, always before what is owed.
+
+    Judges go to the plan, where they decide; everybody else to the desk, where the duty is seen to.
+    """
 
     who: Callable[[Scene], frozenset[str]]
     lead: str
     is_urgent: bool = False
+    is_for_judges: bool = False
 
 
 TOLD: Mapping[Verb, Telling] = {
-    Verb.SUBMITTED: Telling(lambda scene: scene.judges, "%s nộp"),
-    Verb.EXTENSION_ASKED: Telling(lambda scene: scene.judges, "%s xin gia hạn"),
+    Verb.SUBMITTED: Telling(lambda scene: scene.judges, "%s nộp", is_for_judges=True),
+    Verb.EXTENSION_ASKED: Telling(lambda scene: scene.judges, "%s xin gia hạn", is_for_judges=True),
     Verb.RETURNED: Telling(lambda scene: scene.both, "Bị trả lại", is_urgent=True),
     Verb.REOPENED: Telling(lambda scene: scene.both, "Phải làm lại", is_urgent=True),
     Verb.RESTORED: Telling(lambda scene: scene.both, "Lại phải thực hiện", is_urgent=True),
@@ -114,13 +118,14 @@ def _tell_heir(row: m.Happening, *, by: Actor, at: datetime) -> int:
 
 def _note(scene: Scene, telling: Telling, lead: str, account: str) -> Note:
     duty, happening = scene.duty, scene.happening
+    is_of_plan = telling.is_for_judges and not duty.of  # the lead judges a contribution at its desk
     return Note(
         account=account,
         subject=f"obligation:{duty.id}",
         kind=f"plans.{happening.verb.lower()}",
         title=shorten(f"{lead}: {duty.title}"),
         body=_body(scene),
-        address=place_of(scene.plan.slug, duty.ref, duty.id),
+        address=place_of(scene.plan.slug, duty.ref, duty.id) if is_of_plan else desk_of(duty.id),
         key=f"plans.happening:{happening.pk}",
         urgency=Urgency.URGENT if telling.is_urgent else Urgency.NORMAL,
     )
@@ -139,7 +144,6 @@ def tell_asked(*, obligation: int, asked_by: str, by: Actor, at: datetime) -> in
     """Tells an agency's people that a contribution or a report is asked of it."""
     day = clock.local(at).date()
     duty = get_obligation(obligation, as_of=day)
-    plan = m.Plan.objects.get(pk=duty.plan)
     accounts = People(day).focal(duty.agency, duty.focal) - {asked_by}
     is_report = duty.part == m.Obligation.Part.REQUEST
     lead = "Yêu cầu báo cáo" if is_report else "Đề nghị phối hợp"
@@ -150,7 +154,7 @@ def tell_asked(*, obligation: int, asked_by: str, by: Actor, at: datetime) -> in
             kind="plans.asked",
             title=shorten(f"{lead}: {duty.title}"),
             body=f"Thời hạn: {duty.due:%d/%m/%Y}." if duty.due else "",
-            address=place_of(plan.slug, duty.ref, obligation),
+            address=desk_of(obligation),
             key=f"plans.asked:{obligation}",
         )
         for account in sorted(accounts)

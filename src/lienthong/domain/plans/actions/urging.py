@@ -39,9 +39,11 @@ from lienthong.domain.plans.queries.urging import (
 from lienthong.domain.plans.rules.standing import Verb
 from lienthong.domain.plans.rules.urging import (
     SINGLE_NOTES,
+    UPPER,
     Rung,
     Step,
     Urged,
+    desk_of,
     is_fit,
     place_of,
     rung_for,
@@ -213,7 +215,7 @@ def _note_of_one(account: str, taking: Taking, names: Mapping[str, str], day: da
         kind="plans.urge",
         title=shorten(title),
         body=body,
-        address=place_of(taking.plan.slug, duty.ref, duty.id),
+        address=place_of(taking.plan.slug, duty.ref, duty.id) if taking.rung in UPPER else desk_of(duty.id),
         key=f"plans.urge:obligation:{duty.id}:{day.isoformat()}",
         urgency=_urgency([taking]),
     )
@@ -303,7 +305,7 @@ def _remind_one(
                 kind="plans.remind",
                 title=shorten(title),
                 body=f"{by.name}: {words}",
-                address=place_of(held.plan.slug, duty.ref, obligation),
+                address=desk_of(obligation),
                 key=f"plans.remind:{happening.pk}",
                 urgency=Urgency.URGENT if days >= 0 and stand.due else Urgency.NORMAL,
             ),

@@ -113,6 +113,11 @@ def place_of(slug: str, ref: str, duty: int) -> str:
     return f"/plans/{slug}/tasks/{ref}/?duty={duty}" if ref else f"/plans/{slug}/duties/{duty}/"
 
 
+def desk_of(duty: int) -> str:
+    """Where the people who owe a duty, or asked for it, see to it."""
+    return f"/work/{duty}/"
+
+
 def shorten(words: str, length: int = 220) -> str:
     """To the last whole word; titles of notices hold 300 characters."""
     return words if len(words) <= length else words[:length].rsplit(" ", 1)[0] + "…"
