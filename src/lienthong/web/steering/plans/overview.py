@@ -36,7 +36,7 @@ from lienthong.web.steering.plans.results import results
 from lienthong.web.ui.charts import Segment, Target
 from lienthong.web.ui.words import write_day
 
-LATE_SHOWN, NEXT_SHOWN = 6, 5
+LATE_SHOWN, NEXT_SHOWN = 8, 5
 CONTRIBUTION = "CONTRIBUTION"
 
 
@@ -58,6 +58,7 @@ def _overview(page: Page, counts: dict[str, Months]) -> HttpResponse:
         "segments": segments_of(page, whole),
         "whole": say_whole(counts, whole),
         "is_bare": not counts,
+        "sees_all": sees_all(page, counts),
         "heat": draw_heat(page, counts),
         "aside": _asides(page, counts),
         "late": _late(page) if whole.overdue else [],
@@ -81,6 +82,11 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
     counts = plans.by_month(page.plan, sight=page.sight, **page.seen)
     heat = draw_heat(page, counts, is_whole=True)
     return page.render("table", {"heat": heat, "aside": _asides(page, counts)}, current="plan")
+
+
+def sees_all(page: Page, counts: dict[str, Months]) -> bool:
+    """Whether nobody who owes anything is hidden from the visitor: leaders of the province see it all."""
+    return page.sight.is_whole or len(counts) == len(plans.by_month(page.plan, **page.seen))
 
 
 def total_of(counts: dict[str, Months]) -> Tally:
@@ -216,7 +222,7 @@ def _asides(page: Page, counts: dict[str, Months]) -> list[Aside]:
         )
         url = page.url("plan_duties", {"month": "none"})
         found.append(Aside(words % {"count": format_number(undated.due)}, url))
-    if page.sight.is_whole and (lasting := plans.count_continuous(page.plan)):
+    if sees_all(page, counts) and (lasting := plans.count_continuous(page.plan)):
         words = ngettext(
             "%(count)s duty lasts all the year and stands in its last month.",
             "%(count)s duties last all the year and stand in its last month.",

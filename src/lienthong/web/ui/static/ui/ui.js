@@ -105,6 +105,7 @@
   }
 
   closeMenuWhenNarrow();
+  narrow.addEventListener("change", closeMenuWhenNarrow);
   prepare(document);
   focusError(document);
   document.addEventListener("submit", sendOnce);
