@@ -10,7 +10,14 @@ from playwright.sync_api import Browser, Page
 from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
-from tests.e2e.databases import copy_of, demonstration, eve_of_the_plan, filled, province_without_plan
+from tests.e2e.databases import (
+    copy_of,
+    demonstration,
+    eve_of_the_plan,
+    filled,
+    opening_morning,
+    province_without_plan,
+)
 from tests.e2e.stage import Stage, stage
 
 # Playwright's own loop runs in this thread; Django takes it for an async view and refuses the database.
@@ -92,4 +99,29 @@ def year(
         copy_of(name),
         stage(chromium, site, settings, tmp_path / "business-time") as standing,
     ):
+        yield standing
+
+
+@pytest.fixture(scope="session")
+def _opening_morning(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    with _database(django_db_blocker, "morning", opening_morning) as name:
+        yield name
+
+
+@pytest.fixture
+def morning(
+    chromium: Browser,
+    site: LiveServer,
+    settings: Settings,
+    tmp_path: Path,
+    _opening_morning: str,
+    django_db_blocker: DjangoDbBlocker,
+) -> Iterator[Stage]:
+    """The demonstration at nine on 15/10/2021, and everybody's browser."""
+    with (
+        django_db_blocker.unblock(),
+        copy_of(_opening_morning),
+        stage(chromium, site, settings, tmp_path / "business-time") as standing,
+    ):
+        standing.set_clock("2021-10-15T09:00")
         yield standing

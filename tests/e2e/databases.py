@@ -5,6 +5,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+import pytest
 from django.core.management import call_command
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from tests.faults.drain import drain
@@ -19,6 +20,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.calendar import actions as calendars
 from lienthong.spine.clock.actions import start
+from lienthong.spine.clock.queries import DEMO_START
 
 _OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
@@ -76,6 +78,19 @@ def eve_of_the_plan() -> None:
         demo_year.load_people(by=by, at=at)
         _give_passwords()
         drain()
+
+
+def opening_morning() -> None:
+    """The demonstration as it opens on 15/10/2021: its year was played; the papers handed in are stand-ins."""
+    by, at = platform("test"), demo_year.EVE
+    with clock.holding(at), pytest.MonkeyPatch.context() as patch:
+        demo_year._account.cache_clear()  # who another test knew is in another database
+        patch.setattr(demo_year, "_paper", lambda subject: b"%PDF-1.4\n%%EOF\n" + subject.encode())
+        reference.load_drafted(by=by, at=at)
+        demo.load_people(by=by, at=at)
+        demo_year.load_people(by=by, at=at)
+        demo_year.play(until=DEMO_START)
+        demo_year._account.cache_clear()
 
 
 def _give_passwords() -> None:

@@ -29,12 +29,16 @@ class Stage:
 
     def at(self, moment: str) -> None:
         """Moves time to ``2021-03-05T08:30``; the days between are caught up one by one, as the worker would."""
+        self.set_clock(moment)
+        drain()
+        catch_up(until=clock.now(), after_each_day=drain)
+
+    def set_clock(self, moment: str) -> None:
+        """Time alone: nothing is done about the days between."""
         beside = self.hand.with_suffix(".new")
         beside.write_text(moment, "utf-8")
         beside.replace(self.hand)  # a page that asks meanwhile reads one moment or the other
         assert clock.now() == datetime.fromisoformat(moment).replace(tzinfo=clock.ZONE), "time stood still"
-        drain()
-        catch_up(until=clock.now(), after_each_day=drain)
 
     def person(self, username: str) -> Page:
         """The browser of somebody who signed in by the page, in it since."""
