@@ -80,7 +80,8 @@ def test_a_page_is_usable_without_scripts(
         page.goto(site.url + address)
         assert page.locator("h1").is_visible()
         for form in page.locator("main form:visible").filter(has=page.locator(FIELDS)).all():
-            assert form.locator("button:visible:not([type=button])").count(), "a form nobody can send"
+            sending = form.locator("button:visible:not([type=button]), button[aria-disabled=true]:visible")
+            assert sending.count(), "a form nobody can send, nor says why"
         width = page.locator("body").bounding_box()
         assert width and width["width"] <= PHONE
 

@@ -32,9 +32,9 @@ MOST_FILES: Final = 6
 WORDS: Final = ("number", "issued_on", "issuer", "abstract", "degree")
 DEGREES: Final = (
     (Degree.OPEN, pgettext_lazy("degree", "Not secret")),
-    (Degree.CONFIDENTIAL, pgettext_lazy("degree", "Mật")),
-    (Degree.GRAVE, pgettext_lazy("degree", "Tối mật")),
-    (Degree.UTMOST, pgettext_lazy("degree", "Tuyệt mật")),
+    (Degree.CONFIDENTIAL, pgettext_lazy("degree", "Confidential")),
+    (Degree.GRAVE, pgettext_lazy("degree", "Secret")),
+    (Degree.UTMOST, pgettext_lazy("degree", "Top secret")),
 )
 
 type Content = dict[str, Any]

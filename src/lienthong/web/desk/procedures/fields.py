@@ -62,7 +62,7 @@ class LineField(forms.CharField):
     """Text on lines; kept clean."""
 
     def __init__(self, rows: int = 2, **options: Any) -> None:
-        super().__init__(widget=forms.Textarea({"rows": str(rows)}), **options)
+        super().__init__(widget=forms.Textarea({"rows": str(rows), "lang": "vi"}), **options)
 
 
 def short(size: int, longest: int, label: Any, **options: Any) -> forms.CharField:
