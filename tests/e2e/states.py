@@ -196,6 +196,15 @@ def a_defined_figure(_client: Client) -> int:
     )
 
 
+def a_letter(_client: Client) -> int:
+    """Drafted to an agency that is late."""
+    day = clock.today()
+    plan = plans.get_plan(SLUG, as_of=day)
+    overdue = plans.Wanted(statuses=[plans.Status.OVERDUE], not_agencies=[plan.monitor])
+    (late,) = plans.list_obligations(plan.id, as_of=day, wanted=overdue, limit=1)
+    return plan_actions.draft_letter(plan=plan.id, agency=late.agency, by=_monitor(), at=clock.now())
+
+
 def _monitor() -> Actor:
     rights = (Grant(Plans.MONITOR, frozenset({"GL-SNV"})),)
     return Actor(account=account("plan_monitor"), name="Hoàng Minh Ánh", agency="GL-SNV", grants=rights)
