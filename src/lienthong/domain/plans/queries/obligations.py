@@ -406,7 +406,7 @@ def _happening(row: m.Happening, evidence: Iterable[EvidenceRow]) -> HappeningRo
 
 
 def list_evidence(*, happenings: Collection[int]) -> list[EvidenceRow]:
-    """Documents of these submissions, in the order they were listed; replaced by one of them, not by what came later."""
+    """Documents of these submissions, in the order they were listed; replaced by one of them, by nothing later."""
     rows = m.Evidence.objects.filter(happening__in=happenings).select_related("replaces").order_by("id")
     successors = m.Evidence.objects.filter(replaces__happening__in=happenings, happening__in=happenings)
     replaced = dict(successors.values_list("replaces", "number"))
