@@ -25,7 +25,7 @@ class NoPage(StrEnum):
     TAKEN_AWAY = "a file to take away"
     FOR_MACHINES = "read by machines"
     PART_OF_A_PAGE = "what scripts put into a page"
-    ELSEWHERE = "there only where identity providers are set up"
+    ELSEWHERE = "there only where identity providers are set up, or files were handed in"
 
 
 SKIPPED: dict[str, NoPage] = {
@@ -49,7 +49,7 @@ SKIPPED: dict[str, NoPage] = {
     "notices/letter/": NoPage.SENT_TO,
     "plans/<slug:slug>/plan.<str:kind>": NoPage.TAKEN_AWAY,
     "plans/<slug:slug>/duties.<str:kind>": NoPage.TAKEN_AWAY,
-    "plans/<slug:slug>/evidence/<int:file>/": NoPage.TAKEN_AWAY,
+    "plans/<slug:slug>/evidence/<int:file>/": NoPage.ELSEWHERE,
     "plans/<slug:slug>/urging/draft/": NoPage.SENT_TO,
     "plans/<slug:slug>/urging/letters/<int:letter>/paper.<str:kind>": NoPage.TAKEN_AWAY,
     "plans/<slug:slug>/duties/bulk/": NoPage.SENT_TO,
@@ -57,7 +57,7 @@ SKIPPED: dict[str, NoPage] = {
     "plans/<slug:slug>/reports/<int:report>/paper.<str:kind>": NoPage.TAKEN_AWAY,
     "plans/<slug:slug>/targets/<int:measure>/files/<int:file>/": NoPage.ELSEWHERE,
     "plans/calendar/revoke/": NoPage.SENT_TO,
-    "plans/calendar/<str:token>.ics": NoPage.TAKEN_AWAY,
+    "plans/calendar/<str:token>.ics": NoPage.FOR_MACHINES,
     "plans/calendar/duties/<int:duty>/": NoPage.LEADS_ON,
     "uploads/plans/": NoPage.SENT_TO,
     "work/start/": NoPage.LEADS_ON,
@@ -117,6 +117,7 @@ EXAMPLES: dict[str, Example] = {
     "<slug:name>": lambda _: "excuse",
     "<int:measure>": states.a_defined_figure,
     "<int:letter>": states.a_letter,
+    "<str:name>": lambda _: "notices.digest",
     "<int:report>": states.a_progress_report,
     "<int:file>": lambda _: 1,
     "<str:token>": states.link_of_a_letter,
@@ -139,6 +140,7 @@ OF_ROUTE: dict[str, Example] = {
     "draft/": states.a_form_sent_too_late,
     "notices/": states.a_notice,
     "plans/imports/<int:file>/": states.a_plan_to_check,
+    "plans/calendar/<str:token>.ics": states.a_calendar_feed,
     "work/<int:duty>/": states.own_duty,
     "work/<int:duty>/assign/": states.own_duty,
     "work/<int:duty>/hand-in/": states.own_duty_with_a_draft,
@@ -187,8 +189,17 @@ def arrive(route: str, role: str) -> tuple[Client, str]:
     return client, "/" + re.sub("<[^>]+>", lambda gap: str(given or EXAMPLES[gap[0]](client)), route)
 
 
+SEEN_BY = {
+    "plans/<slug:slug>/duties/<int:duty>/<slug:name>/": "plan_monitor",
+    "plans/<slug:slug>/targets/<int:measure>/state/": "plan_monitor",
+}
+"""Whose page it is where others with the same right find nothing at the example."""
+
+
 def fitting_role(route: str) -> str:
     """The first role that may see the page; "" for a page that is everybody's."""
+    if route in SEEN_BY:
+        return SEEN_BY[route]
     access = ROUTES[route].access
     if access == "public":
         return ""

@@ -196,6 +196,12 @@ def a_defined_figure(_client: Client) -> int:
     )
 
 
+def a_calendar_feed(_client: Client) -> str:
+    """The specialist's private address."""
+    by = organisations_queries.build_actor(account("specialist"), "Trần Quốc Bảo", "test", clock.now())
+    return plan_actions.make_feed(by=by, at=clock.now())
+
+
 def a_letter(_client: Client) -> int:
     """Drafted to an agency that is late."""
     day = clock.today()

@@ -112,7 +112,9 @@ def test_a_case_goes_from_the_counter_to_the_result(chromium: Browser, site: Liv
 
     sign_in(officer, site, "nguyenthithuha.622", case)
     officer.keyboard.press("F9")
-    officer.get_by_label("Việc gì, vì sao").fill("Đủ điều kiện theo Điều 93; đề nghị ký.")
+    officer.get_by_label("Việc gì, vì sao, căn cứ nào, đề xuất gì").fill(
+        "Đủ điều kiện theo Điều 93; đề nghị ký."
+    )
     officer.keyboard.press("F9")
     expect(officer.locator("main")).to_contain_text("Đã trình ký.")
 

@@ -43,4 +43,6 @@ def _told(route: str) -> NoPage | None:
         return NoPage.TAKEN_AWAY
     if not answer.headers["Content-Type"].startswith("text/html"):
         return NoPage.FOR_MACHINES
-    return NoPage.ELSEWHERE if answer.status_code == 404 else None
+    if answer.status_code == 404:
+        return NoPage.ELSEWHERE
+    return NoPage.PART_OF_A_PAGE if b"<html" not in answer.content else None

@@ -248,7 +248,7 @@ KEYS: Final = (
     parts.Key("↑", "dòng trên"),
     parts.Key("↓", "dòng dưới"),
     parts.Key("Enter", "mở"),
-    parts.Key("Space", "đánh dấu"),
+    parts.Key("Dấu cách", "đánh dấu"),
     parts.Key("?", "tất cả phím"),
 )
 NAMES: Final = ("Nguyễn Thị Quyền", "Ksor H’Bŭh", "Rơ Châm Ƀŏ", "Siu H’Wĕ", "Đinh Hmưk", "Čư̆ Prông")
