@@ -18,7 +18,8 @@ _VIETNAMESE = re.compile("[ăđơưạảấầẩẫậắằẳẵặẹẻẽ
 _DATA = {
     "Văn thư",
     "Quyết định",
-}  # a person's title and a law's kind as they are written, besides our own words
+    "Sở, ban, ngành tỉnh",
+}  # a person's title, a law's kind, a group's name as they are written, besides our own words
 _SAYINGS = 2  # function words that make a passage English: one alone may be part of a name
 
 
