@@ -87,6 +87,7 @@ def area(request: HttpRequest, slug: str, warning: int) -> HttpResponse:
             return redirect(f"{review_url(draft)}?which=settled")
         except Refusal as fault:
             refusal = fault
+    wrong = refusal is not None or bool(form.errors) or any(points.errors if points.is_bound else ())
     title = _("Make area %(numeral)s from the body") % {"numeral": gap.numeral}
     context = {
         "title": title,
@@ -94,9 +95,9 @@ def area(request: HttpRequest, slug: str, warning: int) -> HttpResponse:
         "form": form,
         "points": points,
         "refusal": refusal,
+        "wrong": wrong,
         "agencies": plans.list_names(draft.issued_on),
     }
-    wrong = refusal is not None or form.errors or any(points.errors if points.is_bound else ())
     return render_draft(
         request, "review_area", draft, context, crumbs=(Link(title),), status=422 if wrong else 200
     )
