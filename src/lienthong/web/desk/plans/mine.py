@@ -371,7 +371,7 @@ def _keys() -> list[Key]:
     return [
         Key("J / K", pgettext("key", "next, previous row")),
         Key("Enter", pgettext("key", "open")),
-        Key("Space", pgettext("key", "mark")),
+        Key(_("Space"), pgettext("key", "mark")),
         Key("/", pgettext("key", "search")),
         Key("?", pgettext("key", "all keys")),
     ]
