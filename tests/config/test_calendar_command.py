@@ -14,9 +14,11 @@ import pytest
 from django.core.management import call_command
 
 from lienthong.config.ground.paths import DATA
+from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.exchange import read_reference
 from lienthong.spine.actor import platform
-from lienthong.spine.calendar.actions import enter_day, load_reference
-from lienthong.spine.calendar.queries import Basis, Day, DayKind
+from lienthong.spine.calendar.actions import enter_day, load_reference, suspend
+from lienthong.spine.calendar.queries import Basis, Day, DayKind, Suspension
 from lienthong.spine.clock import ZONE
 
 QUESTION = {"start": "2021-02-05", "amount": 5, "unit": "working_day"}
@@ -50,6 +52,33 @@ def test_what_was_entered_in_the_database_counts(
     run(json.dumps([QUESTION]), monkeypatch)
     (answered,) = json.loads(capsys.readouterr().out)
     assert answered["due"] == "2021-02-22T17:00:00+07:00"
+
+
+@pytest.mark.django_db
+def test_an_agency_stands_still_with_its_superiors(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_reference(folder=DATA / "calendars", by=US, at=AT)
+    organisations.load_reference(reference=read_reference(DATA / "organisations"), by=US, at=AT)
+    flood = Suspension(
+        date(2021, 2, 17), date(2021, 2, 18), "Lũ", frozenset({"GL-622"}), basis=Basis("Công văn 9/UBND")
+    )
+    suspend(suspension=flood, by=US, at=AT)
+    run(json.dumps([QUESTION | {"agency": code} for code in ("GL-23557", "GL-630")]), monkeypatch)
+    told = capsys.readouterr()
+    assert [row["due"][:10] for row in json.loads(told.out)] == ["2021-02-23", "2021-02-19"]
+    assert told.err == ""
+
+
+@pytest.mark.django_db
+def test_an_agency_nobody_knows_is_counted_by_the_province_and_said_once(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    load_reference(folder=DATA / "calendars", by=US, at=AT)
+    run(json.dumps([QUESTION | {"agency": "GL-XYZ"}] * 2), monkeypatch)
+    told = capsys.readouterr()
+    assert [row["due"] for row in json.loads(told.out)] == ["2021-02-19T17:00:00+07:00"] * 2
+    assert told.err.count("GL-XYZ") == 1
 
 
 @pytest.mark.django_db
