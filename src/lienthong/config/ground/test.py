@@ -1,7 +1,7 @@
 """``./lienthong test [--all] [pytest's own words]``: parallel, in random order, on a throw-away database.
 
-``--all`` adds what is marked ``whole``: sweeps, chaos and hostile files; then the mutation scores, from a sample that
-the commit draws. ``--whole`` tries every mutant; nothing else has outgrown its share yet. With words of pytest's own
+``--all`` adds what is marked ``whole``: sweeps, chaos and hostile files; then the mutation scores. Sweeps that outgrew
+their share and the mutants are samples that the commit draws; ``--whole`` takes all of them. With words of pytest's own
 there are no scores: they ask for some tests.
 """
 
@@ -20,17 +20,19 @@ def main(arguments: list[str]) -> int:
     rest = [word for word in arguments if word not in ("--all", "--whole")]
     if not require(strict=in_ci()):
         return 1
-    failed = _tests(rest, everything=everything)
+    failed = _tests(rest, everything=everything, whole=whole)
     if everything and not rest:
         failed = mutants.main(["--whole"] if whole else []) or failed
     return failed
 
 
-def _tests(rest: list[str], *, everything: bool) -> int:
+def _tests(rest: list[str], *, everything: bool, whole: bool) -> int:
     os.environ.pop("LIENTHONG_DATABASE_URL", None)
     command = [sys.executable, "-m", "pytest", "-q"]
     if not any(word.startswith("-n") for word in rest):
         command += ["-n", "logical", "--dist", "worksteal"]
     if not everything and not any(word.startswith("-m") for word in rest):
         command += ["-m", "not whole"]
+    if everything and not whole:
+        command.append("--sampled")
     return subprocess.run(command + rest, cwd=ROOT, check=False).returncode
