@@ -1,6 +1,6 @@
 """Draws a sample from sweeps that have outgrown their share of ``test --all``.
 
-``@pytest.mark.sampled(n)`` lets one in ``n`` or so run where ``--sampled`` is given, as ``./lienthong test --all`` does.
+``@pytest.mark.sampled(n)`` lets one in ``n`` or so run where ``--sampled`` is given: by ``./lienthong test --all``.
 The commit decides which, so that a failure comes again on the same commit and every case has its turn on others.
 """
 
