@@ -43,6 +43,15 @@ def test_the_plan_above_counts_who_made_theirs_and_how_those_stand() -> None:
     assert {code: tally.due for code, tally in tallies.items()} == {"GL-SKHCN": 10, "GL-625": 1}
 
 
+def test_duties_of_two_plans_on_one_list_say_of_which_they_are() -> None:
+    alone = get("head", "/work/?whose=agency")
+    assert "751/QĐ-UBND · VI.11" not in alone
+    made()
+    together = get("head", "/work/?whose=agency")
+    assert "751/QĐ-UBND · VI.11" in together
+    assert "12/KH-SKHCN · VI.1" in together
+
+
 def test_the_plan_above_is_read_task_by_task() -> None:
     made()
     made("GL-625", ("VI.11",))

@@ -325,7 +325,8 @@ def _lines(listing: Listing, rows: list[ObligationRow]) -> list[Line]:
     left = list_left(row.id for row in rows if not row.focal)
     people |= listing.desk.people(set(left.values()))
     agencies = listing.desk.agency_names({*leads.values(), *(row.agency for row in rows)})
-    return [_line(listing, row, people, agencies, leads, left) for row in rows]
+    about = _Abouts(listing.plans, len({row.plan for row in rows}) > 1, leads, agencies)
+    return [_line(listing, row, people, agencies, about, left) for row in rows]
 
 
 def _line(
@@ -333,7 +334,7 @@ def _line(
     row: ObligationRow,
     people: dict[str, str],
     agencies: dict[str, str],
-    leads: dict[int, str],
+    about: "_Abouts",
     left: dict[int, str],
 ) -> Line:
     desk, gone = listing.desk, people.get(left.get(row.id, ""), "")
@@ -345,7 +346,7 @@ def _line(
         due=short_day(row.due, desk.moment.today) if row.due else "",
         left=desk.left(row),
         title=row.title,
-        about=_about(listing, row, agencies.get(leads.get(row.of or 0, ""), "")),
+        about=about.of(row),
         who=people.get(row.focal, ""),
         who_hint=hint,
         tag=tag_of(row.status),
@@ -355,16 +356,28 @@ def _line(
     )
 
 
-def _about(listing: Listing, row: ObligationRow, lead_name: str) -> str:
-    """The second line: for whom or of which task and plan."""
-    plan = listing.plans.get(row.plan)
-    year = plan.year if plan else ""
-    if row.part == "REQUEST":
-        return _("report asked for, plan %(year)s") % {"year": year}
-    task = row.task if row.task != row.title else ""
-    if row.part == "CONTRIBUTION":
-        return _("for %(agency)s · %(ref)s %(task)s") % {"agency": lead_name, "ref": row.ref, "task": task}
-    return f"{row.ref} {task}".strip()
+@dataclass(frozen=True, slots=True)
+class _Abouts:
+    """The second line of a duty: for whom, of which task; of which plan where rows of ``several`` stand together."""
+
+    plans: dict[int, PlanRow]
+    several: bool
+    leads: dict[int, str]
+    agencies: dict[str, str]
+
+    def of(self, row: ObligationRow) -> str:
+        plan = self.plans.get(row.plan)
+        if row.part == "REQUEST":
+            return _("report asked for, plan %(year)s") % {"year": plan.year if plan else ""}
+        number = plan.number if plan and self.several else ""
+        return " · ".join(filter(None, (number, self._of_task(row))))
+
+    def _of_task(self, row: ObligationRow) -> str:
+        task = row.task if row.task != row.title else ""
+        if row.part != "CONTRIBUTION":
+            return f"{row.ref} {task}".strip()
+        lead = self.agencies.get(self.leads.get(row.of or 0, ""), "")
+        return _("for %(agency)s · %(ref)s %(task)s") % {"agency": lead, "ref": row.ref, "task": task}
 
 
 def _keys() -> list[Key]:
