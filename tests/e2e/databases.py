@@ -84,13 +84,11 @@ def opening_morning() -> None:
     """The demonstration as it opens on 15/10/2021: its year was played; the papers handed in are stand-ins."""
     by, at = platform("test"), demo_year.EVE
     with clock.holding(at), pytest.MonkeyPatch.context() as patch:
-        demo_year._account.cache_clear()  # who another test knew is in another database
         patch.setattr(demo_year, "_paper", lambda subject: b"%PDF-1.4\n%%EOF\n" + subject.encode())
         reference.load_drafted(by=by, at=at)
         demo.load_people(by=by, at=at)
         demo_year.load_people(by=by, at=at)
         demo_year.play(until=DEMO_START)
-        demo_year._account.cache_clear()
 
 
 def _give_passwords() -> None:

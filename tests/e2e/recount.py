@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
+from tests.factories.province import SLUG
 
 from lienthong.config.ground.paths import DATA
 
 _LAID = (
     "SELECT t.ref, o.key, o.agency, o.due, o.title FROM plans_obligation o JOIN plans_task t ON t.id = o.task_id"
+    " JOIN plans_version v ON v.id = t.version_id JOIN plans_plan p ON p.id = v.plan_id AND p.slug = %s"
     " WHERE o.part = 'LEAD' ORDER BY t.position, o.id"
 )
 
@@ -40,14 +42,15 @@ class Duty:
 
 
 def events() -> Iterator[dict[str, str]]:
+    """What happened to the province's own plan."""
     with (DATA / "demo" / "events.csv").open(newline="", encoding="utf-8") as lines:
-        yield from csv.DictReader(lines)
+        yield from (row for row in csv.DictReader(lines) if not row["plan"])
 
 
 def recount(day: date) -> list[Duty]:
     """Every duty of the agencies themselves, as it stood at the end of the day."""
     with connection.cursor() as cursor:
-        cursor.execute(_LAID)
+        cursor.execute(_LAID, [SLUG])
         duties = [Duty(*row) for row in cursor.fetchall()]
     for row in events():
         if row["at"] < (day + timedelta(days=1)).isoformat():

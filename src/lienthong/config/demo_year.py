@@ -10,7 +10,6 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from io import BytesIO
 
 from django.db import transaction
@@ -112,6 +111,8 @@ class Year:
             "return": self._return,
             "extension": self._extension,
             "explain": self._explain,
+            "child": self._child,
+            "money": self._money,
         }
         at = _moment(row)
         verbs[row["verb"]](row, _actor(row["who"], at), at)
@@ -126,7 +127,7 @@ class Year:
         """Everything that the agency owes and nobody sees to yet."""
         wanted = queries.Wanted(agency=row["agency"])
         day = clock.local(at).date()
-        for duty in queries.list_obligations(_plan(at).id, as_of=day, wanted=wanted):
+        for duty in queries.list_obligations(_plan(row, at).id, as_of=day, wanted=wanted):
             if not duty.focal and duty.state == queries.State.OPEN:
                 actions.assign(
                     obligation=duty.id, head=by.account, focal=_account(row["text"]).id, by=by, at=at
@@ -147,7 +148,7 @@ class Year:
         numerator, denominator = (Decimal(part) for part in row["text"].split("/"))
         actions.state_value(
             measure=self._measure(row, at),
-            agency=_plan(at).agency,
+            agency=_plan(row, at).agency,
             period_end=date.fromisoformat(row["until"]),
             numerator=numerator,
             denominator=denominator,
@@ -160,7 +161,7 @@ class Year:
     @staticmethod
     def _measure(row: dict[str, str], at: datetime) -> int:
         day = clock.local(at).date()
-        measures = queries.list_measures(_plan(at), as_of=day, known=at)
+        measures = queries.list_measures(_plan(row, at), as_of=day, known=at)
         (found,) = [one.id for one in measures if (one.ref, str(one.position)) == (row["ref"], row["key"])]
         return found
 
@@ -171,7 +172,7 @@ class Year:
     def _request(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         agencies = row["agencies"].split()
         made = actions.request_report(
-            plan=_plan(at).id,
+            plan=_plan(row, at).id,
             agencies=agencies,
             title=row["text"],
             due=date.fromisoformat(row["until"]),
@@ -226,22 +227,43 @@ class Year:
     def _explain(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         actions.explain(obligation=self._duty(row, at), cause=row["until"], text=row["text"], by=by, at=at)
 
+    def _child(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        """An agency's own plan of tasks above, issued as drafted; Home Affairs follows it."""
+        heading = actions.Heading(
+            row["number"], date.fromisoformat(row["on"]), row["text"], focus=row["until"]
+        )
+        above, refs = _plan(row, at), row["ref"].split()
+        slug = actions.make_child(
+            plan=above.id, agency=row["agency"], heading=heading, refs=refs, by=by, at=at
+        )
+        draft = queries.get_draft(slug)
+        actions.issue(plan=draft.id, monitor=above.monitor, overseer=above.overseer, by=by, at=at)
+
+    def _money(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        plan = _plan(row, at)
+        lineage = queries.get_task(plan, row["ref"]).lineage
+        if lineage is None:
+            raise LookupError(row["ref"])
+        on = date.fromisoformat(row["on"])
+        money = actions.Money(row["key"], int(row["text"]), row["agency"], on, row["number"])
+        actions.enter_budget(plan=plan.id, lineage=lineage, money=money, by=by, at=at)
+
     def _duty(self, row: dict[str, str], at: datetime) -> int:
         """The duty that a line means: one that was asked for, else the plan's own by task, agency and key."""
         if row["key"] in {"", "of"}:
             return self.asked[row["ref"], row["agency"]]
         day = clock.local(at).date()
         wanted = queries.Wanted(agency=row["agency"])
-        rows = queries.list_obligations(_plan(at).id, as_of=day, wanted=wanted)
+        rows = queries.list_obligations(_plan(row, at).id, as_of=day, wanted=wanted)
         (found,) = [one.id for one in rows if (one.ref, one.key) == (row["ref"], row["key"])]
         return found
 
 
-def _plan(at: datetime) -> queries.PlanRow:
-    return queries.get_plan(SLUG, as_of=clock.local(at).date())
+def _plan(row: dict[str, str], at: datetime) -> queries.PlanRow:
+    """The plan that a line speaks of: the province's where none is named."""
+    return queries.get_plan(row["plan"] or SLUG, as_of=clock.local(at).date())
 
 
-@cache
 def _account(username: str) -> accounts.AccountRow:
     account = accounts.find_account(username)
     if account is None:

@@ -20,12 +20,10 @@ def played(blocker: DjangoDbBlocker) -> Iterator[None]:
     """Until the morning of 15/10/2021. The papers handed in are stand-ins: setting three hundred takes a minute."""
     by, at = platform("test"), demo_year.EVE
     with blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
-        demo_year._account.cache_clear()  # who another module knew went with its rows
         patch.setattr(demo_year, "_paper", lambda subject: b"%PDF-1.4\n%%EOF\n" + subject.encode())
         reference.load_drafted(by=by, at=at)
         demo.load_people(by=by, at=at)
         demo_year.load_people(by=by, at=at)
         demo_year.play(until=NOW)
         yield
-        demo_year._account.cache_clear()
         transaction.set_rollback(True)
