@@ -17,6 +17,7 @@ from bench.plan_running import person, session
 from lienthong.domain.cases import queries
 from lienthong.domain.cases.queries import Asked, By, Period, PeriodKind
 from lienthong.domain.organisations.queries import get_tree
+from lienthong.spine.text import search_key
 
 WHOLE, QUICK = 1_000_000, 20_000
 USERS = max(load.users for load in LOADS)
@@ -125,7 +126,7 @@ def _bare_list() -> None:
 
 
 def _bare_search(draw: Random) -> None:
-    words = made.search_key(draw.choice(made.names())).split()
+    words = search_key(draw.choice(made.names())).split()
     _all(
         "SELECT * FROM cases_case WHERE search LIKE ALL(%s) AND owner = %s ORDER BY id DESC LIMIT 50",
         [f"%{word}%" for word in words],

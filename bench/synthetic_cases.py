@@ -5,7 +5,7 @@ in by COPY; what makes cases of them is one INSERT ... SELECT a table, with the 
 """
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -83,7 +83,7 @@ class Teller:
         at, legal = yield from self._waited(at, legal)
         yield from self._ended(at, legal, days)
 
-    def _waited(self, at: datetime, legal: datetime) -> Iterator[Event]:
+    def _waited(self, at: datetime, legal: datetime) -> Generator[Event, None, tuple[datetime, datetime]]:
         if self.draw.random() > 0.1:
             return at, legal
         asked, brought = at + timedelta(hours=20), at + timedelta(days=self.draw.randint(2, 25))

@@ -15,7 +15,7 @@ from lienthong.spine.money import format_number
 from lienthong.web.entrance.access import requires
 from lienthong.web.steering.boards.draw import draw
 from lienthong.web.steering.boards.page import BoardPage, name_period, page_of
-from lienthong.web.ui.charts import Segment
+from lienthong.web.ui.charts import Segment, SegmentKind
 from lienthong.web.ui.parts import Link
 
 
@@ -63,7 +63,7 @@ def share_in_time(total: Counts) -> str:
 
 
 def _segments(page: BoardPage, total: Counts) -> list[Segment]:
-    parts = (
+    parts: tuple[tuple[Column, SegmentKind, str], ...] = (
         (Column.EARLY, "done", _("resolved before the day")),
         (Column.ON_TIME, "sent", _("resolved on the day")),
         (Column.LATE, "tardy", _("resolved late")),
@@ -73,7 +73,7 @@ def _segments(page: BoardPage, total: Counts) -> list[Segment]:
     return [
         Segment(
             words, total[column], kind, page.url("board_cases", column=column.value) if total[column] else ""
-        )  # type: ignore[arg-type]
+        )
         for column, kind, words in parts
         if total.received
     ]
