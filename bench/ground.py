@@ -30,6 +30,11 @@ class Bench:
     measured: float = 30.0
     made: dict[str, float] = field(default_factory=dict)
 
+    @property
+    def is_quick(self) -> bool:
+        """Shows that it runs: data may be small."""
+        return self.measured < 5
+
     def random(self, name: str) -> random.Random:
         """The same numbers on every run, others for every ``name``."""
         return random.Random(f"{SEED}:{name}")

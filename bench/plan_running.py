@@ -55,7 +55,7 @@ def _retold() -> Figure:
 
 
 def _journeys(bench: Bench, kept: dict[str, Any]) -> dict[str, Callable[[int], Iterator[Ask]]]:
-    cookies = {name: [_session(account) for account in kept[name]] for name in ("monitors", "focals")}
+    cookies = {name: [session(account) for account in kept[name]] for name in ("monitors", "focals")}
 
     def asks(name: str, role: str, path: Callable[[Any], str], user: int) -> Iterator[Ask]:
         draw = bench.random(f"{name}:{user}")
@@ -117,16 +117,16 @@ def _people() -> dict[str, Any]:
     """As many monitors and focal officials as users, the latter of as many agencies; three focals an agency."""
     day = made.ISSUED.date()
     agencies = sorted(member_codes("G-SBN", day) | member_codes("G-HUYEN", day))
-    monitors = [_person(f"theodoi{n}", made.MONITOR, "plan_monitor") for n in range(USERS)]
+    monitors = [person(f"theodoi{n}", made.MONITOR, "plan_monitor") for n in range(USERS)]
     of = {
-        agency: [_person(f"daumoi{place}.{n}", agency, "specialist") for n in range(3)]
+        agency: [person(f"daumoi{place}.{n}", agency, "specialist") for n in range(3)]
         for place, agency in enumerate(agencies)
     }
     kept = [agency for agency in agencies if agency not in made.HEIRS]
     return {"monitors": monitors, "of": of, "focals": [of[agency][0] for agency in kept[:USERS]]}
 
 
-def _person(username: str, agency: str, role: str) -> str:
+def person(username: str, agency: str, role: str) -> str:
     account = accounts.open_account(username=username, full_name="Người Thử", by=made.BY, at=made.ISSUED)
     user = get_user(account)
     user.password = make_password(None)
@@ -138,7 +138,7 @@ def _person(username: str, agency: str, role: str) -> str:
     return account
 
 
-def _session(account: str) -> str:
+def session(account: str) -> str:
     """The cookie of somebody who has signed in just now."""
     client, name = Client(), settings.SESSION_COOKIE_NAME
     client.force_login(get_user(account), backend=settings.AUTHENTICATION_BACKENDS[0])

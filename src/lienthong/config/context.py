@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.cases.permissions import can_receive
@@ -56,6 +57,8 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
         places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
     if actor.may(Cases.FOLLOW) and actor.agency:
         places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, actor))))
+    if actor.may(Cases.FOLLOW):
+        places.append((pgettext("tab", "Boards"), "steering:boards", None))
     if can_receive(actor, actor.agency):
         places.append((_("Take in"), "desk:intake", None))
     if actor.may(Parties.SEE):

@@ -6,5 +6,6 @@ DOORS = {
     "plan_fields": "steering:plan_fields",
     "plan_task": "steering:plan_task",
     "work": "desk:work",
+    "case": "desk:case",
     "sign_in": "account_login",
 }

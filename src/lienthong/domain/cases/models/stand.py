@@ -2,15 +2,25 @@
 
 from typing import ClassVar
 
-from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.fields import ArrayField, DateTimeRangeField
+from django.contrib.postgres.indexes import GistIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, Q
+from django.db.models.functions import Coalesce
 
 from lienthong.domain.cases.models.case import CODE_LENGTH, Case, one_of
-from lienthong.domain.cases.rules.moves import State
+from lienthong.domain.cases.rules.moves import UNSIGNED, State
 
 NOW = Q(until__isnull=True, superseded_at__isnull=True)
 OPEN = NOW & Q(closed=False)
+COUNTED = Q(superseded_at__isnull=True, received_at__isnull=False)
+"""What table II.06a reads: when a case was resolved, and how it stood while it was not (ADR 24)."""
+READ_BY_BOARDS = ("case", "owner", "procedure", "channel", "state", "received_at", "legal_at")
+
+
+class Stretch(Func):
+    function = "tstzrange"
+    output_field = DateTimeRangeField()
 
 
 class Stand(models.Model):
@@ -83,4 +93,22 @@ class Stand(models.Model):
                 fields=["owner", "-ended_at", "case"], condition=NOW & Q(closed=True), name="cases_that_ended"
             ),
             models.Index(fields=["case", "since"], name="stands_of_a_case"),
+            models.Index(
+                fields=["since"],
+                include=READ_BY_BOARDS,
+                condition=COUNTED & Q(since=Coalesce("signed_at", "ended_at")),
+                name="cases_resolved_on_a_day",
+            ),
+            GistIndex(
+                Stretch("since", "until"),
+                include=(*READ_BY_BOARDS, "since", "until"),
+                condition=COUNTED & Q(state__in=sorted(str(state) for state in UNSIGNED)),
+                name="cases_pending_on_a_day",
+            ),
+            models.Index(
+                fields=["recorded_at"],
+                include=("case", "since"),
+                condition=Q(recorded_at__gt=F("since")),
+                name="stands_recorded_late",
+            ),
         ]

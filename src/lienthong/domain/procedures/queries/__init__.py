@@ -14,8 +14,10 @@ from lienthong.domain.procedures.queries.drafts import (
 from lienthong.domain.procedures.queries.published import (
     Found,
     ProcedureRow,
+    Title,
     find_published,
     get_published,
+    get_titles,
     list_fields,
 )
 from lienthong.domain.procedures.queries.units import UnitRow, list_units, office_of, unit_names
@@ -109,6 +111,7 @@ __all__ = [
     "Supplement",
     "Task",
     "TimeUnit",
+    "Title",
     "UnitRow",
     "VersionRow",
     "Way",
@@ -119,6 +122,7 @@ __all__ = [
     "get_published",
     "get_record",
     "get_step_names",
+    "get_titles",
     "get_version",
     "get_whole",
     "hours_until",

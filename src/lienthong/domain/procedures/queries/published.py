@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.errors import ProcedureNotFound
@@ -114,3 +114,25 @@ def list_fields(as_of: date) -> list[tuple[str, int]]:
     for field in _in_force(as_of).order_by("field").values_list("field", flat=True)[:20_000]:
         fields[field] = fields.get(field, 0) + 1
     return list(fields.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """What a procedure is called."""
+
+    name: str
+    field: str
+    sort_key: str
+
+
+def get_titles(codes: Collection[str], as_of: date) -> dict[str, Title]:
+    """Of each of these procedures its last title by that day, else its first."""
+    versions = m.Version.objects.filter(procedure__code__in=set(codes))
+    rows = versions.order_by(F("effective_from").asc(nulls_last=True), "number").values_list(
+        "procedure__code", "effective_from", "name", "field", "sort_key"
+    )
+    titles: dict[str, Title] = {}
+    for code, since, name, field, key in rows:
+        if code not in titles or (since and since <= as_of):
+            titles[code] = Title(name, field, key)
+    return titles

@@ -1,0 +1,150 @@
+"""Cases of the one-stop: work list, search, one case, table II.06a; each against bare SQL of the same rows."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import partial
+from random import Random
+from typing import Any
+
+from django.db import connection
+
+from bench import benchmark
+from bench import synthetic_cases as made
+from bench.figures import Figure
+from bench.ground import Bench
+from bench.load import LOADS, Ask
+from bench.plan_running import person, session
+from lienthong.domain.cases import queries
+from lienthong.domain.cases.queries import Asked, By, Period, PeriodKind
+from lienthong.domain.organisations.queries import get_tree
+from lienthong.spine.text import search_key
+
+WHOLE, QUICK = 1_000_000, 20_000
+USERS = max(load.users for load in LOADS)
+CITY = "GL-622"
+"""Of this city's one-stop are the clerks who ask."""
+
+type Draw = Callable[[Random], str]
+
+
+@benchmark("cases")
+def cases(bench: Bench) -> Iterator[Figure]:
+    """A year of a province's cases (20,000 when quick): what clerks and leaders ask all day, and bare SQL of it."""
+    kept = _data(bench)
+    with bench.served() as port:
+        for what, role, path in _journeys(kept):
+            yield from bench.loads(what, port, partial(_asks, bench, what, kept[role], path))
+    yield from _floors(bench, kept)
+
+
+@benchmark("cases.boards")
+def boards(bench: Bench) -> Iterator[Figure]:
+    """Table II.06a of the whole province by the query alone: a month, a year, a past day, with lines of each kind."""
+    _data(bench)
+    month = queries.legal(PeriodKind.MONTH, 2021, 10)
+    year = Period(date(2020, 12, 15), date(2021, 10, 14))
+    past = queries.legal(PeriodKind.MONTH, 2021, 4)
+    known = made.NOW - timedelta(days=120)
+    for what, period, by in (
+        ("a month, by unit", month, By.UNIT),
+        ("a month, by procedure", month, By.PROCEDURE),
+        ("a month half a year ago, by unit", past, By.UNIT),
+        ("ten months, by unit", year, By.UNIT),
+    ):
+        yield from bench.calls(what, partial(queries.get_board, Asked(period, made.NOW), by))
+    yield from bench.calls(
+        "that month as known four months ago",
+        partial(queries.get_board, Asked(past, made.NOW, known), By.UNIT),
+    )
+    yield from bench.calls("bare SQL: rows of a month, counted once", partial(_bare_month, month), floor=True)
+
+
+def _data(bench: Bench) -> dict[str, Any]:
+    count = QUICK if bench.is_quick else WHOLE
+    return bench.data(f"cases-{count}-1", partial(_make, count))
+
+
+def _make(count: int) -> dict[str, Any]:
+    owners = sorted(row.agency.code for row in get_tree(made.NOW.date()))
+    rows = made.fill(count, owners)
+    with connection.cursor() as cursor:
+        for table in made.TABLES:
+            cursor.execute(f"VACUUM ANALYZE {table}")
+        cursor.execute(
+            "SELECT id, number FROM cases_case WHERE owner = %s AND number <> '' ORDER BY md5(id::text) LIMIT 500",
+            [CITY],
+        )
+        drawn = cursor.fetchall()
+    return {
+        "rows": rows,
+        "cases": [case for case, _number in drawn],
+        "numbers": [number for _case, number in drawn],
+        "clerks": [person(f"motcua{count}.{n}", CITY, "one_stop_officer") for n in range(USERS)],
+        "leaders": [person(f"giamsat{count}.{n}", "GL-TTT", "auditor") for n in range(USERS)],
+    }
+
+
+def _journeys(kept: dict[str, Any]) -> list[tuple[str, str, Draw]]:
+    names = made.names()
+    return [
+        ("work list, a clerk", "clerks", lambda _: "/cases/?whose=owned"),
+        ("overdue, a clerk", "clerks", lambda _: "/cases/?whose=owned&queue=late"),
+        ("search by name, a clerk", "clerks", lambda draw: f"/cases/?q={draw.choice(names)}"),
+        ("search by number, a clerk", "clerks", lambda draw: f"/cases/?q={draw.choice(kept['numbers'])}"),
+        ("one case, a clerk", "clerks", lambda draw: f"/cases/{draw.choice(kept['cases'])}/"),
+        ("II.06a of a month, a leader", "leaders", lambda _: "/boards/?since=15/09/2021&until=14/10/2021"),
+    ]
+
+
+def _asks(bench: Bench, what: str, accounts: list[str], path: Draw, user: int) -> Iterator[Ask]:
+    draw, cookie = bench.random(f"{what}:{user}"), session(accounts[user])
+    while True:
+        yield Ask(path(draw).replace(" ", "+"), expect=b"<h1", cookie=cookie)
+
+
+def _floors(bench: Bench, kept: dict[str, Any]) -> Iterator[Figure]:
+    draw = bench.random("floors")
+    month = queries.legal(PeriodKind.MONTH, 2021, 10)
+    yield from bench.calls("bare SQL of a page of the work list", _bare_list, floor=True)
+    yield from bench.calls("bare SQL of a search by name", lambda: _bare_search(draw), floor=True)
+    yield from bench.calls("bare SQL of one case", lambda: _bare_case(draw.choice(kept["cases"])), floor=True)
+    yield from bench.calls("bare SQL: rows of a month, counted once", partial(_bare_month, month), floor=True)
+
+
+def _all(sql: str, *values: Any) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+        cursor.fetchall()
+
+
+def _bare_list() -> None:
+    _all(
+        "SELECT * FROM cases_stand s JOIN cases_case c ON c.id = s.case_id WHERE s.owner = %s AND s.until IS NULL"
+        " AND s.superseded_at IS NULL AND NOT s.closed ORDER BY s.turn_at, s.case_id LIMIT 20",
+        CITY,
+    )
+
+
+def _bare_search(draw: Random) -> None:
+    words = search_key(draw.choice(made.names())).split()
+    _all(
+        "SELECT * FROM cases_case WHERE search LIKE ALL(%s) AND owner = %s ORDER BY id DESC LIMIT 50",
+        [f"%{word}%" for word in words],
+        CITY,
+    )
+
+
+def _bare_case(case: int) -> None:
+    _all("SELECT * FROM cases_stand s JOIN cases_case c ON c.id = s.case_id WHERE s.case_id = %s", case)
+    _all("SELECT * FROM cases_happening WHERE case_id = %s", case)
+
+
+def _bare_month(month: Period) -> None:
+    """Nothing of the form but reading: how many were resolved in those days, by owner."""
+    first = made.NOW.replace(year=month.first.year, month=month.first.month, day=month.first.day, hour=0)
+    _all(
+        "SELECT owner, count(*) FROM cases_stand WHERE superseded_at IS NULL AND received_at IS NOT NULL"
+        " AND since = COALESCE(signed_at, ended_at) AND since >= %s AND since < %s GROUP BY 1",
+        first,
+        first + timedelta(days=30),
+    )
