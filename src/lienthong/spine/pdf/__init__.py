@@ -14,7 +14,7 @@ from lienthong.spine.pdf.papers import (
     Signature,
     Table,
 )
-from lienthong.spine.pdf.press import typeset
+from lienthong.spine.pdf.press import Place, typeset, typeset_with_places
 
 __all__ = [
     "Appendix",
@@ -23,7 +23,9 @@ __all__ = [
     "Heading",
     "OfficialPaper",
     "Paragraph",
+    "Place",
     "Signature",
     "Table",
     "typeset",
+    "typeset_with_places",
 ]

@@ -4,6 +4,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -16,18 +17,49 @@ SECONDS: Final = 60.0
 _PROGRAM: Final = Path(__file__).parent / "compositor.py"
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Room that a paper leaves for what is entered later. ``page`` counts from 0; points from the page's lower left
+    corner.
+    """
+
+    name: str
+    page: int
+    x: float
+    y: float
+    width: float
+    height: float
+
+
 def typeset(template: str, data: Mapping[str, Any], *, seconds: float = SECONDS) -> bytes:
     """The PDF (PDF/A-2a) of ``data``, plain values of JSON, on the template of that name.
 
     The same data give the same bytes; the official templates date the file with ``data["day"]``. Nothing in data
     is read as markup. Raises LookupError for no such template; PaperTooLarge, PaperTookTooLong; PaperUnprintable.
     """
+    return _set(template, _told(template, data), seconds)
+
+
+def typeset_with_places(
+    template: str, data: Mapping[str, Any], *, seconds: float = SECONDS
+) -> tuple[bytes, list[Place]]:
+    """As ``typeset``, and where the paper leaves room, in the order of reading; one name may come more than once."""
+    line, _, paper = _set(template, _told(template, data), seconds, asked="places").partition(b"\n")
+    return paper, [_place(**told) for told in json.loads(line)]
+
+
+def _place(name: str, page: int, x: float, y: float, width: float, height: float, tall: float) -> Place:
+    """The typesetter counts pages from one, and points downwards from the top of a page ``tall`` high."""
+    return Place(name, page - 1, x, tall - y - height, width, height)
+
+
+def _told(template: str, data: Mapping[str, Any]) -> bytes:
     if template not in list_templates():
         raise LookupError(template)
     told = json.dumps(printable(data), ensure_ascii=False, sort_keys=True).encode()
     if len(told) > MOST_MEGABYTES * 1_000_000:
         raise PaperTooLarge(megabytes=MOST_MEGABYTES)
-    return _set(template, told, seconds)
+    return told
 
 
 def list_templates() -> tuple[str, ...]:
@@ -35,7 +67,7 @@ def list_templates() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in TEMPLATES.glob("[!_]*.typ")))
 
 
-def _set(template: str, told: bytes, seconds: float) -> bytes:
+def _set(template: str, told: bytes, seconds: float, *, asked: str = "") -> bytes:
     """Isolated (``-I``): the compositor needs the typesetter and nothing of ours."""
     command = [
         sys.executable,
@@ -45,6 +77,7 @@ def _set(template: str, told: bytes, seconds: float) -> bytes:
         str(FONTS),
         template,
         str(int(seconds) + 1),
+        asked,
     ]
     try:
         done = subprocess.run(command, input=told, capture_output=True, timeout=seconds, check=False)

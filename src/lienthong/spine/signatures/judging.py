@@ -1,0 +1,289 @@
+"""Judges the signatures of a PDF. Runs in a process of its own (``verifier``): files from strangers are hostile."""
+
+import dataclasses
+from collections.abc import Callable, Coroutine, Iterator
+from datetime import datetime
+from functools import partial
+from io import BytesIO
+from typing import Any, Final
+
+from asn1crypto import cms
+from asn1crypto.crl import CertificateList
+from asn1crypto.ocsp import OCSPResponse
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
+from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
+from pyhanko.sign.validation.ades import (
+    AdESWithTimeValidationResult,
+    ades_basic_validation,
+    ades_lta_validation,
+    ades_timestamp_validation,
+    ades_with_time_validation,
+)
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, find_unique_cms_attribute
+from pyhanko.sign.validation.policy_decl import (
+    LocalKnowledge,
+    PdfSignatureValidationSpec,
+    RevinfoOnlineFetchingRule,
+    RevocationInfoGatheringSpec,
+    SignatureValidationSpec,
+)
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko_certvalidator.context import CertValidationPolicySpec
+from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
+from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy
+from pyhanko_certvalidator.registry import SimpleTrustManager
+from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
+
+from lienthong.spine.signatures.trust import Trust, holder_of, parsed_all, parsed_list, run
+from lienthong.spine.signatures.verdicts import Reason, Report, SignatureReport, Verdict
+
+_INDICATED: Final[dict[AdESSubIndic, Reason]] = {
+    AdESFailure.HASH_FAILURE: Reason.CHANGED,
+    AdESFailure.SIG_CRYPTO_FAILURE: Reason.FORGED,
+    AdESFailure.FORMAT_FAILURE: Reason.MALFORMED,
+    AdESFailure.REVOKED: Reason.REVOKED,
+    AdESFailure.NOT_YET_VALID: Reason.NOT_YET_VALID,
+    AdESIndeterminate.CHAIN_CONSTRAINTS_FAILURE: Reason.UNFIT,
+    AdESIndeterminate.SIG_CONSTRAINTS_FAILURE: Reason.UNFIT,
+    AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE: Reason.UNTRUSTED,
+    AdESIndeterminate.NO_CERTIFICATE_CHAIN_FOUND: Reason.UNTRUSTED,
+    AdESIndeterminate.NO_SIGNING_CERTIFICATE_FOUND: Reason.UNTRUSTED,
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE: Reason.WEAK,
+    AdESIndeterminate.CRYPTO_CONSTRAINTS_FAILURE_NO_POE: Reason.WEAK,
+    AdESIndeterminate.EXPIRED: Reason.EXPIRED,
+    AdESIndeterminate.NOT_YET_VALID: Reason.EXPIRED,
+    AdESIndeterminate.OUT_OF_BOUNDS_NO_POE: Reason.EXPIRED,
+    AdESIndeterminate.OUT_OF_BOUNDS_NOT_REVOKED: Reason.EXPIRED,
+    AdESIndeterminate.REVOKED_NO_POE: Reason.REVOKED_LATER,
+    AdESIndeterminate.REVOKED_CA_NO_POE: Reason.REVOKED_LATER,
+    AdESIndeterminate.TRY_LATER: Reason.STATUS_UNKNOWN,
+    AdESIndeterminate.REVOCATION_OUT_OF_BOUNDS_NO_POE: Reason.STATUS_UNKNOWN,
+    AdESIndeterminate.TIMESTAMP_ORDER_FAILURE: Reason.TIME_UNSURE,
+    AdESIndeterminate.NO_POE: Reason.TIME_UNSURE,
+}
+_AGAINST: Final = frozenset(
+    {
+        Reason.CHANGED,
+        Reason.FORGED,
+        Reason.ADDED,
+        Reason.PARTLY_COVERED,
+        Reason.REVOKED,
+        Reason.NOT_YET_VALID,
+        Reason.MALFORMED,
+    }
+)
+
+
+def judge(paper: bytes, trust: Trust, *, at: datetime) -> Report:
+    """Never raises: what cannot be read is a reason. ``at`` is technical time."""
+    try:
+        reader = PdfFileReader(BytesIO(paper))
+        if reader.encrypted:
+            return Report(faults=(Reason.LOCKED,))
+        signatures = tuple(_judge_all(reader, paper, trust, at))
+    except Exception:  # whatever a hostile file does to its readers, the answer is a doubt
+        return Report(faults=(Reason.UNREADABLE,))
+    return Report(signatures)
+
+
+def _judge_all(reader: PdfFileReader, paper: bytes, trust: Trust, at: datetime) -> Iterator[SignatureReport]:
+    known = {one.field_name: one for one in reader.embedded_signatures}
+    for signature in known.values():
+        yield _judge_one(signature, paper, trust, at)
+    for name, value, _ in enumerate_sig_fields(reader, filled_status=True):
+        if value is not None and name not in known:
+            yield SignatureReport(str(name), Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+
+
+def _judge_one(signature: EmbeddedPdfSignature, paper: bytes, trust: Trust, at: datetime) -> SignatureReport:
+    """Each check for itself: one that fails on a damaged part takes nothing from what another has found."""
+    is_stamp = signature.sig_object_type == "/DocTimeStamp"
+    checks = (
+        partial(_content_reasons, signature),
+        partial(_frame_reasons, signature, paper),
+        partial(_stamp_reasons if is_stamp else _signer_reasons, signature, trust, at),
+    )
+    reasons = tuple(dict.fromkeys(reason for check in checks for reason in _found(check)))
+    if Reason.REVOKED in reasons:
+        reasons = tuple(reason for reason in reasons if reason != Reason.REVOKED_LATER)
+    return dataclasses.replace(
+        _described(signature, trust),
+        verdict=_verdict(set(reasons)),
+        reasons=reasons,
+        is_time_stamp=is_stamp,
+        is_last_word=signature.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+    )
+
+
+def _found(check: Callable[[], Iterator[Reason]]) -> list[Reason]:
+    try:
+        return list(check())
+    except Exception:  # whatever a hostile file does to its readers, the answer is a doubt
+        return [Reason.UNREADABLE]
+
+
+def _verdict(reasons: set[Reason]) -> Verdict:
+    if reasons & _AGAINST:
+        return Verdict.INVALID
+    return Verdict.UNKNOWN if reasons else Verdict.VALID
+
+
+def _content_reasons(signature: EmbeddedPdfSignature) -> Iterator[Reason]:
+    """Whether the signed bytes are still the ones that were signed."""
+    signed = find_unique_cms_attribute(signature.signer_info["signed_attrs"], "message_digest").native
+    if signature.sig_object_type != "/DocTimeStamp" and signed != signature.compute_digest():
+        yield Reason.CHANGED
+
+
+def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Reason]:
+    """What the signature covers, and what came after it; stricter than the library about the gap it leaves."""
+    signature.compute_integrity_info()
+    start, first, second, rest = _ranges(signature)
+    gap = paper[first:second]
+    is_whole = start == 0 and gap[:1] == b"<" and gap[-1:] == b">" and second + rest <= len(paper)
+    coverage = signature.coverage
+    if (
+        not is_whole
+        or b">" in gap[:-1]
+        or coverage is None
+        or coverage < SignatureCoverageLevel.ENTIRE_REVISION
+    ):
+        yield Reason.PARTLY_COVERED
+    elif not signature.summarise_integrity_info()["docmdp_ok"]:
+        yield Reason.ADDED
+
+
+def _ranges(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
+    """Raises ValueError for anything but four numbers."""
+    start, first, second, rest = map(int, signature.byte_range)
+    return start, first, second, rest
+
+
+def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
+    found = run(_validated(signature, trust, at))
+    if found.ades_subindic != AdESPassed.OK:
+        yield _INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
+    status = found.api_status
+    if status is None and found.ades_subindic == AdESPassed.OK:
+        yield Reason.UNREADABLE
+    if status is not None:
+        yield from _status_reasons(status)
+        if _was_revoked_before(status, found.best_signature_time):
+            yield Reason.REVOKED
+
+
+def _validated(
+    signature: EmbeddedPdfSignature, trust: Trust, at: datetime
+) -> Coroutine[Any, Any, AdESWithTimeValidationResult]:
+    """As ETSI EN 319 102-1 goes on from what a signature brings: nothing, a time-stamp, an archive's time-stamps."""
+    spec = _spec(trust, signature.reader)
+    if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
+        return ades_lta_validation(signature, PdfSignatureValidationSpec(spec), timing_info=_now(at))
+    check = ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
+    return check(  # type: ignore[operator,no-any-return]
+        signature.signed_data,
+        validation_spec=spec,
+        timing_info=_now(at),
+        raw_digest=signature.compute_digest(),
+        extra_status_kwargs=signature.summarise_integrity_info(),
+        status_cls=PdfSignatureStatus,
+    )
+
+
+def _archive_stamps(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignature]:
+    return list(signature.reader.embedded_timestamp_signatures)
+
+
+def _status_reasons(status: PdfSignatureStatus) -> Iterator[Reason]:
+    """The library's own words must agree with its indication."""
+    if not status.intact:
+        yield Reason.CHANGED
+    if not status.valid:
+        yield Reason.FORGED
+    if status.timestamp_validity and not status.timestamp_validity.trusted:
+        yield Reason.TIME_UNSURE
+    if not status.seed_value_ok:
+        yield Reason.UNFIT
+
+
+def _was_revoked_before(status: PdfSignatureStatus, proven: datetime | None) -> bool:
+    revoked = status.revocation_details
+    return bool(revoked and proven and revoked.revocation_date <= proven)
+
+
+def _stamp_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
+    found = run(
+        ades_timestamp_validation(
+            signature.signed_data,
+            _spec(trust, signature.reader),
+            _now(at),
+            signature.compute_digest(),
+        )
+    )
+    if found.ades_subindic != AdESPassed.OK:
+        yield _INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
+
+
+def _spec(trust: Trust, reader: PdfFileReader) -> SignatureValidationSpec:
+    """Every certificate needs an answer about its status, ours or one that the file brings; nothing is fetched."""
+    return SignatureValidationSpec(
+        cert_validation_policy=CertValidationPolicySpec(
+            trust_manager=SimpleTrustManager.build(trust_roots=parsed_all(trust.anchors)),
+            revinfo_policy=CertRevTrustPolicy(RevocationCheckingPolicy.from_legacy("require")),
+        ),
+        revinfo_gathering_policy=RevocationInfoGatheringSpec(RevinfoOnlineFetchingRule.LOCAL_ONLY),
+        local_knowledge=_known(trust, reader),
+    )
+
+
+def _known(trust: Trust, reader: PdfFileReader) -> LocalKnowledge:
+    lists = [parsed_list(der) for der in trust.lists]
+    certificates, answers = parsed_all(trust.between), []
+    if "/DSS" in reader.root:
+        brought = DocumentSecurityStore.read_dss(reader)
+        lists += [CertificateList.load(one.get_object().data) for one in brought.crls]
+        answers = [OCSPResponse.load(one.get_object().data) for one in brought.ocsps]
+        certificates += list(brought.load_certs())
+    return LocalKnowledge(
+        known_crls=list(map(CRLContainer, lists)),
+        known_ocsps=[one for answer in answers for one in OCSPContainer.load_multi(answer)],
+        known_certs=certificates,
+    )
+
+
+def _now(at: datetime) -> ValidationTimingInfo:
+    return ValidationTimingInfo(validation_time=at, best_signature_time=at, point_in_time_validation=False)
+
+
+def _described(signature: EmbeddedPdfSignature, trust: Trust) -> SignatureReport:
+    bare = SignatureReport(place=str(signature.field_name), verdict=Verdict.UNKNOWN, is_test=trust.is_test)
+    try:
+        holder, stamped = holder_of(signature.signer_cert.dump()), _stamped_at(signature)
+        claimed = signature.self_reported_timestamp
+    except Exception:  # as in _found: then nothing is said of who signed
+        return bare
+    return dataclasses.replace(
+        bare,
+        signer=holder.name,
+        organisation=holder.organisation,
+        issuer=holder.issuer,
+        serial=holder.serial,
+        claimed_at=claimed,
+        stamped_at=stamped,
+        level="B-B" if stamped is None else "B-LT" if "/DSS" in signature.reader.root else "B-T",
+    )
+
+
+def _stamped_at(signature: EmbeddedPdfSignature) -> datetime | None:
+    is_stamp = signature.sig_object_type == "/DocTimeStamp"
+    token = signature.signed_data if is_stamp else _attached_stamp(signature)
+    if token is None:
+        return None
+    told: datetime = token["encap_content_info"]["content"].parsed["gen_time"].native
+    return told
+
+
+def _attached_stamp(signature: EmbeddedPdfSignature) -> cms.SignedData | None:
+    return next(iter(extract_tst_data_iter(signature.signer_info, signed=False)), None)

@@ -1,0 +1,143 @@
+"""Whom we believe: anchors, what lies between them and a certificate, and lists of what was revoked."""
+
+import asyncio
+import base64
+from collections.abc import Coroutine, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any
+
+from asn1crypto import crl, x509
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import (
+    ExpiredError,
+    InsufficientRevinfoError,
+    InvalidCertificateError,
+    NotYetValidError,
+    PathBuildingError,
+    PathError,
+    RevokedError,
+    ValidationError,
+)
+
+from lienthong.spine.signatures.errors import (
+    CertificateExpired,
+    CertificateRefused,
+    CertificateRevoked,
+    CertificateUnfit,
+    CertificateUntrusted,
+    StatusUnknown,
+)
+
+_REFUSALS: tuple[tuple[type[Exception], type[CertificateRefused]], ...] = (
+    (RevokedError, CertificateRevoked),
+    (ExpiredError, CertificateExpired),
+    (NotYetValidError, CertificateExpired),
+    (InsufficientRevinfoError, StatusUnknown),
+    (InvalidCertificateError, CertificateUnfit),
+    (PathBuildingError, CertificateUntrusted),
+    (ValidationError, CertificateUntrusted),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Trust:
+    """Certificates and lists as DER. ``is_test`` says that a demonstration made them."""
+
+    anchors: tuple[bytes, ...]
+    between: tuple[bytes, ...] = ()
+    lists: tuple[bytes, ...] = ()
+    is_test: bool = False
+
+    def told(self) -> dict[str, Any]:
+        """Plain values of JSON."""
+        names = ("anchors", "between", "lists")
+        texts = {name: [base64.b64encode(der).decode() for der in getattr(self, name)] for name in names}
+        return texts | {"is_test": self.is_test}
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Trust":
+        names = ("anchors", "between", "lists")
+        parts = {name: tuple(base64.b64decode(text) for text in told[name]) for name in names}
+        return cls(**parts, is_test=bool(told["is_test"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """What a certificate says of itself."""
+
+    name: str
+    organisation: str
+    serial: str
+    issuer: str
+    since: datetime
+    until: datetime
+
+
+def holder_of(certificate: bytes) -> Holder:
+    parsed = parsed_certificate(certificate)
+    return Holder(
+        name=_part(parsed.subject, "common_name"),
+        organisation=_part(parsed.subject, "organization_name"),
+        serial=f"{parsed.serial_number:x}",
+        issuer=_part(parsed.issuer, "common_name"),
+        since=parsed.not_valid_before,
+        until=parsed.not_valid_after,
+    )
+
+
+def check_certificate(certificate: bytes, trust: Trust, at: datetime) -> None:
+    """Status and whole path, before anything is signed; raises a CertificateRefused with the reason.
+
+    What cannot be said for sure is a refusal too.
+    """
+    parsed = parsed_certificate(certificate)
+    validator = CertificateValidator(parsed, validation_context=context_for(trust, at))
+    try:
+        run(validator.async_validate_usage({"non_repudiation"}))
+    except (ValidationError, PathError) as fault:
+        refusal = next(refusal for kind, refusal in _REFUSALS if isinstance(fault, kind))
+        raise refusal(name=_part(parsed.subject, "common_name")) from fault
+
+
+def context_for(trust: Trust, at: datetime) -> ValidationContext:
+    """A strict one: every certificate below an anchor needs an answer about its status, and nothing is fetched."""
+    return ValidationContext(
+        trust_roots=list(map(parsed_certificate, trust.anchors)),
+        other_certs=list(map(parsed_certificate, trust.between)),
+        crls=list(map(parsed_list, trust.lists)),
+        revocation_mode="require",
+        allow_fetching=False,
+        moment=at,
+    )
+
+
+@lru_cache(maxsize=256)
+def parsed_certificate(der: bytes) -> x509.Certificate:
+    return x509.Certificate.load(der)
+
+
+@lru_cache(maxsize=64)
+def parsed_list(der: bytes) -> crl.CertificateList:
+    return crl.CertificateList.load(der)
+
+
+def run[Result](work: Coroutine[Any, Any, Result]) -> Result:
+    """The signature library speaks in coroutines that wait for nothing; beside a running loop they get a thread."""
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(work)
+    with ThreadPoolExecutor(1) as beside:
+        return beside.submit(asyncio.run, work).result()
+
+
+def _part(name: x509.Name, part: str) -> str:
+    value = name.native.get(part, "")
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def parsed_all(ders: Iterable[bytes]) -> list[x509.Certificate]:
+    return list(map(parsed_certificate, ders))
