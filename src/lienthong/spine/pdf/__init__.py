@@ -14,7 +14,7 @@ from lienthong.spine.pdf.papers import (
     Signature,
     Table,
 )
-from lienthong.spine.pdf.press import typeset
+from lienthong.spine.pdf.press import typeset, typeset_form
 
 __all__ = [
     "Appendix",
@@ -26,4 +26,5 @@ __all__ = [
     "Signature",
     "Table",
     "typeset",
+    "typeset_form",
 ]
