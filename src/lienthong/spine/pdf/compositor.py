@@ -17,7 +17,10 @@ from pathlib import Path
 import typst
 
 FAULTY = 3
-_SOCKET = {"x86_64": (0xC000003E, 41), "aarch64": (0xC00000B7, 198)}  # the machine's mark, its call of that name
+_SOCKET = {
+    "x86_64": (0xC000003E, 41),
+    "aarch64": (0xC00000B7, 198),
+}  # the machine's mark, its call of that name
 _NO_NEW_RIGHTS, _SECCOMP, _FILTER = 38, 22, 2
 
 

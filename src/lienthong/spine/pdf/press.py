@@ -14,6 +14,7 @@ from lienthong.spine.pdf.errors import (
     PaperUnprintable,
     TemplateFaulty,
     TemplateTooGreedy,
+    TemplateUnfit,
 )
 from lienthong.spine.pdf.letters import FONTS, printable
 
@@ -50,7 +51,7 @@ def typeset_form(
     """As ``typeset``, on a template that somebody wrote, with less time and room. It may import the parts of this
     room (``_official.typ``, ``_form.typ``) and reaches nothing else: no file, no network.
 
-    Raises PaperTooLarge; TemplateFaulty with the line, TemplateTooGreedy.
+    Raises PaperTooLarge; TemplateFaulty with the line, TemplateUnfit, TemplateTooGreedy.
     """
     try:
         done = _set(source, data, seconds, memory)
@@ -86,7 +87,7 @@ def _set(
         raise PaperTookTooLong(seconds=int(seconds)) from None
 
 
-def _fault(told: Mapping[str, Any]) -> TemplateFaulty:
+def _fault(told: Mapping[str, Any]) -> TemplateFaulty | TemplateUnfit:
     """Of several places the last one in the template itself: a part is right, and was asked for something wrong."""
-    lines = _LINE.findall(told["where"])
-    return TemplateFaulty(line=int(lines[-1]) if lines else 0, said=told["message"].splitlines()[0])
+    lines, said = _LINE.findall(told["where"]), told["message"].splitlines()[0]
+    return TemplateFaulty(line=int(lines[-1]), said=said) if lines else TemplateUnfit(said=said)

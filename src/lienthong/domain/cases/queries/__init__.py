@@ -2,6 +2,7 @@
 
 from lienthong.domain.cases.queries.days import Days, foresee
 from lienthong.domain.cases.queries.finding import find_cases
+from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
     Cursor,
@@ -22,7 +23,13 @@ from lienthong.domain.cases.queries.one import (
     list_moves,
     list_of_applicant,
 )
+from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
+from lienthong.domain.cases.queries.register import MOST, Period, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
+from lienthong.domain.cases.queries.trying import try_layout
+from lienthong.domain.cases.queries.wording import address_of
+from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
+from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import State, Verb
 from lienthong.domain.cases.rules.process import next_row
 from lienthong.domain.cases.rules.standing import Status
@@ -38,6 +45,8 @@ from lienthong.domain.cases.rules.vocabulary import (
 __all__ = [
     "CHANNEL_LABELS",
     "COUNTED",
+    "LETTERED",
+    "MOST",
     "RETURN_LABELS",
     "STATE_LABELS",
     "CaseRow",
@@ -46,7 +55,11 @@ __all__ = [
     "Days",
     "DueRow",
     "HappeningRow",
+    "Kind",
+    "LayoutRow",
     "Page",
+    "PaperRow",
+    "Period",
     "Queue",
     "ReturnBy",
     "Sought",
@@ -56,15 +69,23 @@ __all__ = [
     "Story",
     "Verb",
     "Whose",
+    "address_of",
     "count_late",
     "count_queues",
+    "count_register",
     "find_cases",
+    "find_layout",
+    "find_paper",
     "foresee",
     "get_case",
+    "get_layout",
     "get_story",
     "is_theirs",
     "list_cases",
+    "list_layouts",
     "list_moves",
     "list_of_applicant",
+    "list_papers",
     "next_row",
+    "try_layout",
 ]
