@@ -6,6 +6,8 @@ from collections import defaultdict
 from datetime import date, datetime
 
 from lienthong.config.ground.paths import DATA
+from lienthong.domain.cases import actions as cases
+from lienthong.domain.cases.exchange import read_forms
 from lienthong.domain.organisations.actions import load_reference
 from lienthong.domain.organisations.exchange import read_reference
 from lienthong.domain.plans.actions import (
@@ -25,6 +27,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
+FORMS = DATA / "forms"
 UNITS = DATA / "procedures" / "units.csv"
 URGING = DATA / "plans" / "urging.csv"
 HOME = "Gia Lai"
@@ -44,6 +47,7 @@ def load_drafted(*, by: Actor, at: datetime) -> None:
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
     load_urging(by=by, at=at)
     load_units(by=by, at=at)
+    load_forms(by=by, at=at)
     content = PLAN.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not is_imported(digest):
@@ -54,6 +58,11 @@ def load_drafted(*, by: Actor, at: datetime) -> None:
 def load_units(*, by: Actor, at: datetime) -> None:
     """Who may stand in a row of an internal process besides agencies."""
     procedures.load_units(units=read_units(UNITS), by=by, at=at)
+
+
+def load_forms(*, by: Actor, at: datetime) -> None:
+    """How the papers of the one-stop look, by the circular of each day."""
+    cases.load_forms(forms=read_forms(FORMS), by=by, at=at)
 
 
 def load_urging(*, by: Actor, at: datetime) -> None:

@@ -149,6 +149,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,
+            Cases.KEEP_FORMS,
         }
     ),
     scope=Scope.EVERYWHERE,

@@ -103,3 +103,21 @@ class SecondAppointment(Refusal):
 
 class AuthorityMissing(Refusal):
     message = _("Say by what right this person brings it for the applicant.")
+
+
+class NoForm(Refusal):
+    """No circular in force on the day has a form for it."""
+
+    message = _("The forms of this day have none for this.")
+
+
+class NothingIssued(Refusal):
+    message = _("No receipt was handed out yet. Print the first one.")
+
+
+class DayPast(Refusal):
+    message = _("Choose today or a later day: what was handed out until now stays as it is.")
+
+
+class SameLayout(Refusal):
+    message = _("This is the template in force on that day already.")

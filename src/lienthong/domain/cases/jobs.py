@@ -3,10 +3,11 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from lienthong.domain.cases.actions import noting, recount_all
+from lienthong.domain.cases.actions import issue_letters, noting, recount_all
 from lienthong.domain.cases.facts import CaseMoved
+from lienthong.domain.cases.queries import LETTERED
 from lienthong.spine.actor import platform
-from lienthong.spine.outbox.handlers import on
+from lienthong.spine.outbox.handlers import PAPERS, on
 from lienthong.spine.schedule import daily
 
 TOLD_AT: Final = time(7, 20)
@@ -16,6 +17,13 @@ CHANGED: Final = "Lịch làm việc hoặc quyết định tạm dừng đã th
 @on(CaseMoved, key="cases.tell_of")
 def tell_of_move(fact: CaseMoved, at: datetime) -> None:
     noting.tell_of(happening=fact.happening, by=platform("job"), at=at)
+
+
+@on(CaseMoved, key="cases.issue_letters", queue=PAPERS)
+def issue_letters_of(fact: CaseMoved, at: datetime) -> None:
+    """Whoever pressed the button has them already; this is for the events of others."""
+    if fact.verb in LETTERED:
+        issue_letters(case=fact.case, by=platform("job"), at=at)
 
 
 @daily("cases.morning", at=TOLD_AT)

@@ -9,18 +9,23 @@ PLATFORM = "platform"
 
 
 class Permission(StrEnum):
-    """FOLLOW sees. SIGN ends the business clock and is not lent to whoever stands in."""
+    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look."""
 
     FOLLOW = "cases.follow"
     RECEIVE = "cases.receive"
     HANDLE = "cases.handle"
     DIRECT = "cases.direct"
     SIGN = "cases.sign"
+    KEEP_FORMS = "cases.keep_forms"
 
 
 def can_receive(actor: Actor, owner: str) -> bool:
     """True for somebody at the counter of that agency."""
     return actor.agency == owner and actor.may(Permission.RECEIVE, owner)
+
+
+def can_keep_forms(actor: Actor) -> bool:
+    return actor.may(Permission.KEEP_FORMS)
 
 
 def can_direct(actor: Actor, agency: str) -> bool:

@@ -36,7 +36,7 @@ _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7
 _MAIN_PARTS = {FileType.DOCX: "word/document.xml", FileType.XLSX: "xl/workbook.xml"}
 _BEGINS = {FileType.PDF: b"%PDF-", FileType.PNG: b"\x89PNG\r\n\x1a\n", FileType.JPEG: b"\xff\xd8\xff"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_TEXTS = (FileType.CSV, FileType.TEXT, FileType.XML)
+_TEXTS = (FileType.CSV, FileType.TEXT, FileType.XML, FileType.TYPST)
 
 
 def inspect(path: Path, promised: FileType) -> None:

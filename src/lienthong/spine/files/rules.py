@@ -26,6 +26,7 @@ class FileType(Enum):
     XML = "application/xml", (".xml",)
     CSV = "text/csv", (".csv",)
     TEXT = "text/plain", (".txt",)
+    TYPST = "text/vnd.typst", (".typ",)
 
     def __init__(self, media_type: str, endings: tuple[str, ...]) -> None:
         self.media_type = media_type

@@ -14,7 +14,7 @@ from lienthong.spine.pdf.papers import (
     Signature,
     Table,
 )
-from lienthong.spine.pdf.press import Place, typeset, typeset_with_places
+from lienthong.spine.pdf.press import Place, typeset, typeset_form, typeset_with_places
 
 __all__ = [
     "Appendix",
@@ -27,5 +27,6 @@ __all__ = [
     "Signature",
     "Table",
     "typeset",
+    "typeset_form",
     "typeset_with_places",
 ]

@@ -11,5 +11,21 @@ class PaperTookTooLong(Refusal):
     message = _("Setting the paper took longer than %(seconds)s seconds: narrow down what it lists.")
 
 
+class TemplateFaulty(Refusal):
+    """A template that somebody wrote: ``said`` of its ``line`` in the typesetter's words."""
+
+    message = _("Line %(line)s of the template: %(said)s")
+
+
+class TemplateUnfit(Refusal):
+    """No line in particular: the whole cannot be set, or not as paper for the archive."""
+
+    message = _("The template cannot be set as paper for the archive: %(said)s")
+
+
+class TemplateTooGreedy(Refusal):
+    message = _("The template does not come to an end, or wants more memory than one paper may take.")
+
+
 class PaperUnprintable(Exception):
     """A template and its data do not fit: a fault of ours, told as the typesetter tells it."""

@@ -1,6 +1,7 @@
 """Sends data through a template, in a process of its own that can be stopped."""
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -8,13 +9,26 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from lienthong.spine.pdf.errors import PaperTookTooLong, PaperTooLarge, PaperUnprintable
+from lienthong.spine.pdf.errors import (
+    PaperTookTooLong,
+    PaperTooLarge,
+    PaperUnprintable,
+    TemplateFaulty,
+    TemplateTooGreedy,
+    TemplateUnfit,
+)
 from lienthong.spine.pdf.letters import FONTS, printable
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MOST_MEGABYTES: Final = 8
 SECONDS: Final = 60.0
+MEMORY: Final = 2_000_000_000
+"""Bytes of address space; a thousand pages of tables take a third of it."""
+FORM_SECONDS: Final = 10.0
+FORM_MEMORY: Final = 1_000_000_000
 _PROGRAM: Final = Path(__file__).parent / "compositor.py"
+_FAULTY: Final = 3
+_LINE: Final = re.compile(r"main\.typ:(\d+):\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +51,14 @@ def typeset(template: str, data: Mapping[str, Any], *, seconds: float = SECONDS)
     The same data give the same bytes; the official templates date the file with ``data["day"]``. Nothing in data
     is read as markup. Raises LookupError for no such template; PaperTooLarge, PaperTookTooLong; PaperUnprintable.
     """
-    return _set(template, _told(template, data), seconds)
+    return _of_ours(template, data, seconds)
 
 
 def typeset_with_places(
     template: str, data: Mapping[str, Any], *, seconds: float = SECONDS
 ) -> tuple[bytes, list[Place]]:
     """As ``typeset``, and where the paper leaves room, in the order of reading; one name may come more than once."""
-    line, _, paper = _set(template, _told(template, data), seconds, asked="places").partition(b"\n")
+    line, _, paper = _of_ours(template, data, seconds, places=True).partition(b"\n")
     return paper, [_place(**told) for told in json.loads(line)]
 
 
@@ -53,13 +67,33 @@ def _place(name: str, page: int, x: float, y: float, width: float, height: float
     return Place(name, page - 1, x, tall - y - height, width, height)
 
 
-def _told(template: str, data: Mapping[str, Any]) -> bytes:
+def _of_ours(template: str, data: Mapping[str, Any], seconds: float, *, places: bool = False) -> bytes:
     if template not in list_templates():
         raise LookupError(template)
-    told = json.dumps(printable(data), ensure_ascii=False, sort_keys=True).encode()
-    if len(told) > MOST_MEGABYTES * 1_000_000:
-        raise PaperTooLarge(megabytes=MOST_MEGABYTES)
-    return told
+    source = (TEMPLATES / f"{template}.typ").read_text("utf-8")
+    done = _set(source, data, seconds, MEMORY, places=places)
+    if done.returncode:
+        raise PaperUnprintable(template, done.stderr.decode(errors="replace")[-2_000:])
+    return done.stdout
+
+
+def typeset_form(
+    source: str, data: Mapping[str, Any], *, seconds: float = FORM_SECONDS, memory: int = FORM_MEMORY
+) -> bytes:
+    """As ``typeset``, on a template that somebody wrote, with less time and room. It may import the parts of this
+    room (``_official.typ``, ``_form.typ``) and reaches nothing else: no file, no network.
+
+    Raises PaperTooLarge; TemplateFaulty with the line, TemplateUnfit, TemplateTooGreedy.
+    """
+    try:
+        done = _set(source, data, seconds, memory)
+    except PaperTookTooLong:
+        raise TemplateTooGreedy from None
+    if done.returncode == _FAULTY:
+        raise _fault(json.loads(done.stderr))
+    if done.returncode:
+        raise TemplateTooGreedy
+    return done.stdout
 
 
 def list_templates() -> tuple[str, ...]:
@@ -67,22 +101,25 @@ def list_templates() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in TEMPLATES.glob("[!_]*.typ")))
 
 
-def _set(template: str, told: bytes, seconds: float, *, asked: str = "") -> bytes:
-    """Isolated (``-I``): the compositor needs the typesetter and nothing of ours."""
-    command = [
-        sys.executable,
-        "-I",
-        str(_PROGRAM),
-        str(TEMPLATES),
-        str(FONTS),
-        template,
-        str(int(seconds) + 1),
-        asked,
-    ]
+def _set(
+    source: str, data: Mapping[str, Any], seconds: float, memory: int, *, places: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Isolated (``-I``): the compositor needs the typesetter and nothing of ours, no variable of the environment."""
+    words = json.dumps(printable(data), ensure_ascii=False, sort_keys=True)
+    told = json.dumps({"source": source, "data": words, "places": places}, ensure_ascii=False).encode()
+    if len(told) > MOST_MEGABYTES * 1_000_000:
+        raise PaperTooLarge(megabytes=MOST_MEGABYTES)
+    limits = (str(int(seconds) + 1), str(memory))
+    command = [sys.executable, "-I", str(_PROGRAM), str(TEMPLATES), str(FONTS), *limits]
     try:
-        done = subprocess.run(command, input=told, capture_output=True, timeout=seconds, check=False)
+        return subprocess.run(
+            command, input=told, capture_output=True, timeout=seconds, check=False, env={"LC_ALL": "C.UTF-8"}
+        )
     except subprocess.TimeoutExpired:
         raise PaperTookTooLong(seconds=int(seconds)) from None
-    if done.returncode:
-        raise PaperUnprintable(template, done.stderr.decode(errors="replace")[-2_000:])
-    return done.stdout
+
+
+def _fault(told: Mapping[str, Any]) -> TemplateFaulty | TemplateUnfit:
+    """Of several places the last one in the template itself: a part is right, and was asked for something wrong."""
+    lines, said = _LINE.findall(told["where"]), told["message"].splitlines()[0]
+    return TemplateFaulty(line=int(lines[-1]), said=said) if lines else TemplateUnfit(said=said)

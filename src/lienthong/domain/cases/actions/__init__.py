@@ -2,6 +2,14 @@
 
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off
+from lienthong.domain.cases.actions.layouts import (
+    TEMPLATE,
+    load_forms,
+    receive_template,
+    replace_layout,
+    return_layout,
+)
+from lienthong.domain.cases.actions.papers import PAPER, issue_letters, issue_receipt, reissue_receipt
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
     Begun,
@@ -21,6 +29,8 @@ from lienthong.domain.cases.actions.waiting import (
 )
 
 __all__ = [
+    "PAPER",
+    "TEMPLATE",
     "Applicant",
     "Begun",
     "Intake",
@@ -32,14 +42,21 @@ __all__ = [
     "file_online",
     "give",
     "hand_over",
+    "issue_letters",
+    "issue_receipt",
+    "load_forms",
     "pause",
     "put_to_sign",
     "reappoint",
     "receive",
     "receive_supplement",
+    "receive_template",
     "recount",
     "recount_all",
+    "reissue_receipt",
+    "replace_layout",
     "resume",
+    "return_layout",
     "send_back",
     "sign_off",
     "stop",

@@ -1,6 +1,18 @@
-"""Cases in people's words, and their figures in the State's forms."""
+"""Cases in people's words, and their figures and papers in the State's forms."""
 
 from lienthong.domain.cases.exchange.form_06a import Sheet, write_board
+from lienthong.domain.cases.exchange.forms import read_forms, write_control, write_register
 from lienthong.domain.cases.exchange.telling import Names, Told, name_status, span, tell_all
 
-__all__ = ["Names", "Sheet", "Told", "name_status", "span", "tell_all", "write_board"]
+__all__ = [
+    "Names",
+    "Sheet",
+    "Told",
+    "name_status",
+    "read_forms",
+    "span",
+    "tell_all",
+    "write_board",
+    "write_control",
+    "write_register",
+]

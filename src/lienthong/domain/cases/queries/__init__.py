@@ -16,6 +16,7 @@ from lienthong.domain.cases.queries.boards import (
 )
 from lienthong.domain.cases.queries.days import Days, foresee
 from lienthong.domain.cases.queries.finding import find_cases
+from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
     Cursor,
@@ -36,8 +37,14 @@ from lienthong.domain.cases.queries.one import (
     list_moves,
     list_of_applicant,
 )
+from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
+from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
+from lienthong.domain.cases.queries.trying import try_layout
+from lienthong.domain.cases.queries.wording import address_of
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column
+from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
+from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import State, Verb
 from lienthong.domain.cases.rules.periods import Kind as PeriodKind
 from lienthong.domain.cases.rules.periods import (
@@ -64,6 +71,8 @@ __all__ = [
     "CHANNEL_LABELS",
     "COUNTED",
     "COUNTINGS",
+    "LETTERED",
+    "MOST",
     "NO_FIELD",
     "RETURN_LABELS",
     "STATE_LABELS",
@@ -78,8 +87,11 @@ __all__ = [
     "Days",
     "DueRow",
     "HappeningRow",
+    "Kind",
+    "LayoutRow",
     "Line",
     "Page",
+    "PaperRow",
     "Period",
     "PeriodKind",
     "Picked",
@@ -92,25 +104,33 @@ __all__ = [
     "Story",
     "Verb",
     "Whose",
+    "address_of",
     "after",
     "before",
     "count_late",
     "count_queues",
+    "count_register",
     "field_of",
     "find_cases",
+    "find_layout",
+    "find_paper",
     "foresee",
     "get_board",
     "get_case",
+    "get_layout",
     "get_story",
     "holding",
     "is_theirs",
     "kind_of",
     "legal",
     "list_cases",
+    "list_layouts",
     "list_moves",
     "list_of_applicant",
+    "list_papers",
     "narrowed",
     "next_row",
     "pick_cases",
+    "try_layout",
     "units_below",
 ]

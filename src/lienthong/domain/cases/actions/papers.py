@@ -1,0 +1,204 @@
+"""Papers are handed out: set once from the case's own rows, numbered, and kept as the applicant got them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Final
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from lienthong.domain.cases import models as m
+from lienthong.domain.cases.actions.common import said
+from lienthong.domain.cases.errors import CaseNotFound, NoForm, NothingIssued, NotNow, NotYours
+from lienthong.domain.cases.permissions import can_receive
+from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
+from lienthong.domain.cases.queries.papers import PaperRow, paper_row
+from lienthong.domain.cases.queries.wording import Reach, Words, book_of, letter_words, receipt_words, slip_of
+from lienthong.domain.cases.rules.forms import LETTERS, Kind
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.parties import actions as parties
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor, platform
+from lienthong.spine.files.actions import put
+from lienthong.spine.files.rules import FileType, Use
+from lienthong.spine.ledger.actions import record
+from lienthong.spine.numbering.actions import issue
+from lienthong.spine.numbering.errors import BackDated
+from lienthong.spine.numbering.queries import BookKey
+from lienthong.spine.pdf import typeset_form
+from lienthong.spine.text import write_date
+
+PAPER: Final = Use("case paper", (FileType.PDF,))
+_REACHED: Final = {parties.ContactKind.PHONE: "phone", parties.ContactKind.EMAIL: "email"}
+
+
+@dataclass
+class Issue:
+    """One paper in the making, of a case that is locked. ``at`` is when its number is taken."""
+
+    case: m.Case
+    happening: m.Happening
+    layout: LayoutRow
+    by: Actor
+    at: datetime
+    place: int = 1
+    reason: str = ""
+    number: str = ""
+
+
+@transaction.atomic
+def issue_letters(*, case: int, by: Actor, at: datetime) -> list[PaperRow]:
+    """Every letter that the case's events owe the applicant and that is not there yet: asked for papers, not received,
+    promised another day, stopped. A kind for which the law of the day has no form is left out.
+    """
+    row = _locked(case)
+    kept = set(m.Paper.objects.filter(case=row).values_list("happening", flat=True))
+    owed = m.Happening.objects.filter(case=row, verb__in=[verb.value for verb in LETTERS])
+    return [
+        paper
+        for one in owed.exclude(pk__in=kept).order_by("occurred_at", "id")
+        if (paper := _letter(row, one, by, at))
+    ]
+
+
+def _letter(case: m.Case, one: m.Happening, by: Actor, at: datetime) -> PaperRow | None:
+    kind = LETTERS[Verb(one.verb)]
+    try:
+        layout = get_layout(kind, clock.local(one.occurred_at).date())
+    except NoForm:
+        return None
+    making = Issue(case, one, layout, by, max(at, one.occurred_at))
+    _number(making)
+    slip = slip_of(case.pk, layout, at=making.at, reach=_reach(making), number=making.number)
+    return _keep(making, letter_words(slip, one.pk))
+
+
+@transaction.atomic
+def issue_receipt(*, case: int, by: Actor, at: datetime) -> PaperRow:
+    """The receipt as the applicant takes it home; asked for twice, it is the same one.
+
+    Raises CaseNotFound, NotYours, NotNow while the case is not received.
+    """
+    row, received = _received(case, by)
+    kept = _receipts(row).first()
+    if kept:
+        return paper_row(kept)
+    return _receipt(Issue(row, received, get_layout(Kind.RECEIPT, _day(at)), by, at))
+
+
+@transaction.atomic
+def reissue_receipt(*, case: int, reason: str, by: Actor, at: datetime) -> PaperRow:
+    """Another receipt in place of the last one, which stays: it says so, and says what holds now.
+
+    Raises CaseNotFound, NotYours, NotNow, NothingIssued, ReasonMissing.
+    """
+    row, received = _received(case, by)
+    last = _receipts(row).last()
+    if last is None:
+        raise NothingIssued
+    told = said(reason)
+    making = Issue(
+        row, received, get_layout(Kind.RECEIPT, _day(at)), by, max(at, last.issued_at), last.issue + 1, told
+    )
+    before = write_date(clock.local(last.issued_at).date())
+    return _receipt(
+        making, f"Cấp lại lần {last.issue}, thay cho giấy số {last.number} {before}. Lý do: {told}"
+    )
+
+
+def _receipt(making: Issue, again: str = "") -> PaperRow:
+    _number(making)
+    slip = slip_of(making.case.pk, making.layout, at=making.at, reach=_reach(making), number=making.number)
+    return _keep(making, receipt_words(slip, book=book_of(making.case), reissue=again))
+
+
+def _locked(case: int) -> m.Case:
+    row = m.Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk=case).first()
+    if row is None:
+        raise CaseNotFound
+    return row
+
+
+def _received(case: int, by: Actor) -> tuple[m.Case, m.Happening]:
+    row = _locked(case)
+    if not can_receive(by, row.owner):
+        raise NotYours
+    received = m.Happening.objects.filter(case=row, verb=Verb.RECEIVED.value).first()
+    if received is None:
+        raise NotNow(verb=Verb.RECEIVED)
+    return row, received
+
+
+def _receipts(case: m.Case) -> QuerySet[m.Paper]:
+    rows = m.Paper.objects.filter(case=case, kind=Kind.RECEIPT.value)
+    return rows.select_related("layout").order_by("issue")
+
+
+def _day(at: datetime) -> date:
+    return clock.local(at).date()
+
+
+def _reach(making: Issue) -> Reach:
+    """How the applicant is reached, read and written down for this paper."""
+    told = parties.read(
+        party=making.case.applicant_id,
+        parts=[parties.Part.CONTACTS],
+        reason=f"{making.layout.title} {making.number}",
+        by=platform("paper"),
+        at=making.at,
+    )
+    found: dict[str, str] = {}
+    for contact in told.contacts:
+        found.setdefault(_REACHED.get(contact.kind, "address"), contact.value)
+    return Reach(**found)
+
+
+def _number(making: Issue) -> None:
+    """The next number of the agency's book of this kind; whoever's clock is behind comes after the one before."""
+    owner, kind = making.case.owner, making.layout.kind
+    while True:
+        try:
+            number = issue(
+                book=BookKey(owner, f"case papers {kind}"),
+                year=clock.local(making.at).year,
+                subject=f"case:{making.case.pk}",
+                by=making.by,
+                at=making.at,
+            )
+        except BackDated as earlier:
+            making.at = earlier.facts["last"]
+        else:
+            making.number = f"{number.value:02}/{making.layout.symbol}"
+            return
+
+
+def _keep(making: Issue, words: Words) -> PaperRow:
+    case, by, at = making.case, making.by, making.at
+    content = typeset_form(making.layout.source, words)
+    name = f"{making.layout.title} {case.number or case.pk}.pdf"
+    file = put(content=BytesIO(content), name=name, use=PAPER, agency=case.owner, by=by, at=at)
+    paper = m.Paper.objects.create(
+        case=case,
+        happening=making.happening,
+        kind=making.layout.kind.value,
+        issue=making.place,
+        layout_id=making.layout.id,
+        agency=case.owner,
+        number=making.number,
+        file=file.id,
+        reason=making.reason,
+        account=by.account,
+        name=by.name,
+        issued_at=at,
+    )
+    told = {"number": making.number, "form": making.layout.title, "digest": file.digest}
+    record(
+        by=by,
+        verb="cases.issue_paper" if making.place == 1 else "cases.reissue_paper",
+        subject=f"case:{case.pk}",
+        agency=case.owner,
+        at=at,
+        details=told | ({"reason": making.reason} if making.reason else {}),
+    )
+    return paper_row(paper)

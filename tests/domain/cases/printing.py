@@ -1,0 +1,59 @@
+"""Forms as the platform brings them, and what a reader of a paper finds: words, sheets, the code to scan."""
+
+import subprocess
+import tempfile
+from io import BytesIO
+from pathlib import Path
+
+import zxingcpp
+from PIL import Image
+from pypdf import PdfReader
+
+from lienthong.domain.cases import actions, queries
+from lienthong.domain.cases.exchange import read_forms
+from lienthong.domain.organisations.actions import create_agency
+from lienthong.domain.organisations.queries import Kind, Level
+from lienthong.domain.procedures.rules.record import Record
+from lienthong.spine.files.queries import get_file, open_content
+from tests.domain.cases.running import CLERK, LOADED, PLAIN, procedure, province
+
+FORMS = Path(__file__).parents[3] / "data" / "forms"
+SHEETS = {(148, 210): "A5", (210, 297): "A4", (297, 210): "A4 across"}
+
+
+def with_forms(record: Record = PLAIN) -> int:
+    """The city with its procedure and the forms of every year."""
+    province()
+    actions.load_forms(forms=read_forms(FORMS), by=CLERK, at=LOADED)
+    return procedure(record)
+
+
+def content_of(paper: queries.PaperRow) -> bytes:
+    kept = get_file(paper.file)
+    assert kept is not None
+    with open_content(kept) as content:
+        return content.read()
+
+
+def words_of(content: bytes) -> str:
+    """All that can be read, white space as single spaces."""
+    pages = (page.extract_text() for page in PdfReader(BytesIO(content)).pages)
+    return " ".join(" ".join(pages).replace("\u200b", "").split())
+
+
+def sheet_of(content: bytes) -> str:
+    width, height = PdfReader(BytesIO(content)).pages[0].mediabox[2:]
+    return SHEETS[round(float(width) * 25.4 / 72), round(float(height) * 25.4 / 72)]
+
+
+def scanned(content: bytes) -> str:
+    """What a telephone reads from the first page."""
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = Path(folder, "sheet")
+        command = ["pdftoppm", "-png", "-r", "200", "-singlefile", "-", str(sheet)]
+        subprocess.run(command, input=content, check=True)
+        with Image.open(f"{sheet}.png") as picture:
+            return str(zxingcpp.read_barcodes(picture)[0].text)
+
+
+__all__ = ["Kind", "Level", "content_of", "create_agency", "scanned", "sheet_of", "with_forms", "words_of"]
