@@ -1,7 +1,8 @@
 """The program that sets one paper: what to set on stdin, PDF on stdout. Run by ``press``, imported by nobody.
 
 Arguments: folder of templates, folder of fonts, most seconds of computing, most bytes of address space. On stdin an
-object: ``source`` of the template, ``data`` as text, ``places``: asked for, they come first, as a line of JSON.
+object: the name of a ``template`` of that folder, or else the ``source`` of one; ``data`` as text; ``places``: asked
+for of a template of ours, they come first, as a line of JSON.
 Whatever goes wrong here (a template without end, a table without measure) ends this process and no other; what a
 template does wrong is told on stderr as an object, status 3.
 """
@@ -14,6 +15,7 @@ import struct
 import sys
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 import typst
 
@@ -31,11 +33,11 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     told = json.load(sys.stdin.buffer)
-    parts = {path.name: path.read_bytes() for path in Path(templates).glob("_*.typ")}
+    main = str(Path(templates, f"{told['template']}.typ")) if told["template"] else _files(templates, told)
     leave_network()
     try:
-        compiler = typst.Compiler(
-            {"main.typ": told["source"].encode(), **parts},
+        compiler = typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
+            main,
             root=templates,
             font_paths=[fonts],
             ignore_system_fonts=True,
@@ -50,7 +52,12 @@ def main() -> None:
     except typst.TypstError as fault:
         json.dump({"message": fault.message, "where": fault.diagnostic, "hints": fault.hints}, sys.stderr)
         sys.exit(FAULTY)
-    sys.stdout.buffer.write(paper)
+    sys.stdout.buffer.write(cast("bytes", paper))
+
+
+def _files(templates: str, told: dict[str, str]) -> dict[str, bytes]:
+    parts = {path.name: path.read_bytes() for path in Path(templates).glob("_*.typ")}
+    return {"main.typ": told["source"].encode(), **parts}
 
 
 def leave_network() -> None:

@@ -70,8 +70,7 @@ def _place(name: str, page: int, x: float, y: float, width: float, height: float
 def _of_ours(template: str, data: Mapping[str, Any], seconds: float, *, places: bool = False) -> bytes:
     if template not in list_templates():
         raise LookupError(template)
-    source = (TEMPLATES / f"{template}.typ").read_text("utf-8")
-    done = _set(source, data, seconds, MEMORY, places=places)
+    done = _set({"template": template, "source": "", "places": places}, data, seconds, MEMORY)
     if done.returncode:
         raise PaperUnprintable(template, done.stderr.decode(errors="replace")[-2_000:])
     return done.stdout
@@ -86,7 +85,7 @@ def typeset_form(
     Raises PaperTooLarge; TemplateFaulty with the line, TemplateUnfit, TemplateTooGreedy.
     """
     try:
-        done = _set(source, data, seconds, memory)
+        done = _set({"template": "", "source": source, "places": False}, data, seconds, memory)
     except PaperTookTooLong:
         raise TemplateTooGreedy from None
     if done.returncode == _FAULTY:
@@ -102,11 +101,11 @@ def list_templates() -> tuple[str, ...]:
 
 
 def _set(
-    source: str, data: Mapping[str, Any], seconds: float, memory: int, *, places: bool = False
+    what: Mapping[str, Any], data: Mapping[str, Any], seconds: float, memory: int
 ) -> subprocess.CompletedProcess[bytes]:
     """Isolated (``-I``): the compositor needs the typesetter and nothing of ours, no variable of the environment."""
     words = json.dumps(printable(data), ensure_ascii=False, sort_keys=True)
-    told = json.dumps({"source": source, "data": words, "places": places}, ensure_ascii=False).encode()
+    told = json.dumps({**what, "data": words}, ensure_ascii=False).encode()
     if len(told) > MOST_MEGABYTES * 1_000_000:
         raise PaperTooLarge(megabytes=MOST_MEGABYTES)
     limits = (str(int(seconds) + 1), str(memory))
