@@ -8,11 +8,12 @@ The examples belong to Sở Nội vụ (GL-SNV) and its document clerk; its admi
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
+from typing import Final
 
 import pytest
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
-from django.test import Client
+from django.test import Client, override_settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config.demo import load_people
@@ -303,9 +304,13 @@ SENT = {
 }
 
 
+_PROVEN_ALL_ALONG: Final = {"ACCOUNT_REAUTHENTICATION_TIMEOUT": 24 * 3600}
+"""Else a slow machine would see who signed in first asked for the password once more."""
+
+
 @pytest.fixture(scope="module")
 def browsers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Client]]:
-    with django_db_blocker.unblock(), loaded(django_db_blocker):
+    with django_db_blocker.unblock(), loaded(django_db_blocker), override_settings(**_PROVEN_ALL_ALONG):
         load_people(by=platform("test"), at=clock.now())
         yield {visitor: signed_in(visitor) for visitor in VISITORS}
 

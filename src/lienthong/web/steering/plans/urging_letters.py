@@ -95,7 +95,7 @@ def letter(request: HttpRequest, slug: str, letter: int) -> HttpResponse:
     return show_urging(
         page,
         "urging_letter",
-        _context(page, held, bound),
+        _context(page, held, bound) | {"form": form},
         current="plan_urging_letters",
         crumbs=[Link(_("Letters"), page.url("plan_urging_letters")), Link(page.places.name(held.agency))],
     )
