@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 
 from django.db import connection
 
@@ -137,13 +138,46 @@ def _place(version: AgencyVersion) -> tuple[int, str, str]:
 
 
 def get_tree(as_of: date, known: datetime | None = None, *, root: str = "") -> list[TreeRow]:
-    """The whole tree of a day, or the part below ``root``, depth first with depths; one query."""
-    versions = AgencyVersion.objects.as_of(as_of, known)
+    """The whole tree of a day, or the part below ``root``, depth first with depths; one query.
+
+    The whole one is put together once in a process for each state of the table: most pages name agencies.
+    """
     if root:
-        versions = versions.filter(agency__in=subtree_codes(root, as_of, known))
+        return list(_read_tree(as_of, known, subtree_codes(root, as_of, known)))
+    stamp = _stamp()
+    return list(_kept_tree(as_of, known, stamp) if stamp else _read_tree(as_of, known))
+
+
+_STAMP = """
+SELECT count(*), sum(xmin::text::bigint)::text, pg_current_xact_id_if_assigned() IS NULL
+FROM organisations_agencyversion
+"""
+
+
+def _stamp() -> tuple[int, str] | None:
+    """What differs whenever another transaction changed the table: every row tells which one wrote it. None while
+    the own transaction has written something, which may still be undone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP)
+        count, writers, has_read_only = cursor.fetchone()
+    return (count, writers) if has_read_only else None
+
+
+@lru_cache(maxsize=16)
+def _kept_tree(as_of: date, known: datetime | None, _stamp: tuple[int, str]) -> tuple[TreeRow, ...]:
+    return _read_tree(as_of, known)
+
+
+def _read_tree(
+    as_of: date, known: datetime | None, codes: frozenset[str] | None = None
+) -> tuple[TreeRow, ...]:
+    versions = AgencyVersion.objects.as_of(as_of, known)
+    if codes is not None:
+        versions = versions.filter(agency__in=codes)
     by_code = {version.agency_id: version for version in sorted(versions[:TREE_BOUND], key=_place)}
     parents = {code: version.parent_id or "" for code, version in by_code.items()}
-    return [TreeRow(row_of(by_code[code]), depth) for code, depth in walk(parents)]
+    return tuple(TreeRow(row_of(by_code[code]), depth) for code, depth in walk(parents))
 
 
 # Rows of the day and of what was known; 'infinity' stands for now, when only what is not superseded counts.

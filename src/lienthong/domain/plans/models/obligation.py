@@ -59,6 +59,9 @@ class Obligation(models.Model):
         indexes = (
             models.Index(fields=["lineage"]),
             models.Index(fields=["of"], condition=Q(of__isnull=False), name="contributions_of_a_duty"),
+            models.Index(
+                fields=["plan"], condition=Q(kind="continuous", part="LEAD"), name="duties_that_last_all_year"
+            ),
         )
 
 
@@ -196,6 +199,12 @@ class Standing(models.Model):
                     until__isnull=True, superseded_at__isnull=True, part="CONTRIBUTION", state="SUBMITTED"
                 ),
                 name="contributions_to_judge",
+            ),
+            models.Index(
+                fields=["plan", "since"],
+                condition=Q(until__isnull=True, superseded_at__isnull=True)
+                & (Q(state="SUBMITTED") | Q(extension__isnull=False)),
+                name="duties_that_wait_for_a_word",
             ),
             models.Index(fields=["obligation", "since"], name="standings_of_a_duty"),
         )

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models.expressions import RawSQL
 
 from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.plans import models as m
@@ -171,24 +172,32 @@ def tallies(
     plan: PlanRow, *, as_of: dt.date, known: dt.datetime | None = None, sight: Sight = EVERYTHING
 ) -> dict[str, tuple[TallyRow, ...]]:
     """The counts by agency; computed once for each change of an agency's: what did not change is the same tuple."""
-    pulses = dict(m.Pulse.objects.filter(plan=plan.id).values_list("agency", "count"))
+    pulses = _pulses(plan.id)
     own = set(m.Touch.objects.filter(plan=plan.id).values_list("agency", flat=True))
     kept = _kept(plan.id, as_of, known)
     stale = own | {agency for agency, count in pulses.items() if kept.get(agency, _NEVER)[0] != count}
     fresh = _count(plan.id, as_of, known, stale) if stale else {}
-    counted = {agency: (pulses.get(agency, 0), tuple(fresh.get(agency, ()))) for agency in stale}
+    counted = {agency: (pulses.get(agency, ""), tuple(fresh.get(agency, ()))) for agency in stale}
     kept.update({agency: counted[agency] for agency in stale - own})
-    found = {**kept, **counted}
+    found = {agency: kept[agency] for agency in pulses if agency in kept} | counted
     return {agency: rows for agency, (_, rows) in found.items() if rows and sight.covers(agency)}
 
 
-_NEVER: tuple[int, tuple[TallyRow, ...]] = (-1, ())
+def _pulses(plan: int) -> dict[str, str]:
+    """By agency who last moved its pulse, and to what: the number of a transaction is never used again, so that this
+    tells two databases apart that were one until then.
+    """
+    moved = RawSQL("plans_pulse.xmin::text || ':' || plans_pulse.count", (), CharField())
+    return dict(m.Pulse.objects.filter(plan=plan).annotate(moved=moved).values_list("agency", "moved"))
+
+
+_NEVER: tuple[str, tuple[TallyRow, ...]] = ("", ())
 
 
 @lru_cache(maxsize=24)
 def _kept(
     _plan: int, _day: dt.date, _known: dt.datetime | None
-) -> dict[str, tuple[int, tuple[TallyRow, ...]]]:
+) -> dict[str, tuple[str, tuple[TallyRow, ...]]]:
     """What this process counted last, by agency, with the pulse it was counted at. Nothing is kept of what the own
     transaction changed: it may still be undone.
     """

@@ -39,10 +39,20 @@ class DutyShown:
 
 def show_duties(page: Page, rows: Sequence[ObligationRow]) -> list[DutyShown]:
     """One further query for any number of duties."""
+    return show_told(page, rows, happenings_of(page, rows))
+
+
+def happenings_of(page: Page, rows: Sequence[ObligationRow]) -> list[plans.HappeningRow]:
+    """What happened to these duties, newest first."""
+    return plans.list_happenings([row.id for row in rows], limit=max(5_000, 20 * len(rows)), **page.seen)
+
+
+def show_told(
+    page: Page, rows: Sequence[ObligationRow], happenings: Sequence[plans.HappeningRow]
+) -> list[DutyShown]:
+    """As ``show_duties``, where what happened to them was read already."""
     stories: dict[int, list[plans.HappeningRow]] = defaultdict(list)
-    for happening in plans.list_happenings(
-        [row.id for row in rows], limit=max(5_000, 20 * len(rows)), **page.seen
-    ):
+    for happening in happenings:
         stories[happening.obligation].append(happening)
     return [show_duty(page, row, stories[row.id]) for row in rows]
 

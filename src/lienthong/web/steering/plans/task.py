@@ -24,7 +24,7 @@ from lienthong.web.entrance.access import public, requires
 from lienthong.web.steering.plans.acts import ACTS, acts_on, duty_of
 from lienthong.web.steering.plans.budget import money_of_task
 from lienthong.web.steering.plans.child_task import elsewhere, of_task
-from lienthong.web.steering.plans.duty import DutyShown, show_duties, url_of_duty
+from lienthong.web.steering.plans.duty import DutyShown, happenings_of, show_told, url_of_duty
 from lienthong.web.steering.plans.page import Page, followed, page_of
 from lienthong.web.steering.plans.reading import show_warning
 from lienthong.web.steering.plans.results import show_products
@@ -56,6 +56,14 @@ class Duties:
     @cached_property
     def contributions(self) -> list[ObligationRow]:
         return [row for row in self.rows if row.part == CONTRIBUTION]
+
+    @cached_property
+    def happenings(self) -> list[plans.HappeningRow]:
+        """Of all of them, newest first."""
+        return happenings_of(self.page, self.rows)
+
+    def show(self, rows: Sequence[ObligationRow]) -> list[DutyShown]:
+        return show_told(self.page, rows, self.happenings)
 
     @cached_property
     def agencies(self) -> list[str]:
@@ -184,10 +192,11 @@ def _story(page: Page, rows: Sequence[ObligationRow], begun: Knot | None, here: 
     opened = page.request.GET.get("duty", "")
     duties = Duties(page, rows, int(opened) if opened.isascii() and opened.isdigit() else None)
     told_of = duties.told_of
-    happenings = plans.list_happenings([row.id for row in told_of], **page.seen)
+    ids = {row.id for row in told_of}
+    happenings = [one for one in duties.happenings if one.obligation in ids]
     told = tell(page, told_of, happenings)
     asked = [row for row in told_of if row.part == CONTRIBUTION]
-    current = show_duties(page, [duties.current])[0] if duties.current else None
+    current = duties.show([duties.current])[0] if duties.current else None
     return {
         "duties": duties,
         "current": current,
@@ -197,7 +206,7 @@ def _story(page: Page, rows: Sequence[ObligationRow], begun: Knot | None, here: 
         "grid": grid_of(duties) if len(duties.agencies) > 1 else None,
         "knots": knots_of(page, told[:SHOWN], asked, [begun] if begun else []),
         "papers": [page.paper(one) for row in happenings for one in row.evidence],
-        "contributions": show_duties(page, duties.contributions),
+        "contributions": duties.show(duties.contributions),
         "whose": page.places.name(duties.current.agency)
         if duties.current and len(duties.agencies) > 1
         else "",
@@ -226,7 +235,7 @@ def _tabs(page: Page, duties: Duties, happenings: Sequence[plans.HappeningRow], 
 
 def strip_of(duties: Duties) -> list[tuple[DutyShown, str]]:
     """The occurrences, those without a day last, each with its name: its period, its product, else its place."""
-    shown = show_duties(duties.page, duties.own)
+    shown = duties.show(duties.own)
     names = [one.period or one.called for one in shown]
     return [
         (one, name if names.count(name) == 1 else _("time %(number)s") % {"number": place})
@@ -246,7 +255,7 @@ class Grid:
 
 def grid_of(duties: Duties) -> Grid:
     page = duties.page
-    shown = {one.row.id: one for one in show_duties(page, duties.own)}
+    shown = {one.row.id: one for one in duties.show(duties.own)}
     first = {_column(row): row for row in reversed(duties.own)}
     columns = sorted(first, key=lambda column: (first[column].due or date.max, column))
     cells = {(row.agency, row.laid_on, _column(row)): shown[row.id] for row in duties.own}
