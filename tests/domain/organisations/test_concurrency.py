@@ -2,10 +2,12 @@
 
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 
 from lienthong.domain.organisations import actions, errors, queries
 from lienthong.domain.organisations.queries import Kind, Level
@@ -86,3 +88,25 @@ def test_an_agency_ends_once() -> None:
 
     assert at_once(abolish) == [errors.NotInForce] * (WRITERS - 1)
     assert len(queries.successors("A", DAY)) == 1
+
+
+def test_the_tree_is_put_together_once_until_somebody_changes_it() -> None:
+    def named() -> dict[str, str]:
+        return {row.agency.code: row.agency.name for row in queries.get_tree(DAY)}
+
+    assert named() == {"A": "A", "B": "B"}
+    with CaptureQueriesContext(connection) as asked:
+        assert named() == {"A": "A", "B": "B"}
+    assert len(asked) == 1  # whether it changed
+    at_once(
+        lambda _: actions.rename_agency(code="A", name="Tên", on=DAY, by=BY, at=AT + timedelta(seconds=1))
+    )
+    assert named() == {"A": "Tên", "B": "B"}
+
+
+def test_a_tree_that_the_own_transaction_changed_is_kept_by_nobody() -> None:
+    with suppress(InterruptedError), transaction.atomic():
+        actions.rename_agency(code="A", name="Tên", on=DAY, by=BY, at=AT + timedelta(seconds=1))
+        assert [row.agency.name for row in queries.get_tree(DAY)] == ["B", "Tên"]
+        raise InterruptedError
+    assert [row.agency.name for row in queries.get_tree(DAY)] == ["A", "B"]

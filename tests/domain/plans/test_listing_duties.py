@@ -12,7 +12,7 @@ from tests.domain.plans.small import MONITOR, Row, document, duties, in_force, o
 
 from lienthong.domain.plans import actions, queries
 from lienthong.domain.plans import models as m
-from lienthong.domain.plans.queries import State, Status, Wanted
+from lienthong.domain.plans.queries import State, Status, Wanted, obligations
 from lienthong.domain.plans.rules.standing import status
 
 pytestmark = pytest.mark.django_db
@@ -111,6 +111,16 @@ def test_a_verb_takes_a_constant_number_of_statements() -> None:
         return statements(lambda: actions.accept(obligation=first, by=MONITOR, at=at))
 
     assert cost(1) == cost(30) <= 20
+
+
+def test_counts_of_another_database_are_nobodys_here() -> None:
+    """Plans of two databases bear the same ids; one process may look at both, as after a restore."""
+    plan = in_force(Row(["A"]))
+    row = queries.get_plan(plan.slug, as_of=DAY)
+    own = queries.tally(row, as_of=DAY)
+    strange = obligations._kept(row.id, DAY, None)
+    strange |= {"A": ("7:1", ()), "Z": ("7:1", tuple(own))}
+    assert queries.tally(row, as_of=DAY) == own
 
 
 def test_counts_are_read_again_only_of_the_agency_that_changed() -> None:
