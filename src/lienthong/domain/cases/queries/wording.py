@@ -304,7 +304,7 @@ def register_cells(
             "; ".join(words for words in (reach.address, reach.phone) if words),
             agency,
             short_instant(row.received_at or row.filed_at),
-            short_instant(row.due_at or row.legal_at) if row.due_at or row.legal_at else "",
+            short_instant(due) if (due := row.due_at or row.legal_at) else "",
             short_instant(given[row.id]) if row.id in given else "",
             SHORT_RETURNED[ReturnBy(row.return_by)],
             "",
