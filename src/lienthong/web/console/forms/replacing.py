@@ -1,4 +1,4 @@
-"""One form: a template is sent, looked at on the worked example and put in place from a day on; or ours is brought back."""
+"""One form: a template is sent, looked at on an example and put in place from a day on; or ours is brought back."""
 
 from datetime import date
 from typing import Any, BinaryIO, cast
