@@ -162,7 +162,7 @@ def _number(making: Issue) -> None:
             number = issue(
                 book=BookKey(owner, f"case papers {kind}"),
                 year=clock.local(making.at).year,
-                subject=f"case:{making.case.pk}",
+                subject=f"case_paper:{making.case.pk}",
                 by=making.by,
                 at=making.at,
             )

@@ -83,13 +83,13 @@ def upload(request: HttpRequest, kind: str) -> HttpResponse:
     except Refusal as refusal:
         messages.error(request, f"{file.name}: {refusal}")
         return redirect("console:form", kind=slug_of(which))
-    return redirect("console:form_sent", kind=slug_of(which), file=kept.id)
+    return redirect("console:form_sent", kind=slug_of(which), template=kept.id)
 
 
 @requires(Permission.KEEP_FORMS)
-def sent(request: HttpRequest, kind: str, file: int) -> HttpResponse:
+def sent(request: HttpRequest, kind: str, template: int) -> HttpResponse:
     """What became of it: its fault with the line, or the example to look at and the day from which it holds."""
-    which, kept = kind_of(kind), _kept(request, file)
+    which, kept = kind_of(kind), _kept(request, template)
     layout = _in_place(which, clock.today())
     fault = _fault(layout, kept)
     place = PlaceForm(request.POST if request.method == "POST" else None, initial={"since": clock.today()})
@@ -117,8 +117,8 @@ def sent(request: HttpRequest, kind: str, file: int) -> HttpResponse:
 
 
 @requires(Permission.KEEP_FORMS)
-def try_sent(request: HttpRequest, kind: str, file: int) -> HttpResponse:
-    which, kept = kind_of(kind), _kept(request, file)
+def try_sent(request: HttpRequest, kind: str, template: int) -> HttpResponse:
+    which, kept = kind_of(kind), _kept(request, template)
     try:
         return show_made(try_layout(_in_place(which, clock.today()), _source(kept)), "vi-du.pdf")
     except Refusal as refusal:
@@ -171,9 +171,9 @@ def _in_place(kind: Kind, day: date) -> LayoutRow:
         return rows[-1].layout
 
 
-def _kept(request: HttpRequest, file: int) -> FileRow:
+def _kept(request: HttpRequest, template: int) -> FileRow:
     """Only a template that this person sent. Raises Http404."""
-    kept = get_file(file)
+    kept = get_file(template)
     if kept is None or (kept.use, kept.put_by) != (actions.TEMPLATE.name, actor_of(request).account):
         raise Http404
     return kept
@@ -182,7 +182,7 @@ def _kept(request: HttpRequest, file: int) -> FileRow:
 urlpatterns = [
     path("forms/<slug:kind>/", form, name="form"),
     path("forms/<slug:kind>/back/", back, name="form_back"),
-    path("forms/<slug:kind>/sent/<int:file>/", sent, name="form_sent"),
-    path("forms/<slug:kind>/sent/<int:file>/example.pdf", try_sent, name="form_try"),
+    path("forms/<slug:kind>/sent/<int:template>/", sent, name="form_sent"),
+    path("forms/<slug:kind>/sent/<int:template>/example.pdf", try_sent, name="form_try"),
 ]
 uploads = [path("uploads/forms/<slug:kind>/", upload, name="form_upload")]

@@ -14,7 +14,7 @@ from lienthong.web.entrance.access import requires
 @requires(Permission.FOLLOW)
 def receipt(request: HttpRequest, case: int) -> HttpResponse:
     page = case_page(request, case)
-    row, due = page.row, page.story.due
+    row, due = page.row, page.story.promise or page.story.due
     if row.received_at is None:
         raise Http404
     receipts = receipts_of(case)
