@@ -2,6 +2,7 @@
 
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -99,7 +100,7 @@ def test_only_who_keeps_forms_from_today_on_and_with_a_reason() -> None:
     with pytest.raises(NotYours):
         actions.receive_template(content=BytesIO(b"x"), name="x.typ", by=CLERK, at=BEGUN)
     file = sent(LARGER)
-    given = {"kind": Kind.RECEIPT, "file": file, "at": BEGUN}
+    given: dict[str, Any] = {"kind": Kind.RECEIPT, "file": file, "at": BEGUN}
     with pytest.raises(NotYours):
         actions.replace_layout(**given, since=TODAY, basis="x", by=CLERK)
     with pytest.raises(DayPast):

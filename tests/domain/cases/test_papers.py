@@ -279,3 +279,12 @@ def test_a_receipt_of_2025_is_on_the_form_of_2025() -> None:
     words = words_of(content_of(receipt(case, late)))
     assert "Mẫu số 01, Thông tư 03/2025/TT-VPCP" in words
     assert "ngày 01 tháng 12 năm 2025" in words
+
+
+def test_the_code_scanned_into_the_search_finds_its_case() -> None:
+    version = with_forms()
+    case, other = received(version), received(version)
+    address = scanned(content_of(receipt(case)))
+    (found,) = queries.find_cases(address, by=CLERK, now=BEGUN)
+    assert found.id == case != other
+    assert queries.find_cases(address, by=STRANGER, now=BEGUN) == []
