@@ -52,4 +52,3 @@ def scanned(content: bytes) -> str:
         subprocess.run(command, input=content, check=True)
         with Image.open(f"{sheet}.png") as picture:
             return str(zxingcpp.read_barcodes(picture)[0].text)
-
