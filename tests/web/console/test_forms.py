@@ -1,4 +1,4 @@
-"""An administrator looks at forms, sends a template, sees what is wrong with it or how it looks, and puts it in place."""
+"""An administrator sends a template for a form, sees what is wrong with it or how it looks, and puts it in place."""
 
 import re
 from collections.abc import Iterator
