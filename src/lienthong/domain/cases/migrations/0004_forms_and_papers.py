@@ -20,7 +20,7 @@ TABLES = ("layout", "paper")
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_guards'),
+        ('cases', '0003_boards'),
     ]
 
     operations = [
