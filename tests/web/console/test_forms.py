@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.http import HttpResponse
@@ -14,7 +15,6 @@ from lienthong.domain.cases.queries import Kind
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from tests.domain.cases.printing import sheet_of, words_of
-from tests.e2e import states
 from tests.e2e.people import signed_in
 from tests.factories.province import loaded
 
@@ -35,13 +35,14 @@ def keeper(province: None) -> Client:
 
 
 def text(answer: object) -> str:
+    """Words that must not part are bound with spaces that do not break."""
     assert isinstance(answer, HttpResponse)
-    return answer.content.decode()
+    return answer.content.decode().replace("\u00a0", " ")
 
 
 def send(keeper: Client, source: str, name: str = "mau.typ") -> str:
     """The address at which what was sent is looked at."""
-    file = states.BytesIO(source.encode())
+    file = BytesIO(source.encode())
     file.name = name
     answer = keeper.post("/uploads/forms/receipt/", {"file": file})
     return str(answer.headers["Location"])
