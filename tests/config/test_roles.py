@@ -45,6 +45,7 @@ TABLE = {
     "cases.handle":                (NO, NO, NO, OWN,  OWN, OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "cases.direct":                (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "cases.sign":                  (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "cases.keep_forms":            (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "spine.read_ledger":           (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  ALL, NO,  ALL),
     "spine.mend_deliveries":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "calendar.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),

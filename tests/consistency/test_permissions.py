@@ -188,6 +188,12 @@ TABLE = {
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/papers/<int:paper>.pdf": "s xxx oxxxxx xxx xxx",  # it says how the applicant is reached
+    "cases/<int:case>/papers/control.pdf": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/papers/receipt/": "p ppp pppppp ppp ppp",
+    "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",
+    "cases/register/": "s xxx ooooxx xxx oxx",
+    "cases/register.pdf": "s xxx ooooxx xxx oxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",
     "console/": "s xxx xxooxx oxx ooo",
     "console/approvals/": "s xxx xxxxxx xxx xoo",
@@ -236,6 +242,14 @@ TABLE = {
     "console/positions/<int:position>/end/": "s xxx xxxxxx xxx xoo",
     "console/positions/<int:position>/substitute/": "s xxx xxxoxx xxx xoo",
     "console/positions/<int:position>/substitution/end/": "s xxx xxxoxx xxx xoo",
+    "console/forms/": "s xxx xxxxxx xxx xxo",
+    "console/forms/layouts/<int:layout>/example.pdf": "s xxx xxxxxx xxx xxo",
+    "console/forms/layouts/<int:layout>/template.typ": "s xxx xxxxxx xxx xxo",
+    "console/forms/<slug:kind>/": "s xxx xxxxxx xxx xxo",
+    "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
+    "console/forms/<slug:kind>/sent/<int:template>/": "s xxx xxxxxx xxx xxo",
+    "console/forms/<slug:kind>/sent/<int:template>/example.pdf": "s xxx xxxxxx xxx xxo",
+    "uploads/forms/<slug:kind>/": "p ppp pppppp ppp ppp",
     "console/calendar/": "s xxx xxxxxx xxx xxo",
     "console/calendar/days/new/": "s xxx xxxxxx xxx xxo",
     "console/calendar/days/<int:entry>/": "s xxx xxxxxx xxx xxo",
@@ -268,6 +282,10 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",
+    "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",  # without a reason: asked again
+    "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
+    "uploads/forms/<slug:kind>/": "s xxx xxxxxx xxx xxr",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing
@@ -318,6 +336,7 @@ def browsers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 @pytest.fixture(scope="module")
 def examples(browsers: dict[str, Client]) -> dict[str, str]:
     """What fills each gap."""
+    case = states.a_case(Client())
     return {
         "<slug:slug>": SLUG,
         "<slug>": SLUG,
@@ -336,7 +355,11 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:task>": str(states.a_task_under_review(Client())),
         "<int:warning>": str(states.a_missing_area(Client())),
         "<int:duty>": str(states.a_report_asked_for(Client())),
-        "<int:case>": str(states.a_case(Client())),
+        "<int:case>": str(case),
+        "<int:paper>": str(states.a_receipt(case)),
+        "<slug:kind>": "receipt",
+        "<int:layout>": str(states.a_layout(Client())),
+        "<int:template>": str(states.a_template(browsers["platform_administrator"])),
         "<slug:move>": "supplement",
         "<slug:name>": "excuse",
         "<int:measure>": str(states.a_defined_figure(Client())),

@@ -36,6 +36,7 @@ from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.approvals import actions as approvals
 from lienthong.domain.approvals.queries import Act, list_waiting
 from lienthong.domain.cases import actions as case_actions
+from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -606,9 +607,28 @@ def a_case(_client: Client) -> int:
         papers=(1, 2),
         content="Nhà 2 tầng, thửa 112, phường Hoa Lư",
     )
+    return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
+
+
+def a_receipt(case: int) -> int:
+    """Handed out by the counter that received the case."""
+    return case_actions.issue_receipt(case=case, by=_counter(), at=clock.now()).id
+
+
+def a_layout(_client: Client) -> int:
+    return case_queries.get_layout(case_queries.Kind.RECEIPT, clock.today()).id
+
+
+def a_template(client: Client) -> int:
+    """The platform's own receipt with one more line, sent to be looked at."""
+    own = case_queries.get_layout(case_queries.Kind.RECEIPT, clock.today()).source
+    content = f"{own}\nIn theo mẫu của tỉnh.\n".encode()
+    return _sent(client, "/uploads/forms/receipt/", "bien-nhan.typ", content)
+
+
+def _counter() -> Actor:
     clerk = account("one_stop_officer")
-    counter = organisations_queries.build_actor(clerk, "Rơ Châm Yên", "test", clock.now())
-    return case_actions.receive(intake=intake, by=counter, at=clock.now()).case
+    return organisations_queries.build_actor(clerk, "Rơ Châm Yên", "test", clock.now())
 
 
 def _in_force(code: str) -> int:

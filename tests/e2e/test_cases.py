@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
+from tests.domain.cases.printing import sheet_of, words_of
 from tests.e2e.databases import copy_of, filled
 from tests.faults.drain import drain
 
@@ -88,7 +89,7 @@ def take_in(page: Page, keys: Keyboard) -> str:
     keys.press("0")
     keys.press("F9")
     expect(page.get_by_role("heading", level=1)).to_contain_text("Giấy hẹn")
-    return page.locator(".receipt b.figures").inner_text()
+    return page.locator("dl.facts dd.figures").first.inner_text()
 
 
 def test_a_known_procedure_is_taken_in_with_few_keys(page: Page, site: LiveServer) -> None:
@@ -97,7 +98,26 @@ def test_a_known_procedure_is_taken_in_with_few_keys(page: Page, site: LiveServe
     number = take_in(page, keys)
     assert number == "000.00.31.H21-211015-0004"
     assert keys.count <= MOST_KEYS
-    expect(page.locator(".receipt")).to_contain_text("Thứ Sáu 05/11/2021, 17:00")
+    expect(page.locator("dl.facts")).to_contain_text("Thứ Sáu 05/11/2021, 17:00")
+
+
+def test_after_intake_one_key_opens_the_very_page_that_is_printed(page: Page, site: LiveServer) -> None:
+    sign_in(page, site, "rocham.yen", "/cases/intake/")
+    number = take_in(page, Keyboard(page))
+    receipt = page.get_by_role("link", name="In giấy tiếp nhận")
+    expect(receipt).to_have_attribute("data-key", "F9")
+    content = page.request.get(f"{site.url}{receipt.get_attribute('href')}").body()
+    words = words_of(content)
+    assert f"Mã hồ sơ: {number}" in words
+    assert "Tiếp nhận hồ sơ của: Rơ Châm H’Nhung" in words
+    assert "17 giờ 00 phút, ngày 05 tháng 11 năm 2021" in words
+    assert sheet_of(content) == "A5"
+    page.get_by_role("link", name="Cấp lại").click()
+    page.get_by_label("Lý do cấp lại").fill("bị ướt")
+    page.get_by_role("button", name="Cấp lại giấy tiếp nhận").click()
+    expect(page.get_by_text("bị ướt")).to_be_visible()
+    again = page.get_by_role("link", name="In giấy tiếp nhận").get_attribute("href")
+    assert "Cấp lại lần 1" in words_of(page.request.get(f"{site.url}{again}").body())
 
 
 def test_a_case_goes_from_the_counter_to_the_result(chromium: Browser, site: LiveServer) -> None:

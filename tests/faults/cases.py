@@ -7,16 +7,20 @@ from functools import cache
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
+from lienthong.domain.cases.exchange import read_forms
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.standing import Event, history
+from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.numbering.models import Number
 from lienthong.spine.outbox.models import StatedFact
+from tests.domain.cases.printing import FORMS
 from tests.domain.cases.running import (
     BEGUN,
     CHIEF,
     CLERK,
+    LOADED,
     OFFICER,
     hour,
     intake,
@@ -43,6 +47,7 @@ class Moved:
 @cache
 def version() -> int:
     province()
+    actions.load_forms(forms=read_forms(FORMS), by=CLERK, at=LOADED)
     return procedure()
 
 
@@ -81,6 +86,25 @@ def sign(moved: Moved) -> None:
 
 def send_back(moved: Moved) -> None:
     actions.send_back(case=moved.case, step=2, reason="Thiếu", by=CHIEF, at=AT)
+
+
+def print_receipt(moved: Moved) -> None:
+    actions.issue_receipt(case=moved.case, by=CLERK, at=AT)
+
+
+def is_handed_out_whole(moved: Moved, done: bool) -> None:
+    """The paper with its bytes, its number and its entry, or none of them."""
+    papers = list(m.Paper.objects.filter(case=moved.case))
+    assert len(papers) == 1 or not done, "done, answered, lost"
+    numbers = Number.objects.filter(subject=f"case_paper:{moved.case}").count()
+    entries = [entry.verb for entry in ledger.list_entries(subject=f"case:{moved.case}")]
+    assert numbers == entries.count("cases.issue_paper") == len(papers)
+    for paper in papers:
+        kept = get_file(paper.file)
+        assert kept
+        with open_content(kept) as content:
+            assert content.read(5) == b"%PDF-"
+    assert verify().is_sound
 
 
 def holds(verb: Verb) -> Callable[[Moved, bool], None]:
@@ -127,5 +151,6 @@ SWEPT = [
     Swept("hand a case over", setup=received, action=hand_over, holds=holds(Verb.HANDED_OVER)),
     Swept("ask for papers", setup=at_the_office, action=ask, holds=holds(Verb.SUPPLEMENT_ASKED)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
+    Swept("hand a receipt out", setup=received, action=print_receipt, holds=is_handed_out_whole),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

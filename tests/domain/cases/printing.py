@@ -11,8 +11,6 @@ from pypdf import PdfReader
 
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.cases.exchange import read_forms
-from lienthong.domain.organisations.actions import create_agency
-from lienthong.domain.organisations.queries import Kind, Level
 from lienthong.domain.procedures.rules.record import Record
 from lienthong.spine.files.queries import get_file, open_content
 from tests.domain.cases.running import CLERK, LOADED, PLAIN, procedure, province
@@ -54,6 +52,3 @@ def scanned(content: bytes) -> str:
         subprocess.run(command, input=content, check=True)
         with Image.open(f"{sheet}.png") as picture:
             return str(zxingcpp.read_barcodes(picture)[0].text)
-
-
-__all__ = ["Kind", "Level", "content_of", "create_agency", "scanned", "sheet_of", "with_forms", "words_of"]

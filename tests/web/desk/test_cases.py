@@ -155,7 +155,8 @@ def test_receiving_numbers_it_and_shows_the_receipt(clerk: Client) -> None:
     page, row = text(answer), one("Nguyễn Thị Thử")
     assert answer.redirect_chain[-1][0] == f"/cases/{row.id}/receipt/"
     assert row.number in page
-    assert "Trả kết quả" in page
+    assert "Hẹn trả kết quả" in page
+    assert "In giấy tiếp nhận" in page
     assert (row.content, row.papers) == ("Tạp hóa", (1, 2, 3, 4))
 
 

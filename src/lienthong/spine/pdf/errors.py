@@ -12,15 +12,15 @@ class PaperTookTooLong(Refusal):
 
 
 class TemplateFaulty(Refusal):
-    """A template that somebody wrote: ``said`` of its ``line`` in the typesetter's words."""
+    """A template that somebody wrote: ``said`` of its ``line`` in plain words."""
 
-    message = _("Line %(line)s of the template: %(said)s")
+    message = _("Line %(line)s of the template: %(said)s.")
 
 
 class TemplateUnfit(Refusal):
     """No line in particular: the whole cannot be set, or not as paper for the archive."""
 
-    message = _("The template cannot be set as paper for the archive: %(said)s")
+    message = _("The template cannot be set: %(said)s.")
 
 
 class TemplateTooGreedy(Refusal):

@@ -17,6 +17,7 @@ from lienthong.spine.pdf.errors import (
     TemplateTooGreedy,
     TemplateUnfit,
 )
+from lienthong.spine.pdf.faults import plain
 from lienthong.spine.pdf.letters import FONTS, printable
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -120,5 +121,5 @@ def _set(
 
 def _fault(told: Mapping[str, Any]) -> TemplateFaulty | TemplateUnfit:
     """Of several places the last one in the template itself: a part is right, and was asked for something wrong."""
-    lines, said = _LINE.findall(told["where"]), told["message"].splitlines()[0]
+    lines, said = _LINE.findall(told["where"]), plain(told["message"])
     return TemplateFaulty(line=int(lines[-1]), said=said) if lines else TemplateUnfit(said=said)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from lienthong import __version__
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.approvals.permissions import NEEDED
+from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.permissions import Permission as Calendar
@@ -38,6 +39,7 @@ SECTIONS = (
     Section("groups", gettext_lazy("Groups"), _AGENCIES),
     Section("people", gettext_lazy("People"), (Accounts.SEE,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
+    Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),

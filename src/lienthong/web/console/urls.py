@@ -5,6 +5,8 @@ from django.urls import include, path
 from lienthong.web.console import approvals, deliveries, home, ledger, letters
 from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
 from lienthong.web.console.calendars import days, hours, rules, suspensions, trial
+from lienthong.web.console.forms import listing as forms
+from lienthong.web.console.forms import replacing
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
 
 app_name = "console"
@@ -33,5 +35,7 @@ _PAGES = [
     *suspensions.urlpatterns,
     *rules.urlpatterns,
     *trial.urlpatterns,
+    *forms.urlpatterns,
+    *replacing.urlpatterns,
 ]
-urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads]
+urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads, *replacing.uploads]

@@ -1,4 +1,6 @@
-"""Makes the database ready to serve: schema, static files and, in the demonstration, the reference province."""
+"""Makes the database ready to serve: schema, static files, the forms of the law; the reference province in the
+demonstration.
+"""
 
 import hashlib
 from pathlib import Path
@@ -25,6 +27,8 @@ class Command(BaseCommand):
             self.stderr.write("Loading the reference province...")
             self._load_demonstration()
             self.stdout.write(demo.sign_ins(), ending="")
+        else:
+            reference.load_forms(by=platform("prepare"), at=start())
 
     def _load_demonstration(self) -> None:
         """The first time as of the eve of the plan, so that its year can be played through to today."""

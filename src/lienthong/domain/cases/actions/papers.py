@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -162,7 +162,7 @@ def _number(making: Issue) -> None:
             number = issue(
                 book=BookKey(owner, f"case papers {kind}"),
                 year=clock.local(making.at).year,
-                subject=f"case:{making.case.pk}",
+                subject=f"case_paper:{making.case.pk}",
                 by=making.by,
                 at=making.at,
             )
@@ -192,7 +192,7 @@ def _keep(making: Issue, words: Words) -> PaperRow:
         name=by.name,
         issued_at=at,
     )
-    told = {"number": making.number, "form": making.layout.title, "digest": file.digest}
+    told: dict[str, Any] = {"number": making.number, "form": making.layout.title, "digest": file.digest}
     record(
         by=by,
         verb="cases.issue_paper" if making.place == 1 else "cases.reissue_paper",

@@ -1,6 +1,8 @@
 """A case is found by number, name, content, telephone or the end of a personal number, without marks."""
 
+import re
 from datetime import datetime
+from typing import Final
 
 from django.db.models import Q
 
@@ -11,9 +13,13 @@ from lienthong.domain.parties.queries import find_parties
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import search_words
 
+_ADDRESS: Final = re.compile(r"://\S+/cases/([0-9]{1,18})/$")
+
 
 def find_cases(text: str, *, by: Actor, now: datetime, limit: int = 50) -> list[CaseRow]:
-    """Of what the reader sees, the newest first. Digits may be of a telephone or of somebody's paper too."""
+    """Of what the reader sees, the newest first. Digits may be of a telephone or of somebody's paper too; the code on a
+    paper of a case, scanned, is its address.
+    """
     wanted = _wanted(text, by)
     if wanted is None:
         return []
@@ -22,6 +28,8 @@ def find_cases(text: str, *, by: Actor, now: datetime, limit: int = 50) -> list[
 
 
 def _wanted(text: str, by: Actor) -> Q | None:
+    if scanned := _ADDRESS.search(text.strip()):
+        return Q(case=int(scanned[1]))
     if is_number(text):
         return Q(case__number=text.strip().upper()) | Q(case__number=text.strip())
     if not (words := search_words(text)):

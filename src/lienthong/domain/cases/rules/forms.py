@@ -52,6 +52,7 @@ LETTERS: Final = {
 """Each of these is told to the applicant in writing, and what was written stays."""
 ONE_STOP: Final = "Bộ phận Tiếp nhận và Trả kết quả"
 _SEAT: Final = re.compile(r"\b(?:tỉnh|thành phố|thị xã|huyện|quận|phường|thị trấn|xã)\s+(?P<place>\S.*)$")
+_COUNTED: Final = re.compile(r"\d+\s*(?:bản|bộ|tờ)")
 _UNITS: Final = {
     Unit.WORKING_DAY: "ngày làm việc",
     Unit.WORKING_HOUR: "giờ làm việc",
@@ -66,6 +67,11 @@ def place_of(names: Iterable[str]) -> str:
         if found := _SEAT.search(name):
             return found["place"]
     return ""
+
+
+def formal(name: str) -> str:
+    """An agency's name as papers write it out: Ủy ban nhân dân thành phố Pleiku."""
+    return re.sub(r"\bUBND\b", "Ủy ban nhân dân", name)
 
 
 def write_instant(at: datetime) -> str:
@@ -87,7 +93,9 @@ def write_time(amount: Decimal, unit: Unit) -> str:
 
 
 def write_paper(paper: Any) -> str:
-    """Bản vẽ (bản sao có chứng thực: 02); one that the law gives no count is named alone."""
+    """Bản vẽ (bản sao có chứng thực: 02); alone where the law gives no count, or its name holds it already."""
+    if _COUNTED.search(paper.name):
+        return str(paper.name)
     copies = "bản sao có chứng thực" if paper.certified else "bản sao"
     counts = [
         f"{word}: {count:02}"

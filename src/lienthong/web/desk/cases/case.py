@@ -10,11 +10,20 @@ from django.utils.translation import gettext as _
 
 from lienthong.domain.cases.exchange import Told, tell_all
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import CHANNEL_LABELS, RETURN_LABELS, Channel, ReturnBy, State, Verb
+from lienthong.domain.cases.queries import (
+    CHANNEL_LABELS,
+    RETURN_LABELS,
+    Channel,
+    ReturnBy,
+    State,
+    Verb,
+    list_papers,
+)
 from lienthong.domain.parties.queries import get_party
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
+from lienthong.web.desk.cases.papers import paper_url
 from lienthong.web.desk.cases.strip import steps_of, strip_of
 from lienthong.web.desk.cases.sums import sum_of
 from lienthong.web.entrance.access import requires
@@ -61,6 +70,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "left": _left(page),
         "applicant": _applicant(page),
         "papers": _papers(page),
+        "handed_out": [(one, paper_url(one), clock.local(one.issued_at)) for one in list_papers(row.id)],
         "facts": _facts(page),
         "crumbs": page.crumbs(),
     }

@@ -19,6 +19,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.cases.deed_forms import FORMS, DeedForm
 from lienthong.web.desk.cases.page import CasePage, case_page
+from lienthong.web.desk.cases.papers import hand_out
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
 
@@ -130,6 +131,7 @@ def deed(request: HttpRequest, case: int, move: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(_wrong_field(form, refusal), str(refusal))
         else:
+            hand_out(page.row.id, verb, page.desk.by)
             messages.success(request, str(DONE[verb]))
             return redirect(page.url)
     return _show(request, page, verb, form)

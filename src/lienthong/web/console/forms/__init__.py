@@ -1,0 +1,1 @@
+"""How the printed forms of the one-stop look, from when on."""
