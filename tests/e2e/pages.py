@@ -56,6 +56,7 @@ SKIPPED: dict[str, NoPage] = {
     "plans/<slug:slug>/reports/<int:report>/keep/": NoPage.SENT_TO,
     "plans/<slug:slug>/reports/<int:report>/paper.<str:kind>": NoPage.TAKEN_AWAY,
     "plans/<slug:slug>/targets/<int:measure>/files/<int:file>/": NoPage.ELSEWHERE,
+    "boards/II.06a.xlsx": NoPage.TAKEN_AWAY,
     "plans/calendar/revoke/": NoPage.SENT_TO,
     "plans/calendar/<str:token>.ics": NoPage.FOR_MACHINES,
     "plans/calendar/duties/<int:duty>/": NoPage.LEADS_ON,

@@ -15,7 +15,7 @@ from lienthong.domain.cases.queries.boards import (
     units_below,
 )
 from lienthong.domain.cases.queries.days import Days, foresee
-from lienthong.domain.cases.queries.finding import find_cases
+from lienthong.domain.cases.queries.finding import find_cases, track
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
@@ -54,6 +54,7 @@ from lienthong.domain.cases.rules.periods import (
     holding,
     kind_of,
     legal,
+    reported,
 )
 from lienthong.domain.cases.rules.process import next_row
 from lienthong.domain.cases.rules.standing import Status
@@ -131,6 +132,8 @@ __all__ = [
     "narrowed",
     "next_row",
     "pick_cases",
+    "reported",
+    "track",
     "try_layout",
     "units_below",
 ]

@@ -163,14 +163,15 @@ def pick_cases(
         limit=limit,
         **_given(asked),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
+    rows = _rows(sql, values)
     cases = m.Case.objects.in_bulk([row[0] for row in rows])
     return [_picked(cases[case], *more) for case, *more in rows]
 
 
-def _picked(case: m.Case, received_at: datetime, legal_at: datetime | None, how: str) -> Picked:
+_HOW: Final = {code: column for column, code in board_sql.HOW.items()}
+
+
+def _picked(case: m.Case, received_at: datetime, legal_at: datetime | None, how: int) -> Picked:
     return Picked(
         case=case.pk,
         number=case.number,
@@ -180,7 +181,7 @@ def _picked(case: m.Case, received_at: datetime, legal_at: datetime | None, how:
         channel=case.channel,
         received_at=received_at,
         legal_at=legal_at,
-        how=Column(how),
+        how=_HOW[how],
     )
 
 
@@ -198,16 +199,30 @@ def _given(asked: Asked) -> dict[str, Any]:
         "begins": asked.begins,
         "at": asked.at,
         "known": asked.known,
+        "late": _written_down_late(asked),
         "units": asked.units,
         "counting": asked.counting,
     }
 
 
+def _written_down_late(asked: Asked) -> list[int]:
+    if asked.known is None:
+        return []
+    return [case for (case,) in _rows(board_sql.LATE, {"known": asked.known, "at": asked.at})]
+
+
 def _counted(asked: Asked, key: str) -> dict[str, Counts]:
-    sql, values = board_sql.count(key, **_given(asked))
+    counted = {
+        str(found): Counts(*map(int, numbers))
+        for found, *numbers in _rows(*board_sql.count(key, **_given(asked)))
+    }
+    return {found: counts for found, counts in counted.items() if counts.received}
+
+
+def _rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return {str(found): Counts(*numbers) for found, *numbers in cursor.fetchall()}
+        return cursor.fetchall()
 
 
 def _units(asked: Asked, counts: Mapping[str, Counts]) -> list[Line]:

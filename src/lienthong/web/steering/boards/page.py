@@ -44,8 +44,6 @@ COLUMN_LABELS: dict[Column, Promise] = {
     Column.PENDING_IN_TIME: gettext_lazy("Pending, in time"),
     Column.PENDING_LATE: gettext_lazy("Pending, overdue"),
 }
-A_FEW_DAYS = dt.timedelta(days=3)
-"""In the first days of a period people still report the one before."""
 
 
 class Filters(forms.Form):
@@ -144,7 +142,7 @@ def name_period(kind: PeriodKind, year: int, number: int) -> str:
 def page_of(request: HttpRequest) -> BoardPage:
     """The question of the address; without days, the month that is reported now. Raises NotADay in words."""
     moment = moment_of(request)
-    usual = cases.legal(PeriodKind.MONTH, *cases.holding(PeriodKind.MONTH, moment.today - A_FEW_DAYS))
+    usual = cases.reported(moment.today)
     period = Period(
         _day(request, "since", _("From"), usual.first), _day(request, "until", _("to"), usual.last)
     )
