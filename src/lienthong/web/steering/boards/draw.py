@@ -6,6 +6,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lienthong.domain.cases.queries import NO_FIELD, Board, By, Column, Counts, Line
 from lienthong.spine.money import format_number
@@ -35,7 +36,7 @@ def _head(page: BoardPage) -> str:
     )
     short = {
         Column.RECEIVED: _("In all"),
-        Column.ONLINE: _("Online"),
+        Column.ONLINE: pgettext("board", "Online"),
         Column.DIRECT: _("Directly, by post"),
         Column.CARRIED_OVER: _("Carried over"),
         Column.RESOLVED: _("In all"),
@@ -61,10 +62,10 @@ def _head(page: BoardPage) -> str:
 def name_of_lines(by: By) -> str:
     words = {
         By.UNIT: _("Agency"),
-        By.COMMUNE: _("Commune"),
+        By.COMMUNE: pgettext("board", "Commune"),
         By.FIELD: _("Field"),
         By.PROCEDURE: _("Procedure"),
-        By.CHANNEL: _("Way of filing"),
+        By.CHANNEL: pgettext("board", "Way of filing"),
     }
     return words[by]
 

@@ -32,7 +32,7 @@ BY_LABELS: dict[By, Promise] = {
     By.CHANNEL: pgettext_lazy("lines of a board", "by way of filing"),
 }
 COLUMN_LABELS: dict[Column, Promise] = {
-    Column.RECEIVED: gettext_lazy("Received"),
+    Column.RECEIVED: pgettext_lazy("board", "Received"),
     Column.ONLINE: gettext_lazy("Received online"),
     Column.DIRECT: gettext_lazy("Received directly or by public post"),
     Column.CARRIED_OVER: gettext_lazy("Carried over from the period before"),
