@@ -185,6 +185,8 @@ TABLE = {
     "work/files/<int:file>/": "s xxx xxooox oox oxx",
     "uploads/evidence/<int:duty>/": "p ppp pppppp ppp ppp",
     "cases/": "s xxx ooooxx xxx oxx",
+    "cases/lists/": "p ppp pppppp ppp ppp",
+    "cases/lists/<int:kept>/drop/": "p ppp pppppp ppp ppp",
     "boards/": "s xxx ooooxx xxx oxx",
     "boards/cases/": "s xxx ooooxx xxx oxx",
     "boards/II.06a.xlsx": "s xxx ooooxx xxx oxx",
@@ -276,6 +278,8 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "cases/lists/": "s xxx rrrrxx xxx rxx",
+    "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing

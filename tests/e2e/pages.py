@@ -57,6 +57,8 @@ SKIPPED: dict[str, NoPage] = {
     "plans/<slug:slug>/reports/<int:report>/paper.<str:kind>": NoPage.TAKEN_AWAY,
     "plans/<slug:slug>/targets/<int:measure>/files/<int:file>/": NoPage.ELSEWHERE,
     "boards/II.06a.xlsx": NoPage.TAKEN_AWAY,
+    "cases/lists/": NoPage.SENT_TO,
+    "cases/lists/<int:kept>/drop/": NoPage.SENT_TO,
     "plans/calendar/revoke/": NoPage.SENT_TO,
     "plans/calendar/<str:token>.ics": NoPage.FOR_MACHINES,
     "plans/calendar/duties/<int:duty>/": NoPage.LEADS_ON,

@@ -16,7 +16,7 @@ from tests.e2e.people import signed_in
 from tests.factories.province import loaded
 
 pytestmark = pytest.mark.django_db
-SEPTEMBER = {"from": "2021-09-15", "to": "2021-10-14"}
+SEPTEMBER: dict[str, Any] = {"from": "2021-09-15", "to": "2021-10-14"}
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,7 @@ def test_a_procedure_says_what_it_asks_for() -> None:
 
 def test_days_off_and_worked_instead_are_told_with_their_decision() -> None:
     days = {day["on"]: day for day in ask("holidays/2021")}
-    assert days["2021-04-21"]["kind"] == "OFF"
+    assert days["2021-04-21"]["kind"] == "off"
     assert "2021-10-15" not in days
     assert refused("holidays/1")[0] == 404
 
@@ -127,7 +127,7 @@ def test_a_board_is_told_within_ones_reach() -> None:
         ({"known": "x"}, "known"),
     ],
 )
-def test_a_wrong_question_names_its_word(query: dict[str, str], name: str) -> None:
+def test_a_wrong_question_names_its_word(query: dict[str, Any], name: str) -> None:
     status, detail = refused("boards", signed_in("auditor"), **query)
     assert status == 400
     assert name in detail

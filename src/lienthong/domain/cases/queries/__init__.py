@@ -16,6 +16,7 @@ from lienthong.domain.cases.queries.boards import (
 )
 from lienthong.domain.cases.queries.days import Days, foresee
 from lienthong.domain.cases.queries.finding import find_cases, track
+from lienthong.domain.cases.queries.kept import KeptRow, list_kept
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
@@ -88,6 +89,7 @@ __all__ = [
     "Days",
     "DueRow",
     "HappeningRow",
+    "KeptRow",
     "Kind",
     "LayoutRow",
     "Line",
@@ -125,6 +127,7 @@ __all__ = [
     "kind_of",
     "legal",
     "list_cases",
+    "list_kept",
     "list_layouts",
     "list_moves",
     "list_of_applicant",

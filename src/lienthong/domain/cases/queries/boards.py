@@ -222,7 +222,8 @@ def _counted(asked: Asked, key: str) -> dict[str, Counts]:
 def _rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall()
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _units(asked: Asked, counts: Mapping[str, Counts]) -> list[Line]:

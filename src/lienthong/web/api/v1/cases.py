@@ -56,6 +56,7 @@ def case(request: HttpRequest, number: str, proof: Proof = "") -> dict[str, Any]
     "/boards",
     response={200: BoardShape, 400: Problem, 404: Problem, 429: Problem},
     summary="Table II.06a of any days, of the agencies that one follows; not there for others",
+    by_alias=True,
 )
 def boards(request: HttpRequest, days: Query[Days]) -> dict[str, Any]:
     by, moment = actor_of(request), days.moment(request)
