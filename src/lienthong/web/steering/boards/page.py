@@ -132,7 +132,7 @@ def name_period(kind: PeriodKind, year: int, number: int) -> str:
     words = {
         PeriodKind.MONTH: _("Month %(number)s/%(year)s"),
         PeriodKind.QUARTER: _("Quarter %(number)s/%(year)s"),
-        PeriodKind.HALF_YEAR: _("Half-year %(number)s/%(year)s"),
+        PeriodKind.HALF_YEAR: _("First half of %(year)s") if number == 1 else _("Second half of %(year)s"),
         PeriodKind.NINE_MONTHS: _("Nine months of %(year)s"),
         PeriodKind.YEAR: _("Year %(year)s"),
     }
