@@ -334,6 +334,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<slug:slug>": SLUG,
         "<slug>": SLUG,
         "<int:year>": "2021",
+        "<number>": "x",
         "<str:ref>": "I.1",
         "<str:kind>": "docx",
         "<str:code>": "GL-SNV",

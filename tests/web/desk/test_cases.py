@@ -398,7 +398,14 @@ def test_anothers_filter_stays(clerk: Client, stranger: Client) -> None:
 
 
 def test_a_list_is_narrowed_to_a_procedure(clerk: Client) -> None:
-    page = clerk.get("/cases/", {"queue": "all", "whose": "owned", "procedure": "TC05"}).content.decode()
-    body = page.partition("<tbody>")[2]
-    assert "hộ kinh doanh" in body
-    assert "xây dựng" not in body
+    def shown(**query: str) -> set[int]:
+        page = clerk.get("/cases/", {"queue": "all", "whose": "owned", **query}).content.decode()
+        return {int(case) for case in re.findall(r'<a href="/cases/(\d+)/"', page)}
+
+    every = queries.list_cases(
+        queries.Whose("GL-622", is_owner=True), queries.Queue.ALL, clock.now(), limit=50
+    )
+    code = every.rows[0].procedure
+    wanted = {row.id for row in every.rows if row.procedure == code}
+    assert shown(procedure=code) == wanted < {row.id for row in every.rows}
+    assert shown(procedure="NONE") == set()
