@@ -7,6 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('cases', '0003_boards'),
+        ('cases', '0003_forms_and_papers'),
     ]
 
     operations = [
