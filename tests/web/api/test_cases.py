@@ -96,7 +96,7 @@ def test_a_case_is_told_to_who_proves_that_it_is_theirs(case: queries.CaseRow) -
     assert case.applicant_name not in str(told)
 
 
-@pytest.mark.parametrize("proof", ["", "0905000000", "x", "4321", "00000000"])
+@pytest.mark.parametrize("proof", ["", "0905000000", "x", "4321", "00000000", "+84 905 000 000"])
 def test_a_number_alone_or_a_wrong_proof_tells_nothing(case: queries.CaseRow, proof: str) -> None:
     wrong = refused(f"cases/{case.number}", proof=proof)
     assert wrong == refused("cases/GL-622-211015-9999", proof=proof), "as if there were none"

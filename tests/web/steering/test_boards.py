@@ -136,7 +136,10 @@ def test_a_day_that_is_none_is_told_by_its_name(auditor: Client, query: dict[str
 
 def test_a_column_that_is_none_is_not_there(auditor: Client) -> None:
     assert auditor.get("/boards/cases/", {"column": "x"}).status_code == 404
-    assert auditor.get("/boards/cases/", {"key": "GL-NOWHERE"}).status_code == 404
+    assert auditor.get("/boards/cases/", {"key": "\x00"}).status_code == 404
+    assert auditor.get("/boards/", {"unit": "\x00"}).status_code == 404
+    nobody = auditor.get("/boards/cases/", {"key": "GL-NOWHERE"}, headers={"accept-language": "vi"})
+    assert "Không có hồ sơ nào sau con số này" in nobody.content.decode()
 
 
 def test_periods_follow_each_other(auditor: Client) -> None:

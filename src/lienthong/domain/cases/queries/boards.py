@@ -116,6 +116,21 @@ def _of_communes(asked: Asked, by: By) -> tuple[Asked, By]:
     return narrowed(asked, (row.code for row in communes)), By.UNIT
 
 
+def name_line(asked: Asked, by: By, key: str) -> str:
+    """What a line of this key is called; the key itself where nobody knows it."""
+    day, known = asked.period.last, asked.known
+    match by:
+        case By.UNIT | By.COMMUNE:
+            return get_names([key], day, known).get(key, key)
+        case By.PROCEDURE:
+            title = get_titles([key], day).get(key)
+            return title.name if title else key
+        case By.CHANNEL:
+            return str(CHANNEL_LABELS[Channel(key)]) if key in set(Channel) else key
+        case By.FIELD:
+            return key
+
+
 def narrowed(asked: Asked, units: Iterable[str]) -> Asked:
     """The same question of some units only, within those it was asked of."""
     codes = frozenset(units) if asked.units is None else asked.units & frozenset(units)
@@ -125,6 +140,8 @@ def narrowed(asked: Asked, units: Iterable[str]) -> Asked:
 
 def units_below(code: str, period: Period, known: datetime | None = None) -> frozenset[str]:
     """A unit and what lay below it on the first or the last day; empty when it was in force on neither."""
+    if "\x00" in code:
+        return frozenset()
     ends = (period.first, period.last)
     return frozenset().union(*(subtree_codes(code, day, known) for day in ends))
 

@@ -27,18 +27,15 @@ def track(number: str, *, proof: str, by: Actor, now: datetime) -> CaseRow:
     """One case by its whole number, for who sees it or proves by a number or telephone of the applicant that it is
     theirs. Raises CaseNotFound for all else, so that nothing is told of a number alone.
     """
-    stand = (
-        now_standing()
-        .filter(case__number=number.strip())
-        .exclude(case__number="")
-        .select_related("case")
-        .first()
-    )
+    told = number.strip()
+    if not told or "\x00" in told:
+        raise CaseNotFound
+    stand = now_standing().filter(case__number=told).select_related("case").first()
     if stand is None:
         raise CaseNotFound
     is_seen = by.may(Permission.FOLLOW) and within_sight(now_standing().filter(pk=stand.pk), by).exists()
-    people = {stand.case.applicant_id, stand.case.submitter_id} - {None}
-    if not is_seen and not any(proves(party, proof) for party in people if party):
+    people = (stand.case.applicant_id, stand.case.submitter_id)
+    if not is_seen and not any(party and proves(party, proof) for party in people):
         raise CaseNotFound
     return case_row(stand, now)
 
