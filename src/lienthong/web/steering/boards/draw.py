@@ -1,6 +1,6 @@
 """The table itself, drawn as one string: of a province it holds thousands of figures, each of them a link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.html import conditional_escape, escape
 from django.utils.http import urlencode
@@ -15,15 +15,17 @@ from lienthong.web.ui.words import write_name
 
 COLUMNS = tuple(Column)
 LATE = {Column.LATE, Column.PENDING_LATE}
+type Labels = Mapping[Column, str]
 WHOLE = {Column.RECEIVED, Column.RESOLVED, Column.PENDING}
 
 
 def draw(page: BoardPage, board: Board) -> SafeString:
     base = page.url("board_cases")
-    rows = "".join(_row(line, base, place) for place, line in enumerate(board.lines, 1))
+    labels = {column: escape(COLUMN_LABELS[column]) for column in COLUMNS}
+    rows = "".join(_row(line, base, labels, place) for place, line in enumerate(board.lines, 1))
     return SafeString(
         f'<table class="rows rows-dense board"><caption class="unseen">{escape(page.period_words)}</caption>'
-        f"{_head(page)}<tbody>{rows}</tbody><tfoot>{_sum(board.total, base)}</tfoot></table>"
+        f"{_head(page)}<tbody>{rows}</tbody><tfoot>{_sum(board.total, base, labels)}</tfoot></table>"
     )
 
 
@@ -74,29 +76,29 @@ def name_of(line: Line) -> str:
     return _("no field named") if line.key == NO_FIELD else line.name
 
 
-def _row(line: Line, base: str, place: int) -> str:
+def _row(line: Line, base: str, labels: Labels, place: int) -> str:
     name = conditional_escape(write_name(name_of(line)))
     of_line = f"{base}&{urlencode({'key': line.key})}"
     return (
         f'<tr><td class="number place">{place}</td><th scope="row" class="head" lang="vi">{name}</th>'
-        f"{''.join(_cells(line.counts, of_line))}</tr>"
+        f"{''.join(_cells(line.counts, of_line, labels))}</tr>"
     )
 
 
-def _sum(counts: Counts, base: str) -> str:
+def _sum(counts: Counts, base: str, labels: Labels) -> str:
     words = escape(_("In all"))
-    return f'<tr><td class="place"></td><th scope="row" class="head">{words}</th>{"".join(_cells(counts, base))}</tr>'
+    cells = "".join(_cells(counts, base, labels))
+    return f'<tr><td class="place"></td><th scope="row" class="head">{words}</th>{cells}</tr>'
 
 
-def _cells(counts: Counts, base: str) -> Iterable[str]:
+def _cells(counts: Counts, base: str, labels: Labels) -> Iterable[str]:
     address = escape(base)
     for column in COLUMNS:
         count = counts[column]
         shown = format_number(count)
         if count:
             shown = f'<a href="{address}&amp;column={column}">{shown}</a>'
-        label = escape(COLUMN_LABELS[column])
-        yield f'<td class="number{_tone(column, count)}" data-label="{label}">{shown}</td>'
+        yield f'<td class="number{_tone(column, count)}" data-label="{labels[column]}">{shown}</td>'
 
 
 def _tone(column: Column, count: int) -> str:
