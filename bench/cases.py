@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from functools import partial
 from random import Random
 from typing import Any
+from urllib.parse import quote_plus
 
 from django.db import connection
 
@@ -27,20 +28,31 @@ CITY = "GL-622"
 type Draw = Callable[[Random], str]
 
 
-@benchmark("cases")
-def cases(bench: Bench) -> Iterator[Figure]:
-    """A year of a province's cases (20,000 when quick): what clerks and leaders ask all day, and bare SQL of it."""
+@benchmark("cases.lists")
+def lists(bench: Bench) -> Iterator[Figure]:
+    """Of a year of a province's cases (20,000 when quick) the work list of a clerk and one case, and bare SQL of it."""
     kept = _data(bench)
-    with bench.served() as port:
-        for what, role, path in _journeys(kept):
-            yield from bench.loads(what, port, partial(_asks, bench, what, kept[role], path))
-    yield from _floors(bench, kept)
+    yield from _served(bench, kept, "clerks", _lists(kept))
+    draw = bench.random("floors")
+    yield from bench.calls("bare SQL of a page of the work list", _bare_list, floor=True)
+    yield from bench.calls("bare SQL of one case", lambda: _bare_case(draw.choice(kept["cases"])), floor=True)
+
+
+@benchmark("cases.search")
+def search(bench: Bench) -> Iterator[Figure]:
+    """One among them found by a name without marks, and by its number."""
+    kept = _data(bench)
+    yield from _served(bench, kept, "clerks", _searches(kept))
+    draw = bench.random("floors")
+    yield from bench.calls("bare SQL of a search by name", lambda: _bare_search(draw), floor=True)
 
 
 @benchmark("cases.boards")
 def boards(bench: Bench) -> Iterator[Figure]:
-    """Table II.06a of the whole province by the query alone: a month, a year, a past day, with lines of each kind."""
-    _data(bench)
+    """Table II.06a of the whole province: the page, and the query alone for a month, a year, a past day."""
+    kept = _data(bench)
+    page = {"a month of the province, a leader": lambda _: "/boards/?since=15/09/2021&until=14/10/2021"}
+    yield from _served(bench, kept, "leaders", page)
     month = queries.legal(PeriodKind.MONTH, 2021, 10)
     year = Period(date(2020, 12, 15), date(2021, 10, 14))
     past = queries.legal(PeriodKind.MONTH, 2021, 4)
@@ -84,31 +96,34 @@ def _make(count: int) -> dict[str, Any]:
     }
 
 
-def _journeys(kept: dict[str, Any]) -> list[tuple[str, str, Draw]]:
+def _lists(kept: dict[str, Any]) -> dict[str, Draw]:
+    return {
+        "work list, a clerk": lambda _: "/cases/?whose=owned",
+        "overdue, a clerk": lambda _: "/cases/?whose=owned&queue=late",
+        "one case, a clerk": lambda draw: f"/cases/{draw.choice(kept['cases'])}/",
+    }
+
+
+def _searches(kept: dict[str, Any]) -> dict[str, Draw]:
     names = made.names()
-    return [
-        ("work list, a clerk", "clerks", lambda _: "/cases/?whose=owned"),
-        ("overdue, a clerk", "clerks", lambda _: "/cases/?whose=owned&queue=late"),
-        ("search by name, a clerk", "clerks", lambda draw: f"/cases/?q={draw.choice(names)}"),
-        ("search by number, a clerk", "clerks", lambda draw: f"/cases/?q={draw.choice(kept['numbers'])}"),
-        ("one case, a clerk", "clerks", lambda draw: f"/cases/{draw.choice(kept['cases'])}/"),
-        ("II.06a of a month, a leader", "leaders", lambda _: "/boards/?since=15/09/2021&until=14/10/2021"),
-    ]
+    return {
+        "search by name, a clerk": lambda draw: f"/cases/?q={quote_plus(draw.choice(names))}",
+        "search by number, a clerk": lambda draw: f"/cases/?q={draw.choice(kept['numbers'])}",
+    }
 
 
-def _asks(bench: Bench, what: str, accounts: list[str], path: Draw, user: int) -> Iterator[Ask]:
-    draw, cookie = bench.random(f"{what}:{user}"), session(accounts[user])
-    while True:
-        yield Ask(path(draw).replace(" ", "+"), expect=b"<h1", cookie=cookie)
+def _served(bench: Bench, kept: dict[str, Any], role: str, paths: dict[str, Draw]) -> Iterator[Figure]:
+    """Each path under the three loads, every user with a session of their own."""
+    cookies = [session(account) for account in kept[role]]
 
+    def asks(what: str, user: int) -> Iterator[Ask]:
+        draw = bench.random(f"{what}:{user}")
+        while True:
+            yield Ask(paths[what](draw), expect=b"<h1", cookie=cookies[user])
 
-def _floors(bench: Bench, kept: dict[str, Any]) -> Iterator[Figure]:
-    draw = bench.random("floors")
-    month = queries.legal(PeriodKind.MONTH, 2021, 10)
-    yield from bench.calls("bare SQL of a page of the work list", _bare_list, floor=True)
-    yield from bench.calls("bare SQL of a search by name", lambda: _bare_search(draw), floor=True)
-    yield from bench.calls("bare SQL of one case", lambda: _bare_case(draw.choice(kept["cases"])), floor=True)
-    yield from bench.calls("bare SQL: rows of a month, counted once", partial(_bare_month, month), floor=True)
+    with bench.served() as port:
+        for what in paths:
+            yield from bench.loads(what, port, partial(asks, what))
 
 
 def _all(sql: str, *values: Any) -> None:

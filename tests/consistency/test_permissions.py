@@ -185,6 +185,11 @@ TABLE = {
     "work/files/<int:file>/": "s xxx xxooox oox oxx",
     "uploads/evidence/<int:duty>/": "p ppp pppppp ppp ppp",
     "cases/": "s xxx ooooxx xxx oxx",
+    "cases/lists/": "p ppp pppppp ppp ppp",
+    "cases/lists/<int:kept>/drop/": "p ppp pppppp ppp ppp",
+    "boards/": "s xxx ooooxx xxx oxx",
+    "boards/cases/": "s xxx ooooxx xxx oxx",
+    "boards/II.06a.xlsx": "s xxx ooooxx xxx oxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
@@ -276,6 +281,11 @@ TABLE = {
     "api/v1/plans/<slug>/obligations": "o ooo oooooo ooo ooo",
     "api/v1/agencies/": "o ooo oooooo ooo ooo",
     "api/v1/agencies/<code>": "o ooo oooooo ooo ooo",
+    "api/v1/procedures/": "o ooo oooooo ooo ooo",
+    "api/v1/procedures/<code>": "x xxx xxxxxx xxx xxx",  # the example is an agency's code
+    "api/v1/holidays/<int:year>": "o ooo oooooo ooo ooo",
+    "api/v1/cases/<number>": "x xxx xxxxxx xxx xxx",  # without a proof; see tests/web/api
+    "api/v1/boards": "x xxx ooooxx xxx oxx",
     "api/v1/": "x xxx xxxxxx xxx xxx",
     "api/v1/^.*$": "x xxx xxxxxx xxx xxx",
 }
@@ -286,6 +296,8 @@ SENT = {
     "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",  # without a reason: asked again
     "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
     "uploads/forms/<slug:kind>/": "s xxx xxxxxx xxx xxr",
+    "cases/lists/": "s xxx rrrrxx xxx rxx",
+    "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing
@@ -340,6 +352,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
     return {
         "<slug:slug>": SLUG,
         "<slug>": SLUG,
+        "<int:year>": "2021",
+        "<number>": "x",
         "<str:ref>": "I.1",
         "<str:kind>": "docx",
         "<str:code>": "GL-SNV",

@@ -146,11 +146,23 @@ def _assert_numbers_belong() -> None:
     assert set(issued.values_list("subject", "value")) == given, "a number without its case"
 
 
+def keep(name: str) -> None:
+    actions.keep_list(name=name, query="queue=late", by=CLERK, at=AT)
+
+
+def kept_once_or_not(name: str, done: bool) -> None:
+    rows = list(m.KeptList.objects.filter(account=CLERK.account, name=name))
+    assert len(rows) == 1 if done else len(rows) <= 1
+    assert all(row.query == "queue=late" for row in rows)
+    m.KeptList.objects.filter(account=CLERK.account).delete()  # else the next run has too many
+
+
 SWEPT = [
     Swept("receive a case", setup=at_the_counter, action=receive, holds=holds(Verb.RECEIVED)),
     Swept("hand a case over", setup=received, action=hand_over, holds=holds(Verb.HANDED_OVER)),
     Swept("ask for papers", setup=at_the_office, action=ask, holds=holds(Verb.SUPPLEMENT_ASKED)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("hand a receipt out", setup=received, action=print_receipt, holds=is_handed_out_whole),
+    Swept("keep a filter", setup=lambda k: f"lọc {k}", action=keep, holds=kept_once_or_not),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

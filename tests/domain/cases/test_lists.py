@@ -7,7 +7,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from lienthong.domain.cases import actions, queries
+from lienthong.domain.cases import actions, errors, queries
 from lienthong.domain.cases.queries import Cursor, Queue, Sought, Whose
 from lienthong.domain.parties import actions as parties
 from tests.domain.cases.running import (
@@ -177,3 +177,36 @@ def test_filters_narrow_a_queue(version: int) -> None:
     assert len(listed(Queue.ALL, "15/10 12:00", sought=Sought(procedure=code))) == 2
     assert listed(Queue.ALL, "15/10 12:00", sought=Sought(channel="POST")) == []
     assert listed(Queue.ALL, "15/10 12:00", Whose(OTHER)) == []
+
+
+def test_what_lies_with_other_agencies_has_a_queue(version: int) -> None:
+    received(version)
+    away = received(procedure(LAND))
+    actions.hand_over(case=away, commune=COMMUNE, by=CLERK, at=BEGUN)
+    owned = Whose(CITY, is_owner=True)
+    assert listed(Queue.ELSEWHERE, "15/10 12:00", owned) == [away]
+    assert counts("15/10 12:00", owned)["elsewhere"] == 1
+
+
+def test_a_person_keeps_filters_by_name_and_drops_them() -> None:
+    first = actions.keep_list(name=" Trễ của tôi ", query="queue=late", by=CLERK, at=BEGUN)
+    actions.keep_list(name="Trễ của tôi", query="queue=late&whose=mine", by=CLERK, at=BEGUN)
+    (row,) = queries.list_kept("clerk")
+    assert (row.id, row.name, row.query) == (first, "Trễ của tôi", "queue=late&whose=mine")
+    assert queries.list_kept("officer") == []
+    actions.drop_list(kept=first, by=OFFICER)
+    assert queries.list_kept("clerk") == [row], "another's is left alone"
+    actions.drop_list(kept=first, by=CLERK)
+    actions.drop_list(kept=first, by=CLERK)
+    assert queries.list_kept("clerk") == []
+
+
+def test_a_filter_needs_a_name_and_there_are_not_too_many() -> None:
+    with pytest.raises(errors.ListNameMissing):
+        actions.keep_list(name="  ", query="queue=late", by=CLERK, at=BEGUN)
+    for place in range(12):
+        actions.keep_list(name=f"lọc {place}", query="", by=CLERK, at=BEGUN)
+    with pytest.raises(errors.TooManyLists):
+        actions.keep_list(name="một nữa", query="", by=CLERK, at=BEGUN)
+    actions.keep_list(name="lọc 3", query="queue=today", by=CLERK, at=BEGUN)
+    assert len(queries.list_kept("clerk")) == 12

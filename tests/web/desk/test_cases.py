@@ -366,3 +366,47 @@ def test_an_online_filing_is_turned_away_with_a_reason(clerk: Client) -> None:
     page = move(clerk, case, "turn-away", reason="Không thuộc thẩm quyền (Điều 17)")
     assert "Không thuộc thẩm quyền" in page
     assert one("Người Bị Từ Chối").state == "TURNED_AWAY"
+
+
+def test_a_filter_is_kept_under_a_name_and_dropped(clerk: Client) -> None:
+    page = clerk.get("/cases/", {"queue": "late", "whose": "owned", "q": ""}).content.decode()
+    assert "Lưu bộ lọc này" in page
+    answer = clerk.post("/cases/lists/", {"name": "Trễ ở Pleiku", "queue": "late", "whose": "owned"})
+    assert answer.headers["Location"] == "/cases/?queue=late&whose=owned"
+    assert '<a href="?queue=late&amp;whose=owned">Trễ ở Pleiku</a>' in clerk.get("/cases/").content.decode()
+    shown = clerk.get(answer.headers["Location"]).content.decode()
+    drop = re.search(r'action="(/cases/lists/\d+/drop/)"', shown)
+    assert drop
+    assert clerk.get(drop[1]).status_code == 405
+    clerk.post(drop[1])
+    assert "Trễ ở Pleiku" not in clerk.get("/cases/").content.decode().partition("<main")[2]
+
+
+def test_a_filter_without_a_name_is_refused_in_words(clerk: Client) -> None:
+    answer = clerk.post("/cases/lists/", {"name": " ", "queue": "late"}, follow=True)
+    assert "Hãy đặt tên cho bộ lọc" in answer.content.decode()
+
+
+def test_anothers_filter_stays(clerk: Client, stranger: Client) -> None:
+    clerk.post("/cases/lists/", {"name": "Của tôi", "queue": "today"})
+    (kept,) = re.findall(r'href="\?queue=today">Của tôi', clerk.get("/cases/").content.decode())[:1]
+    assert kept
+    page = clerk.get("/cases/", {"queue": "today"}).content.decode()
+    drop = re.search(r'action="(/cases/lists/\d+/drop/)"', page)
+    assert drop
+    stranger.post(drop[1])
+    assert "Của tôi" in clerk.get("/cases/").content.decode()
+
+
+def test_a_list_is_narrowed_to_a_procedure(clerk: Client) -> None:
+    def shown(**query: str) -> set[int]:
+        page = clerk.get("/cases/", {"queue": "all", "whose": "owned", **query}).content.decode()
+        return {int(case) for case in re.findall(r'<a href="/cases/(\d+)/"', page)}
+
+    every = queries.list_cases(
+        queries.Whose("GL-622", is_owner=True), queries.Queue.ALL, clock.now(), limit=50
+    )
+    code = every.rows[0].procedure
+    wanted = {row.id for row in every.rows if row.procedure == code}
+    assert shown(procedure=code) == wanted < {row.id for row in every.rows}
+    assert shown(procedure="NONE") == set()

@@ -101,6 +101,14 @@ class SecondAppointment(Refusal):
     message = _("The day was moved once already. A second time is not allowed.")
 
 
+class ListNameMissing(Refusal):
+    message = _("Give the filter a name by which you will know it again.")
+
+
+class TooManyLists(Refusal):
+    message = _("You keep %(most)s filters already. Drop one first.")
+
+
 class AuthorityMissing(Refusal):
     message = _("Say by what right this person brings it for the applicant.")
 

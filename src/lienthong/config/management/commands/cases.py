@@ -2,7 +2,8 @@
 
 Prints table II.06a of any days, both included: ``{period, total, rows}``. ``--unit`` takes in what lies below it;
 ``--by`` is unit, field, procedure or channel; ``--as-known`` tells what was known at the end of that day. Days are
-written 2021-10-15 or 15/10/2021. Exit status 2 with one sentence for a question that cannot be answered.
+written 2021-10-15 or 15/10/2021. A database that was just made gets its tables first. Exit status 2 with one sentence
+for a question that cannot be answered.
 """
 
 import json
@@ -10,8 +11,10 @@ from argparse import ArgumentParser
 from datetime import date, datetime, time
 from typing import Any, Never
 
+from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
+from lienthong.config.tables import has_table
 from lienthong.domain.cases import queries
 from lienthong.domain.cases.queries import Asked, Board, By, Line, Period
 from lienthong.spine import clock
@@ -43,6 +46,8 @@ class Command(BaseCommand):
         board.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
     def handle(self, **options: Any) -> None:
+        if not has_table("cases_stand"):
+            call_command("migrate", verbosity=0)
         try:
             by = _by(options["by"])
             asked = _asked(options["first"], options["last"], options["unit"], options["known"])

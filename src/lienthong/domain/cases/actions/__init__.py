@@ -2,6 +2,7 @@
 
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off
+from lienthong.domain.cases.actions.keeping import drop_list, keep_list
 from lienthong.domain.cases.actions.layouts import (
     TEMPLATE,
     load_forms,
@@ -39,11 +40,13 @@ __all__ = [
     "assign",
     "bring",
     "deny",
+    "drop_list",
     "file_online",
     "give",
     "hand_over",
     "issue_letters",
     "issue_receipt",
+    "keep_list",
     "load_forms",
     "pause",
     "put_to_sign",

@@ -4,7 +4,8 @@
 """
 
 from lienthong.domain.cases.models.case import Case, Happening
+from lienthong.domain.cases.models.kept import KeptList
 from lienthong.domain.cases.models.paper import Layout, Paper
 from lienthong.domain.cases.models.stand import Stand
 
-__all__ = ["Case", "Happening", "Layout", "Paper", "Stand"]
+__all__ = ["Case", "Happening", "KeptList", "Layout", "Paper", "Stand"]

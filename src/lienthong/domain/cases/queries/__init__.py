@@ -10,12 +10,14 @@ from lienthong.domain.cases.queries.boards import (
     Picked,
     field_of,
     get_board,
+    name_line,
     narrowed,
     pick_cases,
     units_below,
 )
 from lienthong.domain.cases.queries.days import Days, foresee
-from lienthong.domain.cases.queries.finding import find_cases
+from lienthong.domain.cases.queries.finding import find_cases, track
+from lienthong.domain.cases.queries.kept import KeptRow, list_kept
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
@@ -54,6 +56,7 @@ from lienthong.domain.cases.rules.periods import (
     holding,
     kind_of,
     legal,
+    reported,
 )
 from lienthong.domain.cases.rules.process import next_row
 from lienthong.domain.cases.rules.standing import Status
@@ -87,6 +90,7 @@ __all__ = [
     "Days",
     "DueRow",
     "HappeningRow",
+    "KeptRow",
     "Kind",
     "LayoutRow",
     "Line",
@@ -124,13 +128,17 @@ __all__ = [
     "kind_of",
     "legal",
     "list_cases",
+    "list_kept",
     "list_layouts",
     "list_moves",
     "list_of_applicant",
     "list_papers",
+    "name_line",
     "narrowed",
     "next_row",
     "pick_cases",
+    "reported",
+    "track",
     "try_layout",
     "units_below",
 ]

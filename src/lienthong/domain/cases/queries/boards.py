@@ -116,6 +116,21 @@ def _of_communes(asked: Asked, by: By) -> tuple[Asked, By]:
     return narrowed(asked, (row.code for row in communes)), By.UNIT
 
 
+def name_line(asked: Asked, by: By, key: str) -> str:
+    """What a line of this key is called; the key itself where nobody knows it."""
+    day, known = asked.period.last, asked.known
+    match by:
+        case By.UNIT | By.COMMUNE:
+            return get_names([key], day, known).get(key, key)
+        case By.PROCEDURE:
+            title = get_titles([key], day).get(key)
+            return title.name if title else key
+        case By.CHANNEL:
+            return str(CHANNEL_LABELS[Channel(key)]) if key in set(Channel) else key
+        case By.FIELD:
+            return key
+
+
 def narrowed(asked: Asked, units: Iterable[str]) -> Asked:
     """The same question of some units only, within those it was asked of."""
     codes = frozenset(units) if asked.units is None else asked.units & frozenset(units)
@@ -125,6 +140,8 @@ def narrowed(asked: Asked, units: Iterable[str]) -> Asked:
 
 def units_below(code: str, period: Period, known: datetime | None = None) -> frozenset[str]:
     """A unit and what lay below it on the first or the last day; empty when it was in force on neither."""
+    if "\x00" in code:
+        return frozenset()
     ends = (period.first, period.last)
     return frozenset().union(*(subtree_codes(code, day, known) for day in ends))
 
@@ -163,14 +180,15 @@ def pick_cases(
         limit=limit,
         **_given(asked),
     )
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        rows = cursor.fetchall()
+    rows = _rows(sql, values)
     cases = m.Case.objects.in_bulk([row[0] for row in rows])
     return [_picked(cases[case], *more) for case, *more in rows]
 
 
-def _picked(case: m.Case, received_at: datetime, legal_at: datetime | None, how: str) -> Picked:
+_HOW: Final = {code: column for column, code in board_sql.HOW.items()}
+
+
+def _picked(case: m.Case, received_at: datetime, legal_at: datetime | None, how: int) -> Picked:
     return Picked(
         case=case.pk,
         number=case.number,
@@ -180,7 +198,7 @@ def _picked(case: m.Case, received_at: datetime, legal_at: datetime | None, how:
         channel=case.channel,
         received_at=received_at,
         legal_at=legal_at,
-        how=Column(how),
+        how=_HOW[how],
     )
 
 
@@ -198,16 +216,31 @@ def _given(asked: Asked) -> dict[str, Any]:
         "begins": asked.begins,
         "at": asked.at,
         "known": asked.known,
+        "late": _written_down_late(asked),
         "units": asked.units,
         "counting": asked.counting,
     }
 
 
+def _written_down_late(asked: Asked) -> list[int]:
+    if asked.known is None:
+        return []
+    return [case for (case,) in _rows(board_sql.LATE, {"known": asked.known, "at": asked.at})]
+
+
 def _counted(asked: Asked, key: str) -> dict[str, Counts]:
-    sql, values = board_sql.count(key, **_given(asked))
+    counted = {
+        str(found): Counts(*map(int, numbers))
+        for found, *numbers in _rows(*board_sql.count(key, **_given(asked)))
+    }
+    return {found: counts for found, counts in counted.items() if counts.received}
+
+
+def _rows(sql: str, values: Mapping[str, Any]) -> list[tuple[Any, ...]]:
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
-        return {str(found): Counts(*numbers) for found, *numbers in cursor.fetchall()}
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
 
 
 def _units(asked: Asked, counts: Mapping[str, Counts]) -> list[Line]:

@@ -6,10 +6,12 @@ from typing import Final
 
 from django.db.models import Q
 
+from lienthong.domain.cases.errors import CaseNotFound
+from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries.rows import CaseRow, case_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
 from lienthong.domain.cases.rules.numbers import is_number
-from lienthong.domain.parties.queries import find_parties
+from lienthong.domain.parties.queries import find_parties, proves
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import search_words
 
@@ -25,6 +27,23 @@ def find_cases(text: str, *, by: Actor, now: datetime, limit: int = 50) -> list[
         return []
     rows = within_sight(now_standing(), by).filter(wanted).select_related("case")
     return [case_row(row, now) for row in rows.order_by("-case")[:limit]]
+
+
+def track(number: str, *, proof: str, by: Actor, now: datetime) -> CaseRow:
+    """One case by its whole number, for who sees it or proves by a number or telephone of the applicant that it is
+    theirs. Raises CaseNotFound for all else, so that nothing is told of a number alone.
+    """
+    told = number.strip()
+    if not told or "\x00" in told:
+        raise CaseNotFound
+    stand = now_standing().filter(case__number=told).select_related("case").first()
+    if stand is None:
+        raise CaseNotFound
+    is_seen = by.may(Permission.FOLLOW) and within_sight(now_standing().filter(pk=stand.pk), by).exists()
+    people = (stand.case.applicant_id, stand.case.submitter_id)
+    if not is_seen and not any(party and proves(party, proof) for party in people):
+        raise CaseNotFound
+    return case_row(stand, now)
 
 
 def _wanted(text: str, by: Actor) -> Q | None:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.queries.rows import CaseRow, case_row
@@ -22,7 +22,9 @@ SOON_DAYS: Final = 7
 
 
 class Queue(StrEnum):
-    """One tab of a work list. UNHELD: nobody took it up yet."""
+    """One tab of a work list. UNHELD: nobody took it up yet. ELSEWHERE: lies at another agency than the one that
+    answers for it.
+    """
 
     LATE = "late"
     TODAY = "today"
@@ -32,6 +34,7 @@ class Queue(StrEnum):
     UNHELD = "unheld"
     TO_SIGN = "to_sign"
     WAITING = "waiting"
+    ELSEWHERE = "elsewhere"
     SIGNED = "signed"
     READY = "ready"
     ALL = "all"
@@ -173,6 +176,7 @@ def in_queue(queue: Queue, now: datetime) -> Q:
         Queue.UNHELD: works & Q(holder=""),
         Queue.TO_SIGN: Q(state=State.TO_SIGN.value),
         Queue.WAITING: Q(state__in=_codes(WAITING)),
+        Queue.ELSEWHERE: ~Q(agency=F("owner")),
         Queue.SIGNED: Q(state=State.SIGNED.value),
         Queue.READY: Q(state=State.READY.value),
     }

@@ -10,6 +10,9 @@ CUT_OFF: Final = 15
 """The day of the month on which a new period begins."""
 
 
+A_FEW_DAYS: Final = timedelta(days=3)
+
+
 class Kind(StrEnum):
     """NINE_MONTHS is asked for by provinces, not by the State."""
 
@@ -89,6 +92,11 @@ def kind_of(period: Period) -> tuple[Kind, int, int] | None:
         if legal(kind, year, number) == period:
             return kind, year, number
     return None
+
+
+def reported(day: date) -> Period:
+    """The month that people report on a day: in the first days of a period still the one before."""
+    return legal(Kind.MONTH, *holding(Kind.MONTH, day - A_FEW_DAYS))
 
 
 def before(kind: Kind, year: int, number: int) -> tuple[int, int]:

@@ -18,6 +18,7 @@ from lienthong.domain.parties.queries.finding import (
     get_party,
     list_alike,
     list_parties,
+    proves,
 )
 from lienthong.domain.parties.queries.histories import (
     AreaRow,
@@ -86,6 +87,7 @@ __all__ = [
     "mask_number_publicly",
     "may_act_for",
     "name_on",
+    "proves",
     "records_of",
     "who_may_act_for",
 ]

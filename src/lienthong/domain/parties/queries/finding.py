@@ -19,6 +19,7 @@ from lienthong.spine.text import search_words
 
 CONSIDERED = 200
 _SHORTEST_WHOLE = 5
+_SHORTEST_PROOF = 8
 
 
 def find_parties(text: str, by: Actor, *, limit: int = 20) -> list[PartyRow]:
@@ -32,6 +33,18 @@ def find_parties(text: str, by: Actor, *, limit: int = 20) -> list[PartyRow]:
         found = _by_name(text, by, 3 * limit)
     rows = rows_of(set(kept_of(found).values()), by)
     return sorted(rows, key=lambda row: (row.sort_key, row.id))[:limit]
+
+
+def proves(party: int, told: str) -> bool:
+    """Whether somebody tells a number or a telephone of a party in full: a second factor beside a case's number."""
+    if len(told) < _SHORTEST_PROOF or "\x00" in told:
+        return False
+    records = same_as(party)
+    if Identifier.objects.true().filter(party__in=records, digest__in=digests_of(told)).exists():
+        return True
+    phone = normal_phone(told)
+    held = Contact.objects.standing().filter(party__in=records, kind="PHONE", value=phone)
+    return bool(phone) and held.exists()
 
 
 def get_party(party: int, by: Actor) -> PartyRow | None:

@@ -19,6 +19,7 @@ from lienthong.domain.procedures.queries.published import (
     get_published,
     get_titles,
     list_fields,
+    list_published,
 )
 from lienthong.domain.procedures.queries.units import UnitRow, list_units, office_of, unit_names
 from lienthong.domain.procedures.queries.versions import (
@@ -131,6 +132,7 @@ __all__ = [
     "list_fields",
     "list_happenings",
     "list_in_force",
+    "list_published",
     "list_questions",
     "list_units",
     "list_versions",

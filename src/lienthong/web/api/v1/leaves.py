@@ -1,5 +1,6 @@
 """Pages of rows with the address of the next."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,3 +15,12 @@ def leaves(request: HttpRequest, leaf: Leaf, items: list[Any], count: int) -> di
     more = leaf.offset + len(items) < count and items
     address = request.build_absolute_uri(f"{request.path}?{query.urlencode()}")
     return {"items": items, "count": count, "next": address if more else None}
+
+
+def follow(request: HttpRequest, rows: list[Any], size: int, place: Callable[[Any], str]) -> dict[str, Any]:
+    """The body of a slice, of one row more than is shown; ``place`` is what the next one begins after."""
+    query = request.GET.copy()
+    if len(rows) <= size:
+        return {"items": rows, "next": None}
+    query["after"] = place(rows[size - 1])
+    return {"items": rows[:size], "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}")}

@@ -4,19 +4,22 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern, re_path
 from ninja import NinjaAPI
 
-from lienthong.web.api.v1 import agencies, plans
+from lienthong.web.api.v1 import agencies, calendar, cases, plans, procedures
 from lienthong.web.api.v1.problems import answering, teach
 
 api = NinjaAPI(
     title="Lienthong",
     version="1",
-    description="Plans and agencies of the province. Public, read-only, at most 300 questions a minute.",
+    description="Plans, agencies, procedures, days off, and how a case stands. Read-only, 300 questions a minute.",
     openapi_url="/openapi.json",
     docs_url=None,
     urls_namespace="api-v1",
 )
 api.add_router("/plans", plans.router)
 api.add_router("/agencies", agencies.router)
+api.add_router("/procedures", procedures.router)
+api.add_router("/holidays", calendar.router)
+api.add_router("", cases.router)
 teach(api)
 
 

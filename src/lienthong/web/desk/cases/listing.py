@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, Queue, Sought, Whose
-from lienthong.domain.procedures.queries import get_step_names
+from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, KeptRow, Queue, Sought, Whose
+from lienthong.domain.organisations.queries import list_groups_of
+from lienthong.domain.procedures.queries import find_published, get_step_names
+from lienthong.web.desk.cases.keeping import filter_in
 from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, number_in, word_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.paging import Paging
@@ -24,6 +26,7 @@ from lienthong.web.ui.parts import Key, Tab
 from lienthong.web.ui.words import write_counter
 
 PAGE: Final = 20
+MOST_PROCEDURES: Final = 300
 LABELS: Final = {
     Queue.LATE: pgettext_lazy("queue of cases", "Overdue"),
     Queue.TODAY: pgettext_lazy("queue of cases", "Today"),
@@ -33,13 +36,16 @@ LABELS: Final = {
     Queue.UNHELD: pgettext_lazy("queue of cases", "With nobody"),
     Queue.TO_SIGN: pgettext_lazy("queue of cases", "To be signed"),
     Queue.WAITING: pgettext_lazy("queue of cases", "Waiting"),
+    Queue.ELSEWHERE: pgettext_lazy("queue of cases", "With other agencies"),
     Queue.SIGNED: pgettext_lazy("queue of cases", "Signed, on the way"),
     Queue.READY: pgettext_lazy("queue of cases", "To be given"),
     Queue.ALL: pgettext_lazy("queue of cases", "All open"),
     Queue.CLOSED: pgettext_lazy("queue of cases", "Closed"),
 }
 TONES: Final = {Queue.LATE: "late", Queue.TODAY: "today", Queue.TO_ANSWER: "today"}
-SELDOM: Final = frozenset({Queue.TO_ANSWER, Queue.UNHELD, Queue.SIGNED, Queue.READY, Queue.TO_SIGN})
+SELDOM: Final = frozenset(
+    {Queue.TO_ANSWER, Queue.UNHELD, Queue.SIGNED, Queue.READY, Queue.TO_SIGN, Queue.ELSEWHERE}
+)
 MINE, AGENCY, OWNED = "mine", "agency", "owned"
 
 
@@ -56,6 +62,7 @@ class Filters(forms.Form):
     )
     whose = forms.ChoiceField(label=pgettext_lazy("filter", "Whose"), required=False)
     channel = forms.ChoiceField(label=pgettext_lazy("filter", "Filed"), required=False)
+    procedure = forms.ChoiceField(label=gettext_lazy("Procedure"), required=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,10 @@ class Listing:
             self.whose,
             self.queue,
             self.desk.now,
-            sought=Sought(channel=channel if channel in set(cases.Channel) else ""),
+            sought=Sought(
+                procedure=self.request.GET.get("procedure", "")[:40],
+                channel=channel if channel in set(cases.Channel) else "",
+            ),
             cursor=_cursor(self.request),
             limit=PAGE,
         )
@@ -173,7 +183,9 @@ def listing(request: HttpRequest) -> HttpResponse:
         "filters": _filters(found),
         "lines": _lines(desk, rows),
         "ways": found.paging(),
-        "is_filtered": bool(request.GET.get("channel")),
+        "is_filtered": bool(request.GET.get("channel") or request.GET.get("procedure")),
+        "kept": _kept(found),
+        "filter_words": list(QueryDict(filter_in(request.GET)).items()),
         "clear": reverse("desk:cases"),
         "may_receive": desk.may_receive,
         "now": desk.now,
@@ -236,7 +248,25 @@ def _filters(found: Listing) -> Filters:
     channels = [(str(one), str(words)) for one, words in cases.CHANNEL_LABELS.items()]
     every = [("", pgettext("filter of cases", "in any way"))]
     form.fields["channel"].choices = [*every, *channels]  # type: ignore[attr-defined]
+    form.fields["procedure"].choices = _procedures(found.desk, given.get("procedure", ""))  # type: ignore[attr-defined]
     return form
+
+
+def _procedures(desk: Desk, asked: str) -> list[tuple[str, str]]:
+    """What the agency decides today, and whatever else was asked for."""
+    day, agency = desk.day, desk.by.agency
+    groups = (group.code for group in list_groups_of(agency, day))
+    rows = find_published(day, agencies=(agency, *groups), limit=MOST_PROCEDURES).rows
+    found = {row.code: row.name for row in rows}
+    if asked and asked not in found:
+        found[asked] = asked
+    return [("", pgettext("filter of cases", "of any kind")), *found.items()]
+
+
+def _kept(found: Listing) -> list[tuple[KeptRow, bool]]:
+    """The person's own filters, and whether it is the one that is shown."""
+    here = filter_in(found.request.GET)
+    return [(row, row.query == here) for row in cases.list_kept(found.desk.by.account)]
 
 
 def _lines(desk: Desk, rows: Sequence[CaseRow]) -> list[Line]:

@@ -1,7 +1,8 @@
-from lienthong.web.desk.cases import case, deeds, intake, listing, papers, receipt, register
+from lienthong.web.desk.cases import case, deeds, intake, keeping, listing, papers, receipt, register
 
 urlpatterns = [
     *listing.urlpatterns,
+    *keeping.urlpatterns,
     *intake.urlpatterns,
     *case.urlpatterns,
     *receipt.urlpatterns,

@@ -10,11 +10,10 @@ from django.utils.translation import ngettext
 
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import CHANNEL_LABELS, Channel, Column, Picked
+from lienthong.domain.cases.queries import CHANNEL_LABELS, NO_FIELD, Channel, Column, Picked
 from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
 from lienthong.web.entrance.access import requires
-from lienthong.web.steering.boards.draw import name_of
 from lienthong.web.steering.boards.page import BY_LABELS, COLUMN_LABELS, BoardPage, page_of
 from lienthong.web.ui.doors import url_of
 from lienthong.web.ui.paging import Paging
@@ -48,6 +47,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     page = page_of(request)
     column = _column(request)
     key = request.GET.get("key")
+    if key and "\x00" in key:
+        raise Http404
     rows = cases.pick_cases(page.asked, column, by=page.by, key=key, after=_after(request), limit=PAGE + 1)
     context = {
         "page": page,
@@ -80,10 +81,8 @@ def _narrowed(page: BoardPage, key: str | None) -> str:
     """The line that the figure stood in, in words."""
     if key is None:
         return ""
-    line = next((line for line in cases.get_board(page.asked, page.by).lines if line.key == key), None)
-    if line is None:
-        raise Http404
-    return f"{name_of(line)} ({BY_LABELS[page.by]})"
+    name = _("no field named") if key == NO_FIELD else cases.name_line(page.asked, page.by, key)
+    return f"{name} ({BY_LABELS[page.by]})"
 
 
 def _shown(page: BoardPage, rows: list[Picked]) -> list[Shown]:

@@ -1,11 +1,12 @@
 """The table itself, drawn as one string: of a province it holds thousands of figures, each of them a link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.html import conditional_escape, escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from lienthong.domain.cases.queries import NO_FIELD, Board, By, Column, Counts, Line
 from lienthong.spine.money import format_number
@@ -14,15 +15,17 @@ from lienthong.web.ui.words import write_name
 
 COLUMNS = tuple(Column)
 LATE = {Column.LATE, Column.PENDING_LATE}
+type Labels = Mapping[Column, str]
 WHOLE = {Column.RECEIVED, Column.RESOLVED, Column.PENDING}
 
 
 def draw(page: BoardPage, board: Board) -> SafeString:
     base = page.url("board_cases")
-    rows = "".join(_row(line, base, place) for place, line in enumerate(board.lines, 1))
+    labels = {column: escape(COLUMN_LABELS[column]) for column in COLUMNS}
+    rows = "".join(_row(line, base, labels, place) for place, line in enumerate(board.lines, 1))
     return SafeString(
         f'<table class="rows rows-dense board"><caption class="unseen">{escape(page.period_words)}</caption>'
-        f"{_head(page)}<tbody>{rows}</tbody><tfoot>{_sum(board.total, base)}</tfoot></table>"
+        f"{_head(page)}<tbody>{rows}</tbody><tfoot>{_sum(board.total, base, labels)}</tfoot></table>"
     )
 
 
@@ -35,7 +38,7 @@ def _head(page: BoardPage) -> str:
     )
     short = {
         Column.RECEIVED: _("In all"),
-        Column.ONLINE: _("Online"),
+        Column.ONLINE: pgettext("board", "Online"),
         Column.DIRECT: _("Directly, by post"),
         Column.CARRIED_OVER: _("Carried over"),
         Column.RESOLVED: _("In all"),
@@ -61,10 +64,10 @@ def _head(page: BoardPage) -> str:
 def name_of_lines(by: By) -> str:
     words = {
         By.UNIT: _("Agency"),
-        By.COMMUNE: _("Commune"),
+        By.COMMUNE: pgettext("board", "Commune"),
         By.FIELD: _("Field"),
         By.PROCEDURE: _("Procedure"),
-        By.CHANNEL: _("Way of filing"),
+        By.CHANNEL: pgettext("board", "Way of filing"),
     }
     return words[by]
 
@@ -73,29 +76,29 @@ def name_of(line: Line) -> str:
     return _("no field named") if line.key == NO_FIELD else line.name
 
 
-def _row(line: Line, base: str, place: int) -> str:
+def _row(line: Line, base: str, labels: Labels, place: int) -> str:
     name = conditional_escape(write_name(name_of(line)))
     of_line = f"{base}&{urlencode({'key': line.key})}"
     return (
         f'<tr><td class="number place">{place}</td><th scope="row" class="head" lang="vi">{name}</th>'
-        f"{''.join(_cells(line.counts, of_line))}</tr>"
+        f"{''.join(_cells(line.counts, of_line, labels))}</tr>"
     )
 
 
-def _sum(counts: Counts, base: str) -> str:
+def _sum(counts: Counts, base: str, labels: Labels) -> str:
     words = escape(_("In all"))
-    return f'<tr><td class="place"></td><th scope="row" class="head">{words}</th>{"".join(_cells(counts, base))}</tr>'
+    cells = "".join(_cells(counts, base, labels))
+    return f'<tr><td class="place"></td><th scope="row" class="head">{words}</th>{cells}</tr>'
 
 
-def _cells(counts: Counts, base: str) -> Iterable[str]:
+def _cells(counts: Counts, base: str, labels: Labels) -> Iterable[str]:
     address = escape(base)
     for column in COLUMNS:
         count = counts[column]
         shown = format_number(count)
         if count:
             shown = f'<a href="{address}&amp;column={column}">{shown}</a>'
-        label = escape(COLUMN_LABELS[column])
-        yield f'<td class="number{_tone(column, count)}" data-label="{label}">{shown}</td>'
+        yield f'<td class="number{_tone(column, count)}" data-label="{labels[column]}">{shown}</td>'
 
 
 def _tone(column: Column, count: int) -> str:

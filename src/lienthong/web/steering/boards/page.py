@@ -32,7 +32,7 @@ BY_LABELS: dict[By, Promise] = {
     By.CHANNEL: pgettext_lazy("lines of a board", "by way of filing"),
 }
 COLUMN_LABELS: dict[Column, Promise] = {
-    Column.RECEIVED: gettext_lazy("Received"),
+    Column.RECEIVED: pgettext_lazy("board", "Received"),
     Column.ONLINE: gettext_lazy("Received online"),
     Column.DIRECT: gettext_lazy("Received directly or by public post"),
     Column.CARRIED_OVER: gettext_lazy("Carried over from the period before"),
@@ -44,8 +44,6 @@ COLUMN_LABELS: dict[Column, Promise] = {
     Column.PENDING_IN_TIME: gettext_lazy("Pending, in time"),
     Column.PENDING_LATE: gettext_lazy("Pending, overdue"),
 }
-A_FEW_DAYS = dt.timedelta(days=3)
-"""In the first days of a period people still report the one before."""
 
 
 class Filters(forms.Form):
@@ -134,7 +132,7 @@ def name_period(kind: PeriodKind, year: int, number: int) -> str:
     words = {
         PeriodKind.MONTH: _("Month %(number)s/%(year)s"),
         PeriodKind.QUARTER: _("Quarter %(number)s/%(year)s"),
-        PeriodKind.HALF_YEAR: _("Half-year %(number)s/%(year)s"),
+        PeriodKind.HALF_YEAR: _("First half of %(year)s") if number == 1 else _("Second half of %(year)s"),
         PeriodKind.NINE_MONTHS: _("Nine months of %(year)s"),
         PeriodKind.YEAR: _("Year %(year)s"),
     }
@@ -144,7 +142,7 @@ def name_period(kind: PeriodKind, year: int, number: int) -> str:
 def page_of(request: HttpRequest) -> BoardPage:
     """The question of the address; without days, the month that is reported now. Raises NotADay in words."""
     moment = moment_of(request)
-    usual = cases.legal(PeriodKind.MONTH, *cases.holding(PeriodKind.MONTH, moment.today - A_FEW_DAYS))
+    usual = cases.reported(moment.today)
     period = Period(
         _day(request, "since", _("From"), usual.first), _day(request, "until", _("to"), usual.last)
     )

@@ -1,0 +1,77 @@
+"""How a case stands, for whoever can prove that it is theirs; table II.06a, for those who follow cases."""
+
+from dataclasses import asdict
+from typing import Annotated, Any
+
+from django.http import Http404, HttpRequest
+from ninja import Header, Query, Router
+
+from lienthong.domain.cases import queries
+from lienthong.domain.cases.exchange import name_status
+from lienthong.domain.cases.permissions import Permission
+from lienthong.domain.cases.queries import Asked, By, Period
+from lienthong.spine import clock
+from lienthong.web.api.v1.shapes import Problem
+from lienthong.web.api.v1.shapes_cases import BoardShape, CaseStatus
+from lienthong.web.api.v1.when import Days
+from lienthong.web.entrance.access import actor_of
+
+router = Router(tags=["cases"])
+
+Proof = Annotated[
+    str,
+    Header(
+        alias="X-Case-Proof",
+        max_length=40,
+        description="the applicant's telephone or personal number in full; never part of an address",
+    ),
+]
+
+
+@router.get(
+    "/cases/{number}",
+    response={200: CaseStatus, 400: Problem, 404: Problem, 429: Problem},
+    summary="How a case stands: by its number and a proof, or for who follows it",
+)
+def case(request: HttpRequest, number: str, proof: Proof = "") -> dict[str, Any]:
+    """A wrong proof is answered like a number that does not exist."""
+    row = queries.track(number, proof=proof, by=actor_of(request), now=clock.now())
+    return {
+        "number": row.number,
+        "procedure": row.procedure,
+        "title": row.title,
+        "agency": row.owner,
+        "status": row.national,
+        "words": name_status(row.status),
+        "received_at": row.received_at,
+        "promised_at": row.due_at,
+        "legal_at": row.legal_at,
+        "signed_at": row.signed_at,
+        "ready_at": row.ready_at,
+        "ended_at": row.ended_at,
+    }
+
+
+@router.get(
+    "/boards",
+    response={200: BoardShape, 400: Problem, 404: Problem, 429: Problem},
+    summary="Table II.06a of any days, of the agencies that one follows; not there for others",
+    by_alias=True,
+)
+def boards(request: HttpRequest, days: Query[Days]) -> dict[str, Any]:
+    by, moment = actor_of(request), days.moment(request)
+    if not by.may(Permission.FOLLOW):
+        raise Http404
+    period = days.period(queries.reported(moment.today))
+    asked = Asked(period, clock.now(), moment.known, by.reach(Permission.FOLLOW))
+    if days.unit:
+        asked = queries.narrowed(asked, queries.units_below(days.unit, period, moment.known))
+        if not asked.units:
+            raise Http404
+    return _board(period, queries.get_board(asked, By(days.by)))
+
+
+def _board(period: Period, board: queries.Board) -> dict[str, Any]:
+    rows = [{"key": line.key, "name": line.name, **line.counts.as_data()} for line in board.lines]
+    days = {"from": period.first, "to": period.last}
+    return {"period": days, "total": asdict(board.total), "rows": rows}
