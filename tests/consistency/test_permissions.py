@@ -187,6 +187,9 @@ TABLE = {
     "cases/": "s xxx ooooxx xxx oxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
+    "cases/many/": "p ppp pppppp ppp ppp",
+    "cases/opinions/": "s xxx ooooxx xxx xxx",
+    "cases/desk/": "s xxx xxxoox xxx xxx",
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",
     "console/": "s xxx xxooxx oxx ooo",
@@ -268,6 +271,7 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "cases/many/": "s xxx rrrrxx xxx xxx",  # nothing is marked
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing

@@ -65,6 +65,7 @@ SKIPPED: dict[str, NoPage] = {
     "work/procedures/<int:version>/answer/": NoPage.SENT_TO,
     "work/procedures/<int:version>/procedure.xlsx": NoPage.TAKEN_AWAY,
     "uploads/procedures/<int:version>/": NoPage.SENT_TO,
+    "cases/many/": NoPage.SENT_TO,
     "work/rows/": NoPage.SENT_TO,
     "work/assign/": NoPage.SENT_TO,
     "work/<int:duty>/hand-in/keep/": NoPage.SENT_TO,

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
+from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.spine.ledger import queries as ledger
@@ -15,9 +16,11 @@ from lienthong.spine.numbering.models import Number
 from lienthong.spine.outbox.models import StatedFact
 from tests.domain.cases.running import (
     BEGUN,
+    BUILDER,
     CHIEF,
     CLERK,
     OFFICER,
+    WORKS,
     hour,
     intake,
     procedure,
@@ -58,6 +61,12 @@ def at_the_office(_k: int) -> Moved:
     return Moved(to_office(version()), events=2)
 
 
+def asked(_k: int) -> Moved:
+    moved = Moved(to_office(version()), events=3)
+    consult(moved)
+    return moved
+
+
 def to_be_signed(_k: int) -> Moved:
     return Moved(to_sign(version()), events=3)
 
@@ -75,12 +84,27 @@ def ask(moved: Moved) -> None:
     actions.ask_supplement(case=moved.case, items=["Bản vẽ"], reason="Thiếu", by=OFFICER, at=AT)
 
 
+def take(moved: Moved) -> None:
+    """As one of many that were marked in a list."""
+    act = partial(actions.take, case=moved.case, by=OFFICER, at=AT)
+    seen = m.Stand.objects.get(case=moved.case, until=None, superseded_at=None).pk
+    actions.unless_moved(case=moved.case, seen=seen, verb=Verb.TAKEN, act=act, by=OFFICER, at=AT)
+
+
+def consult(moved: Moved) -> None:
+    actions.consult(case=moved.case, agencies=[WORKS], question="Ý kiến?", days=3, by=OFFICER, at=AT)
+
+
 def sign(moved: Moved) -> None:
     actions.sign_off(case=moved.case, document="15/GPXD", by=CHIEF, at=AT)
 
 
 def send_back(moved: Moved) -> None:
     actions.send_back(case=moved.case, step=2, reason="Thiếu", by=CHIEF, at=AT)
+
+
+def answer(moved: Moved) -> None:
+    actions.give_opinion(case=moved.case, opinion="Không vướng.", by=BUILDER, at=AT)
 
 
 def holds(verb: Verb) -> Callable[[Moved, bool], None]:
@@ -112,6 +136,9 @@ def _happened(case: m.Case, verb: Verb, before: int) -> int:
     assert [{name: getattr(row, name) for name in told[0]} for row in kept] == told, (
         "a stretch no event tells"
     )
+    made = questions([Event(e.verb, e.occurred_at, e.data) for e in events])
+    rows = m.Consultation.objects.filter(case=case).order_by("id")
+    assert [(row.agency, row.outcome) for row in rows] == [(one.agency, one.outcome) for one in made]
     return happened
 
 
@@ -125,7 +152,10 @@ def _assert_numbers_belong() -> None:
 SWEPT = [
     Swept("receive a case", setup=at_the_counter, action=receive, holds=holds(Verb.RECEIVED)),
     Swept("hand a case over", setup=received, action=hand_over, holds=holds(Verb.HANDED_OVER)),
+    Swept("take a case up", setup=at_the_office, action=take, holds=holds(Verb.TAKEN)),
     Swept("ask for papers", setup=at_the_office, action=ask, holds=holds(Verb.SUPPLEMENT_ASKED)),
+    Swept("ask another agency", setup=at_the_office, action=consult, holds=holds(Verb.CONSULTED)),
+    Swept("give an opinion", setup=asked, action=answer, holds=holds(Verb.OPINION_GIVEN)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

@@ -32,7 +32,7 @@ from lienthong.spine.calendar import actions as calendars
 from lienthong.spine.clock.rules import ZONE
 from tests.domain.procedures.made import RECORD, a_draft, a_unit, published
 
-CITY, OTHER, COMMUNE, TAX = "GL-622", "GL-623", "GL-23572", "GL-THUE"
+CITY, OTHER, COMMUNE, TAX, WORKS = "GL-622", "GL-623", "GL-23572", "GL-THUE", "GL-SXD"
 LOADED = datetime(2021, 1, 4, 2, tzinfo=UTC)
 BEGUN = datetime(2021, 10, 15, 9, tzinfo=ZONE)  # a Friday
 CALENDARS = Path(__file__).parents[3] / "data" / "calendars"
@@ -54,6 +54,7 @@ def someone(account: str, agency: str = CITY, *permissions: str, acting_for: str
         grants=grants,
         origin="test",
         acting_for=acting_for,
+        roles=frozenset({"specialist"}),
     )
 
 
@@ -63,6 +64,7 @@ COLLEAGUE = someone("colleague", CITY, *HANDLER)
 BOSS = someone("boss", CITY, *HEAD)
 CHIEF = someone("chief", CITY, *LEADER)
 VILLAGE = someone("village", COMMUNE, *HANDLER)
+BUILDER = someone("builder", WORKS, *HANDLER)
 STRANGER = someone("stranger", OTHER, *COUNTER, *LEADER)
 
 
@@ -114,6 +116,7 @@ def province() -> None:
     for code, kind, level in (
         (CITY, Kind.CITY, AgencyLevel.DISTRICT), (OTHER, Kind.TOWN, AgencyLevel.DISTRICT),
         (COMMUNE, Kind.WARD, AgencyLevel.COMMUNE), (TAX, Kind.CENTRAL, AgencyLevel.PROVINCE),
+        (WORKS, Kind.DEPARTMENT, AgencyLevel.PROVINCE),
     ):  # fmt: skip
         create_agency(code=code, name=code, kind=kind, level=level, on=date(2015, 1, 1), by=CLERK, at=LOADED)
     for unit in ("one_stop", "office", "leadership"):

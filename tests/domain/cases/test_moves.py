@@ -4,28 +4,28 @@ import pytest
 
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, NATIONAL, OPEN, State, Verb, possible
 
-# columns: RECEIVED TURNED_AWAY ASSIGNED HANDED_OVER SENT_BACK ASKED SUPPLEMENTED PAUSED RESUMED PUT_TO_SIGN SIGNED
-#          BROUGHT GIVEN WITHDRAWN DENIED STOPPED REAPPOINTED RECOUNTED
+# columns: RECEIVED TURNED_AWAY TAKEN ASSIGNED HANDED_OVER SENT_BACK ASKED SUPPLEMENTED PAUSED RESUMED PUT_TO_SIGN
+#          SIGNED BROUGHT GIVEN WITHDRAWN DENIED STOPPED REAPPOINTED RECOUNTED CONSULTED OPINION_GIVEN QUESTION_DROPPED
 COLUMNS = (
-    "RECEIVED", "TURNED_AWAY", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED", "SUPPLEMENT_RECEIVED",
-    "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED", "STOPPED", "REAPPOINTED",
-    "RECOUNTED",
+    "RECEIVED", "TURNED_AWAY", "TAKEN", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED",
+    "SUPPLEMENT_RECEIVED", "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED",
+    "STOPPED", "REAPPOINTED", "RECOUNTED", "CONSULTED", "OPINION_GIVEN", "QUESTION_DROPPED",
 )  # fmt: skip
 TABLE = {
-    #                 rec tur ass han bac ask sup pau res put sig bro giv wit den sto rea cnt
-    "FILED":          "x   x   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .",
-    "TURNED_AWAY":    ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "RECEIVED":       ".   .   x   x   .   x   .   .   .   x   .   .   .   x   .   x   x   x",
-    "HANDLING":       ".   .   x   x   x   x   .   x   .   x   .   .   .   x   x   x   x   x",
-    "WAITING_PAPERS": ".   .   .   .   .   .   x   .   .   .   .   .   .   x   .   x   .   .",
-    "WAITING_DUTY":   ".   .   .   .   .   .   .   .   x   .   .   .   .   x   .   x   .   .",
-    "TO_SIGN":        ".   .   x   .   x   .   .   .   .   .   x   .   .   x   x   x   x   x",
-    "SIGNED":         ".   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .",
-    "READY":          ".   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .",
-    "GIVEN":          ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "WITHDRAWN":      ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "STOPPED":        ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "DENIED":         ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    #                 rec tur tak ass han bac ask sup pau res put sig bro giv wit den sto rea cnt con opi dro
+    "FILED":          "x   x   .   .   .   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .",
+    "TURNED_AWAY":    ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    "RECEIVED":       ".   .   x   x   x   .   x   .   .   .   x   .   .   .   x   .   x   x   x   x   x   x",
+    "HANDLING":       ".   .   x   x   x   x   x   .   x   .   x   .   .   .   x   x   x   x   x   x   x   x",
+    "WAITING_PAPERS": ".   .   .   x   .   .   .   x   .   .   .   .   .   .   x   .   x   .   .   .   x   x",
+    "WAITING_DUTY":   ".   .   .   x   .   .   .   .   .   x   .   .   .   .   x   .   x   .   .   .   x   x",
+    "TO_SIGN":        ".   .   .   x   .   x   .   .   .   .   .   x   .   .   x   x   x   x   x   .   x   x",
+    "SIGNED":         ".   .   .   x   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .   .   .",
+    "READY":          ".   .   .   x   .   .   .   .   .   .   .   .   .   x   .   .   .   .   .   .   .   .",
+    "GIVEN":          ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    "WITHDRAWN":      ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    "STOPPED":        ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    "DENIED":         ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
 }  # fmt: skip
 
 # The national portal's codes, each state's by hand (1 registered ... 10 returned).

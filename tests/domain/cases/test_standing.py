@@ -6,6 +6,7 @@ from random import Random
 
 import pytest
 
+from lienthong.domain.cases.rules.consulting import Outcome, questions
 from lienthong.domain.cases.rules.moves import AT_WORK, State, Verb
 from lienthong.domain.cases.rules.standing import (
     Event,
@@ -69,11 +70,24 @@ def assert_sound(before: Stand, after: Stand, event: Event) -> None:
     if after.signed_at and before.signed_at:
         assert after.on_time == before.on_time, "nothing after the signature makes it late"
     assert not (before.reappointed and event.verb == Verb.REAPPOINTED), "once only"
+    if before.awaited != after.awaited:
+        assert (before.due_at, before.agency) == (after.due_at, after.agency) or after.state not in AT_WORK, (
+            "asking others moves neither the day nor the place"
+        )
+    if after.signed_at or after.ended_at:
+        assert not after.awaited, "nobody is awaited after the end"
     assert after.received_at is not None or after.state in {
         State.FILED,
         State.TURNED_AWAY,
         State.WITHDRAWN,
     }
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_questions_that_are_open_are_those_that_the_stand_awaits(seed: int) -> None:
+    events = walk(Random(seed), STEPS)
+    found = [one for one in questions(events) if one.outcome is Outcome.OPEN]
+    assert {one.agency for one in found} == current(events).awaited
 
 
 def test_the_business_clock_ends_at_the_signature_not_at_the_counter() -> None:

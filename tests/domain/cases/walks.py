@@ -11,6 +11,7 @@ from lienthong.spine.clock.rules import ZONE
 
 BEGAN = datetime(2021, 10, 15, 9, tzinfo=ZONE)
 AGENCIES = ("GL-622", "GL-23572", "GL-THUE")
+OTHERS = ("GL-SXD", "GL-STNMT", "GL-SNV")
 ROWS = 5
 
 
@@ -20,7 +21,8 @@ def day(moment: datetime, rng: Random) -> dict[str, str]:
 
 def told(verb: Verb, stand: Stand | None, at: datetime, rng: Random) -> Event:
     """An event of a verb with everything that the rules read of it."""
-    return Event(verb, at, {"agency": AGENCIES[0], **_DATA.get(verb, _nothing)(stand, at, rng)})
+    place = {} if verb in _ELSEWHERE else {"agency": AGENCIES[0]}
+    return Event(verb, at, {**place, **_DATA.get(verb, _nothing)(stand, at, rng)})
 
 
 def _nothing(_stand: Stand | None, _at: datetime, _rng: Random) -> dict[str, Any]:
@@ -50,9 +52,21 @@ def _resumed(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
     return {"due": day(at, rng), "step_due": None, "papers": [3], **promised}
 
 
+def _consulted(_stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    return {"asked": rng.choice(OTHERS), "asker": AGENCIES[0], "question": "?", "answer_due": day(at, rng)}
+
+
+def _of_awaited(stand: Stand | None, _at: datetime, rng: Random) -> dict[str, Any]:
+    return {"asked": rng.choice(sorted(stand.awaited)) if stand else ""}
+
+
 _DATA: dict[Verb, Callable[[Stand | None, datetime, Random], dict[str, Any]]] = {
     Verb.FILED: _due,
     Verb.RECEIVED: _received,
+    Verb.TAKEN: lambda _s, _a, _r: {"holder": "taker"},
+    Verb.CONSULTED: _consulted,
+    Verb.OPINION_GIVEN: _of_awaited,
+    Verb.QUESTION_DROPPED: _of_awaited,
     Verb.ASSIGNED: lambda _s, _a, rng: {"holder": rng.choice(["one", "two"])},
     Verb.HANDED_OVER: _handed_over,
     Verb.SENT_BACK: _sent_back,
@@ -82,3 +96,5 @@ def walk(rng: Random, steps: int) -> list[Event]:
 
 
 _ENDS = {Verb.TURNED_AWAY, Verb.WITHDRAWN, Verb.DENIED, Verb.STOPPED, Verb.SIGNED}
+_ELSEWHERE = {Verb.CONSULTED, Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED}
+"""What happens between agencies moves the case nowhere."""

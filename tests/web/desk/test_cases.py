@@ -365,3 +365,153 @@ def test_an_online_filing_is_turned_away_with_a_reason(clerk: Client) -> None:
     page = move(clerk, case, "turn-away", reason="Không thuộc thẩm quyền (Điều 17)")
     assert "Không thuộc thẩm quyền" in page
     assert one("Người Bị Từ Chối").state == "TURNED_AWAY"
+
+
+def mark(row: queries.CaseRow) -> str:
+    return f"{row.id}-{row.stand}"
+
+
+def test_marked_cases_are_taken_up_at_once_and_a_second_press_changes_nothing(city: None) -> None:
+    officer, row = worker("nguyenthithuha.622"), one("Kpă Thương")
+    given = {"move": "take", "case": [mark(row)], "back": "/cases/?queue=unheld"}
+    page = text(officer.post("/cases/many/", given))
+    assert "Đã xong 1/1 hồ sơ" in page
+    assert 'href="/cases/?queue=unheld"' in page
+    assert one("Kpă Thương").holder
+    assert "Lần bấm trước đã làm rồi" in text(officer.post("/cases/many/", given))
+    verbs = [each.verb for each in queries.get_story(row.id).happenings]
+    assert verbs.count("TAKEN") == 1
+
+
+def test_one_that_changed_meanwhile_is_told_and_the_rest_goes_through(city: None) -> None:
+    head, officer = worker("trannhuquynh.622"), worker("nguyenthithuha.622")
+    taken, other = one("Kpă Thương"), one("Siu Thuin")
+    marks = [mark(taken), mark(other)]
+    asked = text(head.post("/cases/many/", {"move": "assign", "case": marks}))
+    assert "Kpă Thương" in asked
+    assert "Siu Thuin" in asked
+    choice = re.search(r'value="([^"]+)">Kpă H’Nhĭ', asked)
+    assert choice
+    officer.post("/cases/many/", {"move": "take", "case": [mark(taken)]})
+    page = text(
+        head.post("/cases/many/", {"move": "assign", "case": marks, "sent": "yes", "holder": choice[1]})
+    )
+    assert "Đã xong 1/2 hồ sơ" in page
+    assert "Nguyễn Thị Thu Hà đã xử lý hồ sơ này" in page
+    assert one("Siu Thuin").holder == choice[1]
+
+
+def test_many_are_not_moved_by_who_has_no_business_with_them(stranger: Client) -> None:
+    row = one("Kpă Thương")
+    answer = stranger.post("/cases/many/", {"move": "take", "case": [mark(row)]}, follow=True)
+    assert "Hãy đánh dấu ít nhất một hồ sơ" in text(answer)
+    assert one("Kpă Thương").holder == ""
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"move": "stop"}, {"move": "take", "case": ["x", "1", "0-0", "9" * 30]}]
+)
+def test_nonsense_among_many_is_told(clerk: Client, given: dict[str, object]) -> None:
+    assert "Hãy đánh dấu ít nhất một hồ sơ" in text(clerk.post("/cases/many/", given, follow=True))
+
+
+def test_a_reason_is_asked_once_for_all_that_are_sent_back(city: None) -> None:
+    leader, row = worker("nayhblun.622"), one("Nguyễn Văn Sơn")
+    given = {"move": "send-back", "case": [mark(row)], "sent": "yes", "reason": ""}
+    page = text(leader.post("/cases/many/", given))
+    assert "Nguyễn Văn Sơn" in page
+    assert one("Nguyễn Văn Sơn").state == "TO_SIGN"
+    text(leader.post("/cases/many/", given | {"reason": "Thiếu mã ngành"}))
+    back = one("Nguyễn Văn Sơn")
+    assert (back.state, back.step, back.returned) == ("HANDLING", 2, True)
+
+
+def test_a_whole_desk_is_handed_over_with_a_reason(city: None) -> None:
+    head = worker("trannhuquynh.622")
+    page = text(head.get("/cases/desk/"))
+    whose = re.search(r'value="([^"]+)">Nguyễn Thị Thu Hà \((\d+)\)', page)
+    holder = re.search(r'value="([^"]+)">Kpă H’Nhĭ, ', page)
+    assert whose
+    assert holder
+    given = {"whose": whose[1], "holder": holder[1], "note": "Nghỉ phép từ 18/10"}
+    count = int(whose[2])
+    assert count >= 3
+    done = text(head.post("/cases/desk/", given))
+    assert f"Đã xong {count}/{count} hồ sơ" in done
+    assert queries.count_by_holder("GL-622").get(whose[1]) is None
+    again = text(head.post("/cases/desk/", given))
+    assert "chọn" in again
+    assert sum(each.verb == "ASSIGNED" for each in queries.get_story(one("Ksor Phước").id).happenings) == 1
+
+
+def test_a_desk_goes_to_another_person_than_its_own(city: None) -> None:
+    head = worker("trannhuquynh.622")
+    whose = re.search(r'value="([^"]+)">Nguyễn Thị Thu Hà \(', text(head.get("/cases/desk/")))
+    assert whose
+    page = text(head.post("/cases/desk/", {"whose": whose[1], "holder": whose[1], "note": "x"}))
+    assert "Hãy chọn người khác" in page
+
+
+def test_only_a_head_hands_a_desk_over(clerk: Client, city: None) -> None:
+    assert clerk.get("/cases/desk/").status_code == 404
+    assert worker("nguyenthithuha.622").post("/cases/desk/", {}).status_code == 404
+
+
+def test_a_list_with_marks_asks_no_more_than_before(clerk: Client) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        clerk.get("/cases/")
+    assert len(asked) <= 25
+
+
+def asked_of_works(row: queries.CaseRow) -> None:
+    """Nguyễn Thị Thu Hà asks Sở Xây dựng about one of her cases."""
+    given = {"question": "Lộ giới hẻm 78 là bao nhiêu?", "first": "GL-SXD", "days": "3"}
+    page = text(worker("nguyenthithuha.622").post(f"/cases/{row.id}/consult/", given, follow=True))
+    assert "Đã gửi lấy ý kiến" in page
+
+
+def test_another_agency_is_asked_sees_its_question_alone_and_answers(city: None) -> None:
+    row, works = one("Trần Thị Bích Liên"), worker("nayhthuy.sxd")
+    assert works.get(f"/cases/{row.id}/").status_code == 404
+    asked_of_works(row)
+    owed = text(works.get("/cases/opinions/"))
+    assert "Lộ giới hẻm 78 là bao nhiêu?" in owed
+    page = text(works.get(f"/cases/{row.id}/"))
+    assert "Lộ giới hẻm 78 là bao nhiêu?" in page
+    assert "0905" not in page
+    assert "Chuyển sang bước" not in page
+    assert works.get(f"/cases/{row.id}/receipt/").status_code == 404
+    assert works.get(f"/cases/{row.id}/hand-over/").status_code == 404
+    answer = {"opinion": "Lộ giới 6 m.", "document": "88/SXD-QLXD", "document_on": "15102021"}
+    told = text(works.post(f"/cases/{row.id}/opinion/", answer, follow=True))
+    assert "Ý kiến đã ghi vào diễn biến hồ sơ" in told
+    again = text(works.post(f"/cases/{row.id}/opinion/", answer, follow=True))
+    assert "Ý kiến đã ghi vào diễn biến hồ sơ" in again
+    verbs = [each.verb for each in queries.get_story(row.id).happenings]
+    assert verbs.count("OPINION_GIVEN") == 1
+    officer = worker("nguyenthithuha.622")
+    assert "Lộ giới 6 m." in text(officer.get(f"/cases/{row.id}/"))
+
+
+def test_what_an_agency_was_not_asked_is_not_its_own(city: None) -> None:
+    row = one("Trần Thị Bích Liên")
+    asked_of_works(row)
+    assert signed_in("specialist").get(f"/cases/{row.id}/opinion/").status_code == 404
+
+
+def test_a_question_without_words_keeps_what_was_typed(city: None) -> None:
+    row = one("Trần Thị Bích Liên")
+    given = {"question": " ", "first": "GL-SXD", "days": "40"}
+    page = text(worker("nguyenthithuha.622").post(f"/cases/{row.id}/consult/", given))
+    assert re.search(r'value="GL-SXD" selected', page)
+    assert page.count("field-error") >= 2
+    assert one("Trần Thị Bích Liên").awaited == ()
+
+
+def test_a_case_page_with_questions_stays_within_its_queries(city: None) -> None:
+    row = one("Trần Thị Bích Liên")
+    asked_of_works(row)
+    officer = worker("nguyenthithuha.622")
+    with CaptureQueriesContext(connection) as asked:
+        officer.get(f"/cases/{row.id}/")
+    assert len(asked) <= 25

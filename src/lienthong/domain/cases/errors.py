@@ -19,6 +19,12 @@ class NotNow(Refusal):
     message = _("This cannot be done now: somebody moved the case meanwhile. Look at it again.")
 
 
+class MovedMeanwhile(Refusal):
+    """Of one among many: it does not stand as it did when somebody decided about it."""
+
+    message = _("%(name)s dealt with it meanwhile (%(time)s). Look at it before you decide.")
+
+
 class NotInForce(Refusal):
     """Abolished, amended or not begun on the day of receipt."""
 
@@ -59,6 +65,38 @@ class NoRoundLeft(Refusal):
 
 class AskedTooLate(Refusal):
     message = _("Papers had to be asked for by %(day)s. Later only a leader may, with a reason.")
+
+
+class QuestionMissing(Refusal):
+    message = _("Write what the agency is asked: it answers only what it reads.")
+
+
+class NobodyAsked(Refusal):
+    """Nobody, an agency that is not in the tree of the day, or the one where the case lies."""
+
+    message = _("Choose at least one other agency that is asked.")
+
+
+class AskedAlready(Refusal):
+    message = _("One of these agencies was asked already and has not answered yet.")
+
+
+class DaysUnfit(Refusal):
+    message = _("Give between 1 and %(most)s working days for the answer.")
+
+
+class NotAsked(Refusal):
+    message = _("No answer of this agency is awaited any more.")
+
+
+class NothingSaid(Refusal):
+    message = _("Write what the agency answers.")
+
+
+class DocumentMissing(Refusal):
+    """An answer that another agency gave on paper."""
+
+    message = _("Give the number of the document by which the agency answered.")
 
 
 class NoNextStep(Refusal):

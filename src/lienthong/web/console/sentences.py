@@ -158,6 +158,7 @@ SENTENCES: Final = {
     "cases__filed": _("%(name)s filed %(subject)s."),
     "cases__received": _("%(name)s received %(subject)s."),
     "cases__turned_away": _("%(name)s did not receive %(subject)s."),
+    "cases__taken": _("%(name)s took %(subject)s up."),
     "cases__assigned": _("%(name)s named who handles %(subject)s."),
     "cases__handed_over": _("%(name)s handed %(subject)s over."),
     "cases__sent_back": _("%(name)s sent %(subject)s back a step."),
@@ -174,4 +175,7 @@ SENTENCES: Final = {
     "cases__stopped": _("%(name)s stopped %(subject)s."),
     "cases__reappointed": _("%(name)s promised another day for %(subject)s."),
     "cases__recounted": _("%(name)s had the due day of %(subject)s counted anew."),
+    "cases__consulted": _("%(name)s asked another agency about %(subject)s."),
+    "cases__opinion_given": _("%(name)s noted another agency’s opinion on %(subject)s."),
+    "cases__question_dropped": _("%(name)s took back a question about %(subject)s."),
 }

@@ -1,7 +1,8 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
-from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off
+from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
 from lienthong.domain.cases.actions.layouts import (
     TEMPLATE,
     load_forms,
@@ -9,6 +10,7 @@ from lienthong.domain.cases.actions.layouts import (
     replace_layout,
     return_layout,
 )
+from lienthong.domain.cases.actions.many import unless_moved
 from lienthong.domain.cases.actions.papers import PAPER, issue_letters, issue_receipt, reissue_receipt
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
@@ -38,9 +40,12 @@ __all__ = [
     "ask_supplement",
     "assign",
     "bring",
+    "consult",
     "deny",
+    "drop_question",
     "file_online",
     "give",
+    "give_opinion",
     "hand_over",
     "issue_letters",
     "issue_receipt",
@@ -60,6 +65,8 @@ __all__ = [
     "send_back",
     "sign_off",
     "stop",
+    "take",
     "turn_away",
+    "unless_moved",
     "withdraw",
 ]

@@ -1,7 +1,7 @@
 """What every move of a case does: lock it, ask the table, note what happened, compute how it stands now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from lienthong.domain.cases.errors import CaseNotFound, NotNow, NotYours, Reason
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.clocks import Clocks
+from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
@@ -56,8 +57,9 @@ class Held:
 
     def ask(self, verb: Verb) -> None:
         """Raises NotYours, then NotNow."""
-        stand = self.stand
-        if not can_move(self.by, MOVES[verb], owner=self.case.owner, seat=stand.agency, holder=stand.holder):
+        stand, move = self.stand, MOVES[verb]
+        place = {"owner": self.case.owner, "seat": stand.agency, "holder": stand.holder}
+        if not can_move(self.by, move, **place, asked=stand.awaited):
             raise NotYours
         if not allows(verb, stand):
             raise NotNow(verb=verb)
@@ -106,6 +108,7 @@ def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.H
     )
     held.events.append(Event(verb, at, happening.data))
     restate(case, held.events, at)
+    keep_questions(case, held.events)
     subject = f"case:{case.pk}"
     state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
     record(
@@ -148,6 +151,21 @@ def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
     m.Stand.objects.bulk_create(_row(case, stand, at) for stand in made[same:])
 
 
+def keep_questions(case: m.Case, events: Sequence[Event]) -> None:
+    """Writes down what was asked of other agencies since, and what became of it."""
+    made = questions(events)
+    if not made:
+        return
+    kept = list(m.Consultation.objects.filter(case=case).order_by("id"))
+    for row, question in zip(kept, made, strict=False):
+        if row.outcome != question.outcome:
+            row.outcome, row.ended_at = question.outcome.value, question.ended_at
+            row.save(update_fields=["outcome", "ended_at"])
+    m.Consultation.objects.bulk_create(
+        m.Consultation(case=case, **asdict(question)) for question in made[len(kept) :]
+    )
+
+
 def _common(kept: Sequence[m.Stand], made: Sequence[Stand]) -> int:
     """How many stretches from the first on are the same, their ends aside."""
     for place, (row, stand) in enumerate(zip(kept, made, strict=False)):
@@ -163,6 +181,7 @@ def columns(stand: Stand) -> dict[str, Any]:
         "after_wait": stand.after_wait.value if stand.after_wait else None,
         "done": sorted(stand.done),
         "papers": sorted(stand.papers),
+        "awaited": sorted(stand.awaited),
         "closed": stand.state in CLOSED,
         "turn_at": turn_of(stand),
     }

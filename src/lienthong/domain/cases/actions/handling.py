@@ -11,9 +11,11 @@ from lienthong.domain.cases.errors import (
     NextSigns,
     NoNextStep,
     NothingSigns,
+    NotYours,
     PlaceMissing,
     StepUnknown,
 )
+from lienthong.domain.cases.permissions import can_take
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.process import next_row, seat_of, signs
 from lienthong.domain.organisations.queries import Level, get_agency, list_hats
@@ -22,8 +24,20 @@ from lienthong.spine.text import clean_lines
 
 
 @transaction.atomic
+def take(*, case: int, by: Actor, at: datetime) -> None:
+    """Takes up a case that nobody holds, at a step of one's own role. Raises CaseNotFound, NotYours, NotNow."""
+    held = hold(case, by=by, at=at, verb=Verb.TAKEN)
+    if not can_take(by, held.stand.agency, held.stand.role):
+        raise NotYours
+    happen(held, Verb.TAKEN, {"holder": by.account})
+
+
+@transaction.atomic
 def assign(*, case: int, holder: str, note: str = "", by: Actor, at: datetime) -> None:
-    """Gives a case to somebody of the agency where it lies. Raises CaseNotFound, NotYours, NotNow, HolderUnfit."""
+    """Gives a case to somebody of the agency where it lies, whoever held it.
+
+    Raises CaseNotFound, NotYours, NotNow, HolderUnfit.
+    """
     held = hold(case, by=by, at=at, verb=Verb.ASSIGNED)
     _refuse_unfit(held, holder, held.stand.agency)
     happen(held, Verb.ASSIGNED, {"holder": holder, "note": clean_lines(note)})

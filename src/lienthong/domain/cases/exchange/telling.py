@@ -5,7 +5,7 @@ One sentence is one message of the catalogue; its ``|`` parts who did what from 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
@@ -82,22 +82,26 @@ def _tell(one: HappeningRow, names: Names) -> Told:
         "before": _moment(one.data.get("before")),
         "to": one.data.get("to", ""),
         "document": one.data.get("document", ""),
+        "asked": names.agency(one.data.get("asked", "")),
+        "answer": _moment((one.data.get("answer_due") or {}).get("due")),
         "way": RETURN_LABELS[ReturnBy(one.data.get("way", "COUNTER"))],
     }
     return Told(
         happening=one,
         deed=deed % words,
         rest=f"{rest % words}{_more(verb, one.data, names)}",
-        quote=str(one.data.get("reason") or one.data.get("note") or ""),
+        quote=next((str(one.data[name]) for name in _QUOTED if one.data.get(name)), ""),
         hint=" ".join(_hints(verb, one.data, names)),
         tone=_TONES.get(verb, "past"),
     )
 
 
+_QUOTED: Final = ("reason", "note", "opinion", "question")
 _SENTENCES: Final[dict[Verb, Promise]] = {
     Verb.FILED: gettext_lazy("The applicant filed it online|, to be answered by %(due)s."),
     Verb.RECEIVED: gettext_lazy("%(agency)s received it|; the result is due %(due)s."),
     Verb.TURNED_AWAY: gettext_lazy("%(agency)s did not receive it|."),
+    Verb.TAKEN: gettext_lazy("Taken up by %(holder)s|."),
     Verb.ASSIGNED: gettext_lazy("Given to %(holder)s|."),
     Verb.HANDED_OVER: gettext_lazy("Handed over to “%(step)s”|, %(seat)s."),
     Verb.SENT_BACK: gettext_lazy("%(agency)s sent it back|, to “%(step)s”."),
@@ -116,6 +120,11 @@ _SENTENCES: Final[dict[Verb, Promise]] = {
         "%(agency)s apologised and promised another day|: %(due)s instead of %(before)s."
     ),
     Verb.RECOUNTED: gettext_lazy("The day was counted anew|: %(due)s."),
+    Verb.CONSULTED: gettext_lazy(
+        "%(agency)s asked %(asked)s for its opinion|, to be answered by %(answer)s."
+    ),
+    Verb.OPINION_GIVEN: gettext_lazy("%(asked)s gave its opinion|."),
+    Verb.QUESTION_DROPPED: gettext_lazy("The opinion of %(asked)s is not needed any more|."),
 }
 _TONES: Final[dict[Verb, Tone]] = {
     Verb.SENT_BACK: "returned",
@@ -132,6 +141,10 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
     """What else belongs to the sentence: whom it was given to, the paper's number."""
     if verb in {Verb.HANDED_OVER, Verb.PUT_TO_SIGN, Verb.SENT_BACK} and names.person(data.get("holder", "")):
         return " " + _("With %(name)s.") % {"name": names.person(data["holder"])}
+    if data.get("document") and data.get("document_on"):
+        day = date.fromisoformat(data["document_on"])
+        told = {"number": data["document"], "day": f"{day:%d/%m/%Y}"}
+        return " " + _("Document %(number)s of %(day)s.") % told
     if data.get("document"):
         return " " + _("Document %(number)s.") % {"number": data["document"]}
     return ""
@@ -140,6 +153,8 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
 def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
     if verb is Verb.SUPPLEMENT_ASKED:
         yield from _asked(data, names)
+    if verb is Verb.OPINION_GIVEN and not data.get("in_time", True):
+        yield _("The answer came after its day.")
     if verb is Verb.REAPPOINTED and not data.get("in_time", True):
         yield _("The apology came later than the working day before.")
     if verb is Verb.SUPPLEMENT_ASKED or "used" not in data:

@@ -1,10 +1,11 @@
-"""Rows of cases. ``Case`` and ``Happening`` are the truth and only added to; ``Stand`` is computed from them.
+"""Rows of cases. ``Case`` and ``Happening`` are the truth and only added to; others are computed from them.
 
 ``Layout`` and ``Paper`` are only added to as well: how forms looked from when on, what was handed out on them.
 """
 
 from lienthong.domain.cases.models.case import Case, Happening
+from lienthong.domain.cases.models.consultation import Consultation
 from lienthong.domain.cases.models.paper import Layout, Paper
 from lienthong.domain.cases.models.stand import Stand
 
-__all__ = ["Case", "Happening", "Layout", "Paper", "Stand"]
+__all__ = ["Case", "Consultation", "Happening", "Layout", "Paper", "Stand"]

@@ -24,9 +24,11 @@ from lienthong.domain.cases.queries.lists import (
     Queue,
     Sought,
     Whose,
+    count_by_holder,
     count_late,
     count_queues,
     list_cases,
+    list_chosen,
 )
 from lienthong.domain.cases.queries.one import (
     DueRow,
@@ -36,12 +38,24 @@ from lienthong.domain.cases.queries.one import (
     is_theirs,
     list_moves,
     list_of_applicant,
+    list_theirs,
+    passed,
+)
+from lienthong.domain.cases.queries.opinions import (
+    OpinionRow,
+    count_owed,
+    list_answered,
+    list_awaited,
+    list_of_case,
+    list_owed,
 )
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
+from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
+from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
@@ -90,6 +104,8 @@ __all__ = [
     "Kind",
     "LayoutRow",
     "Line",
+    "OpinionRow",
+    "Outcome",
     "Page",
     "PaperRow",
     "Period",
@@ -107,7 +123,9 @@ __all__ = [
     "address_of",
     "after",
     "before",
+    "count_by_holder",
     "count_late",
+    "count_owed",
     "count_queues",
     "count_register",
     "field_of",
@@ -120,16 +138,24 @@ __all__ = [
     "get_layout",
     "get_story",
     "holding",
+    "is_only_asked",
     "is_theirs",
     "kind_of",
     "legal",
+    "list_answered",
+    "list_awaited",
     "list_cases",
+    "list_chosen",
     "list_layouts",
     "list_moves",
     "list_of_applicant",
+    "list_of_case",
+    "list_owed",
     "list_papers",
+    "list_theirs",
     "narrowed",
     "next_row",
+    "passed",
     "pick_cases",
     "try_layout",
     "units_below",

@@ -102,6 +102,11 @@ class Clocks:
         limit = Limit(*time, handling.code)
         return _kept(step_due(self.calendar(agency), limit, entered_at=entered_at, waits=waits))
 
+    def opinion(self, asked: str, days: int) -> Data:
+        """By when an agency answers that is asked now, on its own calendar."""
+        limit = Limit(Decimal(days), Unit.WORKING_DAY)
+        return _kept(step_due(self.calendar(asked), limit, entered_at=self.at))
+
     def ask_by(self, handling: Handling, *, owner: str, received_at: datetime) -> datetime | None:
         """Until when papers may still be asked for; None where no rule was laid down."""
         if handling.supplement is None:

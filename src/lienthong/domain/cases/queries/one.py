@@ -7,7 +7,8 @@ from typing import Any
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
-from lienthong.domain.cases.permissions import can_move
+from lienthong.domain.cases.permissions import can_move, can_take
+from lienthong.domain.cases.queries.opinions import was_asked
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
 from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, Verb, possible
@@ -59,6 +60,13 @@ class Story:
     def last(self, *verbs: Verb) -> HappeningRow | None:
         return next((one for one in reversed(self.happenings) if one.verb in verbs), None)
 
+    def of_asked(self, agency: str) -> "Story":
+        """What an agency reads that was only asked: that it was received, its own questions and answers."""
+        told = [
+            one for one in self.happenings if one.verb == Verb.RECEIVED or one.data.get("asked") == agency
+        ]
+        return Story(told)
+
     def _events(self) -> list[Event]:
         return [Event(one.verb, one.occurred_at, one.data) for one in self.happenings]
 
@@ -78,17 +86,24 @@ def get_story(case: int) -> Story:
 
 def is_theirs(row: CaseRow, verb: Verb, *, by: Actor) -> bool:
     """Whether a move is this person's to do at all, whenever the case stands where it can be done."""
-    return can_move(by, MOVES[verb], owner=row.owner, seat=row.seat, holder=row.holder)
+    has_answered = verb is Verb.OPINION_GIVEN and was_asked(row.id, by.agency)
+    asked = {by.agency} if has_answered else row.awaited
+    return can_move(by, MOVES[verb], owner=row.owner, seat=row.seat, holder=row.holder, asked=asked)
+
+
+def list_theirs(row: CaseRow, *, by: Actor) -> list[Verb]:
+    """What of the table is this person's to do in the state that the case is in, in the order of the table."""
+    return [
+        move.verb
+        for move in possible(row.state)
+        if can_move(by, move, owner=row.owner, seat=row.seat, holder=row.holder, asked=row.awaited)
+        and (move.verb is not Verb.TAKEN or (not row.holder and can_take(by, row.seat, row.role)))
+    ]
 
 
 def list_moves(row: CaseRow, steps: Sequence[Step], *, by: Actor) -> list[Verb]:
     """What this person may do with a case now, in the order of the table; the actions ask again."""
-    theirs = [
-        move.verb
-        for move in possible(row.state)
-        if can_move(by, move, owner=row.owner, seat=row.seat, holder=row.holder)
-    ]
-    return [verb for verb in theirs if _fits(verb, row, steps)]
+    return [verb for verb in list_theirs(row, by=by) if _fits(verb, row, steps)]
 
 
 def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:
@@ -103,12 +118,19 @@ def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:
             return bool((here and signs(here)) or (follows and signs(follows)))
         case Verb.PAUSED:
             return here is not None and pause_of(here) is not None
+        case Verb.OPINION_GIVEN | Verb.QUESTION_DROPPED:
+            return bool(row.awaited)
         case Verb.REAPPOINTED:
             return not row.reappointed
         case Verb.SENT_BACK:
-            return row.state in AT_WORK and (bool(row.done) or row.state == "TO_SIGN")
+            return row.state in AT_WORK and bool(passed(row))
         case _:
             return True
+
+
+def passed(row: CaseRow) -> list[int]:
+    """The steps to which it may be sent back, the nearest last; from a signature also to the step where it lies."""
+    return sorted({*row.done, *([row.step] if row.state == "TO_SIGN" and not row.done else [])})
 
 
 def list_of_applicant(party: int, *, by: Actor, now: datetime, limit: int = 10) -> list[CaseRow]:

@@ -11,9 +11,13 @@ from lienthong.domain.cases.rules.standing import Status, status
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as it stands. ``due_at`` is the promised day, ``legal_at`` the law's; ``seat`` where it lies."""
+    """A case as it stands. ``due_at`` is the promised day, ``legal_at`` the law's; ``seat`` where it lies.
+
+    ``stand`` is the number of the stretch that was read: another one later means that the case was moved.
+    """
 
     id: int
+    stand: int
     number: str
     version: int
     procedure: str
@@ -36,6 +40,7 @@ class CaseRow:
     step: int
     done: tuple[int, ...]
     papers: tuple[int, ...]
+    awaited: tuple[str, ...]
     holder: str
     since: datetime
     due_at: datetime | None
@@ -81,6 +86,7 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
     state = State(stand.state)
     return CaseRow(
         id=case.pk,
+        stand=stand.pk,
         number=case.number,
         version=case.version_id,
         procedure=case.procedure,
@@ -103,6 +109,7 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
         step=stand.step,
         done=tuple(stand.done),
         papers=tuple(stand.papers),
+        awaited=tuple(stand.awaited),
         holder=stand.holder,
         since=stand.since,
         due_at=stand.due_at,

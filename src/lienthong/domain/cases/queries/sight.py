@@ -1,4 +1,6 @@
-"""Which cases somebody sees: of agencies in their reach, and those that ever lay there. Others are not found."""
+"""Which cases somebody sees: of agencies in their reach, those that ever lay there, and those about which an agency
+there was asked. Others are not found.
+"""
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
@@ -17,4 +19,13 @@ def within_sight(rows: QuerySet[m.Stand], by: Actor) -> QuerySet[m.Stand]:
     if reach is None:
         return rows
     lay_there = m.Stand.objects.filter(case=OuterRef("case"), agency__in=reach, superseded_at__isnull=True)
-    return rows.filter(Q(owner__in=reach) | Q(agency__in=reach) | Exists(lay_there))
+    was_asked = m.Consultation.objects.filter(case=OuterRef("case"), agency__in=reach)
+    return rows.filter(Q(owner__in=reach) | Q(agency__in=reach) | Exists(lay_there) | Exists(was_asked))
+
+
+def is_only_asked(case: int, by: Actor) -> bool:
+    """Whether somebody sees a case for no other reason than that their agency was asked about it."""
+    reach = by.reach(Permission.FOLLOW)
+    if reach is None or m.Case.objects.filter(pk=case, owner__in=reach).exists():
+        return False
+    return not m.Stand.objects.filter(case=case, agency__in=reach, superseded_at__isnull=True).exists()

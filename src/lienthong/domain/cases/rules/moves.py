@@ -72,6 +72,7 @@ class Verb(StrEnum):
     FILED = "FILED"
     RECEIVED = "RECEIVED"
     TURNED_AWAY = "TURNED_AWAY"
+    TAKEN = "TAKEN"
     ASSIGNED = "ASSIGNED"
     HANDED_OVER = "HANDED_OVER"
     SENT_BACK = "SENT_BACK"
@@ -88,29 +89,40 @@ class Verb(StrEnum):
     STOPPED = "STOPPED"
     REAPPOINTED = "REAPPOINTED"
     RECOUNTED = "RECOUNTED"
+    CONSULTED = "CONSULTED"
+    OPINION_GIVEN = "OPINION_GIVEN"
+    QUESTION_DROPPED = "QUESTION_DROPPED"
 
 
 class Right(StrEnum):
-    """What a hat must allow. HOLD: to handle, being the one who holds the case, or directing those who do."""
+    """What a hat must allow. HOLD: to handle, being the one who holds the case, or directing those who do; TAKE: to
+    handle, whoever holds it; ANSWER: to handle at an agency that was asked, or to hold the case, since answers come on
+    paper too.
+    """
 
     FILE = "file"
     RECEIVE = "receive"
     HOLD = "handle"
+    TAKE = "take"
+    ANSWER = "answer"
     DIRECT = "direct"
     SIGN = "sign"
     COUNT = "count"
 
 
 class Where(StrEnum):
-    """At which agency the hat must be: the one that answers for the case, or the one where it lies."""
+    """At which agency the hat must be: the one that answers for the case, the one where it lies, or one whose opinion
+    is awaited.
+    """
 
     OWNER = "OWNER"
     SEAT = "SEAT"
+    ASKED = "ASKED"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``to`` None: the state stays, or becomes what it was before the wait."""
+    """``to`` None: the state stays; of what ends a wait, it becomes what it was before."""
 
     verb: Verb
     frm: frozenset[State]
@@ -130,7 +142,8 @@ _ROWS = (
     _move(Verb.FILED, set(), State.FILED, Right.FILE, Where.OWNER),
     _move(Verb.RECEIVED, {State.FILED}, State.RECEIVED, Right.RECEIVE, Where.OWNER),
     _move(Verb.TURNED_AWAY, {State.FILED}, State.TURNED_AWAY, Right.RECEIVE, Where.OWNER),
-    _move(Verb.ASSIGNED, AT_WORK, None, Right.DIRECT, Where.SEAT),
+    _move(Verb.TAKEN, {State.RECEIVED, State.HANDLING}, None, Right.TAKE, Where.SEAT),
+    _move(Verb.ASSIGNED, UNSIGNED | ON_THE_WAY, None, Right.DIRECT, Where.SEAT),
     _move(Verb.HANDED_OVER, {State.RECEIVED, State.HANDLING}, State.HANDLING, Right.HOLD, Where.SEAT),
     _move(Verb.SENT_BACK, {State.HANDLING, State.TO_SIGN}, State.HANDLING, Right.HOLD, Where.SEAT),
     _move(
@@ -148,8 +161,12 @@ _ROWS = (
     _move(Verb.STOPPED, UNSIGNED, State.STOPPED, Right.SIGN, Where.SEAT),
     _move(Verb.REAPPOINTED, AT_WORK, None, Right.SIGN, Where.SEAT),
     _move(Verb.RECOUNTED, AT_WORK, None, Right.COUNT, Where.OWNER),
+    _move(Verb.CONSULTED, {State.RECEIVED, State.HANDLING}, None, Right.HOLD, Where.SEAT),
+    _move(Verb.OPINION_GIVEN, UNSIGNED, None, Right.ANSWER, Where.ASKED),
+    _move(Verb.QUESTION_DROPPED, UNSIGNED, None, Right.HOLD, Where.SEAT),
 )
 MOVES: Final = {row.verb: row for row in _ROWS}
+ENDS_A_WAIT: Final = frozenset({Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED})
 
 
 def possible(state: State) -> list[Move]:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, RUNNING, State, Verb
+from lienthong.domain.cases.rules.moves import AT_WORK, ENDS_A_WAIT, MOVES, RUNNING, State, Verb
 from lienthong.spine.clock.rules import local
 
 
@@ -16,7 +16,8 @@ class Event:
 
     all that move it ``agency, unit, role, step, holder`` as far as they change · FILED, RECEIVED, SUPPLEMENT_RECEIVED,
     RESUMED, REAPPOINTED, RECOUNTED ``due`` · all that begin a step ``step_due`` · RECEIVED, SUPPLEMENT_RECEIVED
-    ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind).
+    ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind) · CONSULTED, OPINION_GIVEN,
+    QUESTION_DROPPED ``asked`` (the other agency).
     """
 
     verb: str
@@ -29,7 +30,7 @@ class Stand(NamedTuple):
 
     ``done`` are rows of the process left behind; ``legal_at`` and ``due_at`` the legal and the promised end (the
     latter None while it waits); ``after_wait`` the state to which a wait leads back; ``returned`` after it was sent
-    back, until it moves on.
+    back, until it moves on; ``awaited`` the agencies that were asked for an opinion and have not answered.
     """
 
     since: datetime
@@ -55,11 +56,16 @@ class Stand(NamedTuple):
     on_time: bool | None = None
     kept: bool | None = None
     after_wait: State | None = None
+    awaited: frozenset[str] = frozenset()
 
 
 def allows(verb: Verb, stand: Stand) -> bool:
-    """Whether the table lets it happen; a second re-appointment does not exist (Decree 61/2018, art. 19)."""
-    if verb is Verb.REAPPOINTED and stand.reappointed:
+    """Whether the table lets it happen; a second re-appointment does not exist (Decree 61/2018, art. 19), and only
+    what nobody holds is taken up.
+    """
+    if (verb is Verb.REAPPOINTED and stand.reappointed) or (verb is Verb.TAKEN and stand.holder):
+        return False
+    if verb in {Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED} and not stand.awaited:
         return False
     return stand.state in MOVES[verb].frm
 
@@ -115,7 +121,8 @@ def apply(stand: Stand, event: Event) -> Stand:
 
 
 def _state_after(stand: Stand, verb: Verb) -> State:
-    return MOVES[verb].to or stand.after_wait or stand.state
+    before = stand.after_wait if verb in ENDS_A_WAIT else None
+    return MOVES[verb].to or before or stand.state
 
 
 _PLACE: Final = ("agency", "unit", "role", "step", "holder")
@@ -181,13 +188,14 @@ def _resumed(stand: Stand, event: Event) -> Stand:
 
 
 def _signed(stand: Stand, event: Event) -> Stand:
-    return stand._replace(
-        signed_at=event.at, step_due_at=None, on_time=stand.legal_at is None or event.at <= stand.legal_at
-    )
+    """Nobody owes an opinion any more once the result is signed, or the case has ended."""
+    in_time = stand.legal_at is None or event.at <= stand.legal_at
+    return stand._replace(signed_at=event.at, step_due_at=None, on_time=in_time, awaited=frozenset())
 
 
 def _ended(stand: Stand, event: Event) -> Stand:
-    return stand._replace(ended_at=event.at, due_at=None, step_due_at=None, after_wait=None, returned=False)
+    over = stand._replace(due_at=None, step_due_at=None, after_wait=None, returned=False, awaited=frozenset())
+    return over._replace(ended_at=event.at)
 
 
 def _denied(stand: Stand, event: Event) -> Stand:
@@ -207,6 +215,14 @@ def _reappointed(stand: Stand, _event: Event) -> Stand:
 
 def _brought(stand: Stand, event: Event) -> Stand:
     return stand._replace(ready_at=event.at, kept=stand.due_at is None or event.at <= stand.due_at)
+
+
+def _consulted(stand: Stand, event: Event) -> Stand:
+    return stand._replace(awaited=stand.awaited | {event.data["asked"]})
+
+
+def _answered(stand: Stand, event: Event) -> Stand:
+    return stand._replace(awaited=stand.awaited - {event.data["asked"]})
 
 
 def _given(stand: Stand, event: Event) -> Stand:
@@ -231,6 +247,9 @@ _STEPS: Final[dict[Verb, Step]] = {
     Verb.STOPPED: _denied,
     Verb.REAPPOINTED: _reappointed,
     Verb.RECOUNTED: _resumed,
+    Verb.CONSULTED: _consulted,
+    Verb.OPINION_GIVEN: _answered,
+    Verb.QUESTION_DROPPED: _answered,
 }
 
 

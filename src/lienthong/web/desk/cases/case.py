@@ -14,6 +14,7 @@ from lienthong.domain.cases.queries import CHANNEL_LABELS, RETURN_LABELS, Channe
 from lienthong.domain.parties.queries import get_party
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
+from lienthong.web.desk.cases.opinions import opinions_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
 from lienthong.web.desk.cases.strip import steps_of, strip_of
 from lienthong.web.desk.cases.sums import sum_of
@@ -30,9 +31,10 @@ FIRST: Final = (
     Verb.RESUMED,
     Verb.BROUGHT,
     Verb.GIVEN,
+    Verb.OPINION_GIVEN,
 )
 """What usually comes next: the first of these that is somebody's to do is the one button of the page."""
-BESIDE: Final = (Verb.SENT_BACK, Verb.SUPPLEMENT_ASKED, Verb.ASSIGNED, Verb.TURNED_AWAY)
+BESIDE: Final = (Verb.TAKEN, Verb.SENT_BACK, Verb.SUPPLEMENT_ASKED, Verb.ASSIGNED, Verb.TURNED_AWAY)
 
 
 @requires(Permission.FOLLOW)
@@ -42,7 +44,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
     first = next((verb for verb in FIRST if verb in page.moves), None)
     beside = [verb for verb in page.moves if verb in BESIDE]
     others = [verb for verb in page.moves if verb is not first and verb not in beside]
-    strip = strip_of(page)
+    strip = None if page.is_only_asked else strip_of(page)
     context = {
         "page": page,
         "row": row,
@@ -54,7 +56,8 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "others": [_button(page, verb) for verb in others],
         "strip": strip,
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
-        "steps": steps_of(page) if row.received_at else [],
+        "steps": steps_of(page) if row.received_at and not page.is_only_asked else [],
+        "opinions": opinions_of(page),
         "due": clock.local(due) if (due := row.due_at or row.legal_at) else None,
         "is_promised": row.due_at is not None,
         "sum": sum_of(page),
@@ -112,7 +115,7 @@ def _left(page: CasePage) -> str:
 
 
 def _told(page: CasePage) -> list[Told]:
-    return tell_all(page.story.happenings, page.names)[::-1]
+    return tell_all(page.shown.happenings, page.names)[::-1]
 
 
 def _knot(told: Told, *, is_now: bool) -> Knot:
@@ -130,7 +133,7 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
 def _applicant(page: CasePage) -> list[Fact]:
     """As far as it may be shown: numbers and telephone masked."""
     row = page.row
-    party = get_party(row.applicant, page.desk.by)
+    party = None if page.is_only_asked else get_party(row.applicant, page.desk.by)
     facts = [Fact(_("Name"), write_name(row.applicant_name))]
     if party:
         paper = next((one.number for one in party.numbers), "")

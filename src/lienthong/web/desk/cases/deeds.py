@@ -25,6 +25,7 @@ from lienthong.web.ui.forms import DayField
 SLUGS: Final = {
     Verb.RECEIVED: "receive",
     Verb.TURNED_AWAY: "turn-away",
+    Verb.TAKEN: "take",
     Verb.ASSIGNED: "assign",
     Verb.HANDED_OVER: "hand-over",
     Verb.SENT_BACK: "send-back",
@@ -40,11 +41,15 @@ SLUGS: Final = {
     Verb.DENIED: "refuse",
     Verb.STOPPED: "stop",
     Verb.REAPPOINTED: "appoint",
+    Verb.CONSULTED: "consult",
+    Verb.OPINION_GIVEN: "opinion",
+    Verb.QUESTION_DROPPED: "drop-question",
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Receive it"),
     Verb.TURNED_AWAY: gettext_lazy("Turn it away"),
+    Verb.TAKEN: gettext_lazy("Take it up"),
     Verb.ASSIGNED: gettext_lazy("Give it to somebody"),
     Verb.HANDED_OVER: gettext_lazy("Hand it over"),
     Verb.SENT_BACK: gettext_lazy("Send it back"),
@@ -60,10 +65,14 @@ BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.DENIED: gettext_lazy("Refuse what was applied for"),
     Verb.STOPPED: gettext_lazy("Stop it"),
     Verb.REAPPOINTED: gettext_lazy("Apologise and promise another day"),
+    Verb.CONSULTED: gettext_lazy("Ask another agency"),
+    Verb.OPINION_GIVEN: gettext_lazy("Give the opinion"),
+    Verb.QUESTION_DROPPED: gettext_lazy("Take a question back"),
 }
 DONE: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
     Verb.TURNED_AWAY: gettext_lazy("Turned away; the applicant reads your reason."),
+    Verb.TAKEN: gettext_lazy("It lies with you now."),
     Verb.ASSIGNED: gettext_lazy("Given; who handles it is told."),
     Verb.HANDED_OVER: gettext_lazy("Handed over."),
     Verb.SENT_BACK: gettext_lazy("Sent back with your reason."),
@@ -79,6 +88,9 @@ DONE: Final[dict[Verb, Promise]] = {
     Verb.DENIED: gettext_lazy("Refused; the applicant reads your reason."),
     Verb.STOPPED: gettext_lazy("Stopped."),
     Verb.REAPPOINTED: gettext_lazy("Another day is promised. The apology stands in the story."),
+    Verb.CONSULTED: gettext_lazy("Asked; they see it in their list at once. The clock of the case goes on."),
+    Verb.OPINION_GIVEN: gettext_lazy("The opinion stands in the story of the case."),
+    Verb.QUESTION_DROPPED: gettext_lazy("Taken back; the agency need not answer."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
     Verb.SIGNED: gettext_lazy("The time for handling ends with this signature."),
@@ -86,6 +98,9 @@ LEADS: Final[dict[Verb, Promise]] = {
         "Say so only when the result really lies at the counter: the promise to the applicant is judged by it."
     ),
     Verb.SUPPLEMENT_ASKED: gettext_lazy("The clock waits from now until the papers come."),
+    Verb.CONSULTED: gettext_lazy(
+        "The clock of the case does not wait for the answers. Each agency sees the case and its own question."
+    ),
     Verb.REAPPOINTED: gettext_lazy("Once only. Whether it was late is still said of the day by law."),
     Verb.DENIED: gettext_lazy("In writing, with the rule it rests on. The case ends here."),
     Verb.STOPPED: gettext_lazy("The case ends here without a result."),
@@ -95,6 +110,7 @@ FINAL: Final = frozenset({Verb.DENIED, Verb.STOPPED, Verb.WITHDRAWN, Verb.TURNED
 ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.RECEIVED: actions.accept,
     Verb.TURNED_AWAY: actions.turn_away,
+    Verb.TAKEN: actions.take,
     Verb.ASSIGNED: actions.assign,
     Verb.HANDED_OVER: actions.hand_over,
     Verb.SENT_BACK: actions.send_back,
@@ -110,6 +126,9 @@ ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.DENIED: actions.deny,
     Verb.STOPPED: actions.stop,
     Verb.REAPPOINTED: actions.reappoint,
+    Verb.CONSULTED: actions.consult,
+    Verb.OPINION_GIVEN: actions.give_opinion,
+    Verb.QUESTION_DROPPED: actions.drop_question,
 }
 
 

@@ -112,6 +112,16 @@ class CasePage:
         return cases.get_story(self.row.id)
 
     @cached_property
+    def is_only_asked(self) -> bool:
+        """Seen for no other reason than that one's agency was asked: then only what concerns the question is shown."""
+        return cases.is_only_asked(self.row.id, self.desk.by)
+
+    @property
+    def shown(self) -> Story:
+        """What of the story this person reads."""
+        return self.story.of_asked(self.desk.by.agency) if self.is_only_asked else self.story
+
+    @cached_property
     def moves(self) -> list[Verb]:
         return cases.list_moves(self.row, self.handling.steps, by=self.desk.by)
 
@@ -119,7 +129,7 @@ class CasePage:
     def names(self) -> Names:
         told = self.story.happenings
         agencies = {self.row.owner, self.row.seat, *(one.agency for one in told)}
-        agencies |= {str(one.data["agency"]) for one in told if "agency" in one.data}
+        agencies |= {str(one.data[name]) for one in told for name in ("agency", "asked") if name in one.data}
         accounts_ = {str(one.data["holder"]) for one in told if one.data.get("holder")} | {self.row.holder}
         return Names(
             steps={row: step.name for row, step in enumerate(self.handling.steps, 1)},

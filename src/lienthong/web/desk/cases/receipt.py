@@ -15,7 +15,7 @@ from lienthong.web.entrance.access import requires
 def receipt(request: HttpRequest, case: int) -> HttpResponse:
     page = case_page(request, case)
     row, due = page.row, page.story.due
-    if row.received_at is None:
+    if row.received_at is None or page.is_only_asked:
         raise Http404
     clerk = next(one for one in page.story.happenings if one.verb == "RECEIVED")
     context = {
