@@ -114,6 +114,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:warning>": states.a_missing_area,
     "<int:duty>": states.a_report_asked_for,
     "<int:case>": states.a_case,
+    "<int:block>": states.a_block,
     "<slug:move>": lambda _: "supplement",
     "<slug:name>": lambda _: "excuse",
     "<int:measure>": states.a_defined_figure,

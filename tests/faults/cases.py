@@ -8,6 +8,7 @@ from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
 from lienthong.domain.cases.rules.consulting import questions
+from lienthong.domain.cases.rules.custody import custody
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.spine.ledger import queries as ledger
@@ -107,6 +108,21 @@ def answer(moved: Moved) -> None:
     actions.give_opinion(case=moved.case, opinion="Không vướng.", by=BUILDER, at=AT)
 
 
+def keep(moved: Moved) -> None:
+    actions.take_originals(case=moved.case, names=["Giấy chứng nhận"], by=CLERK, at=AT)
+
+
+def kept(_k: int) -> Moved:
+    moved = Moved(a_received(version()), events=3)
+    keep(moved)
+    actions.hand_over(case=moved.case, by=CLERK, at=AT)
+    return moved
+
+
+def sign_for(moved: Moved) -> None:
+    actions.sign_originals(case=moved.case, originals=[1], by=OFFICER, at=AT)
+
+
 def holds(verb: Verb) -> Callable[[Moved, bool], None]:
     def whole_or_not_at_all(moved: Moved, done: bool) -> None:
         rows = (
@@ -139,6 +155,11 @@ def _happened(case: m.Case, verb: Verb, before: int) -> int:
     made = questions([Event(e.verb, e.occurred_at, e.data) for e in events])
     rows = m.Consultation.objects.filter(case=case).order_by("id")
     assert [(row.agency, row.outcome) for row in rows] == [(one.agency, one.outcome) for one in made]
+    papers = custody([Event(e.verb, e.occurred_at, e.data) for e in events])
+    lying = m.Original.objects.filter(case=case).order_by("place")
+    assert [(row.custody, row.agency, row.keeper) for row in lying] == [
+        (one.custody, one.agency, one.keeper) for one in papers
+    ]
     return happened
 
 
@@ -156,6 +177,8 @@ SWEPT = [
     Swept("ask for papers", setup=at_the_office, action=ask, holds=holds(Verb.SUPPLEMENT_ASKED)),
     Swept("ask another agency", setup=at_the_office, action=consult, holds=holds(Verb.CONSULTED)),
     Swept("give an opinion", setup=asked, action=answer, holds=holds(Verb.OPINION_GIVEN)),
+    Swept("keep an original", setup=received, action=keep, holds=holds(Verb.ORIGINALS_TAKEN)),
+    Swept("sign for an original", setup=kept, action=sign_for, holds=holds(Verb.ORIGINALS_SIGNED)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

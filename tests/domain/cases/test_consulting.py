@@ -202,8 +202,8 @@ def test_who_was_asked_sees_the_case_while_and_after_and_nobody_else(case: int) 
         seen(case, by=BUILDER)
     ask(case)
     assert seen(case, by=BUILDER).id == case
-    assert queries.is_only_asked(case, BUILDER)
-    assert not queries.is_only_asked(case, OFFICER)
+    assert queries.is_only_asked(seen(case, by=BUILDER), BUILDER)
+    assert not queries.is_only_asked(seen(case), OFFICER)
     with pytest.raises(errors.CaseNotFound):
         seen(case, by=STRANGER)
     answer(case)

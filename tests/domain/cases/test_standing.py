@@ -7,6 +7,7 @@ from random import Random
 import pytest
 
 from lienthong.domain.cases.rules.consulting import Outcome, questions
+from lienthong.domain.cases.rules.custody import Custody, Original, custody
 from lienthong.domain.cases.rules.moves import AT_WORK, State, Verb
 from lienthong.domain.cases.rules.standing import (
     Event,
@@ -88,6 +89,21 @@ def test_questions_that_are_open_are_those_that_the_stand_awaits(seed: int) -> N
     events = walk(Random(seed), STEPS)
     found = [one for one in questions(events) if one.outcome is Outcome.OPEN]
     assert {one.agency for one in found} == current(events).awaited
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_an_original_is_at_one_place_at_a_time_and_once_back_stays_back(seed: int) -> None:
+    events = walk(Random(seed), STEPS)
+    before: tuple[Original, ...] = ()
+    for last in range(1, len(events) + 1):
+        after = custody(events[:last])
+        for old, new in zip(before, after, strict=False):
+            assert old == new or old.custody is not Custody.BACK
+        for one in after:
+            assert (one.custody is Custody.KEPT) == bool(one.keeper)
+            assert (one.custody is Custody.SENT) == bool(one.sender)
+            assert one.agency
+        before = after
 
 
 def test_the_business_clock_ends_at_the_signature_not_at_the_counter() -> None:

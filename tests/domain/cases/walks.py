@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.moves import OF_PAPER, Verb
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, apply, begin
 from lienthong.spine.clock.rules import ZONE
 
@@ -40,6 +40,7 @@ def _received(_stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]
 def _handed_over(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
     here = stand.step if stand else 1
     place = {"done": here, "step": here % ROWS + 1, "agency": rng.choice(AGENCIES), "step_due": day(at, rng)}
+    place |= {"originals": places(rng)} if rng.random() < 0.5 else {}
     return place | ({"holder": "somebody"} if rng.random() < 0.5 else {})
 
 
@@ -56,6 +57,11 @@ def _consulted(_stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any
     return {"asked": rng.choice(OTHERS), "asker": AGENCIES[0], "question": "?", "answer_due": day(at, rng)}
 
 
+def places(rng: Random) -> list[int]:
+    """Some originals, whether they exist or not."""
+    return sorted(rng.sample(range(1, 6), rng.randint(0, 3)))
+
+
 def _of_awaited(stand: Stand | None, _at: datetime, rng: Random) -> dict[str, Any]:
     return {"asked": rng.choice(sorted(stand.awaited)) if stand else ""}
 
@@ -64,6 +70,15 @@ _DATA: dict[Verb, Callable[[Stand | None, datetime, Random], dict[str, Any]]] = 
     Verb.FILED: _due,
     Verb.RECEIVED: _received,
     Verb.TAKEN: lambda _s, _a, _r: {"holder": "taker"},
+    Verb.ORIGINALS_TAKEN: lambda _s, _a, _r: {"names": ["Bìa đỏ"], "keeper": "somebody"},
+    Verb.ORIGINALS_SENT: lambda _s, _a, rng: {"originals": places(rng), "to_agency": rng.choice(OTHERS)},
+    Verb.ORIGINALS_SIGNED: lambda _s, _a, rng: {
+        "originals": places(rng),
+        "keeper": "another",
+        "signed_at": rng.choice([*AGENCIES, *OTHERS]),
+        "reason": "?",
+    },
+    Verb.ORIGINALS_RETURNED: lambda _s, _a, rng: {"originals": places(rng)},
     Verb.CONSULTED: _consulted,
     Verb.OPINION_GIVEN: _of_awaited,
     Verb.QUESTION_DROPPED: _of_awaited,
@@ -86,7 +101,7 @@ def walk(rng: Random, steps: int) -> list[Event]:
     stand = begin(events[0])
     while len(events) < steps:
         open_to = [verb for verb in Verb if allows(verb, stand)]
-        if not open_to:
+        if not open_to or stand.ended_at:
             break
         lasting = [verb for verb in open_to if verb not in _ENDS or rng.random() < 0.05]
         at += timedelta(minutes=rng.choice([0, 1, 90, 5_000]))
@@ -96,5 +111,5 @@ def walk(rng: Random, steps: int) -> list[Event]:
 
 
 _ENDS = {Verb.TURNED_AWAY, Verb.WITHDRAWN, Verb.DENIED, Verb.STOPPED, Verb.SIGNED}
-_ELSEWHERE = {Verb.CONSULTED, Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED}
-"""What happens between agencies moves the case nowhere."""
+_ELSEWHERE = {Verb.CONSULTED, Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED, Verb.ORIGINALS_TAKEN, *OF_PAPER}
+"""What happens between agencies, or to paper, moves the case nowhere."""

@@ -508,6 +508,34 @@ def test_a_question_without_words_keeps_what_was_typed(city: None) -> None:
     assert one("Trần Thị Bích Liên").awaited == ()
 
 
+def test_an_original_is_kept_handed_on_signed_for_and_seen(city: None, clerk: Client) -> None:
+    row = one("Hồ Thị Mai")
+    clerk = worker("rocham.yen")
+    page = text(clerk.post(f"/cases/{row.id}/originals/", {"names": "Giấy chứng nhận CH 01234"}, follow=True))
+    assert "Giấy chứng nhận CH 01234" in page
+    form_of = text(clerk.get(f"/cases/{row.id}/hand-over/"))
+    assert "Bản chính giao kèm" in form_of
+    clerk.post(f"/cases/{row.id}/hand-over/", {"originals": ["1"]})
+    officer = worker("nguyenthithuha.622")
+    assert "Bản chính chờ ký nhận: 1" in text(officer.get("/cases/"))
+    assert "Giấy chứng nhận CH 01234" in text(officer.get("/cases/originals/"))
+    wanting = text(officer.post(f"/cases/{row.id}/sign-for/", {}))
+    assert "Hãy nêu lý do" in wanting or "lý do" in wanting.lower()
+    signed = {"originals": ["1"]}
+    assert "Đã ký nhận" in text(officer.post(f"/cases/{row.id}/sign-for/", signed, follow=True))
+    assert "Đã ký nhận" in text(officer.post(f"/cases/{row.id}/sign-for/", signed, follow=True))
+    verbs = [each.verb for each in queries.get_story(row.id).happenings]
+    assert verbs.count("ORIGINALS_SIGNED") == 1
+    assert "Giấy chứng nhận CH 01234" in text(officer.get("/cases/originals/?list=kept"))
+
+
+def test_originals_are_nobody_elses(stranger: Client, city: None) -> None:
+    row = one("Hồ Thị Mai")
+    worker("rocham.yen").post(f"/cases/{row.id}/originals/", {"names": "Giấy chứng nhận CH 01234"})
+    assert stranger.get(f"/cases/{row.id}/sign-for/").status_code == 404
+    assert "CH 01234" not in text(stranger.get("/cases/originals/?list=kept"))
+
+
 def test_a_case_page_with_questions_stays_within_its_queries(city: None) -> None:
     row = one("Trần Thị Bích Liên")
     asked_of_works(row)
@@ -515,3 +543,53 @@ def test_a_case_page_with_questions_stays_within_its_queries(city: None) -> None
     with CaptureQueriesContext(connection) as asked:
         officer.get(f"/cases/{row.id}/")
     assert len(asked) <= 25
+
+
+STOPPED = {
+    "named": "PLOT",
+    "words": "nhà 1 tầng, 27 Cách Mạng Tháng Tám",
+    "letter": "15/QĐ-CCTHADS",
+    "letter_on": "01/10/2021",
+    "issuer": "Chi cục Thi hành án dân sự Pleiku",
+}
+
+
+def test_a_letter_stops_a_case_and_the_page_says_so(city: None) -> None:
+    clerk, row = worker("rocham.yen"), one("Kpă Thương")
+    assert "Đã ghi" in text(clerk.post("/cases/stopped/new/", STOPPED, follow=True))
+    page = text(clerk.get(f"/cases/{row.id}/"))
+    assert "Hồ sơ đang bị ngăn chặn" in page
+    assert "15/QĐ-CCTHADS" in page
+    listed = text(clerk.get("/cases/stopped/"))
+    lift = re.search(r'href="(/cases/stopped/\d+/lift/)"', listed)
+    assert lift
+    text(clerk.post(lift[1], {"letter": "20/QĐ-CCTHADS"}, follow=True))
+    assert "Hồ sơ đang bị ngăn chặn" not in text(clerk.get(f"/cases/{row.id}/"))
+    assert "20/QĐ-CCTHADS" in text(clerk.get("/cases/stopped/?list=lifted"))
+
+
+def test_a_letter_without_a_person_s_number_keeps_what_was_typed(city: None) -> None:
+    clerk = worker("rocham.yen")
+    page = text(clerk.post("/cases/stopped/new/", STOPPED | {"named": "PARTY", "letter_on": "31/02/2021"}))
+    assert value(page, "letter") == "15/QĐ-CCTHADS"
+    assert page.count("field-error") >= 2
+
+
+def test_letters_of_another_agency_are_not_lifted(city: None) -> None:
+    worker("rocham.yen").post("/cases/stopped/new/", STOPPED)
+    listed = text(worker("rocham.yen").get("/cases/stopped/"))
+    lift = re.search(r'href="(/cases/stopped/\d+/lift/)"', listed)
+    assert lift
+    assert worker("phamthutrang.snv").get(lift[1]).status_code == 404
+    assert worker("nguyenthithuha.622").get(lift[1]).status_code == 404
+
+
+def test_a_second_case_of_the_same_kind_is_pointed_out_at_the_counter(city: None) -> None:
+    page = text(
+        worker("rocham.yen").post(
+            "/cases/intake/",
+            form(version=version("DT01"), q="x", asked="x", number="064194004314", name="Kpă Thương"),
+        )
+    )
+    assert "đang có hồ sơ cùng thủ tục chưa xong" in page
+    assert "000.00.31.H21-211014-0001" in page

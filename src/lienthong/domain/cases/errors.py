@@ -99,6 +99,50 @@ class DocumentMissing(Refusal):
     message = _("Give the number of the document by which the agency answered.")
 
 
+class OriginalMissing(Refusal):
+    message = _("Write which original is taken, one a line, with its number.")
+
+
+class OriginalsAstray(Refusal):
+    """An original is not at the counter when the result is given."""
+
+    message = _(
+        "Originals are not at the counter: %(names)s. Have them brought, or say why they are not given back."
+    )
+
+
+class NothingKept(Refusal):
+    message = _("Mark at least one original that your agency has.")
+
+
+class AgencyMissing(Refusal):
+    message = _("Choose the agency to which the originals are handed.")
+
+
+class Blocked(Refusal):
+    """Named by a letter of a court or an agency: neither received nor signed until the letter is lifted."""
+
+    message = _("“%(what)s” is stopped by letter %(letter)s of %(day)s, %(issuer)s. It must be lifted first.")
+
+
+class BlockNotFound(Refusal):
+    message = _("There is no such letter here.")
+
+
+class LiftedAlready(Refusal):
+    message = _("It was lifted already.")
+
+
+class LetterMissing(Refusal):
+    message = _("Give the number of the letter and who issued it.")
+
+
+class TooFewWords(Refusal):
+    message = _(
+        "Name it by at least %(fewest)s words, such as the plot, the map sheet and the place: fewer would stop others."
+    )
+
+
 class NoNextStep(Refusal):
     message = _("This step is the last one. Submit the result for signature.")
 

@@ -37,23 +37,37 @@ def can_direct(actor: Actor, agency: str) -> bool:
     return actor.agency == agency and actor.may(Permission.DIRECT, agency)
 
 
+def can_block(actor: Actor, agency: str) -> bool:
+    """Letters that stop cases are entered at the counter or by who directs there."""
+    return can_receive(actor, agency) or can_direct(actor, agency)
+
+
 def can_take(actor: Actor, agency: str, role: str) -> bool:
     """Whether a step is for this person's hat: of its role, or directing there. ``role`` "": for any."""
     return role in {"", *actor.roles} or can_direct(actor, agency)
 
 
 def can_move(
-    actor: Actor, move: Move, *, owner: str, seat: str, holder: str, asked: Collection[str] = ()
+    actor: Actor,
+    move: Move,
+    *,
+    owner: str,
+    seat: str,
+    holder: str,
+    asked: Collection[str] = (),
+    keepers: Collection[str] = (),
 ) -> bool:
     """Whether this is theirs to do at all, whatever the state.
 
     What somebody holds is theirs alone, and of those who stand in for them or direct them. ``asked`` are agencies whose
-    opinion is awaited.
+    opinion is awaited, ``keepers`` those that have originals or are to sign for them.
     """
     if move.right in {Right.COUNT, Right.FILE}:
         return actor.account == PLATFORM
     if move.where is Where.ASKED and actor.agency in asked:
         return actor.may(Permission.HANDLE, actor.agency)
+    if move.where is Where.KEEPER:
+        return actor.agency in keepers and actor.may(Permission.HANDLE, actor.agency)
     place = owner if move.where is Where.OWNER else seat
     permission = _GRANTED.get(move.right) or Permission(f"cases.{move.right}")
     if actor.agency != place or not actor.may(permission, place):

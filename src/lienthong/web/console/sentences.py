@@ -178,4 +178,10 @@ SENTENCES: Final = {
     "cases__consulted": _("%(name)s asked another agency about %(subject)s."),
     "cases__opinion_given": _("%(name)s noted another agency’s opinion on %(subject)s."),
     "cases__question_dropped": _("%(name)s took back a question about %(subject)s."),
+    "cases__blocked": _("%(name)s entered a letter that stops cases (%(subject)s)."),
+    "cases__unblocked": _("%(name)s lifted a letter that stopped cases (%(subject)s)."),
+    "cases__originals_taken": _("%(name)s kept originals of %(subject)s."),
+    "cases__originals_sent": _("%(name)s handed on originals of %(subject)s."),
+    "cases__originals_signed": _("%(name)s signed for originals of %(subject)s."),
+    "cases__originals_returned": _("%(name)s gave back originals of %(subject)s."),
 }

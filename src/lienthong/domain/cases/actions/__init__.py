@@ -1,8 +1,15 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
+from lienthong.domain.cases.actions.keeping import (
+    return_originals,
+    send_originals,
+    sign_originals,
+    take_originals,
+)
 from lienthong.domain.cases.actions.layouts import (
     TEMPLATE,
     load_forms,
@@ -36,9 +43,11 @@ __all__ = [
     "Applicant",
     "Begun",
     "Intake",
+    "Letter",
     "accept",
     "ask_supplement",
     "assign",
+    "block",
     "bring",
     "consult",
     "deny",
@@ -49,6 +58,7 @@ __all__ = [
     "hand_over",
     "issue_letters",
     "issue_receipt",
+    "lift",
     "load_forms",
     "pause",
     "put_to_sign",
@@ -62,10 +72,14 @@ __all__ = [
     "replace_layout",
     "resume",
     "return_layout",
+    "return_originals",
     "send_back",
+    "send_originals",
     "sign_off",
+    "sign_originals",
     "stop",
     "take",
+    "take_originals",
     "turn_away",
     "unless_moved",
     "withdraw",

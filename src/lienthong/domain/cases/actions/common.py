@@ -14,6 +14,7 @@ from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.consulting import questions
+from lienthong.domain.cases.rules.custody import Custody, Original, custody, travelling
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
@@ -55,11 +56,25 @@ class Held:
         """Since when it lies at its step."""
         return max((event.at for event in self.events if "step" in event.data), default=self.at)
 
+    @property
+    def originals(self) -> tuple[Original, ...]:
+        return custody(self.events)
+
+    @property
+    def keepers(self) -> frozenset[str]:
+        """Agencies that have originals of it, or are to sign for some."""
+        return frozenset(one.agency for one in self.originals if one.custody is not Custody.BACK)
+
+    def along(self) -> dict[str, Any]:
+        """The originals that go on with the case from where it lies."""
+        places = travelling(self.originals, self.stand.agency)
+        return {"originals": places} if places else {}
+
     def ask(self, verb: Verb) -> None:
         """Raises NotYours, then NotNow."""
         stand, move = self.stand, MOVES[verb]
         place = {"owner": self.case.owner, "seat": stand.agency, "holder": stand.holder}
-        if not can_move(self.by, move, **place, asked=stand.awaited):
+        if not can_move(self.by, move, **place, asked=stand.awaited, keepers=self.keepers):
             raise NotYours
         if not allows(verb, stand):
             raise NotNow(verb=verb)
@@ -109,6 +124,7 @@ def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.H
     held.events.append(Event(verb, at, happening.data))
     restate(case, held.events, at)
     keep_questions(case, held.events)
+    keep_originals(case, held.events)
     subject = f"case:{case.pk}"
     state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
     record(
@@ -164,6 +180,19 @@ def keep_questions(case: m.Case, events: Sequence[Event]) -> None:
     m.Consultation.objects.bulk_create(
         m.Consultation(case=case, **asdict(question)) for question in made[len(kept) :]
     )
+
+
+def keep_originals(case: m.Case, events: Sequence[Event]) -> None:
+    """Writes down where each original is now."""
+    made = custody(events)
+    kept = {row.place: row for row in m.Original.objects.filter(case=case)} if made else {}
+    for original in made:
+        told = asdict(original) | {"custody": original.custody.value}
+        row = kept.get(original.place)
+        if row is None:
+            m.Original.objects.create(case=case, **told)
+        elif any(getattr(row, name) != value for name, value in told.items()):
+            m.Original.objects.filter(pk=row.pk).update(**told)
 
 
 def _common(kept: Sequence[m.Stand], made: Sequence[Stand]) -> int:

@@ -1,10 +1,12 @@
 """A case goes its way through the process: given to somebody, handed over, sent back, submitted, signed."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from lienthong.domain.cases.actions.blocking import refuse_blocked_case
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
 from lienthong.domain.cases.errors import (
     HolderUnfit,
@@ -45,9 +47,18 @@ def assign(*, case: int, holder: str, note: str = "", by: Actor, at: datetime) -
 
 @transaction.atomic
 def hand_over(
-    *, case: int, commune: str = "", holder: str = "", note: str = "", by: Actor, at: datetime
+    *,
+    case: int,
+    commune: str = "",
+    holder: str = "",
+    note: str = "",
+    originals: Collection[int] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Passes a case on to the next step of its process. ``commune``: where that step is done, if at a commune.
+
+    ``originals``: which of those that lie here go along; None: all.
 
     Raises CaseNotFound, NotYours, NotNow, NoNextStep, NextSigns, PlaceMissing, HolderUnfit.
     """
@@ -59,7 +70,7 @@ def hand_over(
         raise NextSigns
     place = _step_data(held, row, commune=commune, holder=holder)
     left = {"done": held.stand.step, **held.share(), "note": clean_lines(note)}
-    happen(held, Verb.HANDED_OVER, left | place)
+    happen(held, Verb.HANDED_OVER, left | place | _with_originals(held, originals))
 
 
 @transaction.atomic
@@ -79,7 +90,7 @@ def put_to_sign(*, case: int, holder: str = "", note: str = "", by: Actor, at: d
     if row is None or not signs(steps[row - 1]):
         raise NothingSigns
     told |= {"done": stand.step, **held.share()}
-    happen(held, Verb.PUT_TO_SIGN, told | _step_data(held, row, holder=holder))
+    happen(held, Verb.PUT_TO_SIGN, told | _step_data(held, row, holder=holder) | held.along())
 
 
 @transaction.atomic
@@ -96,17 +107,26 @@ def send_back(*, case: int, step: int, reason: str, by: Actor, at: datetime) -> 
     place = {name: before.data.get(name, "") for name in ("agency", "unit", "role", "holder")}
     told = {"reason": said(reason), "back_from": held.stand.step, **held.share()}
     due = held.clocks.step(held.handling, step, held.case.channel, agency=agency, entered_at=held.at)
-    happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due})
+    happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due} | held.along())
 
 
 @transaction.atomic
 def sign_off(*, case: int, document: str = "", by: Actor, at: datetime) -> None:
     """The result is signed: the business clock ends. ``document`` is its number, where it bears one.
 
-    Raises CaseNotFound, NotYours, NotNow.
+    Raises CaseNotFound, NotYours, NotNow, Blocked.
     """
     held = hold(case, by=by, at=at, verb=Verb.SIGNED)
+    refuse_blocked_case(held.case, held.at)
     happen(held, Verb.SIGNED, {"document": document.strip(), **held.share()})
+
+
+def _with_originals(held: Held, chosen: Collection[int] | None) -> dict[str, Any]:
+    along = held.along()
+    if chosen is None or not along:
+        return along
+    going = [place for place in along["originals"] if place in chosen]
+    return {"originals": going} if going else {}
 
 
 def _step_data(held: Held, row: int, *, commune: str = "", holder: str = "") -> dict[str, Any]:

@@ -10,7 +10,7 @@ from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from lienthong.domain.cases.queries import (
     RETURN_LABELS,
@@ -67,10 +67,11 @@ class Names:
 
 def tell_all(happenings: Sequence[HappeningRow], names: Names) -> list[Told]:
     """In the order given."""
-    return [_tell(one, names) for one in happenings]
+    originals = [name for one in happenings if one.verb == Verb.ORIGINALS_TAKEN for name in one.data["names"]]
+    return [_tell(one, names, originals) for one in happenings]
 
 
-def _tell(one: HappeningRow, names: Names) -> Told:
+def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
     verb = Verb(one.verb)
     deed, _bar, rest = str(_SENTENCES[verb]).partition("|")
     words = {
@@ -83,6 +84,8 @@ def _tell(one: HappeningRow, names: Names) -> Told:
         "to": one.data.get("to", ""),
         "document": one.data.get("document", ""),
         "asked": names.agency(one.data.get("asked", "")),
+        "to_agency": names.agency(one.data.get("to_agency", "")),
+        "originals": _named(one.data, originals),
         "answer": _moment((one.data.get("answer_due") or {}).get("due")),
         "way": RETURN_LABELS[ReturnBy(one.data.get("way", "COUNTER"))],
     }
@@ -91,11 +94,14 @@ def _tell(one: HappeningRow, names: Names) -> Told:
         deed=deed % words,
         rest=f"{rest % words}{_more(verb, one.data, names)}",
         quote=next((str(one.data[name]) for name in _QUOTED if one.data.get(name)), ""),
-        hint=" ".join(_hints(verb, one.data, names)),
+        hint=" ".join([*_hints(verb, one.data, names), *_of_originals(verb, one.data, originals)]),
         tone=_TONES.get(verb, "past"),
     )
 
 
+OF_ORIGINALS: Final = frozenset(
+    {Verb.ORIGINALS_TAKEN, Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED}
+)
 _QUOTED: Final = ("reason", "note", "opinion", "question")
 _SENTENCES: Final[dict[Verb, Promise]] = {
     Verb.FILED: gettext_lazy("The applicant filed it online|, to be answered by %(due)s."),
@@ -125,6 +131,10 @@ _SENTENCES: Final[dict[Verb, Promise]] = {
     ),
     Verb.OPINION_GIVEN: gettext_lazy("%(asked)s gave its opinion|."),
     Verb.QUESTION_DROPPED: gettext_lazy("The opinion of %(asked)s is not needed any more|."),
+    Verb.ORIGINALS_TAKEN: gettext_lazy("%(agency)s kept originals|: %(originals)s."),
+    Verb.ORIGINALS_SENT: gettext_lazy("%(agency)s handed originals on to %(to_agency)s|: %(originals)s."),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("%(agency)s signed for originals|: %(originals)s."),
+    Verb.ORIGINALS_RETURNED: gettext_lazy("Originals were given back to %(to)s|: %(originals)s."),
 }
 _TONES: Final[dict[Verb, Tone]] = {
     Verb.SENT_BACK: "returned",
@@ -164,6 +174,27 @@ def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
         yield _("Given %(given)s, used %(used)s.") % {"given": span(given), "used": span(used)}
     elif used:
         yield _("Used %(used)s.") % {"used": span(used)}
+
+
+def _named(data: Mapping[str, Any], originals: Sequence[str]) -> str:
+    """The originals that an event takes or names; "none" where somebody signed for nothing."""
+    names = data.get("names") or [
+        originals[place - 1] for place in data.get("originals", ()) if 0 < place <= len(originals)
+    ]
+    return "; ".join(names) or pgettext("originals", "none")
+
+
+def _of_originals(verb: Verb, data: Mapping[str, Any], originals: Sequence[str]) -> Iterable[str]:
+    """Of a move of the case, which originals went along."""
+    if data.get("originals") and verb not in OF_ORIGINALS:
+        told = {"names": _named(data, originals)}
+        yield (
+            _("Originals given back: %(names)s.")
+            if verb is Verb.GIVEN
+            else _("Originals go along: %(names)s.")
+        ) % told
+    if data.get("astray"):
+        yield _("Not given back: %(why)s") % {"why": data["astray"]}
 
 
 def _asked(data: Mapping[str, Any], names: Names) -> Iterable[str]:

@@ -1,5 +1,6 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
+from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
     NO_FIELD,
     Asked,
@@ -36,6 +37,7 @@ from lienthong.domain.cases.queries.one import (
     get_case,
     get_story,
     is_theirs,
+    keepers_of,
     list_moves,
     list_of_applicant,
     list_theirs,
@@ -49,14 +51,24 @@ from lienthong.domain.cases.queries.opinions import (
     list_of_case,
     list_owed,
 )
+from lienthong.domain.cases.queries.originals import (
+    OriginalRow,
+    count_coming,
+    list_coming,
+    list_kept,
+    list_originals,
+    list_sent,
+)
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
 from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
+from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column
+from lienthong.domain.cases.rules.custody import Custody
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import State, Verb
@@ -91,6 +103,7 @@ __all__ = [
     "RETURN_LABELS",
     "STATE_LABELS",
     "Asked",
+    "BlockRow",
     "Board",
     "By",
     "CaseRow",
@@ -98,13 +111,16 @@ __all__ = [
     "Column",
     "Counts",
     "Cursor",
+    "Custody",
     "Days",
     "DueRow",
     "HappeningRow",
     "Kind",
     "LayoutRow",
     "Line",
+    "Named",
     "OpinionRow",
+    "OriginalRow",
     "Outcome",
     "Page",
     "PaperRow",
@@ -124,15 +140,18 @@ __all__ = [
     "after",
     "before",
     "count_by_holder",
+    "count_coming",
     "count_late",
     "count_owed",
     "count_queues",
     "count_register",
     "field_of",
+    "find_blocks",
     "find_cases",
     "find_layout",
     "find_paper",
     "foresee",
+    "get_block",
     "get_board",
     "get_case",
     "get_layout",
@@ -140,18 +159,24 @@ __all__ = [
     "holding",
     "is_only_asked",
     "is_theirs",
+    "keepers_of",
     "kind_of",
     "legal",
     "list_answered",
     "list_awaited",
+    "list_blocks",
     "list_cases",
     "list_chosen",
+    "list_coming",
+    "list_kept",
     "list_layouts",
     "list_moves",
     "list_of_applicant",
     "list_of_case",
+    "list_originals",
     "list_owed",
     "list_papers",
+    "list_sent",
     "list_theirs",
     "narrowed",
     "next_row",

@@ -9,9 +9,11 @@ from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.permissions import can_move, can_take
 from lienthong.domain.cases.queries.opinions import was_asked
+from lienthong.domain.cases.queries.originals import OriginalRow
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
-from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, Verb, possible
+from lienthong.domain.cases.rules.custody import Custody
+from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, OF_PAPER, Verb, possible
 from lienthong.domain.cases.rules.process import next_row, pause_of, signs
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.domain.cases.rules.visits import Stay, stays
@@ -84,26 +86,49 @@ def get_story(case: int) -> Story:
     return Story([happening_row(row) for row in rows])
 
 
-def is_theirs(row: CaseRow, verb: Verb, *, by: Actor) -> bool:
+def is_theirs(row: CaseRow, verb: Verb, *, by: Actor, keepers: Collection[str] = ()) -> bool:
     """Whether a move is this person's to do at all, whenever the case stands where it can be done."""
     has_answered = verb is Verb.OPINION_GIVEN and was_asked(row.id, by.agency)
     asked = {by.agency} if has_answered else row.awaited
-    return can_move(by, MOVES[verb], owner=row.owner, seat=row.seat, holder=row.holder, asked=asked)
+    place = {"owner": row.owner, "seat": row.seat, "holder": row.holder}
+    return can_move(by, MOVES[verb], **place, asked=asked, keepers=keepers)
 
 
-def list_theirs(row: CaseRow, *, by: Actor) -> list[Verb]:
-    """What of the table is this person's to do in the state that the case is in, in the order of the table."""
+def list_theirs(row: CaseRow, *, by: Actor, keepers: Collection[str] = ()) -> list[Verb]:
+    """What of the table is this person's to do in the state that the case is in, in the order of the table.
+
+    ``keepers`` are agencies with originals of the case; a list that shows none of these moves need not know them.
+    """
+    place = {"owner": row.owner, "seat": row.seat, "holder": row.holder}
     return [
         move.verb
         for move in possible(row.state)
-        if can_move(by, move, owner=row.owner, seat=row.seat, holder=row.holder, asked=row.awaited)
+        if can_move(by, move, **place, asked=row.awaited, keepers=keepers)
         and (move.verb is not Verb.TAKEN or (not row.holder and can_take(by, row.seat, row.role)))
     ]
 
 
-def list_moves(row: CaseRow, steps: Sequence[Step], *, by: Actor) -> list[Verb]:
+def list_moves(
+    row: CaseRow, steps: Sequence[Step], *, by: Actor, originals: Sequence[OriginalRow] = ()
+) -> list[Verb]:
     """What this person may do with a case now, in the order of the table; the actions ask again."""
-    return [verb for verb in list_theirs(row, by=by) if _fits(verb, row, steps)]
+    theirs = list_theirs(row, by=by, keepers=keepers_of(originals))
+    of_paper = _of_paper(row, originals, by.agency)
+    return [verb for verb in theirs if (verb in of_paper if verb in OF_PAPER else _fits(verb, row, steps))]
+
+
+def keepers_of(originals: Sequence[OriginalRow]) -> frozenset[str]:
+    """Agencies that have some of these, or are to sign for some."""
+    return frozenset(one.agency for one in originals if one.custody is not Custody.BACK)
+
+
+def _of_paper(row: CaseRow, originals: Sequence[OriginalRow], agency: str) -> set[Verb]:
+    """What can be done with originals where somebody is."""
+    here = {one.custody for one in originals if one.agency == agency}
+    found = {Verb.ORIGINALS_SIGNED} if Custody.SENT in here else set()
+    if Custody.KEPT in here:
+        found |= {Verb.ORIGINALS_SENT} | ({Verb.ORIGINALS_RETURNED} if agency == row.owner else set())
+    return found
 
 
 def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:

@@ -92,6 +92,10 @@ class Verb(StrEnum):
     CONSULTED = "CONSULTED"
     OPINION_GIVEN = "OPINION_GIVEN"
     QUESTION_DROPPED = "QUESTION_DROPPED"
+    ORIGINALS_TAKEN = "ORIGINALS_TAKEN"
+    ORIGINALS_SENT = "ORIGINALS_SENT"
+    ORIGINALS_SIGNED = "ORIGINALS_SIGNED"
+    ORIGINALS_RETURNED = "ORIGINALS_RETURNED"
 
 
 class Right(StrEnum):
@@ -111,13 +115,14 @@ class Right(StrEnum):
 
 
 class Where(StrEnum):
-    """At which agency the hat must be: the one that answers for the case, the one where it lies, or one whose opinion
-    is awaited.
+    """At which agency the hat must be: the one that answers for the case, the one where it lies, one whose opinion is
+    awaited, or one that keeps originals or is to sign for them.
     """
 
     OWNER = "OWNER"
     SEAT = "SEAT"
     ASKED = "ASKED"
+    KEEPER = "KEEPER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,9 @@ def _move(
 ) -> Move:
     return Move(verb, frozenset(frm), to, right, where)
 
+
+_NUMBERED = frozenset(State) - {State.FILED, State.TURNED_AWAY}
+"""Originals are looked after also when a case has ended, until they are all back."""
 
 _ROWS = (
     # verb, from, to, right, where
@@ -164,8 +172,14 @@ _ROWS = (
     _move(Verb.CONSULTED, {State.RECEIVED, State.HANDLING}, None, Right.HOLD, Where.SEAT),
     _move(Verb.OPINION_GIVEN, UNSIGNED, None, Right.ANSWER, Where.ASKED),
     _move(Verb.QUESTION_DROPPED, UNSIGNED, None, Right.HOLD, Where.SEAT),
+    _move(Verb.ORIGINALS_TAKEN, UNSIGNED, None, Right.TAKE, Where.SEAT),
+    _move(Verb.ORIGINALS_SENT, _NUMBERED, None, Right.TAKE, Where.KEEPER),
+    _move(Verb.ORIGINALS_SIGNED, _NUMBERED, None, Right.TAKE, Where.KEEPER),
+    _move(Verb.ORIGINALS_RETURNED, _NUMBERED, None, Right.RECEIVE, Where.OWNER),
 )
 MOVES: Final = {row.verb: row for row in _ROWS}
+OF_PAPER: Final = frozenset({Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED})
+"""What happens to paper and not to the case."""
 ENDS_A_WAIT: Final = frozenset({Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED})
 
 

@@ -15,6 +15,7 @@ from lienthong.domain.parties.queries import get_party
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
 from lienthong.web.desk.cases.opinions import opinions_of
+from lienthong.web.desk.cases.originals import originals_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
 from lienthong.web.desk.cases.strip import steps_of, strip_of
 from lienthong.web.desk.cases.sums import sum_of
@@ -24,6 +25,7 @@ from lienthong.web.ui.words import write_due, write_moment, write_name
 
 FIRST: Final = (
     Verb.RECEIVED,
+    Verb.ORIGINALS_SIGNED,
     Verb.HANDED_OVER,
     Verb.PUT_TO_SIGN,
     Verb.SIGNED,
@@ -58,6 +60,8 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
         "steps": steps_of(page) if row.received_at and not page.is_only_asked else [],
         "opinions": opinions_of(page),
+        "originals": originals_of(page),
+        "stops": page.stops,
         "due": clock.local(due) if (due := row.due_at or row.legal_at) else None,
         "is_promised": row.due_at is not None,
         "sum": sum_of(page),

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import RETURN_LABELS, Verb, next_row, passed
+from lienthong.domain.cases.queries import RETURN_LABELS, Custody, Verb, next_row, passed
 from lienthong.domain.organisations import queries as organisations
 from lienthong.web.desk.cases.page import CasePage
 from lienthong.web.ui.forms import DayField
@@ -88,14 +88,26 @@ class AssignForm(DeedForm):
 class HandOverForm(DeedForm):
     commune = forms.ChoiceField(label=_("Commune that does the next step"))
     holder = forms.ChoiceField(label=_("Who handles it there"), required=False)
+    originals = forms.MultipleChoiceField(
+        label=_("Originals that go along"), required=False, widget=forms.CheckboxSelectMultiple
+    )
     note = _words(_("Note to who goes on"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
+        here = [one for one in page.originals if one.agency == page.row.seat and one.custody is Custody.KEPT]
+        self.offer("originals", [(str(one.place), one.name) for one in here])
+        self.initial["originals"] = [str(one.place) for one in here]
         communes = _communes(page)
         self.offer("commune", [("", "—"), *communes] if communes else [])
         staff = [] if communes else page.desk.staff(page.row.owner, Permission.HANDLE)
         self.offer("holder", [("", str(_("nobody named: whoever takes it up"))), *staff] if staff else [])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        told = dict(self.cleaned_data)
+        chosen = told.pop("originals", None)
+        return told | ({} if chosen is None else {"originals": [int(place) for place in chosen]})
 
 
 def _communes(page: CasePage) -> list[tuple[str, str]]:
@@ -187,16 +199,20 @@ class ResumeForm(DeedForm):
 class GiveForm(DeedForm):
     to = forms.CharField(label=_("Given to"), max_length=200)
     way = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
+    astray = _words(_("Why an original is not given back now"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
+        if not page.originals:
+            del self.fields["astray"]
         self.offer("way", [(str(one), str(words)) for one, words in RETURN_LABELS.items()])
         self.initial.update(to=page.row.applicant_name, way=page.row.return_by)
 
     @property
     def given(self) -> dict[str, Any]:
         ways = {str(one): one for one in RETURN_LABELS}
-        return {"to": self.cleaned_data["to"], "way": ways[self.cleaned_data["way"]]}
+        given = self.cleaned_data
+        return {"to": given["to"], "way": ways[given["way"]], "astray": given.get("astray", "")}
 
 
 class AppointForm(DeedForm):
@@ -292,6 +308,68 @@ class DropForm(AwaitedForm):
     reason = _words(_("Why it is not needed any more"))
 
 
+def _originals(label: Any, **options: Any) -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple, **options)
+
+
+class KeepForm(DeedForm):
+    names = _words(_("Which originals, one a line"), help_text=_("With their number, as it stands on them."))
+    note = _words(_("Note"), required=False)
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {**self.cleaned_data, "names": self.cleaned_data["names"].splitlines()}
+
+
+class OriginalsForm(DeedForm):
+    """Offers those originals that are in one's agency in one custody, all of them marked."""
+
+    custody = Custody.KEPT
+    originals = _originals(_("Which originals"))
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        here = [
+            one for one in page.originals if one.agency == page.desk.by.agency and one.custody is self.custody
+        ]
+        self.offer("originals", [(str(one.place), one.name) for one in here])
+        self.initial["originals"] = [str(one.place) for one in here]
+
+    @property
+    def given(self) -> dict[str, Any]:
+        chosen = self.cleaned_data.get("originals", ())
+        return {**self.cleaned_data, "originals": [int(place) for place in chosen]}
+
+
+class SendForm(OriginalsForm):
+    to = forms.ChoiceField(label=_("To which agency"))
+    note = _words(_("Note"), required=False)
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        codes = {
+            page.row.owner,
+            page.row.seat,
+            *(one.data.get("agency", "") for one in page.story.happenings),
+        }
+        names = page.desk.agency_names(codes - {page.desk.by.agency, ""})
+        self.fields["to"].choices = [("", str(_("choose an agency"))), *sorted(names.items())]  # type: ignore[attr-defined]
+
+
+class SignForForm(OriginalsForm):
+    custody = Custody.SENT
+    originals = _originals(_("Which lie before you"), required=False)
+    reason = _words(_("What is wanting, and why"), required=False)
+
+
+class ReturnForm(OriginalsForm):
+    to = forms.CharField(label=_("Given to"), max_length=200)
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        self.initial["to"] = page.row.applicant_name
+
+
 FORMS: dict[Verb, type[DeedForm]] = {
     Verb.RECEIVED: PapersForm,
     Verb.TURNED_AWAY: ReasonForm,
@@ -314,4 +392,8 @@ FORMS: dict[Verb, type[DeedForm]] = {
     Verb.CONSULTED: ConsultForm,
     Verb.OPINION_GIVEN: OpinionForm,
     Verb.QUESTION_DROPPED: DropForm,
+    Verb.ORIGINALS_TAKEN: KeepForm,
+    Verb.ORIGINALS_SENT: SendForm,
+    Verb.ORIGINALS_SIGNED: SignForForm,
+    Verb.ORIGINALS_RETURNED: ReturnForm,
 }

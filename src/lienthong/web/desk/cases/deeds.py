@@ -44,6 +44,10 @@ SLUGS: Final = {
     Verb.CONSULTED: "consult",
     Verb.OPINION_GIVEN: "opinion",
     Verb.QUESTION_DROPPED: "drop-question",
+    Verb.ORIGINALS_TAKEN: "originals",
+    Verb.ORIGINALS_SENT: "send-originals",
+    Verb.ORIGINALS_SIGNED: "sign-for",
+    Verb.ORIGINALS_RETURNED: "return-originals",
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
@@ -68,6 +72,10 @@ BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.CONSULTED: gettext_lazy("Ask another agency"),
     Verb.OPINION_GIVEN: gettext_lazy("Give the opinion"),
     Verb.QUESTION_DROPPED: gettext_lazy("Take a question back"),
+    Verb.ORIGINALS_TAKEN: gettext_lazy("Keep originals"),
+    Verb.ORIGINALS_SENT: gettext_lazy("Hand originals on"),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("Sign for originals"),
+    Verb.ORIGINALS_RETURNED: gettext_lazy("Give originals back"),
 }
 DONE: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
@@ -91,8 +99,18 @@ DONE: Final[dict[Verb, Promise]] = {
     Verb.CONSULTED: gettext_lazy("Asked; they see it in their list at once. The clock of the case goes on."),
     Verb.OPINION_GIVEN: gettext_lazy("The opinion stands in the story of the case."),
     Verb.QUESTION_DROPPED: gettext_lazy("Taken back; the agency need not answer."),
+    Verb.ORIGINALS_TAKEN: gettext_lazy("Kept; each hand through which they go signs for them."),
+    Verb.ORIGINALS_SENT: gettext_lazy(
+        "Handed on; they are on the way until the other agency signs for them."
+    ),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("Signed for; they lie with you now."),
+    Verb.ORIGINALS_RETURNED: gettext_lazy("Given back to the applicant."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
+    Verb.ORIGINALS_TAKEN: gettext_lazy(
+        "They go on with the case. Whoever gets them signs for them, and none is forgotten when the result is given."
+    ),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("Tick only what lies before you. For what is wanting say why."),
     Verb.SIGNED: gettext_lazy("The time for handling ends with this signature."),
     Verb.BROUGHT: gettext_lazy(
         "Say so only when the result really lies at the counter: the promise to the applicant is judged by it."
@@ -129,6 +147,10 @@ ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.CONSULTED: actions.consult,
     Verb.OPINION_GIVEN: actions.give_opinion,
     Verb.QUESTION_DROPPED: actions.drop_question,
+    Verb.ORIGINALS_TAKEN: actions.take_originals,
+    Verb.ORIGINALS_SENT: actions.send_originals,
+    Verb.ORIGINALS_SIGNED: actions.sign_originals,
+    Verb.ORIGINALS_RETURNED: actions.return_originals,
 }
 
 
@@ -168,11 +190,14 @@ def _show(request: HttpRequest, page: CasePage, verb: Verb, form: DeedForm) -> H
 
 
 def _lead(page: CasePage, verb: Verb) -> str:
-    """What follows from the move; of one that moves on, the step to which."""
+    """What follows from the move; of one that moves on, the step to which; of an answer, the question."""
     if verb in {Verb.HANDED_OVER, Verb.PUT_TO_SIGN}:
         following = next_row(page.handling.steps, page.row.step, page.row.done)
         if following:
             return _("Next step: “%(step)s”.") % {"step": page.names.steps[following]}
+    if verb is Verb.OPINION_GIVEN:
+        asked = [one for one in page.shown.happenings if one.verb == Verb.CONSULTED]
+        return str(asked[-1].data["question"]) if asked else ""
     return str(LEADS.get(verb, ""))
 
 

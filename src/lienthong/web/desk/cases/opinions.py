@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import Days, OpinionRow, Outcome
+from lienthong.domain.cases.queries import OpinionRow, Outcome
 from lienthong.spine import clock
 from lienthong.web.desk.cases.page import CasePage, Desk, desk_of, late_words, left_words, short_day
 from lienthong.web.entrance.access import requires
@@ -51,7 +51,7 @@ def line_of(row: OpinionRow, desk: Desk, agency: str) -> Line:
         return Line(
             row, agency, "done_late" if late else tag, str(_("Answered late") if late else word), ended
         )
-    left = Days(row.agency, desk.now).left(row.due_at)
+    left = desk.days.left(row.due_at)
     due = _("by %(day)s, %(time)s") % {
         "day": short_day(row.due_at),
         "time": f"{clock.local(row.due_at):%H:%M}",
@@ -67,8 +67,7 @@ def opinions_of(page: CasePage) -> list[Line]:
     rows = cases.list_of_case(page.row.id)
     if page.is_only_asked:
         rows = [row for row in rows if row.agency == page.desk.by.agency]
-    names = page.desk.agency_names(row.agency for row in rows) if rows else {}
-    return [line_of(row, page.desk, names.get(row.agency, row.agency)) for row in rows]
+    return [line_of(row, page.desk, page.names.agency(row.agency)) for row in rows]
 
 
 @requires(Permission.HANDLE)

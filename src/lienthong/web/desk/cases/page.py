@@ -15,7 +15,17 @@ from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.exchange import Names, name_status, span
 from lienthong.domain.cases.permissions import Permission, can_direct, can_receive
-from lienthong.domain.cases.queries import CaseRow, Days, State, Status, Story, Verb, Whose
+from lienthong.domain.cases.queries import (
+    BlockRow,
+    CaseRow,
+    Days,
+    OriginalRow,
+    State,
+    Status,
+    Story,
+    Verb,
+    Whose,
+)
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import role_named
 from lienthong.domain.procedures.queries import Handling, get_handling, list_units
@@ -45,6 +55,10 @@ TAGS = {
     Status.STOPPED: "not_applicable",
     Status.DENIED: "not_applicable",
 }
+
+
+_AGENCIES = ("agency", "asked", "to_agency")
+"""What of an event's particulars names an agency."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +128,7 @@ class CasePage:
     @cached_property
     def is_only_asked(self) -> bool:
         """Seen for no other reason than that one's agency was asked: then only what concerns the question is shown."""
-        return cases.is_only_asked(self.row.id, self.desk.by)
+        return cases.is_only_asked(self.row, self.desk.by)
 
     @property
     def shown(self) -> Story:
@@ -122,15 +136,30 @@ class CasePage:
         return self.story.of_asked(self.desk.by.agency) if self.is_only_asked else self.story
 
     @cached_property
+    def originals(self) -> list[OriginalRow]:
+        return cases.list_originals(self.row.id)
+
+    @cached_property
+    def stops(self) -> list[BlockRow]:
+        """Letters that stop it, while it can still be received or signed."""
+        row = self.row
+        if row.signed_at or row.ended_at:
+            return []
+        people = [party for party in (row.applicant, row.submitter) if party]
+        return cases.find_blocks(row.owner, self.desk.day, text=row.content, parties=people)
+
+    @cached_property
     def moves(self) -> list[Verb]:
-        return cases.list_moves(self.row, self.handling.steps, by=self.desk.by)
+        return cases.list_moves(self.row, self.handling.steps, by=self.desk.by, originals=self.originals)
 
     @cached_property
     def names(self) -> Names:
         told = self.story.happenings
         agencies = {self.row.owner, self.row.seat, *(one.agency for one in told)}
-        agencies |= {str(one.data[name]) for one in told for name in ("agency", "asked") if name in one.data}
+        agencies |= {str(one.data[name]) for one in told for name in _AGENCIES if name in one.data}
+        agencies |= {one.agency for one in self.originals}
         accounts_ = {str(one.data["holder"]) for one in told if one.data.get("holder")} | {self.row.holder}
+        accounts_ |= {one.keeper for one in self.originals}
         return Names(
             steps={row: step.name for row, step in enumerate(self.handling.steps, 1)},
             agencies=self.desk.agency_names(agencies),
@@ -164,7 +193,7 @@ def case_page(request: HttpRequest, case: int, verb: Verb | None = None) -> Case
     except CaseNotFound as absent:
         raise Http404(str(absent)) from absent
     page = CasePage(desk, row)
-    if verb and not cases.is_theirs(row, verb, by=desk.by):
+    if verb and not cases.is_theirs(row, verb, by=desk.by, keepers=cases.keepers_of(page.originals)):
         raise Http404
     return page
 

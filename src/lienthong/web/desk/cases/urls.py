@@ -1,10 +1,23 @@
-from lienthong.web.desk.cases import case, deeds, desk_over, intake, listing, many, opinions, receipt
+from lienthong.web.desk.cases import (
+    blocks,
+    case,
+    deeds,
+    desk_over,
+    intake,
+    listing,
+    many,
+    opinions,
+    originals,
+    receipt,
+)
 
 urlpatterns = [
     *listing.urlpatterns,
+    *blocks.urlpatterns,
     *many.urlpatterns,
     *desk_over.urlpatterns,
     *opinions.urlpatterns,
+    *originals.urlpatterns,
     *intake.urlpatterns,
     *case.urlpatterns,
     *receipt.urlpatterns,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0002_guards'),
+        ('cases', '0003_boards'), ('cases', '0003_forms_and_papers'),
     ]
 
     operations = [
