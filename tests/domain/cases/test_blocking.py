@@ -10,6 +10,7 @@ from lienthong.domain.cases import actions, errors, queries
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.queries import Named
 from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.queries import Kind, Level
 from lienthong.domain.parties import actions as parties
 from lienthong.spine.ledger import queries as ledger
 from tests.domain.cases.running import (
@@ -117,8 +118,8 @@ def test_it_holds_at_the_agency_and_below_it_and_nowhere_else(version: int) -> N
     stop(by=STRANGER)
     assert receive(version, PLOT)
     organisations.create_agency(
-        code="GL-622-X", name="Phường X", kind="WARD", level="COMMUNE", parent=CITY, on=date(2015, 1, 1), by=CLERK,
-        at=BEGUN,
+        code="GL-622-X", name="Phường X", kind=Kind.WARD, level=Level.COMMUNE, parent=CITY, on=date(2015, 1, 1),
+        by=CLERK, at=BEGUN,
     )  # fmt: skip
     stop()
     day = date(2021, 10, 18)

@@ -79,6 +79,10 @@ _DATA: dict[Verb, Callable[[Stand | None, datetime, Random], dict[str, Any]]] = 
         "reason": "?",
     },
     Verb.ORIGINALS_RETURNED: lambda _s, _a, rng: {"originals": places(rng)},
+    Verb.CORRECTED: lambda _s, _a, rng: {
+        "changes": {rng.choice(["content", "return_by"]): str(rng.randint(1, 3))}
+    },
+    Verb.LINKED: lambda _s, _a, _r: {"other": 1, "number": "x"},
     Verb.CONSULTED: _consulted,
     Verb.OPINION_GIVEN: _of_awaited,
     Verb.QUESTION_DROPPED: _of_awaited,
@@ -111,5 +115,13 @@ def walk(rng: Random, steps: int) -> list[Event]:
 
 
 _ENDS = {Verb.TURNED_AWAY, Verb.WITHDRAWN, Verb.DENIED, Verb.STOPPED, Verb.SIGNED}
-_ELSEWHERE = {Verb.CONSULTED, Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED, Verb.ORIGINALS_TAKEN, *OF_PAPER}
+_ELSEWHERE = {
+    Verb.CONSULTED,
+    Verb.OPINION_GIVEN,
+    Verb.QUESTION_DROPPED,
+    Verb.ORIGINALS_TAKEN,
+    Verb.CORRECTED,
+    Verb.LINKED,
+    *OF_PAPER,
+}
 """What happens between agencies, or to paper, moves the case nowhere."""

@@ -143,6 +143,18 @@ class TooFewWords(Refusal):
     )
 
 
+class LaterByTheHead(Refusal):
+    message = _("After the day of receipt only a head may correct what was typed, with the reason.")
+
+
+class NothingCorrected(Refusal):
+    message = _("Nothing differs from what stands there. Change what is wrong.")
+
+
+class SameCase(Refusal):
+    message = _("This is the case itself. Give the number of the other one.")
+
+
 class NoNextStep(Refusal):
     message = _("This step is the last one. Submit the result for signature.")
 

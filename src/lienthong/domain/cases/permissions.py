@@ -69,6 +69,8 @@ def can_move(
     if move.where is Where.KEEPER:
         return actor.agency in keepers and actor.may(Permission.HANDLE, actor.agency)
     place = owner if move.where is Where.OWNER else seat
+    if move.right is Right.MEND:
+        return can_receive(actor, place) or can_direct(actor, place)
     permission = _GRANTED.get(move.right) or Permission(f"cases.{move.right}")
     if actor.agency != place or not actor.may(permission, place):
         return False

@@ -18,6 +18,7 @@ from lienthong.domain.cases.actions.layouts import (
     return_layout,
 )
 from lienthong.domain.cases.actions.many import unless_moved
+from lienthong.domain.cases.actions.mending import correct, link
 from lienthong.domain.cases.actions.papers import PAPER, issue_letters, issue_receipt, reissue_receipt
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
@@ -50,6 +51,7 @@ __all__ = [
     "block",
     "bring",
     "consult",
+    "correct",
     "deny",
     "drop_question",
     "file_online",
@@ -59,6 +61,7 @@ __all__ = [
     "issue_letters",
     "issue_receipt",
     "lift",
+    "link",
     "load_forms",
     "pause",
     "put_to_sign",

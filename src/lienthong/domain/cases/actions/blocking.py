@@ -96,9 +96,11 @@ def refuse_blocked(owner: str, at: datetime, *, text: str, people: Collection[in
         )
 
 
-def refuse_blocked_case(case: m.Case, at: datetime) -> None:
-    """Raises Blocked."""
-    refuse_blocked(case.owner, at, text=case.content, people=(case.applicant_id, case.submitter_id))
+def refuse_blocked_case(case: m.Case, at: datetime, content: str = "") -> None:
+    """``content``: as it was corrected since. Raises Blocked."""
+    refuse_blocked(
+        case.owner, at, text=content or case.content, people=(case.applicant_id, case.submitter_id)
+    )
 
 
 def _tell(verb: str, row: m.Block, *, by: Actor, at: datetime, letter: str) -> None:

@@ -211,6 +211,7 @@ def columns(stand: Stand) -> dict[str, Any]:
         "done": sorted(stand.done),
         "papers": sorted(stand.papers),
         "awaited": sorted(stand.awaited),
+        "corrected": dict(stand.corrected),
         "closed": stand.state in CLOSED,
         "turn_at": turn_of(stand),
     }

@@ -42,7 +42,10 @@ def give(
     ``astray``: the reason, where an original does not. Raises CaseNotFound, NotYours, NotNow, OriginalsAstray.
     """
     held = hold(case, by=by, at=at, verb=Verb.GIVEN)
-    told = {"to": clean(to) or held.case.applicant_name, "way": (way or ReturnBy(held.case.return_by)).value}
+    right = {"applicant_name": held.case.applicant_name, "return_by": held.case.return_by} | dict(
+        held.stand.corrected
+    )
+    told = {"to": clean(to) or right["applicant_name"], "way": (way or ReturnBy(right["return_by"])).value}
     happen(held, Verb.GIVEN, told | _given_back(held, clean_lines(astray)))
 
 

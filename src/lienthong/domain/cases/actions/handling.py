@@ -117,7 +117,7 @@ def sign_off(*, case: int, document: str = "", by: Actor, at: datetime) -> None:
     Raises CaseNotFound, NotYours, NotNow, Blocked.
     """
     held = hold(case, by=by, at=at, verb=Verb.SIGNED)
-    refuse_blocked_case(held.case, held.at)
+    refuse_blocked_case(held.case, held.at, dict(held.stand.corrected).get("content", ""))
     happen(held, Verb.SIGNED, {"document": document.strip(), **held.share()})
 
 

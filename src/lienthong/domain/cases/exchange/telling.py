@@ -86,6 +86,7 @@ def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
         "asked": names.agency(one.data.get("asked", "")),
         "to_agency": names.agency(one.data.get("to_agency", "")),
         "originals": _named(one.data, originals),
+        "number": one.data.get("number", ""),
         "answer": _moment((one.data.get("answer_due") or {}).get("due")),
         "way": RETURN_LABELS[ReturnBy(one.data.get("way", "COUNTER"))],
     }
@@ -135,6 +136,8 @@ _SENTENCES: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_SENT: gettext_lazy("%(agency)s handed originals on to %(to_agency)s|: %(originals)s."),
     Verb.ORIGINALS_SIGNED: gettext_lazy("%(agency)s signed for originals|: %(originals)s."),
     Verb.ORIGINALS_RETURNED: gettext_lazy("Originals were given back to %(to)s|: %(originals)s."),
+    Verb.CORRECTED: gettext_lazy("What was typed was put right|."),
+    Verb.LINKED: gettext_lazy("It belongs together with case %(number)s|."),
 }
 _TONES: Final[dict[Verb, Tone]] = {
     Verb.SENT_BACK: "returned",
@@ -163,6 +166,8 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
 def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
     if verb is Verb.SUPPLEMENT_ASKED:
         yield from _asked(data, names)
+    if verb is Verb.CORRECTED:
+        yield from _corrections(data)
     if verb is Verb.OPINION_GIVEN and not data.get("in_time", True):
         yield _("The answer came after its day.")
     if verb is Verb.REAPPOINTED and not data.get("in_time", True):
@@ -182,6 +187,15 @@ def _named(data: Mapping[str, Any], originals: Sequence[str]) -> str:
         originals[place - 1] for place in data.get("originals", ()) if 0 < place <= len(originals)
     ]
     return "; ".join(names) or pgettext("originals", "none")
+
+
+def _corrections(data: Mapping[str, Any]) -> Iterable[str]:
+    """Each field that was put right: as it was, as it is."""
+    for name, value in data["changes"].items():
+        was = data["was"][name]
+        if name == "return_by":
+            was, value = RETURN_LABELS[ReturnBy(was)], RETURN_LABELS[ReturnBy(value)]
+        yield _("“%(was)s” is now “%(now)s”.") % {"was": was, "now": value}
 
 
 def _of_originals(verb: Verb, data: Mapping[str, Any], originals: Sequence[str]) -> Iterable[str]:

@@ -81,8 +81,8 @@ class HappeningRow:
 
 
 def case_row(stand: m.Stand, now: datetime) -> CaseRow:
-    """Of a stand that was read with its case."""
-    case = stand.case
+    """Of a stand that was read with its case; what was corrected since stands over what was typed."""
+    case, right = stand.case, stand.corrected
     state = State(stand.state)
     return CaseRow(
         id=case.pk,
@@ -92,12 +92,12 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
         procedure=case.procedure,
         title=case.title,
         field=case.field,
-        content=case.content,
+        content=right.get("content", case.content),
         owner=case.owner,
         channel=case.channel,
-        return_by=case.return_by,
+        return_by=right.get("return_by", case.return_by),
         applicant=case.applicant_id,
-        applicant_name=case.applicant_name,
+        applicant_name=right.get("applicant_name", case.applicant_name),
         submitter=case.submitter_id,
         submitter_name=case.submitter_name,
         authority=case.authority,

@@ -96,12 +96,16 @@ class Verb(StrEnum):
     ORIGINALS_SENT = "ORIGINALS_SENT"
     ORIGINALS_SIGNED = "ORIGINALS_SIGNED"
     ORIGINALS_RETURNED = "ORIGINALS_RETURNED"
+    CORRECTED = "CORRECTED"
+    LINKED = "LINKED"
 
 
 class Right(StrEnum):
-    """What a hat must allow. HOLD: to handle, being the one who holds the case, or directing those who do; TAKE: to
-    handle, whoever holds it; ANSWER: to handle at an agency that was asked, or to hold the case, since answers come on
-    paper too.
+    """What a hat must allow.
+
+    HOLD: to handle, being the one who holds the case, or directing those who do. TAKE: to handle, whoever holds it.
+    ANSWER: to handle at an agency that was asked, or to hold the case, since answers come on paper too. MEND: to
+    receive, or to direct.
     """
 
     FILE = "file"
@@ -109,6 +113,7 @@ class Right(StrEnum):
     HOLD = "handle"
     TAKE = "take"
     ANSWER = "answer"
+    MEND = "mend"
     DIRECT = "direct"
     SIGN = "sign"
     COUNT = "count"
@@ -176,6 +181,8 @@ _ROWS = (
     _move(Verb.ORIGINALS_SENT, _NUMBERED, None, Right.TAKE, Where.KEEPER),
     _move(Verb.ORIGINALS_SIGNED, _NUMBERED, None, Right.TAKE, Where.KEEPER),
     _move(Verb.ORIGINALS_RETURNED, _NUMBERED, None, Right.RECEIVE, Where.OWNER),
+    _move(Verb.CORRECTED, UNSIGNED, None, Right.MEND, Where.OWNER),
+    _move(Verb.LINKED, UNSIGNED, None, Right.TAKE, Where.SEAT),
 )
 MOVES: Final = {row.verb: row for row in _ROWS}
 OF_PAPER: Final = frozenset({Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED})

@@ -17,7 +17,7 @@ class Event:
     all that move it ``agency, unit, role, step, holder`` as far as they change · FILED, RECEIVED, SUPPLEMENT_RECEIVED,
     RESUMED, REAPPOINTED, RECOUNTED ``due`` · all that begin a step ``step_due`` · RECEIVED, SUPPLEMENT_RECEIVED
     ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind) · CONSULTED, OPINION_GIVEN,
-    QUESTION_DROPPED ``asked`` (the other agency).
+    QUESTION_DROPPED ``asked`` (the other agency) · CORRECTED ``changes`` (by field of the case).
     """
 
     verb: str
@@ -30,7 +30,8 @@ class Stand(NamedTuple):
 
     ``done`` are rows of the process left behind; ``legal_at`` and ``due_at`` the legal and the promised end (the
     latter None while it waits); ``after_wait`` the state to which a wait leads back; ``returned`` after it was sent
-    back, until it moves on; ``awaited`` the agencies that were asked for an opinion and have not answered.
+    back, until it moves on; ``awaited`` the agencies that were asked for an opinion and have not answered;
+    ``corrected`` what was typed wrong at intake, by field, as it is right.
     """
 
     since: datetime
@@ -57,6 +58,7 @@ class Stand(NamedTuple):
     kept: bool | None = None
     after_wait: State | None = None
     awaited: frozenset[str] = frozenset()
+    corrected: tuple[tuple[str, str], ...] = ()
 
 
 def allows(verb: Verb, stand: Stand) -> bool:
@@ -225,6 +227,10 @@ def _answered(stand: Stand, event: Event) -> Stand:
     return stand._replace(awaited=stand.awaited - {event.data["asked"]})
 
 
+def _corrected(stand: Stand, event: Event) -> Stand:
+    return stand._replace(corrected=tuple(sorted({**dict(stand.corrected), **event.data["changes"]}.items())))
+
+
 def _given(stand: Stand, event: Event) -> Stand:
     return stand._replace(ended_at=event.at)
 
@@ -250,6 +256,7 @@ _STEPS: Final[dict[Verb, Step]] = {
     Verb.CONSULTED: _consulted,
     Verb.OPINION_GIVEN: _answered,
     Verb.QUESTION_DROPPED: _answered,
+    Verb.CORRECTED: _corrected,
 }
 
 

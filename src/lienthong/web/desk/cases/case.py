@@ -62,6 +62,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "opinions": opinions_of(page),
         "originals": originals_of(page),
         "stops": page.stops,
+        "linked": _linked(page),
         "due": clock.local(due) if (due := row.due_at or row.legal_at) else None,
         "is_promised": row.due_at is not None,
         "sum": sum_of(page),
@@ -158,6 +159,13 @@ def _applicant(page: CasePage) -> list[Fact]:
 def _papers(page: CasePage) -> list[tuple[str, bool]]:
     """Each paper of the list, and whether it is here."""
     return [(paper.name, place in page.row.papers) for place, paper in enumerate(page.handling.papers, 1)]
+
+
+def _linked(page: CasePage) -> list[Link]:
+    """Cases that belong together with it, each once."""
+    told = [one.data for one in page.shown.happenings if one.verb == Verb.LINKED]
+    numbers = {one["other"]: one["number"] for one in told}
+    return [Link(number, reverse("desk:case", args=[case])) for case, number in numbers.items()]
 
 
 def _facts(page: CasePage) -> list[Fact]:

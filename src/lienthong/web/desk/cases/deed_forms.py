@@ -3,42 +3,17 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import RETURN_LABELS, Custody, Verb, next_row, passed
+from lienthong.domain.cases.queries import RETURN_LABELS, Custody, Verb, find_cases, next_row, passed
 from lienthong.domain.organisations import queries as organisations
+from lienthong.web.desk.cases.deed_base import DeedForm, number, words
+from lienthong.web.desk.cases.opinion_forms import ConsultForm, DropForm, OpinionForm
+from lienthong.web.desk.cases.original_forms import KeepForm, ReturnForm, SendForm, SignForForm
 from lienthong.web.desk.cases.page import CasePage
 from lienthong.web.ui.forms import DayField
-
-LONG = 2_000
-
-
-def _words(label: Any, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=LONG, widget=forms.Textarea({"rows": "3"}), **options)
-
-
-def _number(label: Any, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=80, required=False, **options)
-
-
-class DeedForm(forms.Form):
-    """Knows the case it moves. ``given`` are the arguments of the action."""
-
-    def __init__(self, page: CasePage, *args: Any) -> None:
-        super().__init__(*args)
-        self.page = page
-
-    def offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        """A choice between none is not shown."""
-        if choices:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields[name]
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
 
 class PlainForm(DeedForm):
@@ -46,13 +21,13 @@ class PlainForm(DeedForm):
 
 
 class ReasonForm(DeedForm):
-    reason = _words(
+    reason = words(
         _("Reason, with the rule it rests on"), help_text=_("The applicant reads it word for word.")
     )
 
 
 class DecisionForm(ReasonForm):
-    document = _number(_("Number of the document, if there is one"))
+    document = number(_("Number of the document, if there is one"))
 
 
 class PapersForm(DeedForm):
@@ -73,12 +48,12 @@ class PapersForm(DeedForm):
 
 
 class SupplementedForm(PapersForm):
-    note = _words(_("Note"), required=False)
+    note = words(_("Note"), required=False)
 
 
 class AssignForm(DeedForm):
     holder = forms.ChoiceField(label=_("Who handles it"), widget=forms.RadioSelect)
-    note = _words(_("Note"), required=False)
+    note = words(_("Note"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
@@ -91,7 +66,7 @@ class HandOverForm(DeedForm):
     originals = forms.MultipleChoiceField(
         label=_("Originals that go along"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    note = _words(_("Note to who goes on"), required=False)
+    note = words(_("Note to who goes on"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
@@ -122,7 +97,7 @@ def _communes(page: CasePage) -> list[tuple[str, str]]:
 
 class SubmitForm(DeedForm):
     holder = forms.ChoiceField(label=_("Who signs"), required=False)
-    note = _words(
+    note = words(
         _("What, why, by which law, what is proposed"),
         required=False,
         help_text=_("The leader reads this first."),
@@ -135,12 +110,12 @@ class SubmitForm(DeedForm):
 
 
 class SignForm(DeedForm):
-    document = _number(_("Number of the result, if it bears one"))
+    document = number(_("Number of the result, if it bears one"))
 
 
 class SendBackForm(DeedForm):
     step = forms.ChoiceField(label=_("Back to which step"), widget=forms.RadioSelect)
-    reason = _words(_("What is wanting"), help_text=_("Who gets it back reads it word for word."))
+    reason = words(_("What is wanting"), help_text=_("Who gets it back reads it word for word."))
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
@@ -161,15 +136,13 @@ class SupplementForm(DeedForm):
     papers = forms.MultipleChoiceField(
         label=_("Papers of the list that are wanted"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    items = _words(
+    items = words(
         _("What else to bring or mend, one a line"),
         required=False,
         help_text=_("Ask once and completely: what is not asked for now may not be asked for later."),
     )
-    reason = _words(_("Why it is needed, with the rule"))
-    override = _words(
-        _("If it is a further time or too late: why it is allowed all the same"), required=False
-    )
+    reason = words(_("Why it is needed, with the rule"))
+    override = words(_("If it is a further time or too late: why it is allowed all the same"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
@@ -187,19 +160,19 @@ class SupplementForm(DeedForm):
 
 
 class PauseForm(DeedForm):
-    document = _number(_("Number of the notice"))
-    reason = _words(_("What has to be paid, and by which rule the clock waits"))
+    document = number(_("Number of the notice"))
+    reason = words(_("What has to be paid, and by which rule the clock waits"))
 
 
 class ResumeForm(DeedForm):
-    document = _number(_("Number of the receipt"))
-    note = _words(_("Note"), required=False)
+    document = number(_("Number of the receipt"))
+    note = words(_("Note"), required=False)
 
 
 class GiveForm(DeedForm):
     to = forms.CharField(label=_("Given to"), max_length=200)
     way = forms.ChoiceField(label=_("How"), widget=forms.RadioSelect)
-    astray = _words(_("Why an original is not given back now"), required=False)
+    astray = words(_("Why an original is not given back now"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
@@ -219,155 +192,45 @@ class AppointForm(DeedForm):
     on = DayField(
         label=_("New day"), help_text=_("A working day after the present one, as 20/10/2021 or 20102021.")
     )
-    reason = _words(_("Reason, as it stands in the apology"), help_text=_("The day can be moved once only."))
+    reason = words(_("Reason, as it stands in the apology"), help_text=_("The day can be moved once only."))
 
 
-ASKED = ("first", "second", "third")
-"""The boxes in which agencies are chosen: as many as are asked at once."""
-
-
-class ConsultForm(DeedForm):
-    question = _words(_("What is asked"), help_text=_("They read it word for word."))
-    first = forms.ChoiceField(label=_("Agency asked"))
-    second = forms.ChoiceField(label=_("A second agency"), required=False)
-    third = forms.ChoiceField(label=_("A third agency"), required=False)
-    days = forms.IntegerField(
-        label=_("Working days for the answer"),
-        min_value=1,
-        max_value=30,
-        initial=5,
-        help_text=_("Counted on the calendar of the agency that is asked."),
-    )
-    document = _number(_("Number of the letter, if one goes with it"))
+class CorrectForm(DeedForm):
+    applicant_name = forms.CharField(label=_("Full name of the applicant"), max_length=200)
+    content = words(_("What it is about"), required=False)
+    return_by = forms.ChoiceField(label=_("How the result is returned"), widget=forms.RadioSelect)
+    reason = words(_("Why it is corrected"))
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
-        choices = [("", str(_("choose an agency"))), *_askable(page)]
-        for name in ASKED:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
+        row = page.row
+        self.offer("return_by", [(str(one), str(words)) for one, words in RETURN_LABELS.items()])
+        self.initial.update(applicant_name=row.applicant_name, content=row.content, return_by=row.return_by)
 
     @property
     def given(self) -> dict[str, Any]:
-        told = dict(self.cleaned_data)
-        return told | {"agencies": [agency for name in ASKED if (agency := told.pop(name))]}
+        ways = {str(one): one for one in RETURN_LABELS}
+        return {**self.cleaned_data, "return_by": ways[self.cleaned_data["return_by"]]}
 
 
-def _askable(page: CasePage) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Agencies of the province, districts, and the communes below the owner, without where the case lies."""
-    day, level = page.desk.day, organisations.Level
-    above = {
-        level.PROVINCE: organisations.list_agencies(day, level=level.PROVINCE),
-        level.DISTRICT: organisations.list_agencies(day, level=level.DISTRICT),
-        level.COMMUNE: organisations.children(page.row.owner, day),
-    }
-    taken = {page.row.seat, *page.row.awaited}
-    groups = [
-        (
-            LEVELS[one],
-            [(row.code, row.short_name) for row in rows if row.level == one and row.code not in taken],
-        )
-        for one, rows in above.items()
-    ]
-    return [(str(words), rows) for words, rows in groups if rows]
+class LinkForm(DeedForm):
+    number = forms.CharField(label=_("Number of the other case"), max_length=60)
+    reason = words(_("How they belong together"))
 
-
-LEVELS = {
-    organisations.Level.PROVINCE: _("Of the province"),
-    organisations.Level.DISTRICT: _("Of districts"),
-    organisations.Level.COMMUNE: _("Of communes"),
-}
-
-
-class AwaitedForm(DeedForm):
-    """Which agency it is about, where several are awaited."""
-
-    agency = forms.ChoiceField(label=_("Which agency"), widget=forms.RadioSelect)
-
-    def __init__(self, page: CasePage, *args: Any) -> None:
-        super().__init__(page, *args)
-        names = page.desk.agency_names(page.row.awaited)
-        self.offer("agency", [(code, names.get(code, code)) for code in page.row.awaited])
-        if "agency" in self.fields:
-            self.initial["agency"] = page.row.awaited[0]
-
-
-class OpinionForm(AwaitedForm):
-    """An agency answers for itself; of answers on paper, the one who holds the case says whose they are."""
-
-    opinion = _words(_("The opinion"))
-    document = _number(_("Number of the document"))
-    document_on = DayField(label=_("Day of the document"), required=False)
-
-    def __init__(self, page: CasePage, *args: Any) -> None:
-        super().__init__(page, *args)
-        if page.desk.by.agency in page.row.awaited:
-            del self.fields["agency"]
-
-
-class DropForm(AwaitedForm):
-    reason = _words(_("Why it is not needed any more"))
-
-
-def _originals(label: Any, **options: Any) -> forms.MultipleChoiceField:
-    return forms.MultipleChoiceField(label=label, widget=forms.CheckboxSelectMultiple, **options)
-
-
-class KeepForm(DeedForm):
-    names = _words(_("Which originals, one a line"), help_text=_("With their number, as it stands on them."))
-    note = _words(_("Note"), required=False)
-
-    @property
-    def given(self) -> dict[str, Any]:
-        return {**self.cleaned_data, "names": self.cleaned_data["names"].splitlines()}
-
-
-class OriginalsForm(DeedForm):
-    """Offers those originals that are in one's agency in one custody, all of them marked."""
-
-    custody = Custody.KEPT
-    originals = _originals(_("Which originals"))
-
-    def __init__(self, page: CasePage, *args: Any) -> None:
-        super().__init__(page, *args)
-        here = [
-            one for one in page.originals if one.agency == page.desk.by.agency and one.custody is self.custody
+    def clean_number(self) -> int:
+        """The case that bears it, where this person sees it."""
+        desk = self.page.desk
+        text = self.cleaned_data["number"]
+        found = [
+            row for row in find_cases(text, by=desk.by, now=desk.now) if row.number == text.strip().upper()
         ]
-        self.offer("originals", [(str(one.place), one.name) for one in here])
-        self.initial["originals"] = [str(one.place) for one in here]
+        if len(found) != 1:
+            raise ValidationError(_("No case that you see bears this number."))
+        return found[0].id
 
     @property
     def given(self) -> dict[str, Any]:
-        chosen = self.cleaned_data.get("originals", ())
-        return {**self.cleaned_data, "originals": [int(place) for place in chosen]}
-
-
-class SendForm(OriginalsForm):
-    to = forms.ChoiceField(label=_("To which agency"))
-    note = _words(_("Note"), required=False)
-
-    def __init__(self, page: CasePage, *args: Any) -> None:
-        super().__init__(page, *args)
-        codes = {
-            page.row.owner,
-            page.row.seat,
-            *(one.data.get("agency", "") for one in page.story.happenings),
-        }
-        names = page.desk.agency_names(codes - {page.desk.by.agency, ""})
-        self.fields["to"].choices = [("", str(_("choose an agency"))), *sorted(names.items())]  # type: ignore[attr-defined]
-
-
-class SignForForm(OriginalsForm):
-    custody = Custody.SENT
-    originals = _originals(_("Which lie before you"), required=False)
-    reason = _words(_("What is wanting, and why"), required=False)
-
-
-class ReturnForm(OriginalsForm):
-    to = forms.CharField(label=_("Given to"), max_length=200)
-
-    def __init__(self, page: CasePage, *args: Any) -> None:
-        super().__init__(page, *args)
-        self.initial["to"] = page.row.applicant_name
+        return {"other": self.cleaned_data["number"], "reason": self.cleaned_data["reason"]}
 
 
 FORMS: dict[Verb, type[DeedForm]] = {
@@ -396,4 +259,6 @@ FORMS: dict[Verb, type[DeedForm]] = {
     Verb.ORIGINALS_SENT: SendForm,
     Verb.ORIGINALS_SIGNED: SignForForm,
     Verb.ORIGINALS_RETURNED: ReturnForm,
+    Verb.CORRECTED: CorrectForm,
+    Verb.LINKED: LinkForm,
 }

@@ -17,7 +17,8 @@ from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Verb, next_row
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.web.desk.cases.deed_forms import FORMS, DeedForm
+from lienthong.web.desk.cases.deed_base import DeedForm
+from lienthong.web.desk.cases.deed_forms import FORMS
 from lienthong.web.desk.cases.page import CasePage, case_page
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
@@ -48,6 +49,8 @@ SLUGS: Final = {
     Verb.ORIGINALS_SENT: "send-originals",
     Verb.ORIGINALS_SIGNED: "sign-for",
     Verb.ORIGINALS_RETURNED: "return-originals",
+    Verb.CORRECTED: "correct",
+    Verb.LINKED: "link",
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
@@ -76,6 +79,8 @@ BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_SENT: gettext_lazy("Hand originals on"),
     Verb.ORIGINALS_SIGNED: gettext_lazy("Sign for originals"),
     Verb.ORIGINALS_RETURNED: gettext_lazy("Give originals back"),
+    Verb.CORRECTED: gettext_lazy("Correct what was typed"),
+    Verb.LINKED: gettext_lazy("Link another case"),
 }
 DONE: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
@@ -105,10 +110,17 @@ DONE: Final[dict[Verb, Promise]] = {
     ),
     Verb.ORIGINALS_SIGNED: gettext_lazy("Signed for; they lie with you now."),
     Verb.ORIGINALS_RETURNED: gettext_lazy("Given back to the applicant."),
+    Verb.CORRECTED: gettext_lazy(
+        "Corrected; the number stays. Hand the receipt out anew: it says that it is another."
+    ),
+    Verb.LINKED: gettext_lazy("Both cases show each other."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_TAKEN: gettext_lazy(
         "They go on with the case. Whoever gets them signs for them, and none is forgotten when the result is given."
+    ),
+    Verb.CORRECTED: gettext_lazy(
+        "On the day of receipt by the counter, later by the head. What was typed first stays in the story."
     ),
     Verb.ORIGINALS_SIGNED: gettext_lazy("Tick only what lies before you. For what is wanting say why."),
     Verb.SIGNED: gettext_lazy("The time for handling ends with this signature."),
@@ -151,6 +163,8 @@ ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.ORIGINALS_SENT: actions.send_originals,
     Verb.ORIGINALS_SIGNED: actions.sign_originals,
     Verb.ORIGINALS_RETURNED: actions.return_originals,
+    Verb.CORRECTED: actions.correct,
+    Verb.LINKED: actions.link,
 }
 
 

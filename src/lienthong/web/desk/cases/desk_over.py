@@ -13,7 +13,7 @@ from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Queue, Verb, Whose
 from lienthong.spine.text import person_key
-from lienthong.web.desk.cases.deed_forms import LONG
+from lienthong.web.desk.cases.deed_base import LONG
 from lienthong.web.desk.cases.many import MOST, move, show
 from lienthong.web.desk.cases.page import Desk, desk_of
 from lienthong.web.entrance.access import requires

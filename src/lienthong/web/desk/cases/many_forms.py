@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import CaseRow, Verb, passed
-from lienthong.web.desk.cases.deed_forms import LONG
+from lienthong.web.desk.cases.deed_base import LONG
 from lienthong.web.desk.cases.page import Desk
 
 
