@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, partial
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
+from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import custody
 from lienthong.domain.cases.rules.moves import Verb
@@ -123,6 +125,30 @@ def sign_for(moved: Moved) -> None:
     actions.sign_originals(case=moved.case, originals=[1], by=OFFICER, at=AT)
 
 
+def correct(moved: Moved) -> None:
+    actions.correct(case=moved.case, content="Nhà 2 tầng, thửa 112", reason="Gõ nhầm", by=CLERK, at=BEGUN)
+
+
+def letters(_k: int) -> Moved:
+    version()
+    return Moved(events=m.Block.objects.count())
+
+
+def stop(_moved: Moved) -> None:
+    letter = actions.Letter("15/QĐ-CCTHADS", date(2021, 10, 1), "Chi cục Thi hành án dân sự")
+    words = "thửa 99, tờ bản đồ 9, phường Hoa Lư"
+    actions.block(named=Named.PLOT, words=words, letter=letter, by=CLERK, at=AT)
+
+
+def stopped_or_not(moved: Moved, done: bool) -> None:
+    rows = list(m.Block.objects.order_by("id"))
+    assert len(rows) - moved.events in ((1,) if done else (0, 1)), "done and lost, or done twice"
+    for row in rows:
+        entries = [entry.verb for entry in ledger.list_entries(subject=f"block:{row.pk}")]
+        assert entries == ["cases.blocked"], "a letter without its entry"
+    assert verify().is_sound
+
+
 def holds(verb: Verb) -> Callable[[Moved, bool], None]:
     def whole_or_not_at_all(moved: Moved, done: bool) -> None:
         rows = (
@@ -179,6 +205,8 @@ SWEPT = [
     Swept("give an opinion", setup=asked, action=answer, holds=holds(Verb.OPINION_GIVEN)),
     Swept("keep an original", setup=received, action=keep, holds=holds(Verb.ORIGINALS_TAKEN)),
     Swept("sign for an original", setup=kept, action=sign_for, holds=holds(Verb.ORIGINALS_SIGNED)),
+    Swept("correct what was typed", setup=received, action=correct, holds=holds(Verb.CORRECTED)),
+    Swept("enter a letter that stops", setup=letters, action=stop, holds=stopped_or_not),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]
