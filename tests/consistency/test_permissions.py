@@ -345,6 +345,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:warning>": str(states.a_missing_area(Client())),
         "<int:duty>": str(states.a_report_asked_for(Client())),
         "<int:case>": str(states.a_case(Client())),
+        "<int:block>": str(states.a_block(Client())),
         "<slug:move>": "supplement",
         "<slug:name>": "excuse",
         "<int:measure>": str(states.a_defined_figure(Client())),

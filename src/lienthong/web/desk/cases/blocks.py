@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import queries as cases
@@ -45,9 +45,9 @@ class BlockForm(forms.Form):
         ),
     )
     number = forms.CharField(label=gettext_lazy("Citizen number, of a person"), max_length=12, required=False)
-    letter = forms.CharField(label=gettext_lazy("Number of the letter"), max_length=80)
-    letter_on = DayField(label=gettext_lazy("Day of the letter"))
-    issuer = forms.CharField(label=gettext_lazy("Issued by"), max_length=200)
+    letter = forms.CharField(label=pgettext_lazy("stopped", "Number of the letter"), max_length=80)
+    letter_on = DayField(label=pgettext_lazy("stopped", "Day of the letter"))
+    issuer = forms.CharField(label=pgettext_lazy("stopped", "Issued by"), max_length=200)
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or {}
@@ -70,7 +70,7 @@ def blocks(request: HttpRequest) -> HttpResponse:
     names = desk.agency_names(row.agency for row in rows) if rows else {}
     context = {
         "tabs": [
-            Tab(_("In force"), "?", None if lifted else len(rows), current=not lifted),
+            Tab(pgettext("stopped", "In force"), "?", None if lifted else len(rows), current=not lifted),
             Tab(_("Lifted"), "?list=lifted", len(rows) if lifted else None, current=lifted),
         ],
         "lifted": lifted,

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from lienthong.domain.organisations import queries as organisations
 from lienthong.web.desk.cases.deed_base import DeedForm, number, words
@@ -83,8 +84,8 @@ class OpinionForm(AwaitedForm):
     """An agency answers for itself; of answers on paper, the one who holds the case says whose they are."""
 
     opinion = words(_("The opinion"))
-    document = number(_("Number of the document"))
-    document_on = DayField(label=_("Day of the document"), required=False)
+    document = number(pgettext_lazy("opinions", "Number of the document"))
+    document_on = DayField(label=pgettext_lazy("opinions", "Day of the document"), required=False)
 
     def __init__(self, page: CasePage, *args: Any) -> None:
         super().__init__(page, *args)
