@@ -189,6 +189,7 @@ TABLE = {
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
     "cases/many/": "p ppp pppppp ppp ppp",
     "cases/opinions/": "s xxx ooooxx xxx xxx",
+    "cases/beside/": "s xxx ooooxx xxx xxx",
     "cases/stopped/": "s xxx ooooxx xxx xxx",
     "cases/stopped/new/": "s xxx oxooxx xxx xxx",
     "cases/stopped/<int:block>/lift/": "s xxx oxxxxx xxx xxx",  # entered at UBND thành phố Pleiku

@@ -12,6 +12,7 @@ from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import custody
 from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.sides import sides
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
@@ -22,8 +23,11 @@ from tests.domain.cases.running import (
     BUILDER,
     CHIEF,
     CLERK,
+    COMMUNE,
     OFFICER,
+    TAXMAN,
     WORKS,
+    forked,
     hour,
     intake,
     procedure,
@@ -125,6 +129,22 @@ def sign_for(moved: Moved) -> None:
     actions.sign_originals(case=moved.case, originals=[1], by=OFFICER, at=AT)
 
 
+def side_by_side(_k: int) -> Moved:
+    version()
+    case = a_received(forked_version())
+    actions.hand_over(case=case, commune=COMMUNE, by=CLERK, at=BEGUN)
+    return Moved(case, events=2)
+
+
+@cache
+def forked_version() -> int:
+    return forked()
+
+
+def finish_beside(moved: Moved) -> None:
+    actions.finish_beside(case=moved.case, by=TAXMAN, at=AT)
+
+
 def correct(moved: Moved) -> None:
     actions.correct(case=moved.case, content="Nhà 2 tầng, thửa 112", reason="Gõ nhầm", by=CLERK, at=BEGUN)
 
@@ -181,6 +201,10 @@ def _happened(case: m.Case, verb: Verb, before: int) -> int:
     made = questions([Event(e.verb, e.occurred_at, e.data) for e in events])
     rows = m.Consultation.objects.filter(case=case).order_by("id")
     assert [(row.agency, row.outcome) for row in rows] == [(one.agency, one.outcome) for one in made]
+    beside = m.Side.objects.filter(case=case).order_by("id")
+    assert [(row.step, row.state) for row in beside] == [
+        (one.step, one.state) for one in sides([Event(e.verb, e.occurred_at, e.data) for e in events])
+    ]
     papers = custody([Event(e.verb, e.occurred_at, e.data) for e in events])
     lying = m.Original.objects.filter(case=case).order_by("place")
     assert [(row.custody, row.agency, row.keeper) for row in lying] == [
@@ -207,6 +231,7 @@ SWEPT = [
     Swept("sign for an original", setup=kept, action=sign_for, holds=holds(Verb.ORIGINALS_SIGNED)),
     Swept("correct what was typed", setup=received, action=correct, holds=holds(Verb.CORRECTED)),
     Swept("enter a letter that stops", setup=letters, action=stop, holds=stopped_or_not),
+    Swept("finish a step beside", setup=side_by_side, action=finish_beside, holds=holds(Verb.SIDE_DONE)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

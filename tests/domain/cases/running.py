@@ -65,6 +65,7 @@ BOSS = someone("boss", CITY, *HEAD)
 CHIEF = someone("chief", CITY, *LEADER)
 VILLAGE = someone("village", COMMUNE, *HANDLER)
 BUILDER = someone("builder", WORKS, *HANDLER)
+TAXMAN = someone("taxman", TAX, *HANDLER)
 STRANGER = someone("stranger", OTHER, *COUNTER, *LEADER)
 
 
@@ -108,6 +109,29 @@ LAND = replace(
     ),
 )  # fmt: skip
 """A commune confirms, the office may wait for the tax."""
+
+
+FORK = replace(
+    LAND,
+    name="Cấp giấy chứng nhận có nhiều cơ quan",
+    steps=(
+        row("Tiếp nhận", "one_stop", "0.5", tasks=(Task("Tiếp nhận"),)),
+        row("Xác nhận nguồn gốc", "commune_officer", "2", (1,)),
+        row("Xác định nghĩa vụ thuế", "tax_branch", "3", (1,)),
+        row("Ý kiến quy hoạch", "works", "1", (3,)),
+        row("Thẩm định", "office", "2", (2, 4)),
+        row("Ký", "leadership", "1", (5,), returns=(5,), tasks=(Task("Ký", ends=True),)),
+        row("Trả kết quả", "one_stop", "0", (6,)),
+    ),
+)
+"""Commune and tax office work at the same time, after the tax the department; then the office, then the leader."""
+
+
+def forked() -> int:
+    """A version of it, with the units that it names besides those of ``province``."""
+    a_unit("tax_branch", place="AGENCY", agency=TAX)
+    a_unit("works", place="AGENCY", agency=WORKS)
+    return procedure(FORK)
 
 
 def province() -> None:

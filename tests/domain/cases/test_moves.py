@@ -7,27 +7,28 @@ from lienthong.domain.cases.rules.moves import CLOSED, MOVES, NATIONAL, OF_PAPER
 # columns: RECEIVED TURNED_AWAY TAKEN ASSIGNED HANDED_OVER SENT_BACK ASKED SUPPLEMENTED PAUSED RESUMED PUT_TO_SIGN
 #          SIGNED BROUGHT GIVEN WITHDRAWN DENIED STOPPED REAPPOINTED RECOUNTED CONSULTED OPINION_GIVEN
 #          QUESTION_DROPPED ORIGINALS_TAKEN ORIGINALS_SENT ORIGINALS_SIGNED ORIGINALS_RETURNED CORRECTED LINKED
+#          SIDE_DONE
 COLUMNS = (
     "RECEIVED", "TURNED_AWAY", "TAKEN", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED",
     "SUPPLEMENT_RECEIVED", "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED",
     "STOPPED", "REAPPOINTED", "RECOUNTED", "CONSULTED", "OPINION_GIVEN", "QUESTION_DROPPED", "ORIGINALS_TAKEN",
-    "ORIGINALS_SENT", "ORIGINALS_SIGNED", "ORIGINALS_RETURNED", "CORRECTED", "LINKED",
+    "ORIGINALS_SENT", "ORIGINALS_SIGNED", "ORIGINALS_RETURNED", "CORRECTED", "LINKED", "SIDE_DONE",
 )  # fmt: skip
 TABLE = {
-    #                 rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk
-    "FILED":          "x  x  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "TURNED_AWAY":    ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "RECEIVED":       ".  .  x  x  x  .  x  .  .  .  x  .  .  .  x  .  x  x  x  x  x  x  x  x  x  x  x  x",
-    "HANDLING":       ".  .  x  x  x  x  x  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x  x  x  x  x  x",
-    "WAITING_PAPERS": ".  .  .  x  .  .  .  x  .  .  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x",
-    "WAITING_DUTY":   ".  .  .  x  .  .  .  .  .  x  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x",
-    "TO_SIGN":        ".  .  .  x  .  x  .  .  .  .  .  x  .  .  x  x  x  x  x  .  x  x  x  x  x  x  x  x",
-    "SIGNED":         ".  .  .  x  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .",
-    "READY":          ".  .  .  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  x  x  x  .  .",
-    "GIVEN":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .",
-    "WITHDRAWN":      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .",
-    "STOPPED":        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .",
-    "DENIED":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .",
+    #                 rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk sd
+    "FILED":          "x  x  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "TURNED_AWAY":    ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "RECEIVED":       ".  .  x  x  x  .  x  .  .  .  x  .  .  .  x  .  x  x  x  x  x  x  x  x  x  x  x  x  x",
+    "HANDLING":       ".  .  x  x  x  x  x  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x",
+    "WAITING_PAPERS": ".  .  .  x  .  .  .  x  .  .  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x",
+    "WAITING_DUTY":   ".  .  .  x  .  .  .  .  .  x  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x",
+    "TO_SIGN":        ".  .  .  x  .  x  .  .  .  .  .  x  .  .  x  x  x  x  x  .  x  x  x  x  x  x  x  x  x",
+    "SIGNED":         ".  .  .  x  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
+    "READY":          ".  .  .  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
+    "GIVEN":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
+    "WITHDRAWN":      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
+    "STOPPED":        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
+    "DENIED":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
 }  # fmt: skip
 
 # The national portal's codes, each state's by hand (1 registered ... 10 returned).

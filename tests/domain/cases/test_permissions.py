@@ -16,44 +16,44 @@ VERBS = (
     "RECEIVED", "TURNED_AWAY", "TAKEN", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED",
     "SUPPLEMENT_RECEIVED", "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED",
     "STOPPED", "REAPPOINTED", "RECOUNTED", "CONSULTED", "OPINION_GIVEN", "QUESTION_DROPPED", "ORIGINALS_TAKEN",
-    "ORIGINALS_SENT", "ORIGINALS_SIGNED", "ORIGINALS_RETURNED", "CORRECTED", "LINKED",
+    "ORIGINALS_SENT", "ORIGINALS_SIGNED", "ORIGINALS_RETURNED", "CORRECTED", "LINKED", "SIDE_DONE",
 )  # fmt: skip
 
 # A case that lies where its owner is, held by nobody. o: theirs to do, in the states that the table of moves allows.
 AT_HOME = {
-    #                         rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk
-    "citizen":                ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "business":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "post_staff":             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "one_stop_officer":       "o  o  o  .  o  o  o  o  o  o  o  .  o  o  o  .  .  .  .  o  o  o  o  .  .  o  o  o",
-    "specialist":             ".  .  o  .  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  .  o",
-    "division_head":          ".  .  o  o  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  o  o",
-    "agency_leader":          ".  .  o  o  o  o  o  .  o  o  o  o  .  .  .  o  o  o  .  o  o  o  o  .  .  .  o  o",
-    "document_clerk":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "reporter":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "plan_monitor":           ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "assessor":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "operator_1022":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "auditor":                ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "agency_administrator":   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "platform_administrator": ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    #                         rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk sd
+    "citizen":                ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "business":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "post_staff":             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "one_stop_officer":       "o  o  o  .  o  o  o  o  o  o  o  .  o  o  o  .  .  .  .  o  o  o  o  .  .  o  o  o  .",
+    "specialist":             ".  .  o  .  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  .  o  .",
+    "division_head":          ".  .  o  o  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  o  o  .",
+    "agency_leader":          ".  .  o  o  o  o  o  .  o  o  o  o  .  .  .  o  o  o  .  o  o  o  o  .  .  .  o  o  .",
+    "document_clerk":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "reporter":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "plan_monitor":           ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "assessor":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "operator_1022":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "auditor":                ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "agency_administrator":   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "platform_administrator": ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
 }  # fmt: skip
 
 # The same people when the case lies at a commune: what concerns the counter is left to them, and to put right
 # what was typed there.
 AWAY = {
-    "one_stop_officer":       "o  o  .  .  .  .  .  o  .  .  .  .  o  o  o  .  .  .  .  .  .  .  .  .  .  o  o  .",
-    "specialist":             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "division_head":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .",
-    "agency_leader":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .",
+    "one_stop_officer":       "o  o  .  .  .  .  .  o  .  .  .  .  o  o  o  .  .  .  .  .  .  .  .  .  .  o  o  .  .",
+    "specialist":             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "division_head":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .",
+    "agency_leader":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .",
 }  # fmt: skip
 
 # Held by somebody else of the same agency.
 HELD = {
-    "one_stop_officer":       "o  o  o  .  .  .  .  o  .  .  .  .  o  o  o  .  .  .  .  .  .  .  o  .  .  o  o  o",
-    "specialist":             ".  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .  .  .  o",
-    "division_head":          ".  .  o  o  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  o  o",
-    "agency_leader":          ".  .  o  o  o  o  o  .  o  o  o  o  .  .  .  o  o  o  .  o  o  o  o  .  .  .  o  o",
+    "one_stop_officer":       "o  o  o  .  .  .  .  o  .  .  .  .  o  o  o  .  .  .  .  .  .  .  o  .  .  o  o  o  .",
+    "specialist":             ".  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .  .  .  o  .",
+    "division_head":          ".  .  o  o  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  o  o  .",
+    "agency_leader":          ".  .  o  o  o  o  o  .  o  o  o  o  .  .  .  o  o  o  .  o  o  o  o  .  .  .  o  o  .",
 }  # fmt: skip
 
 
@@ -73,11 +73,11 @@ def theirs(
     holder: str = "",
     asked: tuple[str, ...] = (),
     keepers: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
 ) -> set[str]:
     place = {"owner": OWNER, "seat": seat, "holder": holder}
-    return {
-        verb for verb in VERBS if can_move(actor, MOVES[Verb(verb)], **place, asked=asked, keepers=keepers)
-    }
+    others = {"asked": asked, "keepers": keepers, "beside": beside}
+    return {verb for verb in VERBS if can_move(actor, MOVES[Verb(verb)], **place, **others)}  # type: ignore[arg-type]
 
 
 def told(row: str) -> set[str]:
@@ -119,6 +119,12 @@ def test_at_an_agency_that_has_originals(role: str) -> None:
     """Whoever handles there signs for them and hands them on."""
     may = {"ORIGINALS_SENT", "ORIGINALS_SIGNED"} if role in MAY_ANSWER else set()
     assert theirs(wearing(role, FOREIGN), holder="another", keepers=(FOREIGN,)) == may
+
+
+@pytest.mark.parametrize("role", ROLE)
+def test_at_an_agency_that_does_a_row_beside(role: str) -> None:
+    may = {"SIDE_DONE"} if role in MAY_ANSWER else set()
+    assert theirs(wearing(role, FOREIGN), holder="another", beside=(FOREIGN,)) == may
 
 
 def test_whoever_stands_in_does_the_work_and_does_not_sign() -> None:

@@ -9,6 +9,7 @@ import pytest
 from lienthong.domain.cases.rules.consulting import Outcome, questions
 from lienthong.domain.cases.rules.custody import Custody, Original, custody
 from lienthong.domain.cases.rules.moves import AT_WORK, State, Verb
+from lienthong.domain.cases.rules.sides import SideState, sides
 from lienthong.domain.cases.rules.standing import (
     Event,
     Stand,
@@ -104,6 +105,15 @@ def test_an_original_is_at_one_place_at_a_time_and_once_back_stays_back(seed: in
             assert (one.custody is Custody.SENT) == bool(one.sender)
             assert one.agency
         before = after
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_rows_that_are_open_beside_are_those_that_the_stand_knows(seed: int) -> None:
+    events = walk(Random(seed), STEPS)
+    for last in range(1, len(events) + 1):
+        open_ = [one.step for one in sides(events[:last]) if one.state is SideState.OPEN]
+        assert len(open_) == len(set(open_)), "a row is begun once at a time"
+        assert set(open_) == current(events[:last]).beside
 
 
 def test_the_business_clock_ends_at_the_signature_not_at_the_counter() -> None:

@@ -41,6 +41,7 @@ def _handed_over(stand: Stand | None, at: datetime, rng: Random) -> dict[str, An
     here = stand.step if stand else 1
     place = {"done": here, "step": here % ROWS + 1, "agency": rng.choice(AGENCIES), "step_due": day(at, rng)}
     place |= {"originals": places(rng)} if rng.random() < 0.5 else {}
+    place |= _sides(stand, at, rng)
     return place | ({"holder": "somebody"} if rng.random() < 0.5 else {})
 
 
@@ -55,6 +56,23 @@ def _resumed(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
 
 def _consulted(_stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
     return {"asked": rng.choice(OTHERS), "asker": AGENCIES[0], "question": "?", "answer_due": day(at, rng)}
+
+
+def _sides(stand: Stand | None, at: datetime, rng: Random) -> dict[str, Any]:
+    """A row that begins beside, or one that the case itself joins."""
+    beside = stand.beside if stand else frozenset()
+    free = sorted({*range(1, ROWS + 1)} - beside)
+    if beside and rng.random() < 0.3:
+        return {"joins": rng.choice(sorted(beside))}
+    if not free or rng.random() < 0.5:
+        return {}
+    due = rng.choice([None, day(at, rng)])
+    side = {"step": rng.choice(free), "agency": rng.choice(OTHERS), "unit": "", "role": "", "step_due": due}
+    return {"sides": [side]}
+
+
+def _side_done(stand: Stand | None, _at: datetime, rng: Random) -> dict[str, Any]:
+    return {"side": rng.choice(sorted(stand.beside)) if stand else 0, "used": 3_600, "given": 7_200}
 
 
 def places(rng: Random) -> list[int]:
@@ -83,6 +101,7 @@ _DATA: dict[Verb, Callable[[Stand | None, datetime, Random], dict[str, Any]]] = 
         "changes": {rng.choice(["content", "return_by"]): str(rng.randint(1, 3))}
     },
     Verb.LINKED: lambda _s, _a, _r: {"other": 1, "number": "x"},
+    Verb.SIDE_DONE: _side_done,
     Verb.CONSULTED: _consulted,
     Verb.OPINION_GIVEN: _of_awaited,
     Verb.QUESTION_DROPPED: _of_awaited,
@@ -122,6 +141,7 @@ _ELSEWHERE = {
     Verb.ORIGINALS_TAKEN,
     Verb.CORRECTED,
     Verb.LINKED,
+    Verb.SIDE_DONE,
     *OF_PAPER,
 }
 """What happens between agencies, or to paper, moves the case nowhere."""

@@ -1,6 +1,7 @@
 """Cases in many hands at the desk: taken up, given on, many at once, others asked, originals, letters that stop."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -8,6 +9,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from lienthong.domain.cases import queries
+from lienthong.domain.procedures.rules.record import Task
+from tests.domain.cases.running import FORK, row
+from tests.domain.procedures.made import a_draft, published
 from tests.e2e.people import signed_in
 from tests.web.desk.counter import form, one, text, value, version, worker
 
@@ -275,3 +279,40 @@ def test_cases_are_linked_by_number(city: None) -> None:
     clerk.post(f"/cases/{row.id}/link/", {"number": other.number, "reason": "Cùng một nhà"})
     assert f'href="/cases/{other.id}/"' in text(clerk.get(f"/cases/{row.id}/"))
     assert f'href="/cases/{row.id}/"' in text(clerk.get(f"/cases/{other.id}/"))
+
+
+SIDE_BY_SIDE = replace(
+    FORK,
+    steps=(
+        row("Tiếp nhận", "one_stop", "0.5", tasks=(Task("Tiếp nhận"),)),
+        row("Xác nhận nguồn gốc", "commune_land_officer", "2", (1,)),
+        row("Xác định nghĩa vụ thuế", "tax_branch", "3", (1,)),
+        row("Thẩm định", "environment_office", "2", (2, 3)),
+        row("Ký", "leadership", "1", (4,), returns=(4,), tasks=(Task("Ký", ends=True),)),
+        row("Trả kết quả", "one_stop", "0", (5,)),
+    ),
+)
+
+
+def test_a_land_case_is_with_the_commune_and_with_the_tax_office_at_the_same_time(city: None) -> None:
+    clerk, taxman, village = worker("rocham.yen"), worker("dangthingoc.thue"), worker("naylehlam.hoalu")
+    given = form(
+        "receive", version=published(a_draft(SIDE_BY_SIDE)), name="Siu Hyen", papers=["1", "2"], q="x"
+    )
+    clerk.post("/cases/intake/", given)
+    case = one("Siu Hyen")
+    page = text(clerk.post(f"/cases/{case.id}/hand-over/", {"commune": "GL-23572"}, follow=True))
+    assert "Cùng lúc, “Xác định nghĩa vụ thuế” bắt đầu tại" in page
+    assert "Đang làm song song" in page
+    assert "Siu Hyen" in text(taxman.get("/cases/beside/"))
+    assert "Xong bước làm song song" in text(taxman.get(f"/cases/{case.id}/"))
+    assert village.get(f"/cases/{case.id}/step-done/").status_code == 404
+    for _press in range(2):
+        told = text(
+            taxman.post(f"/cases/{case.id}/step-done/", {"step": "3", "note": "Đã ra thông báo"}, follow=True)
+        )
+        assert "bước chờ việc này được làm tiếp" in told
+    verbs = [each.verb for each in queries.get_story(case.id).happenings]
+    assert verbs.count("SIDE_DONE") == 1
+    village.post(f"/cases/{case.id}/hand-over/", {})
+    assert (one("Siu Hyen").seat, one("Siu Hyen").step) == ("GL-622", 4)

@@ -155,6 +155,10 @@ class SameCase(Refusal):
     message = _("This is the case itself. Give the number of the other one.")
 
 
+class NoRowBeside(Refusal):
+    message = _("Choose which step your agency has done: none is open there, or several are.")
+
+
 class NoNextStep(Refusal):
     message = _("This step is the last one. Submit the result for signature.")
 

@@ -56,18 +56,21 @@ def can_move(
     holder: str,
     asked: Collection[str] = (),
     keepers: Collection[str] = (),
+    beside: Collection[str] = (),
 ) -> bool:
     """Whether this is theirs to do at all, whatever the state.
 
     What somebody holds is theirs alone, and of those who stand in for them or direct them. ``asked`` are agencies whose
-    opinion is awaited, ``keepers`` those that have originals or are to sign for them.
+    opinion is awaited, ``keepers`` those that have originals or are to sign for them, ``beside``
+    those that do a row beside the case's own.
     """
     if move.right in {Right.COUNT, Right.FILE}:
         return actor.account == PLATFORM
     if move.where is Where.ASKED and actor.agency in asked:
         return actor.may(Permission.HANDLE, actor.agency)
-    if move.where is Where.KEEPER:
-        return actor.agency in keepers and actor.may(Permission.HANDLE, actor.agency)
+    if move.where in {Where.KEEPER, Where.SIDE}:
+        there = keepers if move.where is Where.KEEPER else beside
+        return actor.agency in there and actor.may(Permission.HANDLE, actor.agency)
     place = owner if move.where is Where.OWNER else seat
     if move.right is Right.MEND:
         return can_receive(actor, place) or can_direct(actor, place)

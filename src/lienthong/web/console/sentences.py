@@ -178,6 +178,7 @@ SENTENCES: Final = {
     "cases__consulted": _("%(name)s asked another agency about %(subject)s."),
     "cases__opinion_given": _("%(name)s noted another agency’s opinion on %(subject)s."),
     "cases__question_dropped": _("%(name)s took back a question about %(subject)s."),
+    "cases__side_done": _("%(name)s finished a step beside in %(subject)s."),
     "cases__corrected": _("%(name)s put right what was typed in %(subject)s."),
     "cases__linked": _("%(name)s noted a case that belongs to %(subject)s."),
     "cases__blocked": _("%(name)s entered a letter that stops cases (%(subject)s)."),

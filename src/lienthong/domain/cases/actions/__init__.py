@@ -1,6 +1,7 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
+from lienthong.domain.cases.actions.branching import finish_beside
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
@@ -55,6 +56,7 @@ __all__ = [
     "deny",
     "drop_question",
     "file_online",
+    "finish_beside",
     "give",
     "give_opinion",
     "hand_over",

@@ -16,6 +16,7 @@ from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import Custody, Original, custody, travelling
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
+from lienthong.domain.cases.rules.sides import SideState, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
 from lienthong.spine.actor import Actor
@@ -65,6 +66,11 @@ class Held:
         """Agencies that have originals of it, or are to sign for some."""
         return frozenset(one.agency for one in self.originals if one.custody is not Custody.BACK)
 
+    @property
+    def beside(self) -> frozenset[str]:
+        """Agencies that do a row beside the case's own."""
+        return frozenset(one.agency for one in sides(self.events) if one.state is SideState.OPEN)
+
     def along(self) -> dict[str, Any]:
         """The originals that go on with the case from where it lies."""
         places = travelling(self.originals, self.stand.agency)
@@ -74,7 +80,9 @@ class Held:
         """Raises NotYours, then NotNow."""
         stand, move = self.stand, MOVES[verb]
         place = {"owner": self.case.owner, "seat": stand.agency, "holder": stand.holder}
-        if not can_move(self.by, move, **place, asked=stand.awaited, keepers=self.keepers):
+        if not can_move(
+            self.by, move, **place, asked=stand.awaited, keepers=self.keepers, beside=self.beside
+        ):
             raise NotYours
         if not allows(verb, stand):
             raise NotNow(verb=verb)
@@ -125,6 +133,7 @@ def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.H
     restate(case, held.events, at)
     keep_questions(case, held.events)
     keep_originals(case, held.events)
+    keep_sides(case, held.events)
     subject = f"case:{case.pk}"
     state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
     record(
@@ -195,6 +204,22 @@ def keep_originals(case: m.Case, events: Sequence[Event]) -> None:
             m.Original.objects.filter(pk=row.pk).update(**told)
 
 
+def keep_sides(case: m.Case, events: Sequence[Event]) -> None:
+    """Writes down which rows were begun beside the case's own, and which of them are done."""
+    made = sides(events)
+    kept = list(m.Side.objects.filter(case=case).order_by("id")) if made else []
+    for row, side in zip(kept, made, strict=False):
+        if row.state != side.state:
+            told = {
+                "state": side.state.value,
+                "ended_at": side.ended_at,
+                "used": side.used,
+                "given": side.given,
+            }
+            m.Side.objects.filter(pk=row.pk).update(**told)
+    m.Side.objects.bulk_create(m.Side(case=case, **asdict(side)) for side in made[len(kept) :])
+
+
 def _common(kept: Sequence[m.Stand], made: Sequence[Stand]) -> int:
     """How many stretches from the first on are the same, their ends aside."""
     for place, (row, stand) in enumerate(zip(kept, made, strict=False)):
@@ -212,6 +237,7 @@ def columns(stand: Stand) -> dict[str, Any]:
         "papers": sorted(stand.papers),
         "awaited": sorted(stand.awaited),
         "corrected": dict(stand.corrected),
+        "beside": sorted(stand.beside),
         "closed": stand.state in CLOSED,
         "turn_at": turn_of(stand),
     }

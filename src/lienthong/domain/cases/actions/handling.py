@@ -7,7 +7,9 @@ from typing import Any
 from django.db import transaction
 
 from lienthong.domain.cases.actions.blocking import refuse_blocked_case
+from lienthong.domain.cases.actions.branching import begin_beside, join
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.actions.places import commune_of
 from lienthong.domain.cases.errors import (
     HolderUnfit,
     NextSigns,
@@ -20,7 +22,7 @@ from lienthong.domain.cases.errors import (
 from lienthong.domain.cases.permissions import can_take
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.process import next_row, seat_of, signs
-from lienthong.domain.organisations.queries import Level, get_agency, list_hats
+from lienthong.domain.organisations.queries import list_hats
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import clean_lines
 
@@ -63,12 +65,16 @@ def hand_over(
     Raises CaseNotFound, NotYours, NotNow, NoNextStep, NextSigns, PlaceMissing, HolderUnfit.
     """
     held = hold(case, by=by, at=at, verb=Verb.HANDED_OVER)
-    row = next_row(held.handling.steps, held.stand.step, held.stand.done)
-    if row is None:
+    row = next_row(held.handling.steps, held.stand.step, held.stand.done, held.stand.beside)
+    if row is None and not held.stand.beside:
         raise NoNextStep
-    if signs(held.handling.steps[row - 1]):
-        raise NextSigns
-    place = _step_data(held, row, commune=commune, holder=holder)
+    if row is None:
+        place = join(held)
+    else:
+        if signs(held.handling.steps[row - 1]):
+            raise NextSigns
+        place = _step_data(held, row, commune=commune, holder=holder)
+        place |= begin_beside(held, {*held.stand.done, held.stand.step}, but=row)
     left = {"done": held.stand.step, **held.share(), "note": clean_lines(note)}
     happen(held, Verb.HANDED_OVER, left | place | _with_originals(held, originals))
 
@@ -86,7 +92,7 @@ def put_to_sign(*, case: int, holder: str = "", note: str = "", by: Actor, at: d
         _refuse_unfit(held, holder, stand.agency)
         happen(held, Verb.PUT_TO_SIGN, told | {"holder": holder})
         return
-    row = next_row(steps, stand.step, stand.done)
+    row = next_row(steps, stand.step, stand.done, stand.beside)
     if row is None or not signs(steps[row - 1]):
         raise NothingSigns
     told |= {"done": stand.step, **held.share()}
@@ -100,11 +106,11 @@ def send_back(*, case: int, step: int, reason: str, by: Actor, at: datetime) -> 
     Raises CaseNotFound, NotYours, NotNow, StepUnknown, ReasonMissing.
     """
     held = hold(case, by=by, at=at, verb=Verb.SENT_BACK)
-    before = next((event for event in reversed(held.events) if event.data.get("step") == step), None)
+    before = _been(held, step)
     if before is None or step > held.stand.step or step not in {*held.stand.done, held.stand.step}:
         raise StepUnknown
-    agency = before.data["agency"]
-    place = {name: before.data.get(name, "") for name in ("agency", "unit", "role", "holder")}
+    agency = before["agency"]
+    place = {name: before.get(name, "") for name in ("agency", "unit", "role", "holder")}
     told = {"reason": said(reason), "back_from": held.stand.step, **held.share()}
     due = held.clocks.step(held.handling, step, held.case.channel, agency=agency, entered_at=held.at)
     happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due} | held.along())
@@ -121,6 +127,16 @@ def sign_off(*, case: int, document: str = "", by: Actor, at: datetime) -> None:
     happen(held, Verb.SIGNED, {"document": document.strip(), **held.share()})
 
 
+def _been(held: Held, step: int) -> dict[str, Any] | None:
+    """Where a row was done last: by the case itself, or beside it."""
+    for event in reversed(held.events):
+        if event.data.get("step") == step:
+            return dict(event.data)
+        if side := next((one for one in event.data.get("sides", ()) if one["step"] == step), None):
+            return dict(side)
+    return None
+
+
 def _with_originals(held: Held, chosen: Collection[int] | None) -> dict[str, Any]:
     along = held.along()
     if chosen is None or not along:
@@ -132,23 +148,13 @@ def _with_originals(held: Held, chosen: Collection[int] | None) -> dict[str, Any
 def _step_data(held: Held, row: int, *, commune: str = "", holder: str = "") -> dict[str, Any]:
     """Where a row is done, by whom, and by when it must be left."""
     step = held.handling.steps[row - 1]
-    seat = seat_of(step, held.units, owner=held.case.owner, commune=commune or _commune(held))
+    seat = seat_of(step, held.units, owner=held.case.owner, commune=commune or commune_of(held))
     if seat is None:
         raise PlaceMissing
     _refuse_unfit(held, holder, seat.agency)
     due = held.clocks.step(held.handling, row, held.case.channel, agency=seat.agency, entered_at=held.at)
     place = {"step": row, "agency": seat.agency, "unit": seat.unit, "role": seat.role, "holder": holder}
     return place | {"step_due": due}
-
-
-def _commune(held: Held) -> str:
-    """The commune that the case passed through already; its owner where that is a commune itself."""
-    communes = {unit.code for unit in held.units.values() if unit.place == "COMMUNE"}
-    passed = [event.data["agency"] for event in held.events if event.data.get("unit") in communes]
-    if passed:
-        return str(passed[-1])
-    owner = get_agency(held.case.owner, held.clocks.day)
-    return held.case.owner if owner and owner.level == Level.COMMUNE else ""
 
 
 def _refuse_unfit(held: Held, holder: str, agency: str) -> None:

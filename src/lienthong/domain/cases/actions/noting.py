@@ -27,9 +27,11 @@ LEADS: Mapping[Verb, str] = {
     Verb.CONSULTED: "Được lấy ý kiến",
     Verb.OPINION_GIVEN: "Đã có ý kiến trả lời",
     Verb.QUESTION_DROPPED: "Không cần trả lời ý kiến nữa",
+    Verb.SIDE_DONE: "Bước làm song song đã xong",
 }
 """Whoever gets the case hears of these; of a question the heads of the agency that was asked."""
 
+TO_THE_HOLDER = frozenset({Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED, Verb.OPINION_GIVEN, Verb.SIDE_DONE})
 WORDS = ("reason", "note", "opinion", "question")
 """What of an event is told word for word: the first that it has."""
 
@@ -51,7 +53,14 @@ def tell_of(*, happening: int, by: Actor, at: datetime) -> int:
 
 
 def _concerned(row: m.Happening, day: date) -> frozenset[str]:
-    """Whom the event itself names; for a signature that names nobody, all who sign there; else who holds it now."""
+    """Whom the event itself names, and who directs where rows begin beside; for a signature that names nobody, all who
+    sign there; else who holds it now.
+    """
+    beside = [heads_of(side["agency"], day) for side in row.data.get("sides", ())]
+    return frozenset().union(_of_event(row, day), *beside)
+
+
+def _of_event(row: m.Happening, day: date) -> frozenset[str]:
     if holder := row.data.get("holder"):
         return frozenset({str(holder)})
     if row.verb == Verb.PUT_TO_SIGN:
@@ -61,7 +70,7 @@ def _concerned(row: m.Happening, day: date) -> frozenset[str]:
     stand = now_standing().get(case=row.case_id)
     if row.verb == Verb.OPINION_GIVEN and not stand.holder:
         return heads_of(stand.agency, day)
-    is_holders = row.verb in {Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED, Verb.OPINION_GIVEN}
+    is_holders = row.verb in TO_THE_HOLDER
     return frozenset({stand.holder}) if is_holders else frozenset()
 
 

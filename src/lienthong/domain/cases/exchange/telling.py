@@ -87,6 +87,7 @@ def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
         "to_agency": names.agency(one.data.get("to_agency", "")),
         "originals": _named(one.data, originals),
         "number": one.data.get("number", ""),
+        "side": names.steps.get(one.data.get("side", 0), ""),
         "answer": _moment((one.data.get("answer_due") or {}).get("due")),
         "way": RETURN_LABELS[ReturnBy(one.data.get("way", "COUNTER"))],
     }
@@ -95,7 +96,13 @@ def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
         deed=deed % words,
         rest=f"{rest % words}{_more(verb, one.data, names)}",
         quote=next((str(one.data[name]) for name in _QUOTED if one.data.get(name)), ""),
-        hint=" ".join([*_hints(verb, one.data, names), *_of_originals(verb, one.data, originals)]),
+        hint=" ".join(
+            [
+                *_hints(verb, one.data, names),
+                *_begun(one.data, names),
+                *_of_originals(verb, one.data, originals),
+            ]
+        ),
         tone=_TONES.get(verb, "past"),
     )
 
@@ -136,6 +143,7 @@ _SENTENCES: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_SENT: gettext_lazy("%(agency)s handed originals on to %(to_agency)s|: %(originals)s."),
     Verb.ORIGINALS_SIGNED: gettext_lazy("%(agency)s signed for originals|: %(originals)s."),
     Verb.ORIGINALS_RETURNED: gettext_lazy("Originals were given back to %(to)s|: %(originals)s."),
+    Verb.SIDE_DONE: gettext_lazy("%(agency)s finished “%(side)s”|, done beside."),
     Verb.CORRECTED: gettext_lazy("What was typed was put right|."),
     Verb.LINKED: gettext_lazy("It belongs together with case %(number)s|."),
 }
@@ -196,6 +204,13 @@ def _corrections(data: Mapping[str, Any]) -> Iterable[str]:
         if name == "return_by":
             was, value = RETURN_LABELS[ReturnBy(was)], RETURN_LABELS[ReturnBy(value)]
         yield _("“%(was)s” is now “%(now)s”.") % {"was": was, "now": value}
+
+
+def _begun(data: Mapping[str, Any], names: Names) -> Iterable[str]:
+    """Rows that began beside."""
+    for side in data.get("sides", ()):
+        told = {"step": names.step(side), "agency": names.agency(side["agency"])}
+        yield _("Beside it “%(step)s” begins at %(agency)s.") % told
 
 
 def _of_originals(verb: Verb, data: Mapping[str, Any], originals: Sequence[str]) -> Iterable[str]:

@@ -9,6 +9,7 @@ from lienthong.domain.cases.models.case import Case, Happening
 from lienthong.domain.cases.models.consultation import Consultation
 from lienthong.domain.cases.models.original import Original
 from lienthong.domain.cases.models.paper import Layout, Paper
+from lienthong.domain.cases.models.side import Side
 from lienthong.domain.cases.models.stand import Stand
 
-__all__ = ["Block", "Case", "Consultation", "Happening", "Layout", "Original", "Paper", "Stand"]
+__all__ = ["Block", "Case", "Consultation", "Happening", "Layout", "Original", "Paper", "Side", "Stand"]

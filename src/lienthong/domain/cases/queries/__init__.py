@@ -1,5 +1,6 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
+from lienthong.domain.cases.queries.beside import SideRow, count_beside, list_beside, list_sides
 from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
     NO_FIELD,
@@ -129,6 +130,7 @@ __all__ = [
     "Picked",
     "Queue",
     "ReturnBy",
+    "SideRow",
     "Sought",
     "State",
     "Status",
@@ -139,6 +141,7 @@ __all__ = [
     "address_of",
     "after",
     "before",
+    "count_beside",
     "count_by_holder",
     "count_coming",
     "count_late",
@@ -164,6 +167,7 @@ __all__ = [
     "legal",
     "list_answered",
     "list_awaited",
+    "list_beside",
     "list_blocks",
     "list_cases",
     "list_chosen",
@@ -177,6 +181,7 @@ __all__ = [
     "list_owed",
     "list_papers",
     "list_sent",
+    "list_sides",
     "list_theirs",
     "narrowed",
     "next_row",

@@ -115,10 +115,20 @@ class Clocks:
         return step_due(self.calendar(owner), limit, entered_at=received_at).at
 
     def share(
-        self, handling: Handling, row: int, channel: str, *, agency: str, events: Sequence[Event]
+        self,
+        handling: Handling,
+        row: int,
+        channel: str,
+        *,
+        agency: str,
+        events: Sequence[Event],
+        since: datetime | None = None,
     ) -> Data:
-        """Of a step that is left: the working seconds it was given and those it used, waits left out."""
-        entered = max((event.at for event in events if "step" in event.data), default=self.at)
+        """Of a step that is left: the working seconds it was given and those it used, waits left out.
+
+        ``since``: when a row beside the case's own was begun.
+        """
+        entered = since or max((event.at for event in events if "step" in event.data), default=self.at)
         calendar = self.calendar(agency)
         waited = sum(
             worked(calendar, max(wait.asked_at, entered), min(wait.answered_at, self.at))

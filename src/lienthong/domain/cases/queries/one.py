@@ -86,15 +86,19 @@ def get_story(case: int) -> Story:
     return Story([happening_row(row) for row in rows])
 
 
-def is_theirs(row: CaseRow, verb: Verb, *, by: Actor, keepers: Collection[str] = ()) -> bool:
+def is_theirs(
+    row: CaseRow, verb: Verb, *, by: Actor, keepers: Collection[str] = (), beside: Collection[str] = ()
+) -> bool:
     """Whether a move is this person's to do at all, whenever the case stands where it can be done."""
     has_answered = verb is Verb.OPINION_GIVEN and was_asked(row.id, by.agency)
     asked = {by.agency} if has_answered else row.awaited
     place = {"owner": row.owner, "seat": row.seat, "holder": row.holder}
-    return can_move(by, MOVES[verb], **place, asked=asked, keepers=keepers)
+    return can_move(by, MOVES[verb], **place, asked=asked, keepers=keepers, beside=beside)
 
 
-def list_theirs(row: CaseRow, *, by: Actor, keepers: Collection[str] = ()) -> list[Verb]:
+def list_theirs(
+    row: CaseRow, *, by: Actor, keepers: Collection[str] = (), beside: Collection[str] = ()
+) -> list[Verb]:
     """What of the table is this person's to do in the state that the case is in, in the order of the table.
 
     ``keepers`` are agencies with originals of the case; a list that shows none of these moves need not know them.
@@ -103,16 +107,21 @@ def list_theirs(row: CaseRow, *, by: Actor, keepers: Collection[str] = ()) -> li
     return [
         move.verb
         for move in possible(row.state)
-        if can_move(by, move, **place, asked=row.awaited, keepers=keepers)
+        if can_move(by, move, **place, asked=row.awaited, keepers=keepers, beside=beside)
         and (move.verb is not Verb.TAKEN or (not row.holder and can_take(by, row.seat, row.role)))
     ]
 
 
 def list_moves(
-    row: CaseRow, steps: Sequence[Step], *, by: Actor, originals: Sequence[OriginalRow] = ()
+    row: CaseRow,
+    steps: Sequence[Step],
+    *,
+    by: Actor,
+    originals: Sequence[OriginalRow] = (),
+    beside: Collection[str] = (),
 ) -> list[Verb]:
     """What this person may do with a case now, in the order of the table; the actions ask again."""
-    theirs = list_theirs(row, by=by, keepers=keepers_of(originals))
+    theirs = list_theirs(row, by=by, keepers=keepers_of(originals), beside=beside)
     of_paper = _of_paper(row, originals, by.agency)
     return [verb for verb in theirs if (verb in of_paper if verb in OF_PAPER else _fits(verb, row, steps))]
 
@@ -134,11 +143,13 @@ def _of_paper(row: CaseRow, originals: Sequence[OriginalRow], agency: str) -> se
 def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:
     """What the process and the case's past say besides the table."""
     here = steps[row.step - 1] if 0 < row.step <= len(steps) else None
-    following = next_row(steps, row.step, row.done)
+    following = next_row(steps, row.step, row.done, row.beside)
     follows = steps[following - 1] if following else None
     match verb:
         case Verb.HANDED_OVER:
-            return follows is not None and not signs(follows) and not (here and signs(here))
+            joins = follows is None and bool(row.beside)
+            goes_on = follows is not None and not signs(follows)
+            return (joins or goes_on) and not (here and signs(here))
         case Verb.PUT_TO_SIGN:
             return bool((here and signs(here)) or (follows and signs(follows)))
         case Verb.PAUSED:

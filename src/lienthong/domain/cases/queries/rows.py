@@ -41,6 +41,7 @@ class CaseRow:
     done: tuple[int, ...]
     papers: tuple[int, ...]
     awaited: tuple[str, ...]
+    beside: tuple[int, ...]
     holder: str
     since: datetime
     due_at: datetime | None
@@ -110,6 +111,7 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
         done=tuple(stand.done),
         papers=tuple(stand.papers),
         awaited=tuple(stand.awaited),
+        beside=tuple(stand.beside),
         holder=stand.holder,
         since=stand.since,
         due_at=stand.due_at,

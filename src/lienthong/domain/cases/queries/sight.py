@@ -22,7 +22,8 @@ def within_sight(rows: QuerySet[m.Stand], by: Actor) -> QuerySet[m.Stand]:
     lay_there = m.Stand.objects.filter(case=OuterRef("case"), agency__in=reach, superseded_at__isnull=True)
     was_asked = m.Consultation.objects.filter(case=OuterRef("case"), agency__in=reach)
     keeps = m.Original.objects.filter(case=OuterRef("case"), agency__in=reach).exclude(custody="BACK")
-    has_been_here = Exists(lay_there) | Exists(was_asked) | Exists(keeps)
+    works = m.Side.objects.filter(case=OuterRef("case"), agency__in=reach)
+    has_been_here = Exists(lay_there) | Exists(works) | Exists(was_asked) | Exists(keeps)
     return rows.filter(Q(owner__in=reach) | Q(agency__in=reach) | has_been_here)
 
 
@@ -31,4 +32,5 @@ def is_only_asked(row: CaseRow, by: Actor) -> bool:
     reach = by.reach(Permission.FOLLOW)
     if reach is None or reach.intersection({row.owner, row.seat}):
         return False
-    return not m.Stand.objects.filter(case=row.id, agency__in=reach, superseded_at__isnull=True).exists()
+    lay_there = m.Stand.objects.filter(case=row.id, agency__in=reach, superseded_at__isnull=True)
+    return not lay_there.exists() and not m.Side.objects.filter(case=row.id, agency__in=reach).exists()

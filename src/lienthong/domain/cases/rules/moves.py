@@ -98,6 +98,7 @@ class Verb(StrEnum):
     ORIGINALS_RETURNED = "ORIGINALS_RETURNED"
     CORRECTED = "CORRECTED"
     LINKED = "LINKED"
+    SIDE_DONE = "SIDE_DONE"
 
 
 class Right(StrEnum):
@@ -121,13 +122,14 @@ class Right(StrEnum):
 
 class Where(StrEnum):
     """At which agency the hat must be: the one that answers for the case, the one where it lies, one whose opinion is
-    awaited, or one that keeps originals or is to sign for them.
+    awaited, one that keeps originals or is to sign for them, or one that does a row beside.
     """
 
     OWNER = "OWNER"
     SEAT = "SEAT"
     ASKED = "ASKED"
     KEEPER = "KEEPER"
+    SIDE = "SIDE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ _ROWS = (
     _move(Verb.ORIGINALS_RETURNED, _NUMBERED, None, Right.RECEIVE, Where.OWNER),
     _move(Verb.CORRECTED, UNSIGNED, None, Right.MEND, Where.OWNER),
     _move(Verb.LINKED, UNSIGNED, None, Right.TAKE, Where.SEAT),
+    _move(Verb.SIDE_DONE, UNSIGNED, None, Right.TAKE, Where.SIDE),
 )
 MOVES: Final = {row.verb: row for row in _ROWS}
 OF_PAPER: Final = frozenset({Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED})

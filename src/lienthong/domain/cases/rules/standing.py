@@ -17,7 +17,9 @@ class Event:
     all that move it ``agency, unit, role, step, holder`` as far as they change · FILED, RECEIVED, SUPPLEMENT_RECEIVED,
     RESUMED, REAPPOINTED, RECOUNTED ``due`` · all that begin a step ``step_due`` · RECEIVED, SUPPLEMENT_RECEIVED
     ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind) · CONSULTED, OPINION_GIVEN,
-    QUESTION_DROPPED ``asked`` (the other agency) · CORRECTED ``changes`` (by field of the case).
+    QUESTION_DROPPED ``asked`` (the other agency) · CORRECTED ``changes`` (by field of the case) ·
+    HANDED_OVER, SIDE_DONE ``sides`` (places of rows that begin beside), HANDED_OVER ``joins`` (such a row, when the
+    case itself goes there), SIDE_DONE ``side`` (the row that is done).
     """
 
     verb: str
@@ -31,7 +33,8 @@ class Stand(NamedTuple):
     ``done`` are rows of the process left behind; ``legal_at`` and ``due_at`` the legal and the promised end (the
     latter None while it waits); ``after_wait`` the state to which a wait leads back; ``returned`` after it was sent
     back, until it moves on; ``awaited`` the agencies that were asked for an opinion and have not answered;
-    ``corrected`` what was typed wrong at intake, by field, as it is right.
+    ``corrected`` what was typed wrong at intake, by field, as it is right; ``beside`` rows that are being done
+    elsewhere at the same time.
     """
 
     since: datetime
@@ -59,6 +62,7 @@ class Stand(NamedTuple):
     after_wait: State | None = None
     awaited: frozenset[str] = frozenset()
     corrected: tuple[tuple[str, str], ...] = ()
+    beside: frozenset[int] = frozenset()
 
 
 def allows(verb: Verb, stand: Stand) -> bool:
@@ -66,6 +70,8 @@ def allows(verb: Verb, stand: Stand) -> bool:
     what nobody holds is taken up.
     """
     if (verb is Verb.REAPPOINTED and stand.reappointed) or (verb is Verb.TAKEN and stand.holder):
+        return False
+    if verb is Verb.SIDE_DONE and not stand.beside:
         return False
     if verb in {Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED} and not stand.awaited:
         return False
@@ -157,14 +163,24 @@ def _received(stand: Stand, event: Event) -> Stand:
 
 
 def _handed_over(stand: Stand, event: Event) -> Stand:
-    return stand._replace(done=stand.done | {event.data["done"]}, returned=False)
+    beside = (stand.beside | _opened(event)) - {event.data.get("joins", 0)}
+    return stand._replace(done=stand.done | {event.data["done"]}, returned=False, beside=beside)
+
+
+def _opened(event: Event) -> frozenset[int]:
+    return frozenset(side["step"] for side in event.data.get("sides", ()))
+
+
+def _side_done(stand: Stand, event: Event) -> Stand:
+    side = event.data["side"]
+    return stand._replace(done=stand.done | {side}, beside=(stand.beside - {side}) | _opened(event))
 
 
 def _sent_back(stand: Stand, event: Event) -> Stand:
     """The row it goes back to and all that follow it are to be done again."""
-    return stand._replace(
-        returned=True, done=frozenset(row for row in stand.done if row < event.data["step"])
-    )
+    step = event.data["step"]
+    done, beside = (frozenset(row for row in rows if row < step) for rows in (stand.done, stand.beside))
+    return stand._replace(returned=True, done=done, beside=beside)
 
 
 def _asked(stand: Stand, _event: Event) -> Stand:
@@ -192,12 +208,16 @@ def _resumed(stand: Stand, event: Event) -> Stand:
 def _signed(stand: Stand, event: Event) -> Stand:
     """Nobody owes an opinion any more once the result is signed, or the case has ended."""
     in_time = stand.legal_at is None or event.at <= stand.legal_at
-    return stand._replace(signed_at=event.at, step_due_at=None, on_time=in_time, awaited=frozenset())
+    return stand._replace(signed_at=event.at, step_due_at=None, on_time=in_time, **_NOBODY)
 
 
 def _ended(stand: Stand, event: Event) -> Stand:
-    over = stand._replace(due_at=None, step_due_at=None, after_wait=None, returned=False, awaited=frozenset())
+    over = stand._replace(due_at=None, step_due_at=None, after_wait=None, returned=False, **_NOBODY)
     return over._replace(ended_at=event.at)
+
+
+_NOBODY: Final[dict[str, Any]] = {"awaited": frozenset(), "beside": frozenset()}
+"""Nobody else has anything to do any more."""
 
 
 def _denied(stand: Stand, event: Event) -> Stand:
@@ -257,6 +277,7 @@ _STEPS: Final[dict[Verb, Step]] = {
     Verb.OPINION_GIVEN: _answered,
     Verb.QUESTION_DROPPED: _answered,
     Verb.CORRECTED: _corrected,
+    Verb.SIDE_DONE: _side_done,
 }
 
 

@@ -26,6 +26,7 @@ from lienthong.web.ui.words import write_due, write_moment, write_name
 FIRST: Final = (
     Verb.RECEIVED,
     Verb.ORIGINALS_SIGNED,
+    Verb.SIDE_DONE,
     Verb.HANDED_OVER,
     Verb.PUT_TO_SIGN,
     Verb.SIGNED,
@@ -63,6 +64,9 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "originals": originals_of(page),
         "stops": page.stops,
         "linked": _linked(page),
+        "sides": [
+            (one, page.names.steps.get(one.step, ""), page.names.agency(one.agency)) for one in page.sides
+        ],
         "due": clock.local(due) if (due := row.due_at or row.legal_at) else None,
         "is_promised": row.due_at is not None,
         "sum": sum_of(page),

@@ -88,7 +88,7 @@ class HandOverForm(DeedForm):
 def _communes(page: CasePage) -> list[tuple[str, str]]:
     """The communes of the owner, where the next step is done at one."""
     steps = page.handling.steps
-    following = next_row(steps, page.row.step, page.row.done)
+    following = next_row(steps, page.row.step, page.row.done, page.row.beside)
     if following is None or steps[following - 1].unit not in page.desk.commune_units:
         return []
     below = organisations.children(page.row.owner, page.desk.day)
@@ -233,6 +233,22 @@ class LinkForm(DeedForm):
         return {"other": self.cleaned_data["number"], "reason": self.cleaned_data["reason"]}
 
 
+class SideForm(DeedForm):
+    step = forms.ChoiceField(label=_("Which step is done"), widget=forms.RadioSelect)
+    note = words(_("Note to who goes on"), required=False)
+
+    def __init__(self, page: CasePage, *args: Any) -> None:
+        super().__init__(page, *args)
+        mine = [one.step for one in page.sides if one.agency == page.desk.by.agency]
+        self.offer("step", [(str(row), page.names.steps.get(row, str(row))) for row in mine])
+        if mine:
+            self.initial["step"] = str(mine[0])
+
+    @property
+    def given(self) -> dict[str, Any]:
+        return {"step": int(self.cleaned_data.get("step", 0)), "note": self.cleaned_data["note"]}
+
+
 FORMS: dict[Verb, type[DeedForm]] = {
     Verb.RECEIVED: PapersForm,
     Verb.TURNED_AWAY: ReasonForm,
@@ -261,4 +277,5 @@ FORMS: dict[Verb, type[DeedForm]] = {
     Verb.ORIGINALS_RETURNED: ReturnForm,
     Verb.CORRECTED: CorrectForm,
     Verb.LINKED: LinkForm,
+    Verb.SIDE_DONE: SideForm,
 }

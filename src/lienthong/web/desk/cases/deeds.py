@@ -51,6 +51,7 @@ SLUGS: Final = {
     Verb.ORIGINALS_RETURNED: "return-originals",
     Verb.CORRECTED: "correct",
     Verb.LINKED: "link",
+    Verb.SIDE_DONE: "step-done",
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
@@ -81,6 +82,7 @@ BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_RETURNED: gettext_lazy("Give originals back"),
     Verb.CORRECTED: gettext_lazy("Correct what was typed"),
     Verb.LINKED: gettext_lazy("Link another case"),
+    Verb.SIDE_DONE: gettext_lazy("The step beside is done"),
 }
 DONE: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
@@ -114,6 +116,7 @@ DONE: Final[dict[Verb, Promise]] = {
         "Corrected; the number stays. Hand the receipt out anew: it says that it is another."
     ),
     Verb.LINKED: gettext_lazy("Both cases show each other."),
+    Verb.SIDE_DONE: gettext_lazy("Done; what waited for it goes on."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_TAKEN: gettext_lazy(
@@ -165,6 +168,7 @@ ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.ORIGINALS_RETURNED: actions.return_originals,
     Verb.CORRECTED: actions.correct,
     Verb.LINKED: actions.link,
+    Verb.SIDE_DONE: actions.finish_beside,
 }
 
 
@@ -206,7 +210,8 @@ def _show(request: HttpRequest, page: CasePage, verb: Verb, form: DeedForm) -> H
 def _lead(page: CasePage, verb: Verb) -> str:
     """What follows from the move; of one that moves on, the step to which; of an answer, the question."""
     if verb in {Verb.HANDED_OVER, Verb.PUT_TO_SIGN}:
-        following = next_row(page.handling.steps, page.row.step, page.row.done)
+        following = next_row(page.handling.steps, page.row.step, page.row.done, page.row.beside)
+        following = following or min(page.row.beside, default=None)
         if following:
             return _("Next step: “%(step)s”.") % {"step": page.names.steps[following]}
     if verb is Verb.OPINION_GIVEN:

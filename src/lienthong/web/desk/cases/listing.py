@@ -181,6 +181,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_handle": desk.by.may(Permission.HANDLE, desk.by.agency),
         "owed": cases.count_owed(desk.by.agency),
         "coming": cases.count_coming(desk.by.agency),
+        "beside": cases.count_beside(desk.by.agency),
         "ways": found.paging(),
         "is_filtered": bool(request.GET.get("channel")),
         "clear": reverse("desk:cases"),

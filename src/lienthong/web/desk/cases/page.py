@@ -20,6 +20,7 @@ from lienthong.domain.cases.queries import (
     CaseRow,
     Days,
     OriginalRow,
+    SideRow,
     State,
     Status,
     Story,
@@ -149,15 +150,27 @@ class CasePage:
         return cases.find_blocks(row.owner, self.desk.day, text=row.content, parties=people)
 
     @cached_property
+    def sides(self) -> list[SideRow]:
+        """Rows that are being done beside its own."""
+        return cases.list_sides(self.row.id) if self.row.beside else []
+
+    @cached_property
     def moves(self) -> list[Verb]:
-        return cases.list_moves(self.row, self.handling.steps, by=self.desk.by, originals=self.originals)
+        return cases.list_moves(
+            self.row,
+            self.handling.steps,
+            by=self.desk.by,
+            originals=self.originals,
+            beside={one.agency for one in self.sides},
+        )
 
     @cached_property
     def names(self) -> Names:
         told = self.story.happenings
         agencies = {self.row.owner, self.row.seat, *(one.agency for one in told)}
         agencies |= {str(one.data[name]) for one in told for name in _AGENCIES if name in one.data}
-        agencies |= {one.agency for one in self.originals}
+        agencies |= {one.agency for one in self.originals} | {one.agency for one in self.sides}
+        agencies |= {side["agency"] for one in told for side in one.data.get("sides", ())}
         accounts_ = {str(one.data["holder"]) for one in told if one.data.get("holder")} | {self.row.holder}
         accounts_ |= {one.keeper for one in self.originals}
         return Names(
@@ -193,9 +206,19 @@ def case_page(request: HttpRequest, case: int, verb: Verb | None = None) -> Case
     except CaseNotFound as absent:
         raise Http404(str(absent)) from absent
     page = CasePage(desk, row)
-    if verb and not cases.is_theirs(row, verb, by=desk.by, keepers=cases.keepers_of(page.originals)):
+    if verb and not _is_theirs(page, verb):
         raise Http404
     return page
+
+
+def _is_theirs(page: CasePage, verb: Verb) -> bool:
+    """Also of who finished a row beside: a second press finds what the first one did."""
+    has_worked = any(
+        one.verb == Verb.SIDE_DONE and one.agency == page.desk.by.agency for one in page.story.happenings
+    )
+    beside = {one.agency for one in page.sides} | ({page.desk.by.agency} if has_worked else set())
+    keepers = cases.keepers_of(page.originals)
+    return cases.is_theirs(page.row, verb, by=page.desk.by, keepers=keepers, beside=beside)
 
 
 def count_late_for(by: Actor) -> int:

@@ -1,4 +1,5 @@
 from lienthong.web.desk.cases import (
+    beside,
     blocks,
     case,
     deeds,
@@ -13,6 +14,7 @@ from lienthong.web.desk.cases import (
 
 urlpatterns = [
     *listing.urlpatterns,
+    *beside.urlpatterns,
     *blocks.urlpatterns,
     *many.urlpatterns,
     *desk_over.urlpatterns,
