@@ -41,7 +41,7 @@ class BlockForm(forms.Form):
         label=gettext_lazy("The words that name it"),
         max_length=300,
         help_text=gettext_lazy(
-            "As they stand in the content of cases: thửa 112, tờ bản đồ 9, phường Hoa Lư. Of a person the full name."
+            "As they stand in the content of cases: plot, map sheet and place. Of a person the full name."
         ),
     )
     number = forms.CharField(label=gettext_lazy("Citizen number, of a person"), max_length=12, required=False)
