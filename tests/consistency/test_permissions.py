@@ -194,7 +194,7 @@ TABLE = {
     "cases/stopped/new/": "s xxx oxooxx xxx xxx",
     "cases/stopped/<int:block>/lift/": "s xxx oxxxxx xxx xxx",  # entered at UBND thành phố Pleiku
     "cases/originals/": "s xxx ooooxx xxx xxx",
-    "cases/desk/": "s xxx xxxoox xxx xxx",
+    "cases/desk/": "s xxx xxooxx xxx xxx",
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",
     "console/": "s xxx xxooxx oxx ooo",
