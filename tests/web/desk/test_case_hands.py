@@ -268,7 +268,7 @@ def test_a_correction_keeps_the_number_and_is_found_by_the_right_words(city: Non
     page = text(clerk.post(f"/cases/{row.id}/correct/", given, follow=True))
     assert "Đã đính chính" in page
     assert "Hồ Thị Mai Anh" in page
-    assert one("Mai Anh").number == row.number
+    assert one("Hồ Thị Mai Anh").number == row.number
     assert worker("nguyenthithuha.622").get(f"/cases/{row.id}/correct/").status_code == 404
 
 
