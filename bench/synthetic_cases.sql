@@ -94,7 +94,7 @@ SELECT whole.id, whole.owner, whole.procedure, whole.channel, stand.since - shif
        stand.step_due_at - shift, CASE WHEN stand.turn_at = %(never)s THEN stand.turn_at ELSE stand.turn_at - shift END,
        stand.returned, stand.rounds, stand.reappointed, stand.received_at - shift, stand.signed_at - shift,
        stand.ready_at - shift, stand.ended_at - shift, stand.on_time, stand.kept, stand.after_wait, stand.since - shift,
-       '{}', '{}', '{}'
+       '{}'::varchar[], '{}'::jsonb, '{}'::smallint[]
 FROM made_case made JOIN made_stand stand USING (story) JOIN cases_case whole USING (id)
 WHERE stand.since - made.shift <= %(now)s
 ORDER BY stand.since - made.shift, made.id;

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0012_found_by_right_words'),
+        ('cases', '0013_found_by_right_words'),
     ]
 
     operations = [

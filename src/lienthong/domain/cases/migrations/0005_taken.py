@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0003_boards'), ('cases', '0003_forms_and_papers'),
+        ('cases', '0004_forms_and_papers'),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_taken'),
+        ('cases', '0005_taken'),
     ]
 
     operations = [

@@ -24,6 +24,6 @@ UNDO = "DROP FUNCTION cases_block_stays CASCADE; DROP TRIGGER cases_block_whole 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0009_blocks")]
+    dependencies = [("cases", "0010_blocks")]
 
     operations = [migrations.RunSQL(GUARDS, UNDO)]

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0010_block_guards'),
+        ('cases', '0011_block_guards'),
     ]
 
     operations = [

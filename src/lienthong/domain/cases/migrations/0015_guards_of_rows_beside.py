@@ -23,6 +23,6 @@ UNDO = "DROP FUNCTION cases_side_stays CASCADE; DROP TRIGGER cases_side_whole ON
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0013_rows_beside")]
+    dependencies = [("cases", "0014_rows_beside")]
 
     operations = [migrations.RunSQL(GUARDS, UNDO)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0006_consultation_guards'),
+        ('cases', '0007_consultation_guards'),
     ]
 
     operations = [

@@ -24,6 +24,6 @@ UNDO = "DROP FUNCTION cases_consultation_stays CASCADE; DROP TRIGGER cases_consu
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0005_consultations")]
+    dependencies = [("cases", "0006_consultations")]
 
     operations = [migrations.RunSQL(GUARDS, UNDO)]

@@ -23,6 +23,6 @@ UNDO = "DROP FUNCTION cases_original_stays CASCADE; DROP TRIGGER cases_original_
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0007_originals")]
+    dependencies = [("cases", "0008_originals")]
 
     operations = [migrations.RunSQL(GUARDS, UNDO)]

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0008_original_guards'),
+        ('cases', '0009_original_guards'),
         ('parties', '0003_plain_indexes'),
     ]
 

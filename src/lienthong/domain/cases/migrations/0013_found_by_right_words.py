@@ -33,6 +33,6 @@ END $$;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0011_corrections")]
+    dependencies = [("cases", "0012_corrections")]
 
     operations = [migrations.RunSQL(GUARD, BEFORE)]
