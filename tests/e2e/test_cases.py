@@ -203,7 +203,7 @@ def test_a_head_gives_marked_cases_on_from_a_phone(chromium: Browser, site: Live
     head.get_by_label("Với các hồ sơ đã đánh dấu").select_option(label="Giao người xử lý")
     head.get_by_role("button", name="Thực hiện").click()
 
-    sign_in(officer, site, "nguyenthithuha.622", "/cases/?queue=unheld&whose=agency")
+    sign_in(officer, site, "nguyenthithuha.622", "/cases/?queue=unheld")
     officer.get_by_role("checkbox", name="Kpă Thương").check()
     officer.get_by_label("Với các hồ sơ đã đánh dấu").select_option(label="Nhận việc")
     officer.get_by_role("button", name="Thực hiện").click()

@@ -119,7 +119,7 @@ FORK = replace(
         row("Xác nhận nguồn gốc", "commune_officer", "2", (1,)),
         row("Xác định nghĩa vụ thuế", "tax_branch", "3", (1,)),
         row("Ý kiến quy hoạch", "works", "1", (3,)),
-        row("Thẩm định", "office", "2", (2, 4)),
+        row("Thẩm định", "office", "4.5", (2, 4)),
         row("Ký", "leadership", "1", (5,), returns=(5,), tasks=(Task("Ký", ends=True),)),
         row("Trả kết quả", "one_stop", "0", (6,)),
     ),

@@ -287,7 +287,7 @@ SIDE_BY_SIDE = replace(
         row("Tiếp nhận", "one_stop", "0.5", tasks=(Task("Tiếp nhận"),)),
         row("Xác nhận nguồn gốc", "commune_land_officer", "2", (1,)),
         row("Xác định nghĩa vụ thuế", "tax_branch", "3", (1,)),
-        row("Thẩm định", "environment_office", "2", (2, 3)),
+        row("Thẩm định", "environment_office", "5.5", (2, 3)),
         row("Ký", "leadership", "1", (4,), returns=(4,), tasks=(Task("Ký", ends=True),)),
         row("Trả kết quả", "one_stop", "0", (5,)),
     ),
