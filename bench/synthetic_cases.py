@@ -172,7 +172,9 @@ def _events(stories: Sequence[Story]) -> Iterator[Sequence[Any]]:
             yield number, place, str(event.verb), event.at, "agency" in data, at, Jsonb(data)
 
 
-STAND = (*(name for name in Stand._fields if name not in {"agency", "holder"}), "closed", "turn_at")
+ELSEWHERE = {"agency", "holder", "awaited", "corrected", "beside"}
+"""What the statements fill in: the owner's code, and nothing where no story has anything."""
+STAND = (*(name for name in Stand._fields if name not in ELSEWHERE), "closed", "turn_at")
 
 
 def _stands(stories: Sequence[Story]) -> Iterator[Sequence[Any]]:

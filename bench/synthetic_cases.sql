@@ -86,14 +86,15 @@ ORDER BY event.at - made.shift, made.id, event.place;
 INSERT INTO cases_stand (
     case_id, owner, procedure, channel, since, until, state, closed, agency, unit, role, step, holder, done, papers,
     legal_at, due_at, step_due_at, turn_at, returned, rounds, reappointed, received_at, signed_at, ready_at, ended_at,
-    on_time, kept, after_wait, recorded_at
+    on_time, kept, after_wait, recorded_at, awaited, corrected, beside
 )
 SELECT whole.id, whole.owner, whole.procedure, whole.channel, stand.since - shift,
        CASE WHEN stand.until - shift <= %(now)s THEN stand.until - shift END, stand.state, stand.closed, whole.owner,
        stand.unit, stand.role, stand.step, '', stand.done, stand.papers, stand.legal_at - shift, stand.due_at - shift,
        stand.step_due_at - shift, CASE WHEN stand.turn_at = %(never)s THEN stand.turn_at ELSE stand.turn_at - shift END,
        stand.returned, stand.rounds, stand.reappointed, stand.received_at - shift, stand.signed_at - shift,
-       stand.ready_at - shift, stand.ended_at - shift, stand.on_time, stand.kept, stand.after_wait, stand.since - shift
+       stand.ready_at - shift, stand.ended_at - shift, stand.on_time, stand.kept, stand.after_wait, stand.since - shift,
+       '{}'::varchar[], '{}'::jsonb, '{}'::smallint[]
 FROM made_case made JOIN made_stand stand USING (story) JOIN cases_case whole USING (id)
 WHERE stand.since - made.shift <= %(now)s
 ORDER BY stand.since - made.shift, made.id;

@@ -192,6 +192,14 @@ TABLE = {
     "boards/II.06a.xlsx": "s xxx ooooxx xxx oxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
+    "cases/many/": "p ppp pppppp ppp ppp",
+    "cases/opinions/": "s xxx ooooxx xxx xxx",
+    "cases/beside/": "s xxx ooooxx xxx xxx",
+    "cases/stopped/": "s xxx ooooxx xxx xxx",
+    "cases/stopped/new/": "s xxx oxooxx xxx xxx",
+    "cases/stopped/<int:block>/lift/": "s xxx oxxxxx xxx xxx",  # entered at UBND thành phố Pleiku
+    "cases/originals/": "s xxx ooooxx xxx xxx",
+    "cases/desk/": "s xxx xxooxx xxx xxx",
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/papers/<int:paper>.pdf": "s xxx oxxxxx xxx xxx",  # it says how the applicant is reached
     "cases/<int:case>/papers/control.pdf": "s xxx oxxxxx xxx oxx",
@@ -298,6 +306,7 @@ SENT = {
     "uploads/forms/<slug:kind>/": "s xxx xxxxxx xxx xxr",
     "cases/lists/": "s xxx rrrrxx xxx rxx",
     "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
+    "cases/many/": "s xxx rrrrxx xxx xxx",  # nothing is marked
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing
@@ -374,6 +383,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<slug:kind>": "receipt",
         "<int:layout>": str(states.a_layout(Client())),
         "<int:template>": str(states.a_template(browsers["platform_administrator"])),
+        "<int:block>": str(states.a_block(Client())),
         "<slug:move>": "supplement",
         "<slug:name>": "excuse",
         "<int:measure>": str(states.a_defined_figure(Client())),

@@ -37,6 +37,7 @@ from lienthong.domain.approvals import actions as approvals
 from lienthong.domain.approvals.queries import Act, list_waiting
 from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
+from lienthong.domain.cases.queries import Named
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -589,6 +590,14 @@ def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, ot
         at=at,
     )
     procedure_actions.publish(version=version, by=other, at=at)
+
+
+def a_block(_client: Client) -> int:
+    """A letter that stops a plot, entered at UBND thành phố Pleiku by the one-stop officer."""
+    by = organisations_queries.build_actor(account("one_stop_officer"), "Rơ Châm Yên", "test", clock.now())
+    letter = case_actions.Letter("15/QĐ-CCTHADS", date(2021, 10, 1), "Chi cục Thi hành án dân sự Pleiku")
+    words = "thửa 112, tờ bản đồ 9, phường Hoa Lư"
+    return case_actions.block(named=Named.PLOT, words=words, letter=letter, by=by, at=clock.now())
 
 
 def a_case(_client: Client) -> int:

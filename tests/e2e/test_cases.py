@@ -212,3 +212,69 @@ def act(page: Page, button: str, given: dict[str, str] | None = None) -> None:
         page.get_by_label(label).fill(words)
     page.get_by_role("button", name=button).click()
     expect(page.locator(".alert-ok")).to_be_visible()
+
+
+def test_a_head_gives_marked_cases_on_from_a_phone(chromium: Browser, site: LiveServer) -> None:
+    """Two cases are marked; one was taken up meanwhile: it is told, the other goes through."""
+    head, officer = desk(chromium, PHONE), desk(chromium)
+    sign_in(head, site, "trannhuquynh.622", "/cases/?whose=agency")
+    for name in ("Kpă Thương", "Trần Thị Bích Liên"):
+        head.get_by_role("checkbox", name=name).check()
+    head.get_by_label("Với các hồ sơ đã đánh dấu").select_option(label="Giao người xử lý")
+    head.get_by_role("button", name="Thực hiện").click()
+
+    sign_in(officer, site, "nguyenthithuha.622", "/cases/?queue=unheld")
+    officer.get_by_role("checkbox", name="Kpă Thương").check()
+    officer.get_by_label("Với các hồ sơ đã đánh dấu").select_option(label="Nhận việc")
+    officer.get_by_role("button", name="Thực hiện").click()
+    expect(officer.locator("main")).to_contain_text("Đã xong 1/1 hồ sơ")
+
+    head.get_by_label("Người xử lý").select_option(label="Kpă H’Nhĭ, Chuyên viên Phòng Tài chính - Kế hoạch")
+    head.get_by_role("button", name="Giao người xử lý").click()
+    expect(head.locator("main")).to_contain_text("Đã xong 1/2 hồ sơ")
+    expect(head.locator("main")).to_contain_text("Nguyễn Thị Thu Hà đã xử lý hồ sơ này")
+    for page in (head, officer):
+        page.context.close()
+
+
+def test_a_desk_is_handed_over_before_a_leave(chromium: Browser, site: LiveServer) -> None:
+    head, other = desk(chromium), desk(chromium)
+    sign_in(head, site, "trannhuquynh.622", "/cases/desk/")
+    whose = head.get_by_label("Hồ sơ của ai")
+    whose.select_option(whose.locator("option", has_text="Nguyễn Thị Thu Hà").get_attribute("value"))
+    holder = head.get_by_label("Người nhận bàn giao")
+    holder.select_option(holder.locator("option", has_text="Kpă H’Nhĭ").get_attribute("value"))
+    head.get_by_label("Lý do").fill("Nghỉ phép từ 18/10 đến 29/10/2021")
+    head.keyboard.press("F9")
+    expect(head.locator("main")).to_contain_text("Người bàn giao không còn giữ hồ sơ nào")
+
+    sign_in(other, site, "kpahnhi.622", "/cases/?whose=mine")
+    expect(other.locator("main")).to_contain_text("Trần Thị Bích Liên")
+    other.get_by_role("link", name="000.00.31.H21-211001-0001").click()
+    expect(other.locator("main")).to_contain_text("Nghỉ phép từ 18/10 đến 29/10/2021")
+    for page in (head, other):
+        page.context.close()
+
+
+def test_another_agency_is_asked_and_answers(chromium: Browser, site: LiveServer) -> None:
+    officer, works = desk(chromium), desk(chromium, PHONE)
+    sign_in(officer, site, "nguyenthithuha.622", "/cases/?whose=mine")
+    officer.get_by_role("link", name="000.00.31.H21-211001-0001").click()
+    case = officer.url.removeprefix(site.url)
+    officer.get_by_text("Yêu cầu khác").click()
+    officer.get_by_role("link", name="Lấy ý kiến cơ quan khác").click()
+    officer.get_by_label("Nội dung lấy ý kiến").fill("Lộ giới hẻm 78 Lê Lợi là bao nhiêu?")
+    officer.get_by_label("Cơ quan được hỏi").select_option(label="Sở Xây dựng")
+    officer.keyboard.press("F9")
+    expect(officer.locator("aside")).to_contain_text("Sở Xây dựng")
+
+    sign_in(works, site, "nayhthuy.sxd", "/cases/opinions/")
+    expect(works.locator("main")).to_contain_text("Lộ giới hẻm 78 Lê Lợi là bao nhiêu?")
+    works.goto(site.url + case)
+    act(works, "Trả lời ý kiến", {"Nội dung ý kiến": "Lộ giới 6 m, không vướng quy hoạch."})
+
+    officer.goto(site.url + case)
+    expect(officer.locator("main")).to_contain_text("Lộ giới 6 m, không vướng quy hoạch.")
+    expect(officer.locator("aside")).to_contain_text("Đã trả lời")
+    for page in (officer, works):
+        page.context.close()

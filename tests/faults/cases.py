@@ -2,13 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from datetime import date
+from functools import cache, partial
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
 from lienthong.domain.cases.exchange import read_forms
+from lienthong.domain.cases.rules.blocking import Named
+from lienthong.domain.cases.rules.consulting import questions
+from lienthong.domain.cases.rules.custody import custody
 from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.sides import sides
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
@@ -18,10 +23,15 @@ from lienthong.spine.outbox.models import StatedFact
 from tests.domain.cases.printing import FORMS
 from tests.domain.cases.running import (
     BEGUN,
+    BUILDER,
     CHIEF,
     CLERK,
+    COMMUNE,
     LOADED,
     OFFICER,
+    TAXMAN,
+    WORKS,
+    forked,
     hour,
     intake,
     procedure,
@@ -63,6 +73,12 @@ def at_the_office(_k: int) -> Moved:
     return Moved(to_office(version()), events=2)
 
 
+def asked(_k: int) -> Moved:
+    moved = Moved(to_office(version()), events=3)
+    consult(moved)
+    return moved
+
+
 def to_be_signed(_k: int) -> Moved:
     return Moved(to_sign(version()), events=3)
 
@@ -78,6 +94,17 @@ def hand_over(moved: Moved) -> None:
 
 def ask(moved: Moved) -> None:
     actions.ask_supplement(case=moved.case, items=["Bản vẽ"], reason="Thiếu", by=OFFICER, at=AT)
+
+
+def take(moved: Moved) -> None:
+    """As one of many that were marked in a list."""
+    act = partial(actions.take, case=moved.case, by=OFFICER, at=AT)
+    seen = m.Stand.objects.get(case=moved.case, until=None, superseded_at=None).pk
+    actions.unless_moved(case=moved.case, seen=seen, verb=Verb.TAKEN, act=act, by=OFFICER, at=AT)
+
+
+def consult(moved: Moved) -> None:
+    actions.consult(case=moved.case, agencies=[WORKS], question="Ý kiến?", days=3, by=OFFICER, at=AT)
 
 
 def sign(moved: Moved) -> None:
@@ -104,6 +131,64 @@ def is_handed_out_whole(moved: Moved, done: bool) -> None:
         assert kept
         with open_content(kept) as content:
             assert content.read(5) == b"%PDF-"
+
+
+def answer(moved: Moved) -> None:
+    actions.give_opinion(case=moved.case, opinion="Không vướng.", by=BUILDER, at=AT)
+
+
+def keep(moved: Moved) -> None:
+    actions.take_originals(case=moved.case, names=["Giấy chứng nhận"], by=CLERK, at=AT)
+
+
+def kept(_k: int) -> Moved:
+    moved = Moved(a_received(version()), events=3)
+    keep(moved)
+    actions.hand_over(case=moved.case, by=CLERK, at=AT)
+    return moved
+
+
+def sign_for(moved: Moved) -> None:
+    actions.sign_originals(case=moved.case, originals=[1], by=OFFICER, at=AT)
+
+
+def side_by_side(_k: int) -> Moved:
+    version()
+    case = a_received(forked_version())
+    actions.hand_over(case=case, commune=COMMUNE, by=CLERK, at=BEGUN)
+    return Moved(case, events=2)
+
+
+@cache
+def forked_version() -> int:
+    return forked()
+
+
+def finish_beside(moved: Moved) -> None:
+    actions.finish_beside(case=moved.case, by=TAXMAN, at=AT)
+
+
+def correct(moved: Moved) -> None:
+    actions.correct(case=moved.case, content="Nhà 2 tầng, thửa 112", reason="Gõ nhầm", by=CLERK, at=BEGUN)
+
+
+def letters(_k: int) -> Moved:
+    version()
+    return Moved(events=m.Block.objects.count())
+
+
+def stop(_moved: Moved) -> None:
+    letter = actions.Letter("15/QĐ-CCTHADS", date(2021, 10, 1), "Chi cục Thi hành án dân sự")
+    words = "thửa 99, tờ bản đồ 9, phường Hoa Lư"
+    actions.block(named=Named.PLOT, words=words, letter=letter, by=CLERK, at=AT)
+
+
+def stopped_or_not(moved: Moved, done: bool) -> None:
+    rows = list(m.Block.objects.order_by("id"))
+    assert len(rows) - moved.events in ((1,) if done else (0, 1)), "done and lost, or done twice"
+    for row in rows:
+        entries = [entry.verb for entry in ledger.list_entries(subject=f"block:{row.pk}")]
+        assert entries == ["cases.blocked"], "a letter without its entry"
     assert verify().is_sound
 
 
@@ -136,6 +221,18 @@ def _happened(case: m.Case, verb: Verb, before: int) -> int:
     assert [{name: getattr(row, name) for name in told[0]} for row in kept] == told, (
         "a stretch no event tells"
     )
+    made = questions([Event(e.verb, e.occurred_at, e.data) for e in events])
+    rows = m.Consultation.objects.filter(case=case).order_by("id")
+    assert [(row.agency, row.outcome) for row in rows] == [(one.agency, one.outcome) for one in made]
+    beside = m.Side.objects.filter(case=case).order_by("id")
+    assert [(row.step, row.state) for row in beside] == [
+        (one.step, one.state) for one in sides([Event(e.verb, e.occurred_at, e.data) for e in events])
+    ]
+    papers = custody([Event(e.verb, e.occurred_at, e.data) for e in events])
+    lying = m.Original.objects.filter(case=case).order_by("place")
+    assert [(row.custody, row.agency, row.keeper) for row in lying] == [
+        (one.custody, one.agency, one.keeper) for one in papers
+    ]
     return happened
 
 
@@ -146,7 +243,7 @@ def _assert_numbers_belong() -> None:
     assert set(issued.values_list("subject", "value")) == given, "a number without its case"
 
 
-def keep(name: str) -> None:
+def keep_filter(name: str) -> None:
     actions.keep_list(name=name, query="queue=late", by=CLERK, at=AT)
 
 
@@ -160,9 +257,17 @@ def kept_once_or_not(name: str, done: bool) -> None:
 SWEPT = [
     Swept("receive a case", setup=at_the_counter, action=receive, holds=holds(Verb.RECEIVED)),
     Swept("hand a case over", setup=received, action=hand_over, holds=holds(Verb.HANDED_OVER)),
+    Swept("take a case up", setup=at_the_office, action=take, holds=holds(Verb.TAKEN)),
     Swept("ask for papers", setup=at_the_office, action=ask, holds=holds(Verb.SUPPLEMENT_ASKED)),
+    Swept("ask another agency", setup=at_the_office, action=consult, holds=holds(Verb.CONSULTED)),
+    Swept("give an opinion", setup=asked, action=answer, holds=holds(Verb.OPINION_GIVEN)),
+    Swept("keep an original", setup=received, action=keep, holds=holds(Verb.ORIGINALS_TAKEN)),
+    Swept("sign for an original", setup=kept, action=sign_for, holds=holds(Verb.ORIGINALS_SIGNED)),
+    Swept("correct what was typed", setup=received, action=correct, holds=holds(Verb.CORRECTED)),
+    Swept("enter a letter that stops", setup=letters, action=stop, holds=stopped_or_not),
+    Swept("finish a step beside", setup=side_by_side, action=finish_beside, holds=holds(Verb.SIDE_DONE)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("hand a receipt out", setup=received, action=print_receipt, holds=is_handed_out_whole),
-    Swept("keep a filter", setup=lambda k: f"lọc {k}", action=keep, holds=kept_once_or_not),
+    Swept("keep a filter", setup=lambda k: f"lọc {k}", action=keep_filter, holds=kept_once_or_not),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

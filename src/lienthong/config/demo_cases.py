@@ -95,6 +95,20 @@ class Counter:
             "pause": lambda line, by, at: actions.pause(
                 case=self.cases[line["case"]], reason=line["text"], document=line["to"], by=by, at=at
             ),
+            "keep": lambda line, by, at: actions.take_originals(
+                case=self.cases[line["case"]], names=[line["content"]], by=by, at=at
+            ),
+            "sign_for": lambda line, by, at: actions.sign_originals(
+                case=self.cases[line["case"]], originals=[1], by=by, at=at
+            ),
+            "consult": lambda line, by, at: actions.consult(
+                case=self.cases[line["case"]],
+                agencies=[line["to"]],
+                question=line["content"],
+                days=int(line["text"]),
+                by=by,
+                at=at,
+            ),
             "bring": lambda line, by, at: actions.bring(case=self.cases[line["case"]], by=by, at=at),
             "give": lambda line, by, at: actions.give(
                 case=self.cases[line["case"]], to=line["to"], by=by, at=at

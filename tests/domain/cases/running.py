@@ -32,7 +32,7 @@ from lienthong.spine.calendar import actions as calendars
 from lienthong.spine.clock.rules import ZONE
 from tests.domain.procedures.made import RECORD, a_draft, a_unit, published
 
-CITY, OTHER, COMMUNE, TAX = "GL-622", "GL-623", "GL-23572", "GL-THUE"
+CITY, OTHER, COMMUNE, TAX, WORKS = "GL-622", "GL-623", "GL-23572", "GL-THUE", "GL-SXD"
 LOADED = datetime(2021, 1, 4, 2, tzinfo=UTC)
 BEGUN = datetime(2021, 10, 15, 9, tzinfo=ZONE)  # a Friday
 CALENDARS = Path(__file__).parents[3] / "data" / "calendars"
@@ -54,6 +54,7 @@ def someone(account: str, agency: str = CITY, *permissions: str, acting_for: str
         grants=grants,
         origin="test",
         acting_for=acting_for,
+        roles=frozenset({"specialist"}),
     )
 
 
@@ -63,6 +64,8 @@ COLLEAGUE = someone("colleague", CITY, *HANDLER)
 BOSS = someone("boss", CITY, *HEAD)
 CHIEF = someone("chief", CITY, *LEADER)
 VILLAGE = someone("village", COMMUNE, *HANDLER)
+BUILDER = someone("builder", WORKS, *HANDLER)
+TAXMAN = someone("taxman", TAX, *HANDLER)
 STRANGER = someone("stranger", OTHER, *COUNTER, *LEADER)
 
 
@@ -108,12 +111,36 @@ LAND = replace(
 """A commune confirms, the office may wait for the tax."""
 
 
+FORK = replace(
+    LAND,
+    name="Cấp giấy chứng nhận có nhiều cơ quan",
+    steps=(
+        row("Tiếp nhận", "one_stop", "0.5", tasks=(Task("Tiếp nhận"),)),
+        row("Xác nhận nguồn gốc", "commune_officer", "2", (1,)),
+        row("Xác định nghĩa vụ thuế", "tax_branch", "3", (1,)),
+        row("Ý kiến quy hoạch", "works", "1", (3,)),
+        row("Thẩm định", "office", "4.5", (2, 4)),
+        row("Ký", "leadership", "1", (5,), returns=(5,), tasks=(Task("Ký", ends=True),)),
+        row("Trả kết quả", "one_stop", "0", (6,)),
+    ),
+)
+"""Commune and tax office work at the same time, after the tax the department; then the office, then the leader."""
+
+
+def forked() -> int:
+    """A version of it, with the units that it names besides those of ``province``."""
+    a_unit("tax_branch", place="AGENCY", agency=TAX)
+    a_unit("works", place="AGENCY", agency=WORKS)
+    return procedure(FORK)
+
+
 def province() -> None:
     """Agencies, units, calendars: nothing else is needed to receive."""
     calendars.load_reference(folder=CALENDARS, by=CLERK, at=LOADED)
     for code, kind, level in (
         (CITY, Kind.CITY, AgencyLevel.DISTRICT), (OTHER, Kind.TOWN, AgencyLevel.DISTRICT),
         (COMMUNE, Kind.WARD, AgencyLevel.COMMUNE), (TAX, Kind.CENTRAL, AgencyLevel.PROVINCE),
+        (WORKS, Kind.DEPARTMENT, AgencyLevel.PROVINCE),
     ):  # fmt: skip
         create_agency(code=code, name=code, kind=kind, level=level, on=date(2015, 1, 1), by=CLERK, at=LOADED)
     for unit in ("one_stop", "office", "leadership"):

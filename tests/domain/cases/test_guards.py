@@ -11,8 +11,8 @@ INSERT = (
     " origin, data) VALUES (%s, '{verb}', now(), {recorded}, '', '', '', '', '', '', '{{}}')"
 )
 STAND = (
-    "owner, procedure, channel, state, closed, agency, unit, role, step, holder, done, papers, turn_at, returned,"
-    " rounds, reappointed, recorded_at, case_id"
+    "owner, procedure, channel, state, closed, agency, unit, role, step, holder, done, papers, awaited, beside,"
+    " corrected, turn_at, returned, rounds, reappointed, recorded_at, case_id"
 )
 
 

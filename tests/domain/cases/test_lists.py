@@ -191,14 +191,14 @@ def test_what_lies_with_other_agencies_has_a_queue(version: int) -> None:
 def test_a_person_keeps_filters_by_name_and_drops_them() -> None:
     first = actions.keep_list(name=" Trễ của tôi ", query="queue=late", by=CLERK, at=BEGUN)
     actions.keep_list(name="Trễ của tôi", query="queue=late&whose=mine", by=CLERK, at=BEGUN)
-    (row,) = queries.list_kept("clerk")
+    (row,) = queries.list_filters("clerk")
     assert (row.id, row.name, row.query) == (first, "Trễ của tôi", "queue=late&whose=mine")
-    assert queries.list_kept("officer") == []
+    assert queries.list_filters("officer") == []
     actions.drop_list(kept=first, by=OFFICER)
-    assert queries.list_kept("clerk") == [row], "another's is left alone"
+    assert queries.list_filters("clerk") == [row], "another's is left alone"
     actions.drop_list(kept=first, by=CLERK)
     actions.drop_list(kept=first, by=CLERK)
-    assert queries.list_kept("clerk") == []
+    assert queries.list_filters("clerk") == []
 
 
 def test_a_filter_needs_a_name_and_there_are_not_too_many() -> None:
@@ -209,4 +209,4 @@ def test_a_filter_needs_a_name_and_there_are_not_too_many() -> None:
     with pytest.raises(errors.TooManyLists):
         actions.keep_list(name="một nữa", query="", by=CLERK, at=BEGUN)
     actions.keep_list(name="lọc 3", query="queue=today", by=CLERK, at=BEGUN)
-    assert len(queries.list_kept("clerk")) == 12
+    assert len(queries.list_filters("clerk")) == 12

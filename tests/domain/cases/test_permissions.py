@@ -13,46 +13,52 @@ from lienthong.spine.actor import Actor, platform
 OWNER, SEAT, FOREIGN = "GL-622", "GL-23572", "GL-623"
 ROLE = {role.name: role for role in ROLES}
 VERBS = (
-    "RECEIVED", "TURNED_AWAY", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED", "SUPPLEMENT_RECEIVED",
-    "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED", "STOPPED", "REAPPOINTED",
-    "RECOUNTED",
+    "RECEIVED", "TURNED_AWAY", "TAKEN", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED",
+    "SUPPLEMENT_RECEIVED", "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED",
+    "STOPPED", "REAPPOINTED", "RECOUNTED", "CONSULTED", "OPINION_GIVEN", "QUESTION_DROPPED", "ORIGINALS_TAKEN",
+    "ORIGINALS_SENT", "ORIGINALS_SIGNED", "ORIGINALS_RETURNED", "CORRECTED", "LINKED", "SIDE_DONE",
 )  # fmt: skip
 
 # A case that lies where its owner is, held by nobody. o: theirs to do, in the states that the table of moves allows.
 AT_HOME = {
-    #                         rec tur ass han bac ask sup pau res put sig bro giv wit den sto rea cnt
-    "citizen":                ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "business":               ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "post_staff":             ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "one_stop_officer":       "o   o   .   o   o   o   o   o   o   o   .   o   o   o   .   .   .   .",
-    "specialist":             ".   .   .   o   o   o   .   o   o   o   .   .   .   .   .   .   .   .",
-    "division_head":          ".   .   o   o   o   o   .   o   o   o   .   .   .   .   .   .   .   .",
-    "agency_leader":          ".   .   o   o   o   o   .   o   o   o   o   .   .   .   o   o   o   .",
-    "document_clerk":         ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "reporter":               ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "plan_monitor":           ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "assessor":               ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "operator_1022":          ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "auditor":                ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "agency_administrator":   ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "platform_administrator": ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    #                         rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk sd
+    "citizen":                ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "business":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "post_staff":             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "one_stop_officer":       "o  o  o  .  o  o  o  o  o  o  o  .  o  o  o  .  .  .  .  o  o  o  o  .  .  o  o  o  .",
+    "specialist":             ".  .  o  .  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  .  o  .",
+    "division_head":          ".  .  o  o  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  o  o  .",
+    "agency_leader":          ".  .  o  o  o  o  o  .  o  o  o  o  .  .  .  o  o  o  .  o  o  o  o  .  .  .  o  o  .",
+    "document_clerk":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "reporter":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "plan_monitor":           ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "assessor":               ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "operator_1022":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "auditor":                ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "agency_administrator":   ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "platform_administrator": ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
 }  # fmt: skip
 
-# The same people when the case lies at a commune: only what concerns the counter is left to them.
+# The same people when the case lies at a commune: what concerns the counter is left to them, and to put right
+# what was typed there.
 AWAY = {
-    "one_stop_officer":       "o   o   .   .   .   .   o   .   .   .   .   o   o   o   .   .   .   .",
-    "specialist":             ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "division_head":          ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "agency_leader":          ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
+    "one_stop_officer":       "o  o  .  .  .  .  .  o  .  .  .  .  o  o  o  .  .  .  .  .  .  .  .  .  .  o  o  .  .",
+    "specialist":             ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "division_head":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .",
+    "agency_leader":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .",
 }  # fmt: skip
 
 # Held by somebody else of the same agency.
 HELD = {
-    "one_stop_officer":       "o   o   .   .   .   .   o   .   .   .   .   o   o   o   .   .   .   .",
-    "specialist":             ".   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .   .",
-    "division_head":          ".   .   o   o   o   o   .   o   o   o   .   .   .   .   .   .   .   .",
-    "agency_leader":          ".   .   o   o   o   o   .   o   o   o   o   .   .   .   o   o   o   .",
+    "one_stop_officer":       "o  o  o  .  .  .  .  o  .  .  .  .  o  o  o  .  .  .  .  .  .  .  o  .  .  o  o  o  .",
+    "specialist":             ".  .  o  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  o  .  .  .  .  o  .",
+    "division_head":          ".  .  o  o  o  o  o  .  o  o  o  .  .  .  .  .  .  .  .  o  o  o  o  .  .  .  o  o  .",
+    "agency_leader":          ".  .  o  o  o  o  o  .  o  o  o  o  .  .  .  o  o  o  .  o  o  o  o  .  .  .  o  o  .",
 }  # fmt: skip
+
+
+# At an agency whose opinion is awaited: whoever handles cases there answers, and does nothing else.
+MAY_ANSWER = {"one_stop_officer", "specialist", "division_head", "agency_leader"}
 
 
 def wearing(role: str, agency: str = OWNER, *, account: str = "somebody", acting_for: str = "") -> Actor:
@@ -60,10 +66,18 @@ def wearing(role: str, agency: str = OWNER, *, account: str = "somebody", acting
     return Actor(account, "", agency, grants=grants, acting_for=acting_for)
 
 
-def theirs(actor: Actor, *, seat: str = OWNER, holder: str = "") -> set[str]:
-    return {
-        verb for verb in VERBS if can_move(actor, MOVES[Verb(verb)], owner=OWNER, seat=seat, holder=holder)
-    }
+def theirs(
+    actor: Actor,
+    *,
+    seat: str = OWNER,
+    holder: str = "",
+    asked: tuple[str, ...] = (),
+    keepers: tuple[str, ...] = (),
+    beside: tuple[str, ...] = (),
+) -> set[str]:
+    place = {"owner": OWNER, "seat": seat, "holder": holder}
+    others = {"asked": asked, "keepers": keepers, "beside": beside}
+    return {verb for verb in VERBS if can_move(actor, MOVES[Verb(verb)], **place, **others)}  # type: ignore[arg-type]
 
 
 def told(row: str) -> set[str]:
@@ -94,6 +108,25 @@ def test_from_a_foreign_agency_nothing_at_all(role: str, seat: str) -> None:
     assert theirs(wearing(role, FOREIGN), seat=seat) == set()
 
 
+@pytest.mark.parametrize("role", ROLE)
+def test_at_an_agency_that_was_asked(role: str) -> None:
+    may = {"OPINION_GIVEN"} if role in MAY_ANSWER else set()
+    assert theirs(wearing(role, FOREIGN), holder="another", asked=(FOREIGN,)) == may
+
+
+@pytest.mark.parametrize("role", ROLE)
+def test_at_an_agency_that_has_originals(role: str) -> None:
+    """Whoever handles there signs for them and hands them on."""
+    may = {"ORIGINALS_SENT", "ORIGINALS_SIGNED"} if role in MAY_ANSWER else set()
+    assert theirs(wearing(role, FOREIGN), holder="another", keepers=(FOREIGN,)) == may
+
+
+@pytest.mark.parametrize("role", ROLE)
+def test_at_an_agency_that_does_a_row_beside(role: str) -> None:
+    may = {"SIDE_DONE"} if role in MAY_ANSWER else set()
+    assert theirs(wearing(role, FOREIGN), holder="another", beside=(FOREIGN,)) == may
+
+
 def test_whoever_stands_in_does_the_work_and_does_not_sign() -> None:
     deputy = wearing("agency_leader", account="deputy", acting_for="chief")
     assert theirs(deputy, holder="chief") == told(HELD["agency_leader"]) - {
@@ -115,5 +148,5 @@ def test_no_state_lets_a_role_do_what_the_two_tables_do_not_both_allow() -> None
     assert len(cells) == CELLS
 
 
-# Counted by hand from this table and the one of moves: the counter 21, the specialist 10, the head 13, the leader 24.
-CELLS = 21 + 10 + 13 + 24
+# Counted by hand from this table and the one of moves: the counter 61, the specialist 34, the head 46, the leader 57.
+CELLS = 61 + 34 + 46 + 57

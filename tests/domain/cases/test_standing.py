@@ -6,7 +6,10 @@ from random import Random
 
 import pytest
 
+from lienthong.domain.cases.rules.consulting import Outcome, questions
+from lienthong.domain.cases.rules.custody import Custody, Original, custody
 from lienthong.domain.cases.rules.moves import AT_WORK, State, Verb
+from lienthong.domain.cases.rules.sides import SideState, sides
 from lienthong.domain.cases.rules.standing import (
     Event,
     Stand,
@@ -69,11 +72,48 @@ def assert_sound(before: Stand, after: Stand, event: Event) -> None:
     if after.signed_at and before.signed_at:
         assert after.on_time == before.on_time, "nothing after the signature makes it late"
     assert not (before.reappointed and event.verb == Verb.REAPPOINTED), "once only"
+    if before.awaited != after.awaited:
+        assert (before.due_at, before.agency) == (after.due_at, after.agency) or after.state not in AT_WORK, (
+            "asking others moves neither the day nor the place"
+        )
+    if after.signed_at or after.ended_at:
+        assert not after.awaited, "nobody is awaited after the end"
     assert after.received_at is not None or after.state in {
         State.FILED,
         State.TURNED_AWAY,
         State.WITHDRAWN,
     }
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_questions_that_are_open_are_those_that_the_stand_awaits(seed: int) -> None:
+    events = walk(Random(seed), STEPS)
+    found = [one for one in questions(events) if one.outcome is Outcome.OPEN]
+    assert {one.agency for one in found} == current(events).awaited
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_an_original_is_at_one_place_at_a_time_and_once_back_stays_back(seed: int) -> None:
+    events = walk(Random(seed), STEPS)
+    before: tuple[Original, ...] = ()
+    for last in range(1, len(events) + 1):
+        after = custody(events[:last])
+        for old, new in zip(before, after, strict=False):
+            assert old == new or old.custody is not Custody.BACK
+        for one in after:
+            assert (one.custody is Custody.KEPT) == bool(one.keeper)
+            assert (one.custody is Custody.SENT) == bool(one.sender)
+            assert one.agency
+        before = after
+
+
+@pytest.mark.parametrize("seed", range(WALKS))
+def test_rows_that_are_open_beside_are_those_that_the_stand_knows(seed: int) -> None:
+    events = walk(Random(seed), STEPS)
+    for last in range(1, len(events) + 1):
+        open_ = [one.step for one in sides(events[:last]) if one.state is SideState.OPEN]
+        assert len(open_) == len(set(open_)), "a row is begun once at a time"
+        assert set(open_) == current(events[:last]).beside
 
 
 def test_the_business_clock_ends_at_the_signature_not_at_the_counter() -> None:

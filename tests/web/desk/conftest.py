@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
+from lienthong.config import demo, demo_cases, demo_procedures, demo_year
 from lienthong.config.demo import load_people
 from lienthong.domain.plans import actions
 from lienthong.spine import clock
@@ -40,3 +41,15 @@ def duty(province: None, db: None) -> int:
     row = find("VI.11", "1/3")
     actions.assign(obligation=row.id, focal=account("specialist"), by=of(AGENCY), at=clock.now())
     return row.id
+
+
+@pytest.fixture(scope="module")
+def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Procedures in force and a few weeks of cases at Pleiku, by people who were there before."""
+    with loaded(django_db_blocker):
+        by, now = platform("test"), clock.now()
+        demo.load_people(by=by, at=demo_year.EVE)
+        demo_year.load_people(by=by, at=demo_year.EVE)
+        demo_procedures.play(by=by, until=now)
+        demo_cases.play(by=by, until=now)
+        yield

@@ -1,7 +1,6 @@
 """Cases at the desk: taken in by keyboard, listed, moved; what is refused says why and loses nothing."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -9,41 +8,23 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year
-from lienthong.config.demo import PASSWORD
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.procedures import actions as procedure_actions
 from lienthong.domain.procedures import queries as procedures
-from lienthong.domain.procedures.queries import get_published
 from lienthong.spine import clock
-from lienthong.spine.actor import Actor, Grant, platform
+from lienthong.spine.actor import Actor, platform
 from tests.e2e import states
 from tests.e2e.people import signed_in
-from tests.factories.province import loaded
+from tests.web.desk.counter import form, found, one, text, value, version, worker
 
 pytestmark = pytest.mark.django_db
 CARD = (
     "064190009876|231234567|Rơ Châm H’Yưn|12051990|Nữ|Làng Plei Ốp, phường Hoa Lư, Pleiku, Gia Lai|01012021"
 )
-EVERYTHING = Actor("test", "Người thử", "GL-622", grants=(Grant("cases.follow"), Grant("parties.see")))
-
-
-@pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Procedures in force and a few weeks of cases at Pleiku, by people who were there before."""
-    with loaded(django_db_blocker):
-        by, now = platform("test"), clock.now()
-        demo.load_people(by=by, at=demo_year.EVE)
-        demo_year.load_people(by=by, at=demo_year.EVE)
-        demo_procedures.play(by=by, until=now)
-        demo_cases.play(by=by, until=now)
-        yield
 
 
 @pytest.fixture
@@ -55,43 +36,6 @@ def clerk(city: None) -> Client:
 def stranger(city: None) -> Client:
     """A specialist of another agency, who may handle cases there."""
     return signed_in("specialist")
-
-
-def worker(username: str) -> Client:
-    client = Client()
-    answer = client.post("/sign-in/", {"login": username, "password": PASSWORD})
-    assert answer.status_code == 302, answer.content.decode()
-    return client
-
-
-def version(code: str = "TC05") -> int:
-    return get_published(code, clock.today()).id
-
-
-def form(do: str = "go", **more: object) -> dict[str, object]:
-    return {"key": str(uuid4()), "channel": "COUNTER", "return_by": "COUNTER", "do": do, **more}
-
-
-def found(text: str) -> list[queries.CaseRow]:
-    return queries.find_cases(text, by=EVERYTHING, now=clock.now())
-
-
-def one(name: str) -> queries.CaseRow:
-    (row,) = found(name)
-    return row
-
-
-def value(page: str, name: str) -> str:
-    """What stands in a box."""
-    tag = re.search(rf'<input[^>]*name="{name}"[^>]*>', page)
-    assert tag, name
-    shown = re.search(r'value="([^"]*)"', tag[0])
-    return shown[1] if shown else ""
-
-
-def text(answer: object) -> str:
-    assert isinstance(answer, HttpResponse)
-    return answer.content.decode()
 
 
 def test_the_list_says_what_presses_and_leads_to_each_case(clerk: Client) -> None:

@@ -19,6 +19,12 @@ class NotNow(Refusal):
     message = _("This cannot be done now: somebody moved the case meanwhile. Look at it again.")
 
 
+class MovedMeanwhile(Refusal):
+    """Of one among many: it does not stand as it did when somebody decided about it."""
+
+    message = _("%(name)s dealt with it meanwhile (%(time)s). Look at it before you decide.")
+
+
 class NotInForce(Refusal):
     """Abolished, amended or not begun on the day of receipt."""
 
@@ -59,6 +65,98 @@ class NoRoundLeft(Refusal):
 
 class AskedTooLate(Refusal):
     message = _("Papers had to be asked for by %(day)s. Later only a leader may, with a reason.")
+
+
+class QuestionMissing(Refusal):
+    message = _("Write what the agency is asked: it answers only what it reads.")
+
+
+class NobodyAsked(Refusal):
+    """Nobody, an agency that is not in the tree of the day, or the one where the case lies."""
+
+    message = _("Choose at least one other agency that is asked.")
+
+
+class AskedAlready(Refusal):
+    message = _("One of these agencies was asked already and has not answered yet.")
+
+
+class DaysUnfit(Refusal):
+    message = _("Give between 1 and %(most)s working days for the answer.")
+
+
+class NotAsked(Refusal):
+    message = _("No answer of this agency is awaited any more.")
+
+
+class NothingSaid(Refusal):
+    message = _("Write what the agency answers.")
+
+
+class DocumentMissing(Refusal):
+    """An answer that another agency gave on paper."""
+
+    message = _("Give the number of the document by which the agency answered.")
+
+
+class OriginalMissing(Refusal):
+    message = _("Write which original is taken, one a line, with its number.")
+
+
+class OriginalsAstray(Refusal):
+    """An original is not at the counter when the result is given."""
+
+    message = _(
+        "Originals are not at the counter: %(names)s. Have them brought, or say why they are not given back."
+    )
+
+
+class NothingKept(Refusal):
+    message = _("Mark at least one original that your agency has.")
+
+
+class AgencyMissing(Refusal):
+    message = _("Choose the agency to which the originals are handed.")
+
+
+class Blocked(Refusal):
+    """Named by a letter of a court or an agency: neither received nor signed until the letter is lifted."""
+
+    message = _("“%(what)s” is stopped by letter %(letter)s of %(day)s, %(issuer)s. It must be lifted first.")
+
+
+class BlockNotFound(Refusal):
+    message = _("There is no such letter here.")
+
+
+class LiftedAlready(Refusal):
+    message = _("It was lifted already.")
+
+
+class LetterMissing(Refusal):
+    message = _("Give the number of the letter and who issued it.")
+
+
+class TooFewWords(Refusal):
+    message = _(
+        "Name it by at least %(fewest)s words, such as the plot, the map sheet and the place: fewer would stop others."
+    )
+
+
+class LaterByTheHead(Refusal):
+    message = _("After the day of receipt only a head may correct what was typed, with the reason.")
+
+
+class NothingCorrected(Refusal):
+    message = _("Nothing differs from what stands there. Change what is wrong.")
+
+
+class SameCase(Refusal):
+    message = _("This is the case itself. Give the number of the other one.")
+
+
+class NoRowBeside(Refusal):
+    message = _("Choose which step your agency has done: none is open there, or several are.")
 
 
 class NoNextStep(Refusal):

@@ -30,6 +30,7 @@ def issue_letters_of(fact: CaseMoved, at: datetime) -> None:
 def tell_of_day(day: date, at: datetime) -> None:
     """Before the letters of the morning are written."""
     noting.tell_morning(day=day, by=platform("schedule"), at=at)
+    noting.tell_of_opinions(day=day, by=platform("schedule"), at=at)
 
 
 @daily("cases.recount", at=time(0, 30))

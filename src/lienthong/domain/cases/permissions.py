@@ -1,5 +1,6 @@
 """What may be done with cases, and by whom with one of them. The table of moves says which right each move needs."""
 
+from collections.abc import Collection
 from enum import StrEnum
 
 from lienthong.domain.cases.rules.moves import Move, Right, Where
@@ -19,6 +20,10 @@ class Permission(StrEnum):
     KEEP_FORMS = "cases.keep_forms"
 
 
+_GRANTED = {Right.TAKE: Permission.HANDLE, Right.ANSWER: Permission.HANDLE}
+"""The permission behind a right where it bears another name."""
+
+
 def can_receive(actor: Actor, owner: str) -> bool:
     """True for somebody at the counter of that agency."""
     return actor.agency == owner and actor.may(Permission.RECEIVE, owner)
@@ -32,15 +37,46 @@ def can_direct(actor: Actor, agency: str) -> bool:
     return actor.agency == agency and actor.may(Permission.DIRECT, agency)
 
 
-def can_move(actor: Actor, move: Move, *, owner: str, seat: str, holder: str) -> bool:
+def can_block(actor: Actor, agency: str) -> bool:
+    """Letters that stop cases are entered at the counter or by who directs there."""
+    return can_receive(actor, agency) or can_direct(actor, agency)
+
+
+def can_take(actor: Actor, agency: str, role: str) -> bool:
+    """Whether a step is for this person's hat: of its role, or directing there. ``role`` "": for any."""
+    return role in {"", *actor.roles} or can_direct(actor, agency)
+
+
+def can_move(
+    actor: Actor,
+    move: Move,
+    *,
+    owner: str,
+    seat: str,
+    holder: str,
+    asked: Collection[str] = (),
+    keepers: Collection[str] = (),
+    beside: Collection[str] = (),
+) -> bool:
     """Whether this is theirs to do at all, whatever the state.
 
-    What somebody holds is theirs alone, and of those who stand in for them or direct them.
+    What somebody holds is theirs alone, and of those who stand in for them or direct them. ``asked`` are agencies whose
+    opinion is awaited, ``keepers`` those that have originals or are to sign for them, ``beside``
+    those that do a row beside the case's own.
     """
     if move.right in {Right.COUNT, Right.FILE}:
         return actor.account == PLATFORM
+    if move.where is Where.ASKED and actor.agency in asked:
+        return actor.may(Permission.HANDLE, actor.agency)
+    if move.where in {Where.KEEPER, Where.SIDE}:
+        there = keepers if move.where is Where.KEEPER else beside
+        return actor.agency in there and actor.may(Permission.HANDLE, actor.agency)
     place = owner if move.where is Where.OWNER else seat
-    if actor.agency != place or not actor.may(Permission(f"cases.{move.right}"), place):
+    if move.right is Right.MEND:
+        return can_receive(actor, place) or can_direct(actor, place)
+    permission = _GRANTED.get(move.right) or Permission(f"cases.{move.right}")
+    if actor.agency != place or not actor.may(permission, place):
         return False
     is_held_by_another = holder not in {"", actor.account, actor.acting_for}
-    return move.right is not Right.HOLD or not is_held_by_another or can_direct(actor, place)
+    is_holders = move.right in {Right.HOLD, Right.ANSWER}
+    return not is_holders or not is_held_by_another or can_direct(actor, place)

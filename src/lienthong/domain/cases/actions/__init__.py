@@ -1,8 +1,16 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.blocking import Letter, block, lift
+from lienthong.domain.cases.actions.branching import finish_beside
+from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
-from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off
-from lienthong.domain.cases.actions.keeping import drop_list, keep_list
+from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
+from lienthong.domain.cases.actions.keeping import (
+    return_originals,
+    send_originals,
+    sign_originals,
+    take_originals,
+)
 from lienthong.domain.cases.actions.layouts import (
     TEMPLATE,
     load_forms,
@@ -10,6 +18,9 @@ from lienthong.domain.cases.actions.layouts import (
     replace_layout,
     return_layout,
 )
+from lienthong.domain.cases.actions.lists import drop_list, keep_list
+from lienthong.domain.cases.actions.many import unless_moved
+from lienthong.domain.cases.actions.mending import correct, link
 from lienthong.domain.cases.actions.papers import PAPER, issue_letters, issue_receipt, reissue_receipt
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
@@ -35,18 +46,27 @@ __all__ = [
     "Applicant",
     "Begun",
     "Intake",
+    "Letter",
     "accept",
     "ask_supplement",
     "assign",
+    "block",
     "bring",
+    "consult",
+    "correct",
     "deny",
     "drop_list",
+    "drop_question",
     "file_online",
+    "finish_beside",
     "give",
+    "give_opinion",
     "hand_over",
     "issue_letters",
     "issue_receipt",
     "keep_list",
+    "lift",
+    "link",
     "load_forms",
     "pause",
     "put_to_sign",
@@ -60,9 +80,15 @@ __all__ = [
     "replace_layout",
     "resume",
     "return_layout",
+    "return_originals",
     "send_back",
+    "send_originals",
     "sign_off",
+    "sign_originals",
     "stop",
+    "take",
+    "take_originals",
     "turn_away",
+    "unless_moved",
     "withdraw",
 ]

@@ -1,7 +1,7 @@
 """What every move of a case does: lock it, ask the table, note what happened, compute how it stands now."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,10 @@ from lienthong.domain.cases.errors import CaseNotFound, NotNow, NotYours, Reason
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.clocks import Clocks
+from lienthong.domain.cases.rules.consulting import questions
+from lienthong.domain.cases.rules.custody import Custody, Original, custody, travelling
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
+from lienthong.domain.cases.rules.sides import SideState, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
 from lienthong.spine.actor import Actor
@@ -54,10 +57,32 @@ class Held:
         """Since when it lies at its step."""
         return max((event.at for event in self.events if "step" in event.data), default=self.at)
 
+    @property
+    def originals(self) -> tuple[Original, ...]:
+        return custody(self.events)
+
+    @property
+    def keepers(self) -> frozenset[str]:
+        """Agencies that have originals of it, or are to sign for some."""
+        return frozenset(one.agency for one in self.originals if one.custody is not Custody.BACK)
+
+    @property
+    def beside(self) -> frozenset[str]:
+        """Agencies that do a row beside the case's own."""
+        return frozenset(one.agency for one in sides(self.events) if one.state is SideState.OPEN)
+
+    def along(self) -> dict[str, Any]:
+        """The originals that go on with the case from where it lies."""
+        places = travelling(self.originals, self.stand.agency)
+        return {"originals": places} if places else {}
+
     def ask(self, verb: Verb) -> None:
         """Raises NotYours, then NotNow."""
-        stand = self.stand
-        if not can_move(self.by, MOVES[verb], owner=self.case.owner, seat=stand.agency, holder=stand.holder):
+        stand, move = self.stand, MOVES[verb]
+        place = {"owner": self.case.owner, "seat": stand.agency, "holder": stand.holder}
+        if not can_move(
+            self.by, move, **place, asked=stand.awaited, keepers=self.keepers, beside=self.beside
+        ):
             raise NotYours
         if not allows(verb, stand):
             raise NotNow(verb=verb)
@@ -106,6 +131,9 @@ def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.H
     )
     held.events.append(Event(verb, at, happening.data))
     restate(case, held.events, at)
+    keep_questions(case, held.events)
+    keep_originals(case, held.events)
+    keep_sides(case, held.events)
     subject = f"case:{case.pk}"
     state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
     record(
@@ -148,6 +176,50 @@ def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
     m.Stand.objects.bulk_create(_row(case, stand, at) for stand in made[same:])
 
 
+def keep_questions(case: m.Case, events: Sequence[Event]) -> None:
+    """Writes down what was asked of other agencies since, and what became of it."""
+    made = questions(events)
+    if not made:
+        return
+    kept = list(m.Consultation.objects.filter(case=case).order_by("id"))
+    for row, question in zip(kept, made, strict=False):
+        if row.outcome != question.outcome:
+            row.outcome, row.ended_at = question.outcome.value, question.ended_at
+            row.save(update_fields=["outcome", "ended_at"])
+    m.Consultation.objects.bulk_create(
+        m.Consultation(case=case, **asdict(question)) for question in made[len(kept) :]
+    )
+
+
+def keep_originals(case: m.Case, events: Sequence[Event]) -> None:
+    """Writes down where each original is now."""
+    made = custody(events)
+    kept = {row.place: row for row in m.Original.objects.filter(case=case)} if made else {}
+    for original in made:
+        told = asdict(original) | {"custody": original.custody.value}
+        row = kept.get(original.place)
+        if row is None:
+            m.Original.objects.create(case=case, **told)
+        elif any(getattr(row, name) != value for name, value in told.items()):
+            m.Original.objects.filter(pk=row.pk).update(**told)
+
+
+def keep_sides(case: m.Case, events: Sequence[Event]) -> None:
+    """Writes down which rows were begun beside the case's own, and which of them are done."""
+    made = sides(events)
+    kept = list(m.Side.objects.filter(case=case).order_by("id")) if made else []
+    for row, side in zip(kept, made, strict=False):
+        if row.state != side.state:
+            told = {
+                "state": side.state.value,
+                "ended_at": side.ended_at,
+                "used": side.used,
+                "given": side.given,
+            }
+            m.Side.objects.filter(pk=row.pk).update(**told)
+    m.Side.objects.bulk_create(m.Side(case=case, **asdict(side)) for side in made[len(kept) :])
+
+
 def _common(kept: Sequence[m.Stand], made: Sequence[Stand]) -> int:
     """How many stretches from the first on are the same, their ends aside."""
     for place, (row, stand) in enumerate(zip(kept, made, strict=False)):
@@ -163,6 +235,9 @@ def columns(stand: Stand) -> dict[str, Any]:
         "after_wait": stand.after_wait.value if stand.after_wait else None,
         "done": sorted(stand.done),
         "papers": sorted(stand.papers),
+        "awaited": sorted(stand.awaited),
+        "corrected": dict(stand.corrected),
+        "beside": sorted(stand.beside),
         "closed": stand.state in CLOSED,
         "turn_at": turn_of(stand),
     }

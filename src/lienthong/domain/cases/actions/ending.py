@@ -5,8 +5,10 @@ from typing import Any
 
 from django.db import transaction
 
-from lienthong.domain.cases.actions.common import happen, hold, said
-from lienthong.domain.cases.errors import DayUnfit, SecondAppointment
+from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.errors import DayUnfit, OriginalsAstray, SecondAppointment
+from lienthong.domain.cases.rules.custody import astray as list_astray
+from lienthong.domain.cases.rules.custody import kept_at
 from lienthong.domain.cases.rules.deadlines import working_days
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.process import signs
@@ -28,15 +30,32 @@ def bring(*, case: int, note: str = "", by: Actor, at: datetime) -> None:
     place: dict[str, Any] = {"agency": held.case.owner, "holder": by.account}
     if last and not signs(last):
         place |= {"step": len(steps), "unit": last.unit, "role": last.role}
-    happen(held, Verb.BROUGHT, place | {"note": clean_lines(note)})
+    happen(held, Verb.BROUGHT, place | {"note": clean_lines(note)} | held.along())
 
 
 @transaction.atomic
-def give(*, case: int, to: str = "", way: ReturnBy | None = None, by: Actor, at: datetime) -> None:
-    """Hands the result to the applicant, or to whom ``to`` names. Raises CaseNotFound, NotYours, NotNow."""
+def give(
+    *, case: int, to: str = "", way: ReturnBy | None = None, astray: str = "", by: Actor, at: datetime
+) -> None:
+    """Hands the result to the applicant, or to whom ``to`` names, with all originals that lie at the counter.
+
+    ``astray``: the reason, where an original does not. Raises CaseNotFound, NotYours, NotNow, OriginalsAstray.
+    """
     held = hold(case, by=by, at=at, verb=Verb.GIVEN)
-    told = {"to": clean(to) or held.case.applicant_name, "way": (way or ReturnBy(held.case.return_by)).value}
-    happen(held, Verb.GIVEN, told)
+    right = {"applicant_name": held.case.applicant_name, "return_by": held.case.return_by} | dict(
+        held.stand.corrected
+    )
+    told = {"to": clean(to) or right["applicant_name"], "way": (way or ReturnBy(right["return_by"])).value}
+    happen(held, Verb.GIVEN, told | _given_back(held, clean_lines(astray)))
+
+
+def _given_back(held: Held, reason: str) -> dict[str, Any]:
+    """The originals that go back with the result; for those that do not, the reason."""
+    wanting = list_astray(held.originals, held.case.owner)
+    if wanting and not reason:
+        raise OriginalsAstray(names="; ".join(one.name for one in wanting))
+    here = [one.place for one in kept_at(held.originals, held.case.owner)]
+    return ({"originals": here} if here else {}) | ({"astray": reason} if wanting else {})
 
 
 @transaction.atomic

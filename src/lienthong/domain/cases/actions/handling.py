@@ -1,29 +1,47 @@
 """A case goes its way through the process: given to somebody, handed over, sent back, submitted, signed."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
+from lienthong.domain.cases.actions.blocking import refuse_blocked_case
+from lienthong.domain.cases.actions.branching import begin_beside, join
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.actions.places import commune_of
 from lienthong.domain.cases.errors import (
     HolderUnfit,
     NextSigns,
     NoNextStep,
     NothingSigns,
+    NotYours,
     PlaceMissing,
     StepUnknown,
 )
+from lienthong.domain.cases.permissions import can_take
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.process import next_row, seat_of, signs
-from lienthong.domain.organisations.queries import Level, get_agency, list_hats
+from lienthong.domain.organisations.queries import list_hats
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import clean_lines
 
 
 @transaction.atomic
+def take(*, case: int, by: Actor, at: datetime) -> None:
+    """Takes up a case that nobody holds, at a step of one's own role. Raises CaseNotFound, NotYours, NotNow."""
+    held = hold(case, by=by, at=at, verb=Verb.TAKEN)
+    if not can_take(by, held.stand.agency, held.stand.role):
+        raise NotYours
+    happen(held, Verb.TAKEN, {"holder": by.account})
+
+
+@transaction.atomic
 def assign(*, case: int, holder: str, note: str = "", by: Actor, at: datetime) -> None:
-    """Gives a case to somebody of the agency where it lies. Raises CaseNotFound, NotYours, NotNow, HolderUnfit."""
+    """Gives a case to somebody of the agency where it lies, whoever held it.
+
+    Raises CaseNotFound, NotYours, NotNow, HolderUnfit.
+    """
     held = hold(case, by=by, at=at, verb=Verb.ASSIGNED)
     _refuse_unfit(held, holder, held.stand.agency)
     happen(held, Verb.ASSIGNED, {"holder": holder, "note": clean_lines(note)})
@@ -31,21 +49,34 @@ def assign(*, case: int, holder: str, note: str = "", by: Actor, at: datetime) -
 
 @transaction.atomic
 def hand_over(
-    *, case: int, commune: str = "", holder: str = "", note: str = "", by: Actor, at: datetime
+    *,
+    case: int,
+    commune: str = "",
+    holder: str = "",
+    note: str = "",
+    originals: Collection[int] | None = None,
+    by: Actor,
+    at: datetime,
 ) -> None:
     """Passes a case on to the next step of its process. ``commune``: where that step is done, if at a commune.
+
+    ``originals``: which of those that lie here go along; None: all.
 
     Raises CaseNotFound, NotYours, NotNow, NoNextStep, NextSigns, PlaceMissing, HolderUnfit.
     """
     held = hold(case, by=by, at=at, verb=Verb.HANDED_OVER)
-    row = next_row(held.handling.steps, held.stand.step, held.stand.done)
-    if row is None:
+    row = next_row(held.handling.steps, held.stand.step, held.stand.done, held.stand.beside)
+    if row is None and not held.stand.beside:
         raise NoNextStep
-    if signs(held.handling.steps[row - 1]):
-        raise NextSigns
-    place = _step_data(held, row, commune=commune, holder=holder)
+    if row is None:
+        place = join(held)
+    else:
+        if signs(held.handling.steps[row - 1]):
+            raise NextSigns
+        place = _step_data(held, row, commune=commune, holder=holder)
+        place |= begin_beside(held, {*held.stand.done, held.stand.step}, but=row)
     left = {"done": held.stand.step, **held.share(), "note": clean_lines(note)}
-    happen(held, Verb.HANDED_OVER, left | place)
+    happen(held, Verb.HANDED_OVER, left | place | _with_originals(held, originals))
 
 
 @transaction.atomic
@@ -61,11 +92,11 @@ def put_to_sign(*, case: int, holder: str = "", note: str = "", by: Actor, at: d
         _refuse_unfit(held, holder, stand.agency)
         happen(held, Verb.PUT_TO_SIGN, told | {"holder": holder})
         return
-    row = next_row(steps, stand.step, stand.done)
+    row = next_row(steps, stand.step, stand.done, stand.beside)
     if row is None or not signs(steps[row - 1]):
         raise NothingSigns
     told |= {"done": stand.step, **held.share()}
-    happen(held, Verb.PUT_TO_SIGN, told | _step_data(held, row, holder=holder))
+    happen(held, Verb.PUT_TO_SIGN, told | _step_data(held, row, holder=holder) | held.along())
 
 
 @transaction.atomic
@@ -75,46 +106,55 @@ def send_back(*, case: int, step: int, reason: str, by: Actor, at: datetime) -> 
     Raises CaseNotFound, NotYours, NotNow, StepUnknown, ReasonMissing.
     """
     held = hold(case, by=by, at=at, verb=Verb.SENT_BACK)
-    before = next((event for event in reversed(held.events) if event.data.get("step") == step), None)
+    before = _been(held, step)
     if before is None or step > held.stand.step or step not in {*held.stand.done, held.stand.step}:
         raise StepUnknown
-    agency = before.data["agency"]
-    place = {name: before.data.get(name, "") for name in ("agency", "unit", "role", "holder")}
+    agency = before["agency"]
+    place = {name: before.get(name, "") for name in ("agency", "unit", "role", "holder")}
     told = {"reason": said(reason), "back_from": held.stand.step, **held.share()}
     due = held.clocks.step(held.handling, step, held.case.channel, agency=agency, entered_at=held.at)
-    happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due})
+    happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due} | held.along())
 
 
 @transaction.atomic
 def sign_off(*, case: int, document: str = "", by: Actor, at: datetime) -> None:
     """The result is signed: the business clock ends. ``document`` is its number, where it bears one.
 
-    Raises CaseNotFound, NotYours, NotNow.
+    Raises CaseNotFound, NotYours, NotNow, Blocked.
     """
     held = hold(case, by=by, at=at, verb=Verb.SIGNED)
+    refuse_blocked_case(held.case, held.at, dict(held.stand.corrected).get("content", ""))
     happen(held, Verb.SIGNED, {"document": document.strip(), **held.share()})
+
+
+def _been(held: Held, step: int) -> dict[str, Any] | None:
+    """Where a row was done last: by the case itself, or beside it."""
+    for event in reversed(held.events):
+        if event.data.get("step") == step:
+            return dict(event.data)
+        if side := next((one for one in event.data.get("sides", ()) if one["step"] == step), None):
+            return dict(side)
+    return None
+
+
+def _with_originals(held: Held, chosen: Collection[int] | None) -> dict[str, Any]:
+    along = held.along()
+    if chosen is None or not along:
+        return along
+    going = [place for place in along["originals"] if place in chosen]
+    return {"originals": going} if going else {}
 
 
 def _step_data(held: Held, row: int, *, commune: str = "", holder: str = "") -> dict[str, Any]:
     """Where a row is done, by whom, and by when it must be left."""
     step = held.handling.steps[row - 1]
-    seat = seat_of(step, held.units, owner=held.case.owner, commune=commune or _commune(held))
+    seat = seat_of(step, held.units, owner=held.case.owner, commune=commune or commune_of(held))
     if seat is None:
         raise PlaceMissing
     _refuse_unfit(held, holder, seat.agency)
     due = held.clocks.step(held.handling, row, held.case.channel, agency=seat.agency, entered_at=held.at)
     place = {"step": row, "agency": seat.agency, "unit": seat.unit, "role": seat.role, "holder": holder}
     return place | {"step_due": due}
-
-
-def _commune(held: Held) -> str:
-    """The commune that the case passed through already; its owner where that is a commune itself."""
-    communes = {unit.code for unit in held.units.values() if unit.place == "COMMUNE"}
-    passed = [event.data["agency"] for event in held.events if event.data.get("unit") in communes]
-    if passed:
-        return str(passed[-1])
-    owner = get_agency(held.case.owner, held.clocks.day)
-    return held.case.owner if owner and owner.level == Level.COMMUNE else ""
 
 
 def _refuse_unfit(held: Held, holder: str, agency: str) -> None:

@@ -2,12 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries.lists import Queue, in_queue
 from lienthong.domain.cases.queries.sight import now_standing
+from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.moves import AT_WORK, Verb
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.notices.queries import Urgency
@@ -23,8 +24,16 @@ LEADS: Mapping[Verb, str] = {
     Verb.PUT_TO_SIGN: "Hồ sơ chờ ký",
     Verb.SUPPLEMENT_RECEIVED: "Đã có giấy tờ bổ sung",
     Verb.RESUMED: "Hồ sơ tính giờ trở lại",
+    Verb.CONSULTED: "Được lấy ý kiến",
+    Verb.OPINION_GIVEN: "Đã có ý kiến trả lời",
+    Verb.QUESTION_DROPPED: "Không cần trả lời ý kiến nữa",
+    Verb.SIDE_DONE: "Bước làm song song đã xong",
 }
-"""Whoever gets the case hears of these."""
+"""Whoever gets the case hears of these; of a question the heads of the agency that was asked."""
+
+TO_THE_HOLDER = frozenset({Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED, Verb.OPINION_GIVEN, Verb.SIDE_DONE})
+WORDS = ("reason", "note", "opinion", "question")
+"""What of an event is told word for word: the first that it has."""
 
 LAST_CALL = "Nếu không kịp, hôm nay là hạn cuối để xin lỗi và hẹn lại."
 
@@ -35,7 +44,7 @@ def tell_of(*, happening: int, by: Actor, at: datetime) -> int:
     lead = LEADS.get(Verb(row.verb))
     if lead is None:
         return 0
-    words = str(row.data.get("reason") or row.data.get("note") or "")
+    words = next((str(row.data[name]) for name in WORDS if row.data.get(name)), "")
     urgency = Urgency.URGENT if row.verb == Verb.SENT_BACK else Urgency.NORMAL
     key = f"cases.happening:{row.pk}"
     accounts = sorted(_concerned(row, clock.local(at).date()) - {row.account, ""})
@@ -44,14 +53,58 @@ def tell_of(*, happening: int, by: Actor, at: datetime) -> int:
 
 
 def _concerned(row: m.Happening, day: date) -> frozenset[str]:
-    """Whom the event itself names; for a signature that names nobody, all who sign there; else who holds it now."""
+    """Whom the event itself names, and who directs where rows begin beside; for a signature that names nobody, all who
+    sign there; else who holds it now.
+    """
+    beside = [heads_of(side["agency"], day) for side in row.data.get("sides", ())]
+    return frozenset().union(_of_event(row, day), *beside)
+
+
+def _of_event(row: m.Happening, day: date) -> frozenset[str]:
     if holder := row.data.get("holder"):
         return frozenset({str(holder)})
     if row.verb == Verb.PUT_TO_SIGN:
         return list_who_may(Permission.SIGN, row.data.get("agency", row.agency), day)
-    if row.verb in {Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED}:
-        return frozenset({now_standing().get(case=row.case_id).holder})
-    return frozenset()
+    if row.verb in {Verb.CONSULTED, Verb.QUESTION_DROPPED}:
+        return heads_of(row.data["asked"], day)
+    stand = now_standing().get(case=row.case_id)
+    if row.verb == Verb.OPINION_GIVEN and not stand.holder:
+        return heads_of(stand.agency, day)
+    is_holders = row.verb in TO_THE_HOLDER
+    return frozenset({stand.holder}) if is_holders else frozenset()
+
+
+def heads_of(agency: str, day: date) -> frozenset[str]:
+    """Who directs the handling there; where nobody does, whoever handles."""
+    return list_who_may(Permission.DIRECT, agency, day) or list_who_may(Permission.HANDLE, agency, day)
+
+
+def tell_of_opinions(*, day: date, by: Actor, at: datetime) -> int:
+    """Reminds the agency that was asked on the day itself; a day late the heads of both and who holds the case.
+
+    Once each. An agency with a day off hears of it on its next working day.
+    """
+    known = almanac()
+    tomorrow = clock.local(at).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    open_ = m.Consultation.objects.filter(outcome=Outcome.OPEN.value, due_at__lt=tomorrow)
+    notes: list[Note] = []
+    for row in open_.select_related("case").order_by("agency", "due_at", "id").iterator(500):
+        if known.calendar(*places_of(row.agency, get_path(row.agency, day)[::-1][1:])).is_working(day):
+            notes += _owed(row, day)
+    return tell(notes=notes, by=by, at=at)
+
+
+def _owed(row: m.Consultation, day: date) -> Iterable[Note]:
+    due = clock.local(row.due_at).date()
+    if due == day:
+        lead, accounts = "Ý kiến phải trả lời hôm nay", heads_of(row.agency, day)
+    else:
+        holder = now_standing().get(case=row.case_id).holder
+        both = heads_of(row.agency, day) | heads_of(row.asker, day)
+        lead, accounts = f"Ý kiến quá hạn từ {due:%d/%m}", both | ({holder} if holder else frozenset())
+    for account in sorted(accounts):
+        key = f"cases.opinion:{row.pk}:{due == day}"
+        yield _note(account, row.case, lead, key, row.words, Urgency.URGENT)
 
 
 def tell_morning(*, day: date, by: Actor, at: datetime) -> int:

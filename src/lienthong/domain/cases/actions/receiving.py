@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import IntegrityError, transaction
 
 from lienthong.domain.cases import models as m
+from lienthong.domain.cases.actions.blocking import refuse_blocked_case
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
 from lienthong.domain.cases.errors import (
     AuthorityMissing,
@@ -75,7 +76,7 @@ class Begun:
 def receive(*, intake: Intake, by: Actor, at: datetime) -> Begun:
     """Takes a case in at the agency whose hat is worn, numbers it and counts its day.
 
-    Raises NotYours, NotInForce, NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing and what
+    Raises NotYours, NotInForce, NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked and what
     ``parties`` refuses of the people.
     """
     if not can_receive(by, by.agency):
@@ -88,6 +89,7 @@ def receive(*, intake: Intake, by: Actor, at: datetime) -> Begun:
     if case is None:
         made = m.Case.objects.get(key=intake.key)
         return Begun(made.pk, made.number, is_new=False)
+    refuse_blocked_case(case, at)
     held = Held(case, by, at)
     _number(held)
     happen(held, Verb.RECEIVED, _first(held, handling, intake.papers, holder=by.account))
@@ -116,13 +118,14 @@ def file_online(*, intake: Intake, owner: str, by: Actor, at: datetime) -> int:
 def accept(*, case: int, papers: Sequence[int], by: Actor, at: datetime) -> Begun:
     """Takes in what was filed online: numbered now, and counted from now. A second time finds it accepted.
 
-    Raises CaseNotFound, NotYours, NotNow, NotInForce, PapersMissing.
+    Raises CaseNotFound, NotYours, NotNow, NotInForce, PapersMissing, Blocked.
     """
     held = hold(case, by=by, at=at, verb=Verb.RECEIVED)
     handling = held.handling
     if not handling.is_in_force(clock.local(held.case.occurred_at).date()):
         raise NotInForce(name=handling.name)
     _refuse_missing(handling, papers)
+    refuse_blocked_case(held.case, held.at)
     _number(held)
     happen(held, Verb.RECEIVED, _first(held, handling, papers, holder=by.account))
     return Begun(held.case.pk, held.case.number)

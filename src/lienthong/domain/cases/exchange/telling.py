@@ -5,12 +5,12 @@ One sentence is one message of the catalogue; its ``|`` parts who did what from 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from lienthong.domain.cases.queries import (
     RETURN_LABELS,
@@ -67,10 +67,11 @@ class Names:
 
 def tell_all(happenings: Sequence[HappeningRow], names: Names) -> list[Told]:
     """In the order given."""
-    return [_tell(one, names) for one in happenings]
+    originals = [name for one in happenings if one.verb == Verb.ORIGINALS_TAKEN for name in one.data["names"]]
+    return [_tell(one, names, originals) for one in happenings]
 
 
-def _tell(one: HappeningRow, names: Names) -> Told:
+def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
     verb = Verb(one.verb)
     deed, _bar, rest = str(_SENTENCES[verb]).partition("|")
     words = {
@@ -82,22 +83,39 @@ def _tell(one: HappeningRow, names: Names) -> Told:
         "before": _moment(one.data.get("before")),
         "to": one.data.get("to", ""),
         "document": one.data.get("document", ""),
+        "asked": names.agency(one.data.get("asked", "")),
+        "to_agency": names.agency(one.data.get("to_agency", "")),
+        "originals": _named(one.data, originals),
+        "number": one.data.get("number", ""),
+        "side": names.steps.get(one.data.get("side", 0), ""),
+        "answer": _moment((one.data.get("answer_due") or {}).get("due")),
         "way": RETURN_LABELS[ReturnBy(one.data.get("way", "COUNTER"))],
     }
     return Told(
         happening=one,
         deed=deed % words,
         rest=f"{rest % words}{_more(verb, one.data, names)}",
-        quote=str(one.data.get("reason") or one.data.get("note") or ""),
-        hint=" ".join(_hints(verb, one.data, names)),
+        quote=next((str(one.data[name]) for name in _QUOTED if one.data.get(name)), ""),
+        hint=" ".join(
+            [
+                *_hints(verb, one.data, names),
+                *_begun(one.data, names),
+                *_of_originals(verb, one.data, originals),
+            ]
+        ),
         tone=_TONES.get(verb, "past"),
     )
 
 
+OF_ORIGINALS: Final = frozenset(
+    {Verb.ORIGINALS_TAKEN, Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED}
+)
+_QUOTED: Final = ("reason", "note", "opinion", "question")
 _SENTENCES: Final[dict[Verb, Promise]] = {
     Verb.FILED: gettext_lazy("The applicant filed it online|, to be answered by %(due)s."),
     Verb.RECEIVED: gettext_lazy("%(agency)s received it|; the result is due %(due)s."),
     Verb.TURNED_AWAY: gettext_lazy("%(agency)s did not receive it|."),
+    Verb.TAKEN: gettext_lazy("Taken up by %(holder)s|."),
     Verb.ASSIGNED: gettext_lazy("Given to %(holder)s|."),
     Verb.HANDED_OVER: gettext_lazy("Handed over to “%(step)s”|, %(seat)s."),
     Verb.SENT_BACK: gettext_lazy("%(agency)s sent it back|, to “%(step)s”."),
@@ -116,6 +134,18 @@ _SENTENCES: Final[dict[Verb, Promise]] = {
         "%(agency)s apologised and promised another day|: %(due)s instead of %(before)s."
     ),
     Verb.RECOUNTED: gettext_lazy("The day was counted anew|: %(due)s."),
+    Verb.CONSULTED: gettext_lazy(
+        "%(agency)s asked %(asked)s for its opinion|, to be answered by %(answer)s."
+    ),
+    Verb.OPINION_GIVEN: gettext_lazy("%(asked)s gave its opinion|."),
+    Verb.QUESTION_DROPPED: gettext_lazy("The opinion of %(asked)s is not needed any more|."),
+    Verb.ORIGINALS_TAKEN: gettext_lazy("%(agency)s kept originals|: %(originals)s."),
+    Verb.ORIGINALS_SENT: gettext_lazy("%(agency)s handed originals on to %(to_agency)s|: %(originals)s."),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("%(agency)s signed for originals|: %(originals)s."),
+    Verb.ORIGINALS_RETURNED: gettext_lazy("Originals were given back to %(to)s|: %(originals)s."),
+    Verb.SIDE_DONE: gettext_lazy("%(agency)s finished “%(side)s”|, done beside."),
+    Verb.CORRECTED: gettext_lazy("What was typed was put right|."),
+    Verb.LINKED: gettext_lazy("It belongs together with case %(number)s|."),
 }
 _TONES: Final[dict[Verb, Tone]] = {
     Verb.SENT_BACK: "returned",
@@ -132,6 +162,10 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
     """What else belongs to the sentence: whom it was given to, the paper's number."""
     if verb in {Verb.HANDED_OVER, Verb.PUT_TO_SIGN, Verb.SENT_BACK} and names.person(data.get("holder", "")):
         return " " + _("With %(name)s.") % {"name": names.person(data["holder"])}
+    if data.get("document") and data.get("document_on"):
+        day = date.fromisoformat(data["document_on"])
+        told = {"number": data["document"], "day": f"{day:%d/%m/%Y}"}
+        return " " + _("Document %(number)s of %(day)s.") % told
     if data.get("document"):
         return " " + _("Document %(number)s.") % {"number": data["document"]}
     return ""
@@ -140,6 +174,10 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
 def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
     if verb is Verb.SUPPLEMENT_ASKED:
         yield from _asked(data, names)
+    if verb is Verb.CORRECTED:
+        yield from _corrections(data)
+    if verb is Verb.OPINION_GIVEN and not data.get("in_time", True):
+        yield _("The answer came after its day.")
     if verb is Verb.REAPPOINTED and not data.get("in_time", True):
         yield _("The apology came later than the working day before.")
     if verb is Verb.SUPPLEMENT_ASKED or "used" not in data:
@@ -149,6 +187,43 @@ def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
         yield _("Given %(given)s, used %(used)s.") % {"given": span(given), "used": span(used)}
     elif used:
         yield _("Used %(used)s.") % {"used": span(used)}
+
+
+def _named(data: Mapping[str, Any], originals: Sequence[str]) -> str:
+    """The originals that an event takes or names; "none" where somebody signed for nothing."""
+    names = data.get("names") or [
+        originals[place - 1] for place in data.get("originals", ()) if 0 < place <= len(originals)
+    ]
+    return "; ".join(names) or pgettext("originals", "none")
+
+
+def _corrections(data: Mapping[str, Any]) -> Iterable[str]:
+    """Each field that was put right: as it was, as it is."""
+    for name, value in data["changes"].items():
+        was = data["was"][name]
+        if name == "return_by":
+            was, value = RETURN_LABELS[ReturnBy(was)], RETURN_LABELS[ReturnBy(value)]
+        yield _("“%(was)s” is now “%(now)s”.") % {"was": was, "now": value}
+
+
+def _begun(data: Mapping[str, Any], names: Names) -> Iterable[str]:
+    """Rows that began beside."""
+    for side in data.get("sides", ()):
+        told = {"step": names.step(side), "agency": names.agency(side["agency"])}
+        yield _("Beside it “%(step)s” begins at %(agency)s.") % told
+
+
+def _of_originals(verb: Verb, data: Mapping[str, Any], originals: Sequence[str]) -> Iterable[str]:
+    """Of a move of the case, which originals went along."""
+    if data.get("originals") and verb not in OF_ORIGINALS:
+        told = {"names": _named(data, originals)}
+        yield (
+            _("Originals given back: %(names)s.")
+            if verb is Verb.GIVEN
+            else _("Originals go along: %(names)s.")
+        ) % told
+    if data.get("astray"):
+        yield _("Not given back: %(why)s") % {"why": data["astray"]}
 
 
 def _asked(data: Mapping[str, Any], names: Names) -> Iterable[str]:

@@ -1,11 +1,27 @@
-"""Rows of cases. ``Case`` and ``Happening`` are the truth and only added to; ``Stand`` is computed from them.
+"""Rows of cases. ``Case`` and ``Happening`` are the truth and only added to; others are computed from them.
 
-``Layout`` and ``Paper`` are only added to as well: how forms looked from when on, what was handed out on them.
+``Layout`` and ``Paper`` are only added to as well: how forms looked from when on, what was handed out on them. A
+``Block`` is entered and lifted.
 """
 
+from lienthong.domain.cases.models.block import Block
 from lienthong.domain.cases.models.case import Case, Happening
+from lienthong.domain.cases.models.consultation import Consultation
 from lienthong.domain.cases.models.kept import KeptList
+from lienthong.domain.cases.models.original import Original
 from lienthong.domain.cases.models.paper import Layout, Paper
+from lienthong.domain.cases.models.side import Side
 from lienthong.domain.cases.models.stand import Stand
 
-__all__ = ["Case", "Happening", "KeptList", "Layout", "Paper", "Stand"]
+__all__ = [
+    "Block",
+    "Case",
+    "Consultation",
+    "Happening",
+    "KeptList",
+    "Layout",
+    "Original",
+    "Paper",
+    "Side",
+    "Stand",
+]

@@ -60,6 +60,9 @@ class Stand(models.Model):
     on_time = models.BooleanField(null=True)
     kept = models.BooleanField(null=True)
     after_wait = models.CharField(max_length=16, null=True)
+    beside = ArrayField(models.PositiveSmallIntegerField(), default=list)
+    corrected = models.JSONField(default=dict)
+    awaited = ArrayField(models.CharField(max_length=CODE_LENGTH), default=list)
     recorded_at = models.DateTimeField()
     superseded_at = models.DateTimeField(null=True)
 

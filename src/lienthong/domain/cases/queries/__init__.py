@@ -1,5 +1,7 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
+from lienthong.domain.cases.queries.beside import SideRow, count_beside, list_beside, list_sides
+from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
     NO_FIELD,
     Asked,
@@ -17,7 +19,7 @@ from lienthong.domain.cases.queries.boards import (
 )
 from lienthong.domain.cases.queries.days import Days, foresee
 from lienthong.domain.cases.queries.finding import find_cases, track
-from lienthong.domain.cases.queries.kept import KeptRow, list_kept
+from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
@@ -26,9 +28,11 @@ from lienthong.domain.cases.queries.lists import (
     Queue,
     Sought,
     Whose,
+    count_by_holder,
     count_late,
     count_queues,
     list_cases,
+    list_chosen,
 )
 from lienthong.domain.cases.queries.one import (
     DueRow,
@@ -36,15 +40,38 @@ from lienthong.domain.cases.queries.one import (
     get_case,
     get_story,
     is_theirs,
+    keepers_of,
     list_moves,
     list_of_applicant,
+    list_theirs,
+    passed,
+)
+from lienthong.domain.cases.queries.opinions import (
+    OpinionRow,
+    count_owed,
+    list_answered,
+    list_awaited,
+    list_of_case,
+    list_owed,
+)
+from lienthong.domain.cases.queries.originals import (
+    OriginalRow,
+    count_coming,
+    list_coming,
+    list_kept,
+    list_originals,
+    list_sent,
 )
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
+from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
+from lienthong.domain.cases.rules.blocking import Named
+from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column
+from lienthong.domain.cases.rules.custody import Custody
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import State, Verb
@@ -80,6 +107,7 @@ __all__ = [
     "RETURN_LABELS",
     "STATE_LABELS",
     "Asked",
+    "BlockRow",
     "Board",
     "By",
     "CaseRow",
@@ -87,6 +115,7 @@ __all__ = [
     "Column",
     "Counts",
     "Cursor",
+    "Custody",
     "Days",
     "DueRow",
     "HappeningRow",
@@ -94,6 +123,10 @@ __all__ = [
     "Kind",
     "LayoutRow",
     "Line",
+    "Named",
+    "OpinionRow",
+    "OriginalRow",
+    "Outcome",
     "Page",
     "PaperRow",
     "Period",
@@ -101,6 +134,7 @@ __all__ = [
     "Picked",
     "Queue",
     "ReturnBy",
+    "SideRow",
     "Sought",
     "State",
     "Status",
@@ -111,31 +145,53 @@ __all__ = [
     "address_of",
     "after",
     "before",
+    "count_beside",
+    "count_by_holder",
+    "count_coming",
     "count_late",
+    "count_owed",
     "count_queues",
     "count_register",
     "field_of",
+    "find_blocks",
     "find_cases",
     "find_layout",
     "find_paper",
     "foresee",
+    "get_block",
     "get_board",
     "get_case",
     "get_layout",
     "get_story",
     "holding",
+    "is_only_asked",
     "is_theirs",
+    "keepers_of",
     "kind_of",
     "legal",
+    "list_answered",
+    "list_awaited",
+    "list_beside",
+    "list_blocks",
     "list_cases",
+    "list_chosen",
+    "list_coming",
+    "list_filters",
     "list_kept",
     "list_layouts",
     "list_moves",
     "list_of_applicant",
+    "list_of_case",
+    "list_originals",
+    "list_owed",
     "list_papers",
+    "list_sent",
+    "list_sides",
+    "list_theirs",
     "name_line",
     "narrowed",
     "next_row",
+    "passed",
     "pick_cases",
     "reported",
     "track",

@@ -102,6 +102,11 @@ class Clocks:
         limit = Limit(*time, handling.code)
         return _kept(step_due(self.calendar(agency), limit, entered_at=entered_at, waits=waits))
 
+    def opinion(self, asked: str, days: int) -> Data:
+        """By when an agency answers that is asked now, on its own calendar."""
+        limit = Limit(Decimal(days), Unit.WORKING_DAY)
+        return _kept(step_due(self.calendar(asked), limit, entered_at=self.at))
+
     def ask_by(self, handling: Handling, *, owner: str, received_at: datetime) -> datetime | None:
         """Until when papers may still be asked for; None where no rule was laid down."""
         if handling.supplement is None:
@@ -110,10 +115,20 @@ class Clocks:
         return step_due(self.calendar(owner), limit, entered_at=received_at).at
 
     def share(
-        self, handling: Handling, row: int, channel: str, *, agency: str, events: Sequence[Event]
+        self,
+        handling: Handling,
+        row: int,
+        channel: str,
+        *,
+        agency: str,
+        events: Sequence[Event],
+        since: datetime | None = None,
     ) -> Data:
-        """Of a step that is left: the working seconds it was given and those it used, waits left out."""
-        entered = max((event.at for event in events if "step" in event.data), default=self.at)
+        """Of a step that is left: the working seconds it was given and those it used, waits left out.
+
+        ``since``: when a row beside the case's own was begun.
+        """
+        entered = since or max((event.at for event in events if "step" in event.data), default=self.at)
         calendar = self.calendar(agency)
         waited = sum(
             worked(calendar, max(wait.asked_at, entered), min(wait.answered_at, self.at))

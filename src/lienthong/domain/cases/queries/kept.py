@@ -12,7 +12,7 @@ class KeptRow:
     query: str
 
 
-def list_kept(account: str) -> list[KeptRow]:
+def list_filters(account: str) -> list[KeptRow]:
     """In the order in which they were kept."""
     rows = m.KeptList.objects.filter(account=account).order_by("id")[:50]
     return [KeptRow(row.pk, row.name, row.query) for row in rows]

@@ -1,19 +1,20 @@
 """Work lists: queues of cases, counted up to a thousand, read page by page from where one was."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.queries.rows import CaseRow, case_row
-from lienthong.domain.cases.queries.sight import now_standing
+from lienthong.domain.cases.queries.sight import now_standing, within_sight
 from lienthong.domain.cases.rules.moves import AT_WORK, RUNNING, WAITING, State
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.text import search_words
 
 COUNTED: Final = 1_000
@@ -89,6 +90,18 @@ def count_queues(whose: Whose, now: datetime, queues: Sequence[Queue]) -> dict[Q
         cursor.execute(f"SELECT {', '.join(parts)}", values)
         counts: tuple[int, ...] = cursor.fetchone()
     return dict(zip(queues, counts, strict=True))
+
+
+def count_by_holder(agency: str) -> dict[str, int]:
+    """How many open cases each person holds at an agency."""
+    rows = now_standing().filter(closed=False, agency=agency).exclude(holder="")
+    return dict(rows.values_list("holder").annotate(count=Count("pk")).order_by("holder"))
+
+
+def list_chosen(chosen: Collection[int], *, by: Actor, now: datetime) -> list[CaseRow]:
+    """Those of the chosen cases that the reader sees, in the order of the lists."""
+    rows = within_sight(now_standing(), by).filter(case__in=chosen)
+    return [case_row(row, now) for row in rows.select_related("case").order_by("turn_at", "case")[:COUNTED]]
 
 
 def count_late(whose: Whose, now: datetime) -> int:

@@ -7,10 +7,13 @@ from typing import Any
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
-from lienthong.domain.cases.permissions import can_move
+from lienthong.domain.cases.permissions import can_move, can_take
+from lienthong.domain.cases.queries.opinions import was_asked
+from lienthong.domain.cases.queries.originals import OriginalRow
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
-from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, Verb, possible
+from lienthong.domain.cases.rules.custody import Custody
+from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, OF_PAPER, Verb, possible
 from lienthong.domain.cases.rules.process import next_row, pause_of, signs
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.domain.cases.rules.visits import Stay, stays
@@ -59,6 +62,13 @@ class Story:
     def last(self, *verbs: Verb) -> HappeningRow | None:
         return next((one for one in reversed(self.happenings) if one.verb in verbs), None)
 
+    def of_asked(self, agency: str) -> "Story":
+        """What an agency reads that was only asked: that it was received, its own questions and answers."""
+        told = [
+            one for one in self.happenings if one.verb == Verb.RECEIVED or one.data.get("asked") == agency
+        ]
+        return Story(told)
+
     def _events(self) -> list[Event]:
         return [Event(one.verb, one.occurred_at, one.data) for one in self.happenings]
 
@@ -76,39 +86,87 @@ def get_story(case: int) -> Story:
     return Story([happening_row(row) for row in rows])
 
 
-def is_theirs(row: CaseRow, verb: Verb, *, by: Actor) -> bool:
+def is_theirs(
+    row: CaseRow, verb: Verb, *, by: Actor, keepers: Collection[str] = (), beside: Collection[str] = ()
+) -> bool:
     """Whether a move is this person's to do at all, whenever the case stands where it can be done."""
-    return can_move(by, MOVES[verb], owner=row.owner, seat=row.seat, holder=row.holder)
+    has_answered = verb is Verb.OPINION_GIVEN and was_asked(row.id, by.agency)
+    asked = {by.agency} if has_answered else row.awaited
+    place = {"owner": row.owner, "seat": row.seat, "holder": row.holder}
+    return can_move(by, MOVES[verb], **place, asked=asked, keepers=keepers, beside=beside)
 
 
-def list_moves(row: CaseRow, steps: Sequence[Step], *, by: Actor) -> list[Verb]:
-    """What this person may do with a case now, in the order of the table; the actions ask again."""
-    theirs = [
+def list_theirs(
+    row: CaseRow, *, by: Actor, keepers: Collection[str] = (), beside: Collection[str] = ()
+) -> list[Verb]:
+    """What of the table is this person's to do in the state that the case is in, in the order of the table.
+
+    ``keepers`` are agencies with originals of the case; a list that shows none of these moves need not know them.
+    """
+    place = {"owner": row.owner, "seat": row.seat, "holder": row.holder}
+    return [
         move.verb
         for move in possible(row.state)
-        if can_move(by, move, owner=row.owner, seat=row.seat, holder=row.holder)
+        if can_move(by, move, **place, asked=row.awaited, keepers=keepers, beside=beside)
+        and (move.verb is not Verb.TAKEN or (not row.holder and can_take(by, row.seat, row.role)))
     ]
-    return [verb for verb in theirs if _fits(verb, row, steps)]
+
+
+def list_moves(
+    row: CaseRow,
+    steps: Sequence[Step],
+    *,
+    by: Actor,
+    originals: Sequence[OriginalRow] = (),
+    beside: Collection[str] = (),
+) -> list[Verb]:
+    """What this person may do with a case now, in the order of the table; the actions ask again."""
+    theirs = list_theirs(row, by=by, keepers=keepers_of(originals), beside=beside)
+    of_paper = _of_paper(row, originals, by.agency)
+    return [verb for verb in theirs if (verb in of_paper if verb in OF_PAPER else _fits(verb, row, steps))]
+
+
+def keepers_of(originals: Sequence[OriginalRow]) -> frozenset[str]:
+    """Agencies that have some of these, or are to sign for some."""
+    return frozenset(one.agency for one in originals if one.custody is not Custody.BACK)
+
+
+def _of_paper(row: CaseRow, originals: Sequence[OriginalRow], agency: str) -> set[Verb]:
+    """What can be done with originals where somebody is."""
+    here = {one.custody for one in originals if one.agency == agency}
+    found = {Verb.ORIGINALS_SIGNED} if Custody.SENT in here else set()
+    if Custody.KEPT in here:
+        found |= {Verb.ORIGINALS_SENT} | ({Verb.ORIGINALS_RETURNED} if agency == row.owner else set())
+    return found
 
 
 def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:
     """What the process and the case's past say besides the table."""
     here = steps[row.step - 1] if 0 < row.step <= len(steps) else None
-    following = next_row(steps, row.step, row.done)
+    following = next_row(steps, row.step, row.done, row.beside)
     follows = steps[following - 1] if following else None
     match verb:
         case Verb.HANDED_OVER:
-            return follows is not None and not signs(follows) and not (here and signs(here))
+            joins = follows is None and bool(row.beside)
+            goes_on = follows is not None and not signs(follows)
+            return (joins or goes_on) and not (here and signs(here))
         case Verb.PUT_TO_SIGN:
             return bool((here and signs(here)) or (follows and signs(follows)))
         case Verb.PAUSED:
             return here is not None and pause_of(here) is not None
+        case Verb.OPINION_GIVEN | Verb.QUESTION_DROPPED:
+            return bool(row.awaited)
         case Verb.REAPPOINTED:
             return not row.reappointed
         case Verb.SENT_BACK:
-            return row.state in AT_WORK and (bool(row.done) or row.state == "TO_SIGN")
+            return row.state in AT_WORK and bool(passed(row))
         case _:
             return True
+
+
+def passed(row: CaseRow) -> list[int]:
+    """The steps to which it may be sent back, the nearest last; from a signature also to the step where it lies."""
+    return sorted({*row.done, *([row.step] if row.state == "TO_SIGN" and not row.done else [])})
 
 
 def list_of_applicant(party: int, *, by: Actor, now: datetime, limit: int = 10) -> list[CaseRow]:

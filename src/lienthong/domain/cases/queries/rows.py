@@ -11,9 +11,13 @@ from lienthong.domain.cases.rules.standing import Status, status
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
-    """A case as it stands. ``due_at`` is the promised day, ``legal_at`` the law's; ``seat`` where it lies."""
+    """A case as it stands. ``due_at`` is the promised day, ``legal_at`` the law's; ``seat`` where it lies.
+
+    ``stand`` is the number of the stretch that was read: another one later means that the case was moved.
+    """
 
     id: int
+    stand: int
     number: str
     version: int
     procedure: str
@@ -36,6 +40,8 @@ class CaseRow:
     step: int
     done: tuple[int, ...]
     papers: tuple[int, ...]
+    awaited: tuple[str, ...]
+    beside: tuple[int, ...]
     holder: str
     since: datetime
     due_at: datetime | None
@@ -76,22 +82,23 @@ class HappeningRow:
 
 
 def case_row(stand: m.Stand, now: datetime) -> CaseRow:
-    """Of a stand that was read with its case."""
-    case = stand.case
+    """Of a stand that was read with its case; what was corrected since stands over what was typed."""
+    case, right = stand.case, stand.corrected
     state = State(stand.state)
     return CaseRow(
         id=case.pk,
+        stand=stand.pk,
         number=case.number,
         version=case.version_id,
         procedure=case.procedure,
         title=case.title,
         field=case.field,
-        content=case.content,
+        content=right.get("content", case.content),
         owner=case.owner,
         channel=case.channel,
-        return_by=case.return_by,
+        return_by=right.get("return_by", case.return_by),
         applicant=case.applicant_id,
-        applicant_name=case.applicant_name,
+        applicant_name=right.get("applicant_name", case.applicant_name),
         submitter=case.submitter_id,
         submitter_name=case.submitter_name,
         authority=case.authority,
@@ -103,6 +110,8 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
         step=stand.step,
         done=tuple(stand.done),
         papers=tuple(stand.papers),
+        awaited=tuple(stand.awaited),
+        beside=tuple(stand.beside),
         holder=stand.holder,
         since=stand.since,
         due_at=stand.due_at,

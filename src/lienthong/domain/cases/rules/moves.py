@@ -72,6 +72,7 @@ class Verb(StrEnum):
     FILED = "FILED"
     RECEIVED = "RECEIVED"
     TURNED_AWAY = "TURNED_AWAY"
+    TAKEN = "TAKEN"
     ASSIGNED = "ASSIGNED"
     HANDED_OVER = "HANDED_OVER"
     SENT_BACK = "SENT_BACK"
@@ -88,29 +89,52 @@ class Verb(StrEnum):
     STOPPED = "STOPPED"
     REAPPOINTED = "REAPPOINTED"
     RECOUNTED = "RECOUNTED"
+    CONSULTED = "CONSULTED"
+    OPINION_GIVEN = "OPINION_GIVEN"
+    QUESTION_DROPPED = "QUESTION_DROPPED"
+    ORIGINALS_TAKEN = "ORIGINALS_TAKEN"
+    ORIGINALS_SENT = "ORIGINALS_SENT"
+    ORIGINALS_SIGNED = "ORIGINALS_SIGNED"
+    ORIGINALS_RETURNED = "ORIGINALS_RETURNED"
+    CORRECTED = "CORRECTED"
+    LINKED = "LINKED"
+    SIDE_DONE = "SIDE_DONE"
 
 
 class Right(StrEnum):
-    """What a hat must allow. HOLD: to handle, being the one who holds the case, or directing those who do."""
+    """What a hat must allow.
+
+    HOLD: to handle, being the one who holds the case, or directing those who do. TAKE: to handle, whoever holds it.
+    ANSWER: to handle at an agency that was asked, or to hold the case, since answers come on paper too. MEND: to
+    receive, or to direct.
+    """
 
     FILE = "file"
     RECEIVE = "receive"
     HOLD = "handle"
+    TAKE = "take"
+    ANSWER = "answer"
+    MEND = "mend"
     DIRECT = "direct"
     SIGN = "sign"
     COUNT = "count"
 
 
 class Where(StrEnum):
-    """At which agency the hat must be: the one that answers for the case, or the one where it lies."""
+    """At which agency the hat must be: the one that answers for the case, the one where it lies, one whose opinion is
+    awaited, one that keeps originals or is to sign for them, or one that does a row beside.
+    """
 
     OWNER = "OWNER"
     SEAT = "SEAT"
+    ASKED = "ASKED"
+    KEEPER = "KEEPER"
+    SIDE = "SIDE"
 
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """``to`` None: the state stays, or becomes what it was before the wait."""
+    """``to`` None: the state stays; of what ends a wait, it becomes what it was before."""
 
     verb: Verb
     frm: frozenset[State]
@@ -125,12 +149,16 @@ def _move(
     return Move(verb, frozenset(frm), to, right, where)
 
 
+_NUMBERED = frozenset(State) - {State.FILED, State.TURNED_AWAY}
+"""Originals are looked after also when a case has ended, until they are all back."""
+
 _ROWS = (
     # verb, from, to, right, where
     _move(Verb.FILED, set(), State.FILED, Right.FILE, Where.OWNER),
     _move(Verb.RECEIVED, {State.FILED}, State.RECEIVED, Right.RECEIVE, Where.OWNER),
     _move(Verb.TURNED_AWAY, {State.FILED}, State.TURNED_AWAY, Right.RECEIVE, Where.OWNER),
-    _move(Verb.ASSIGNED, AT_WORK, None, Right.DIRECT, Where.SEAT),
+    _move(Verb.TAKEN, {State.RECEIVED, State.HANDLING}, None, Right.TAKE, Where.SEAT),
+    _move(Verb.ASSIGNED, UNSIGNED | ON_THE_WAY, None, Right.DIRECT, Where.SEAT),
     _move(Verb.HANDED_OVER, {State.RECEIVED, State.HANDLING}, State.HANDLING, Right.HOLD, Where.SEAT),
     _move(Verb.SENT_BACK, {State.HANDLING, State.TO_SIGN}, State.HANDLING, Right.HOLD, Where.SEAT),
     _move(
@@ -148,8 +176,21 @@ _ROWS = (
     _move(Verb.STOPPED, UNSIGNED, State.STOPPED, Right.SIGN, Where.SEAT),
     _move(Verb.REAPPOINTED, AT_WORK, None, Right.SIGN, Where.SEAT),
     _move(Verb.RECOUNTED, AT_WORK, None, Right.COUNT, Where.OWNER),
+    _move(Verb.CONSULTED, {State.RECEIVED, State.HANDLING}, None, Right.HOLD, Where.SEAT),
+    _move(Verb.OPINION_GIVEN, UNSIGNED, None, Right.ANSWER, Where.ASKED),
+    _move(Verb.QUESTION_DROPPED, UNSIGNED, None, Right.HOLD, Where.SEAT),
+    _move(Verb.ORIGINALS_TAKEN, UNSIGNED, None, Right.TAKE, Where.SEAT),
+    _move(Verb.ORIGINALS_SENT, _NUMBERED, None, Right.TAKE, Where.KEEPER),
+    _move(Verb.ORIGINALS_SIGNED, _NUMBERED, None, Right.TAKE, Where.KEEPER),
+    _move(Verb.ORIGINALS_RETURNED, _NUMBERED, None, Right.RECEIVE, Where.OWNER),
+    _move(Verb.CORRECTED, UNSIGNED, None, Right.MEND, Where.OWNER),
+    _move(Verb.LINKED, UNSIGNED, None, Right.TAKE, Where.SEAT),
+    _move(Verb.SIDE_DONE, UNSIGNED, None, Right.TAKE, Where.SIDE),
 )
 MOVES: Final = {row.verb: row for row in _ROWS}
+OF_PAPER: Final = frozenset({Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED})
+"""What happens to paper and not to the case."""
+ENDS_A_WAIT: Final = frozenset({Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED})
 
 
 def possible(state: State) -> list[Move]:

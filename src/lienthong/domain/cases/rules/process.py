@@ -19,12 +19,17 @@ class Seat:
     role: str
 
 
-def next_row(steps: Sequence[Step], here: int, done: Collection[int]) -> int | None:
-    """The first row that was not done and before which all is, once ``here`` is; rows are called from 1 on."""
-    left = {*done, here}
-    return next(
-        (row for row, step in enumerate(steps, 1) if row not in left and set(step.after) <= left), None
-    )
+def ready_rows(steps: Sequence[Step], left: Collection[int], beside: Collection[int] = ()) -> list[int]:
+    """Rows that can begin once ``left`` are done and while those ``beside`` are being done; called from 1 on."""
+    gone = {*left, *beside}
+    return [row for row, step in enumerate(steps, 1) if row not in gone and set(step.after) <= {*left}]
+
+
+def next_row(
+    steps: Sequence[Step], here: int, done: Collection[int], beside: Collection[int] = ()
+) -> int | None:
+    """The first row that can begin once ``here`` is done; None where all that is left waits for a row beside it."""
+    return next(iter(ready_rows(steps, {*done, here}, beside)), None)
 
 
 def signs(step: Step) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, Final, NamedTuple
 
-from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, RUNNING, State, Verb
+from lienthong.domain.cases.rules.moves import AT_WORK, ENDS_A_WAIT, MOVES, RUNNING, State, Verb
 from lienthong.spine.clock.rules import local
 
 
@@ -16,7 +16,10 @@ class Event:
 
     all that move it ``agency, unit, role, step, holder`` as far as they change · FILED, RECEIVED, SUPPLEMENT_RECEIVED,
     RESUMED, REAPPOINTED, RECOUNTED ``due`` · all that begin a step ``step_due`` · RECEIVED, SUPPLEMENT_RECEIVED
-    ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind).
+    ``papers`` (places from 1) · HANDED_OVER ``done`` (the step left behind) · CONSULTED, OPINION_GIVEN,
+    QUESTION_DROPPED ``asked`` (the other agency) · CORRECTED ``changes`` (by field of the case) ·
+    HANDED_OVER, SIDE_DONE ``sides`` (places of rows that begin beside), HANDED_OVER ``joins`` (such a row, when the
+    case itself goes there), SIDE_DONE ``side`` (the row that is done).
     """
 
     verb: str
@@ -29,7 +32,9 @@ class Stand(NamedTuple):
 
     ``done`` are rows of the process left behind; ``legal_at`` and ``due_at`` the legal and the promised end (the
     latter None while it waits); ``after_wait`` the state to which a wait leads back; ``returned`` after it was sent
-    back, until it moves on.
+    back, until it moves on; ``awaited`` the agencies that were asked for an opinion and have not answered;
+    ``corrected`` what was typed wrong at intake, by field, as it is right; ``beside`` rows that are being done
+    elsewhere at the same time.
     """
 
     since: datetime
@@ -55,11 +60,20 @@ class Stand(NamedTuple):
     on_time: bool | None = None
     kept: bool | None = None
     after_wait: State | None = None
+    awaited: frozenset[str] = frozenset()
+    corrected: tuple[tuple[str, str], ...] = ()
+    beside: frozenset[int] = frozenset()
 
 
 def allows(verb: Verb, stand: Stand) -> bool:
-    """Whether the table lets it happen; a second re-appointment does not exist (Decree 61/2018, art. 19)."""
-    if verb is Verb.REAPPOINTED and stand.reappointed:
+    """Whether the table lets it happen; a second re-appointment does not exist (Decree 61/2018, art. 19), and only
+    what nobody holds is taken up.
+    """
+    if (verb is Verb.REAPPOINTED and stand.reappointed) or (verb is Verb.TAKEN and stand.holder):
+        return False
+    if verb is Verb.SIDE_DONE and not stand.beside:
+        return False
+    if verb in {Verb.OPINION_GIVEN, Verb.QUESTION_DROPPED} and not stand.awaited:
         return False
     return stand.state in MOVES[verb].frm
 
@@ -115,7 +129,8 @@ def apply(stand: Stand, event: Event) -> Stand:
 
 
 def _state_after(stand: Stand, verb: Verb) -> State:
-    return MOVES[verb].to or stand.after_wait or stand.state
+    before = stand.after_wait if verb in ENDS_A_WAIT else None
+    return MOVES[verb].to or before or stand.state
 
 
 _PLACE: Final = ("agency", "unit", "role", "step", "holder")
@@ -148,14 +163,24 @@ def _received(stand: Stand, event: Event) -> Stand:
 
 
 def _handed_over(stand: Stand, event: Event) -> Stand:
-    return stand._replace(done=stand.done | {event.data["done"]}, returned=False)
+    beside = (stand.beside | _opened(event)) - {event.data.get("joins", 0)}
+    return stand._replace(done=stand.done | {event.data["done"]}, returned=False, beside=beside)
+
+
+def _opened(event: Event) -> frozenset[int]:
+    return frozenset(side["step"] for side in event.data.get("sides", ()))
+
+
+def _side_done(stand: Stand, event: Event) -> Stand:
+    side = event.data["side"]
+    return stand._replace(done=stand.done | {side}, beside=(stand.beside - {side}) | _opened(event))
 
 
 def _sent_back(stand: Stand, event: Event) -> Stand:
     """The row it goes back to and all that follow it are to be done again."""
-    return stand._replace(
-        returned=True, done=frozenset(row for row in stand.done if row < event.data["step"])
-    )
+    step = event.data["step"]
+    done, beside = (frozenset(row for row in rows if row < step) for rows in (stand.done, stand.beside))
+    return stand._replace(returned=True, done=done, beside=beside)
 
 
 def _asked(stand: Stand, _event: Event) -> Stand:
@@ -181,13 +206,18 @@ def _resumed(stand: Stand, event: Event) -> Stand:
 
 
 def _signed(stand: Stand, event: Event) -> Stand:
-    return stand._replace(
-        signed_at=event.at, step_due_at=None, on_time=stand.legal_at is None or event.at <= stand.legal_at
-    )
+    """Nobody owes an opinion any more once the result is signed, or the case has ended."""
+    in_time = stand.legal_at is None or event.at <= stand.legal_at
+    return stand._replace(signed_at=event.at, step_due_at=None, on_time=in_time, **_NOBODY)
 
 
 def _ended(stand: Stand, event: Event) -> Stand:
-    return stand._replace(ended_at=event.at, due_at=None, step_due_at=None, after_wait=None, returned=False)
+    over = stand._replace(due_at=None, step_due_at=None, after_wait=None, returned=False, **_NOBODY)
+    return over._replace(ended_at=event.at)
+
+
+_NOBODY: Final[dict[str, Any]] = {"awaited": frozenset(), "beside": frozenset()}
+"""Nobody else has anything to do any more."""
 
 
 def _denied(stand: Stand, event: Event) -> Stand:
@@ -207,6 +237,18 @@ def _reappointed(stand: Stand, _event: Event) -> Stand:
 
 def _brought(stand: Stand, event: Event) -> Stand:
     return stand._replace(ready_at=event.at, kept=stand.due_at is None or event.at <= stand.due_at)
+
+
+def _consulted(stand: Stand, event: Event) -> Stand:
+    return stand._replace(awaited=stand.awaited | {event.data["asked"]})
+
+
+def _answered(stand: Stand, event: Event) -> Stand:
+    return stand._replace(awaited=stand.awaited - {event.data["asked"]})
+
+
+def _corrected(stand: Stand, event: Event) -> Stand:
+    return stand._replace(corrected=tuple(sorted({**dict(stand.corrected), **event.data["changes"]}.items())))
 
 
 def _given(stand: Stand, event: Event) -> Stand:
@@ -231,6 +273,11 @@ _STEPS: Final[dict[Verb, Step]] = {
     Verb.STOPPED: _denied,
     Verb.REAPPOINTED: _reappointed,
     Verb.RECOUNTED: _resumed,
+    Verb.CONSULTED: _consulted,
+    Verb.OPINION_GIVEN: _answered,
+    Verb.QUESTION_DROPPED: _answered,
+    Verb.CORRECTED: _corrected,
+    Verb.SIDE_DONE: _side_done,
 }
 
 

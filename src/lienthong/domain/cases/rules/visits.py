@@ -6,6 +6,7 @@ from datetime import datetime
 
 from lienthong.domain.cases.rules.deadlines import waits_of
 from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.sides import Side, sides
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.spine.calendar.rules.values import Pause
 
@@ -28,9 +29,25 @@ class Stay:
 
 
 def stays(events: Sequence[Event], now: datetime) -> list[Stay]:
-    """In order; a wait that lasts ends at ``now``."""
+    """In order of their beginning, those beside the case's own too; a wait that lasts ends at ``now``."""
     waits = waits_of(events, until=now)
-    return list(_stays(events, waits))
+    own = list(_stays(events, waits))
+    return sorted([*own, *map(_beside, sides(events))], key=lambda stay: stay.since)
+
+
+def _beside(side: Side) -> Stay:
+    """Of a row beside the case's own; what it waited for was not its own wait."""
+    return Stay(
+        step=side.step,
+        agency=side.agency,
+        unit=side.unit,
+        since=side.since,
+        until=side.ended_at,
+        used=side.used,
+        given=side.given,
+        due=side.due_at,
+        waits=(),
+    )
 
 
 def _stays(events: Sequence[Event], waits: Sequence[Pause]) -> Iterator[Stay]:

@@ -22,6 +22,8 @@ from lienthong.domain.cases.queries import (
 from lienthong.domain.parties.queries import get_party
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
+from lienthong.web.desk.cases.opinions import opinions_of
+from lienthong.web.desk.cases.originals import originals_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
 from lienthong.web.desk.cases.papers import paper_url
 from lienthong.web.desk.cases.strip import steps_of, strip_of
@@ -32,6 +34,8 @@ from lienthong.web.ui.words import write_due, write_moment, write_name
 
 FIRST: Final = (
     Verb.RECEIVED,
+    Verb.ORIGINALS_SIGNED,
+    Verb.SIDE_DONE,
     Verb.HANDED_OVER,
     Verb.PUT_TO_SIGN,
     Verb.SIGNED,
@@ -39,9 +43,10 @@ FIRST: Final = (
     Verb.RESUMED,
     Verb.BROUGHT,
     Verb.GIVEN,
+    Verb.OPINION_GIVEN,
 )
 """What usually comes next: the first of these that is somebody's to do is the one button of the page."""
-BESIDE: Final = (Verb.SENT_BACK, Verb.SUPPLEMENT_ASKED, Verb.ASSIGNED, Verb.TURNED_AWAY)
+BESIDE: Final = (Verb.TAKEN, Verb.SENT_BACK, Verb.SUPPLEMENT_ASKED, Verb.ASSIGNED, Verb.TURNED_AWAY)
 
 
 @requires(Permission.FOLLOW)
@@ -51,7 +56,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
     first = next((verb for verb in FIRST if verb in page.moves), None)
     beside = [verb for verb in page.moves if verb in BESIDE]
     others = [verb for verb in page.moves if verb is not first and verb not in beside]
-    strip = strip_of(page)
+    strip = None if page.is_only_asked else strip_of(page)
     context = {
         "page": page,
         "row": row,
@@ -63,7 +68,14 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "others": [_button(page, verb) for verb in others],
         "strip": strip,
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
-        "steps": steps_of(page) if row.received_at else [],
+        "steps": steps_of(page) if row.received_at and not page.is_only_asked else [],
+        "opinions": opinions_of(page),
+        "originals": originals_of(page),
+        "stops": page.stops,
+        "linked": _linked(page),
+        "sides": [
+            (one, page.names.steps.get(one.step, ""), page.names.agency(one.agency)) for one in page.sides
+        ],
         "due": clock.local(due) if (due := row.due_at or row.legal_at) else None,
         "is_promised": row.due_at is not None,
         "sum": sum_of(page),
@@ -122,7 +134,7 @@ def _left(page: CasePage) -> str:
 
 
 def _told(page: CasePage) -> list[Told]:
-    return tell_all(page.story.happenings, page.names)[::-1]
+    return tell_all(page.shown.happenings, page.names)[::-1]
 
 
 def _knot(told: Told, *, is_now: bool) -> Knot:
@@ -140,7 +152,7 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
 def _applicant(page: CasePage) -> list[Fact]:
     """As far as it may be shown: numbers and telephone masked."""
     row = page.row
-    party = get_party(row.applicant, page.desk.by)
+    party = None if page.is_only_asked else get_party(row.applicant, page.desk.by)
     facts = [Fact(_("Name"), write_name(row.applicant_name))]
     if party:
         paper = next((one.number for one in party.numbers), "")
@@ -161,6 +173,13 @@ def _applicant(page: CasePage) -> list[Fact]:
 def _papers(page: CasePage) -> list[tuple[str, bool]]:
     """Each paper of the list, and whether it is here."""
     return [(paper.name, place in page.row.papers) for place, paper in enumerate(page.handling.papers, 1)]
+
+
+def _linked(page: CasePage) -> list[Link]:
+    """Cases that belong together with it, each once."""
+    told = [one.data for one in page.shown.happenings if one.verb == Verb.LINKED]
+    numbers = {one["other"]: one["number"] for one in told}
+    return [Link(number, reverse("desk:case", args=[case])) for case, number in numbers.items()]
 
 
 def _facts(page: CasePage) -> list[Fact]:

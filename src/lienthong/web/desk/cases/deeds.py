@@ -17,7 +17,8 @@ from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Verb, next_row
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.web.desk.cases.deed_forms import FORMS, DeedForm
+from lienthong.web.desk.cases.deed_base import DeedForm
+from lienthong.web.desk.cases.deed_forms import FORMS
 from lienthong.web.desk.cases.page import CasePage, case_page
 from lienthong.web.desk.cases.papers import hand_out
 from lienthong.web.entrance.access import requires
@@ -26,6 +27,7 @@ from lienthong.web.ui.forms import DayField
 SLUGS: Final = {
     Verb.RECEIVED: "receive",
     Verb.TURNED_AWAY: "turn-away",
+    Verb.TAKEN: "take",
     Verb.ASSIGNED: "assign",
     Verb.HANDED_OVER: "hand-over",
     Verb.SENT_BACK: "send-back",
@@ -41,11 +43,22 @@ SLUGS: Final = {
     Verb.DENIED: "refuse",
     Verb.STOPPED: "stop",
     Verb.REAPPOINTED: "appoint",
+    Verb.CONSULTED: "consult",
+    Verb.OPINION_GIVEN: "opinion",
+    Verb.QUESTION_DROPPED: "drop-question",
+    Verb.ORIGINALS_TAKEN: "originals",
+    Verb.ORIGINALS_SENT: "send-originals",
+    Verb.ORIGINALS_SIGNED: "sign-for",
+    Verb.ORIGINALS_RETURNED: "return-originals",
+    Verb.CORRECTED: "correct",
+    Verb.LINKED: "link",
+    Verb.SIDE_DONE: "step-done",
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Receive it"),
     Verb.TURNED_AWAY: gettext_lazy("Turn it away"),
+    Verb.TAKEN: gettext_lazy("Take it up"),
     Verb.ASSIGNED: gettext_lazy("Give it to somebody"),
     Verb.HANDED_OVER: gettext_lazy("Hand it over"),
     Verb.SENT_BACK: gettext_lazy("Send it back"),
@@ -61,10 +74,21 @@ BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.DENIED: gettext_lazy("Refuse what was applied for"),
     Verb.STOPPED: gettext_lazy("Stop it"),
     Verb.REAPPOINTED: gettext_lazy("Apologise and promise another day"),
+    Verb.CONSULTED: gettext_lazy("Ask another agency"),
+    Verb.OPINION_GIVEN: gettext_lazy("Give the opinion"),
+    Verb.QUESTION_DROPPED: gettext_lazy("Take a question back"),
+    Verb.ORIGINALS_TAKEN: gettext_lazy("Keep originals"),
+    Verb.ORIGINALS_SENT: gettext_lazy("Hand originals on"),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("Sign for originals"),
+    Verb.ORIGINALS_RETURNED: gettext_lazy("Give originals back"),
+    Verb.CORRECTED: gettext_lazy("Correct what was typed"),
+    Verb.LINKED: gettext_lazy("Link another case"),
+    Verb.SIDE_DONE: gettext_lazy("The step beside is done"),
 }
 DONE: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
     Verb.TURNED_AWAY: gettext_lazy("Turned away; the applicant reads your reason."),
+    Verb.TAKEN: gettext_lazy("It lies with you now."),
     Verb.ASSIGNED: gettext_lazy("Given; who handles it is told."),
     Verb.HANDED_OVER: gettext_lazy("Handed over."),
     Verb.SENT_BACK: gettext_lazy("Sent back with your reason."),
@@ -80,13 +104,37 @@ DONE: Final[dict[Verb, Promise]] = {
     Verb.DENIED: gettext_lazy("Refused; the applicant reads your reason."),
     Verb.STOPPED: gettext_lazy("Stopped."),
     Verb.REAPPOINTED: gettext_lazy("Another day is promised. The apology stands in the story."),
+    Verb.CONSULTED: gettext_lazy("Asked; they see it in their list at once. The clock of the case goes on."),
+    Verb.OPINION_GIVEN: gettext_lazy("The opinion stands in the story of the case."),
+    Verb.QUESTION_DROPPED: gettext_lazy("Taken back; the agency need not answer."),
+    Verb.ORIGINALS_TAKEN: gettext_lazy("Kept; each hand through which they go signs for them."),
+    Verb.ORIGINALS_SENT: gettext_lazy(
+        "Handed on; they are on the way until the other agency signs for them."
+    ),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("Signed for; they lie with you now."),
+    Verb.ORIGINALS_RETURNED: gettext_lazy("Given back to the applicant."),
+    Verb.CORRECTED: gettext_lazy(
+        "Corrected; the number stays. Hand the receipt out anew: it says that it is another."
+    ),
+    Verb.LINKED: gettext_lazy("Both cases show each other."),
+    Verb.SIDE_DONE: gettext_lazy("Done; what waited for it goes on."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
+    Verb.ORIGINALS_TAKEN: gettext_lazy(
+        "They go on with the case. Whoever gets them signs for them, and none is forgotten when the result is given."
+    ),
+    Verb.CORRECTED: gettext_lazy(
+        "On the day of receipt by the counter, later by the head. What was typed first stays in the story."
+    ),
+    Verb.ORIGINALS_SIGNED: gettext_lazy("Tick only what lies before you. For what is wanting say why."),
     Verb.SIGNED: gettext_lazy("The time for handling ends with this signature."),
     Verb.BROUGHT: gettext_lazy(
         "Say so only when the result really lies at the counter: the promise to the applicant is judged by it."
     ),
     Verb.SUPPLEMENT_ASKED: gettext_lazy("The clock waits from now until the papers come."),
+    Verb.CONSULTED: gettext_lazy(
+        "The clock of the case does not wait for the answers. Each agency sees the case and its own question."
+    ),
     Verb.REAPPOINTED: gettext_lazy("Once only. Whether it was late is still said of the day by law."),
     Verb.DENIED: gettext_lazy("In writing, with the rule it rests on. The case ends here."),
     Verb.STOPPED: gettext_lazy("The case ends here without a result."),
@@ -96,6 +144,7 @@ FINAL: Final = frozenset({Verb.DENIED, Verb.STOPPED, Verb.WITHDRAWN, Verb.TURNED
 ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.RECEIVED: actions.accept,
     Verb.TURNED_AWAY: actions.turn_away,
+    Verb.TAKEN: actions.take,
     Verb.ASSIGNED: actions.assign,
     Verb.HANDED_OVER: actions.hand_over,
     Verb.SENT_BACK: actions.send_back,
@@ -111,6 +160,16 @@ ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.DENIED: actions.deny,
     Verb.STOPPED: actions.stop,
     Verb.REAPPOINTED: actions.reappoint,
+    Verb.CONSULTED: actions.consult,
+    Verb.OPINION_GIVEN: actions.give_opinion,
+    Verb.QUESTION_DROPPED: actions.drop_question,
+    Verb.ORIGINALS_TAKEN: actions.take_originals,
+    Verb.ORIGINALS_SENT: actions.send_originals,
+    Verb.ORIGINALS_SIGNED: actions.sign_originals,
+    Verb.ORIGINALS_RETURNED: actions.return_originals,
+    Verb.CORRECTED: actions.correct,
+    Verb.LINKED: actions.link,
+    Verb.SIDE_DONE: actions.finish_beside,
 }
 
 
@@ -151,11 +210,15 @@ def _show(request: HttpRequest, page: CasePage, verb: Verb, form: DeedForm) -> H
 
 
 def _lead(page: CasePage, verb: Verb) -> str:
-    """What follows from the move; of one that moves on, the step to which."""
+    """What follows from the move; of one that moves on, the step to which; of an answer, the question."""
     if verb in {Verb.HANDED_OVER, Verb.PUT_TO_SIGN}:
-        following = next_row(page.handling.steps, page.row.step, page.row.done)
+        following = next_row(page.handling.steps, page.row.step, page.row.done, page.row.beside)
+        following = following or min(page.row.beside, default=None)
         if following:
             return _("Next step: “%(step)s”.") % {"step": page.names.steps[following]}
+    if verb is Verb.OPINION_GIVEN:
+        asked = [one for one in page.shown.happenings if one.verb == Verb.CONSULTED]
+        return str(asked[-1].data["question"]) if asked else ""
     return str(LEADS.get(verb, ""))
 
 

@@ -104,6 +104,11 @@ class Counter:
             return []
         return cases.list_of_applicant(found[0].id, by=self.desk.by, now=self.desk.now)
 
+    @property
+    def alike(self) -> list[CaseRow]:
+        """Those of them that are under the procedure that was chosen: most likely the same thing brought twice."""
+        return [row for row in self.known if self.handling and row.procedure == self.handling.code]
+
     def go_on(self) -> None:
         """What Enter does: reads a card, chooses or finds a procedure, else moves to the next box."""
         if text := str(self.given.get("card", "")).strip():

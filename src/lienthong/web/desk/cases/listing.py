@@ -1,7 +1,7 @@
 """The work list: queues of cases with their counters, the nearest day first; or what a search found."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from typing import Final
@@ -19,6 +19,7 @@ from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, KeptRow, Qu
 from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.procedures.queries import find_published, get_step_names
 from lienthong.web.desk.cases.keeping import filter_in
+from lienthong.web.desk.cases.many import offers_of
 from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, number_in, word_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.paging import Paging
@@ -76,6 +77,7 @@ class Line:
     who: str
     tag: str
     word: str
+    may_mark: bool
 
 
 @dataclass(frozen=True)
@@ -175,13 +177,21 @@ def _cursor(request: HttpRequest) -> Cursor | None:
 def listing(request: HttpRequest) -> HttpResponse:
     found = Listing(request, desk_of(request))
     desk, rows = found.desk, found.page.rows
+    offers, movable = offers_of(rows, desk)
     context = {
         "lead": lead(found.counts),
         "tabs": _tabs(found),
         "queue": found.queue.value,
         "searched": found.text,
         "filters": _filters(found),
-        "lines": _lines(desk, rows),
+        "lines": _lines(desk, rows, movable),
+        "offers": offers,
+        "here": request.get_full_path(),
+        "may_direct": desk.may_direct,
+        "may_handle": desk.by.may(Permission.HANDLE, desk.by.agency),
+        "owed": cases.count_owed(desk.by.agency),
+        "coming": cases.count_coming(desk.by.agency),
+        "beside": cases.count_beside(desk.by.agency),
         "ways": found.paging(),
         "is_filtered": bool(request.GET.get("channel") or request.GET.get("procedure")),
         "kept": _kept(found),
@@ -266,15 +276,16 @@ def _procedures(desk: Desk, asked: str) -> list[tuple[str, str]]:
 def _kept(found: Listing) -> list[tuple[KeptRow, bool]]:
     """The person's own filters, and whether it is the one that is shown."""
     here = filter_in(found.request.GET)
-    return [(row, row.query == here) for row in cases.list_kept(found.desk.by.account)]
+    return [(row, row.query == here) for row in cases.list_filters(found.desk.by.account)]
 
 
-def _lines(desk: Desk, rows: Sequence[CaseRow]) -> list[Line]:
+def _lines(desk: Desk, rows: Sequence[CaseRow], movable: Collection[int]) -> list[Line]:
     steps = get_step_names({row.version for row in rows}) if rows else {}
     people = desk.people({row.holder for row in rows}) if rows else {}
     away = {row.seat for row in rows if row.seat != desk.by.agency}
     agencies = desk.agency_names(away) if away else {}
-    return [_line(desk, row, steps, people, agencies) for row in rows]
+    lines = [_line(desk, row, steps, people, agencies) for row in rows]
+    return [replace(line, may_mark=line.row.id in movable) for line in lines]
 
 
 def _line(
@@ -294,6 +305,7 @@ def _line(
         who=" · ".join(filter(None, (agencies.get(row.seat, ""), holder))),
         tag=TAGS[row.status],
         word=word_of(row),
+        may_mark=False,
     )
 
 

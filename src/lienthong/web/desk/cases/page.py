@@ -15,7 +15,18 @@ from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.exchange import Names, name_status, span
 from lienthong.domain.cases.permissions import Permission, can_direct, can_receive
-from lienthong.domain.cases.queries import CaseRow, Days, State, Status, Story, Verb, Whose
+from lienthong.domain.cases.queries import (
+    BlockRow,
+    CaseRow,
+    Days,
+    OriginalRow,
+    SideRow,
+    State,
+    Status,
+    Story,
+    Verb,
+    Whose,
+)
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import role_named
 from lienthong.domain.procedures.queries import Handling, get_handling, list_units
@@ -45,6 +56,10 @@ TAGS = {
     Status.STOPPED: "not_applicable",
     Status.DENIED: "not_applicable",
 }
+
+
+_AGENCIES = ("agency", "asked", "to_agency")
+"""What of an event's particulars names an agency."""
 
 
 @dataclass(frozen=True)
@@ -112,15 +127,52 @@ class CasePage:
         return cases.get_story(self.row.id)
 
     @cached_property
+    def is_only_asked(self) -> bool:
+        """Seen for no other reason than that one's agency was asked: then only what concerns the question is shown."""
+        return cases.is_only_asked(self.row, self.desk.by)
+
+    @property
+    def shown(self) -> Story:
+        """What of the story this person reads."""
+        return self.story.of_asked(self.desk.by.agency) if self.is_only_asked else self.story
+
+    @cached_property
+    def originals(self) -> list[OriginalRow]:
+        return cases.list_originals(self.row.id)
+
+    @cached_property
+    def stops(self) -> list[BlockRow]:
+        """Letters that stop it, while it can still be received or signed."""
+        row = self.row
+        if row.signed_at or row.ended_at:
+            return []
+        people = [party for party in (row.applicant, row.submitter) if party]
+        return cases.find_blocks(row.owner, self.desk.day, text=row.content, parties=people)
+
+    @cached_property
+    def sides(self) -> list[SideRow]:
+        """Rows that are being done beside its own."""
+        return cases.list_sides(self.row.id) if self.row.beside else []
+
+    @cached_property
     def moves(self) -> list[Verb]:
-        return cases.list_moves(self.row, self.handling.steps, by=self.desk.by)
+        return cases.list_moves(
+            self.row,
+            self.handling.steps,
+            by=self.desk.by,
+            originals=self.originals,
+            beside={one.agency for one in self.sides},
+        )
 
     @cached_property
     def names(self) -> Names:
         told = self.story.happenings
         agencies = {self.row.owner, self.row.seat, *(one.agency for one in told)}
-        agencies |= {str(one.data["agency"]) for one in told if "agency" in one.data}
+        agencies |= {str(one.data[name]) for one in told for name in _AGENCIES if name in one.data}
+        agencies |= {one.agency for one in self.originals} | {one.agency for one in self.sides}
+        agencies |= {side["agency"] for one in told for side in one.data.get("sides", ())}
         accounts_ = {str(one.data["holder"]) for one in told if one.data.get("holder")} | {self.row.holder}
+        accounts_ |= {one.keeper for one in self.originals}
         return Names(
             steps={row: step.name for row, step in enumerate(self.handling.steps, 1)},
             agencies=self.desk.agency_names(agencies),
@@ -154,9 +206,19 @@ def case_page(request: HttpRequest, case: int, verb: Verb | None = None) -> Case
     except CaseNotFound as absent:
         raise Http404(str(absent)) from absent
     page = CasePage(desk, row)
-    if verb and not cases.is_theirs(row, verb, by=desk.by):
+    if verb and not _is_theirs(page, verb):
         raise Http404
     return page
+
+
+def _is_theirs(page: CasePage, verb: Verb) -> bool:
+    """Also of who finished a row beside: a second press finds what the first one did."""
+    has_worked = any(
+        one.verb == Verb.SIDE_DONE and one.agency == page.desk.by.agency for one in page.story.happenings
+    )
+    beside = {one.agency for one in page.sides} | ({page.desk.by.agency} if has_worked else set())
+    keepers = cases.keepers_of(page.originals)
+    return cases.is_theirs(page.row, verb, by=page.desk.by, keepers=keepers, beside=beside)
 
 
 def count_late_for(by: Actor) -> int:

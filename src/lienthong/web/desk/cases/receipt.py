@@ -15,7 +15,7 @@ from lienthong.web.entrance.access import requires
 def receipt(request: HttpRequest, case: int) -> HttpResponse:
     page = case_page(request, case)
     row, due = page.row, page.story.promise or page.story.due
-    if row.received_at is None:
+    if row.received_at is None or page.is_only_asked:
         raise Http404
     receipts = receipts_of(case)
     may_receive = page.desk.may_receive and row.owner == page.desk.by.agency

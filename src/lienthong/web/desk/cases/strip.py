@@ -133,7 +133,9 @@ def _standing(page: CasePage, stays: Sequence[Stay], used: int, given: int) -> t
             return "result_ready", ""
         if row.state in {State.WAITING_PAPERS, State.WAITING_DUTY}:
             return "paused", ""
-        late = row.step_due_at is not None and row.step_due_at < page.desk.now
+        dues = [stay.due for stay in stays if stay.until is None and stay.step != row.step]
+        due = dues[-1] if dues else row.step_due_at
+        late = due is not None and due < page.desk.now
         return ("overdue", "") if late else ("in_progress", "")
     if not stays:
         return ("not_applicable", "") if row.signed_at or row.ended_at else ("not_started", "")

@@ -1,8 +1,29 @@
-from lienthong.web.desk.cases import case, deeds, intake, keeping, listing, papers, receipt, register
+from lienthong.web.desk.cases import (
+    beside,
+    blocks,
+    case,
+    deeds,
+    desk_over,
+    intake,
+    keeping,
+    listing,
+    many,
+    opinions,
+    originals,
+    papers,
+    receipt,
+    register,
+)
 
 urlpatterns = [
     *listing.urlpatterns,
     *keeping.urlpatterns,
+    *beside.urlpatterns,
+    *blocks.urlpatterns,
+    *many.urlpatterns,
+    *desk_over.urlpatterns,
+    *opinions.urlpatterns,
+    *originals.urlpatterns,
     *intake.urlpatterns,
     *case.urlpatterns,
     *receipt.urlpatterns,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('cases', '0004_forms_and_papers'),
+        ('cases', '0015_guards_of_rows_beside'),
     ]
 
     operations = [
