@@ -48,7 +48,9 @@ def bomb(content: bytes) -> bytes:
     """The stream that every reader must unpack first becomes two gigabytes of zeroes."""
     packed = zlib.compressobj(9)
     zeroes = b"".join(packed.compress(bytes(1 << 20)) for _ in range(2_048)) + packed.flush()
-    head = f"1 0 obj <</Type/XRef/Size 9/W[1 4 1]/Root 2 0 R/Filter/FlateDecode/Length {len(zeroes)}>>stream\n"
+    head = (
+        f"1 0 obj <</Type/XRef/Size 9/W[1 4 1]/Root 2 0 R/Filter/FlateDecode/Length {len(zeroes)}>>stream\n"
+    )
     start = len(content)
     tail = f"\nendstream endobj\nstartxref\n{start}\n%%EOF\n"
     return re.sub(rb"\s+\Z", b"\n", content) + head.encode() + zeroes + tail.encode()

@@ -112,7 +112,9 @@ def test_a_gap_that_is_wider_than_the_signature_is_found(shift: int) -> None:
     assert report.verdict is not Verdict.VALID
 
 
-@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"GIF89a", b"%PDF-1.7\n" + bytes(9_000), zlib.compress(bytes(999))])
+@pytest.mark.parametrize(
+    "content", [b"", b"%PDF-1.7", b"GIF89a", b"%PDF-1.7\n" + bytes(9_000), zlib.compress(bytes(999))]
+)
 def test_what_is_no_pdf_is_a_doubt(content: bytes) -> None:
     assert judged(content).faults == (Reason.UNREADABLE,)
 

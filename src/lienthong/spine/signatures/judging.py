@@ -29,7 +29,7 @@ from pyhanko.sign.validation.policy_decl import (
     RevocationInfoGatheringSpec,
     SignatureValidationSpec,
 )
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import SignatureCoverageLevel, StandardCMSSignatureStatus
 from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy
@@ -181,22 +181,16 @@ def _validated(
     spec = _spec(trust, signature.reader)
     if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
         return ades_lta_validation(signature, PdfSignatureValidationSpec(spec), timing_info=_now(at))
+    common = {"validation_spec": spec, "timing_info": _now(at), "raw_digest": signature.compute_digest()}
     check = ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
-    return check(  # type: ignore[operator,no-any-return]
-        signature.signed_data,
-        validation_spec=spec,
-        timing_info=_now(at),
-        raw_digest=signature.compute_digest(),
-        extra_status_kwargs=signature.summarise_integrity_info(),
-        status_cls=PdfSignatureStatus,
-    )
+    return check(signature.signed_data, **common)  # type: ignore[operator,no-any-return]
 
 
 def _archive_stamps(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignature]:
     return list(signature.reader.embedded_timestamp_signatures)
 
 
-def _status_reasons(status: PdfSignatureStatus) -> Iterator[Reason]:
+def _status_reasons(status: StandardCMSSignatureStatus) -> Iterator[Reason]:
     """The library's own words must agree with its indication."""
     if not status.intact:
         yield Reason.CHANGED
@@ -204,11 +198,9 @@ def _status_reasons(status: PdfSignatureStatus) -> Iterator[Reason]:
         yield Reason.FORGED
     if status.timestamp_validity and not status.timestamp_validity.trusted:
         yield Reason.TIME_UNSURE
-    if not status.seed_value_ok:
-        yield Reason.UNFIT
 
 
-def _was_revoked_before(status: PdfSignatureStatus, proven: datetime | None) -> bool:
+def _was_revoked_before(status: StandardCMSSignatureStatus, proven: datetime | None) -> bool:
     revoked = status.revocation_details
     return bool(revoked and proven and revoked.revocation_date <= proven)
 

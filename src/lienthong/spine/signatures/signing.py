@@ -1,13 +1,13 @@
 """Making a PAdES signature with its time-stamp and all that a later check needs, in one addition to the file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
-from asn1crypto import algos, cms, tsp, x509
+from asn1crypto import algos, cms, tsp
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
@@ -145,7 +145,10 @@ class _Through(Signer):
         )
 
     async def async_sign_raw(  # the library's signature
-        self, data: bytes, digest_algorithm: str, dry_run: bool = False  # noqa: ARG002
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: ARG002
     ) -> bytes:
         if dry_run:
             return bytes(_DRY_BYTES)
@@ -193,4 +196,3 @@ def _refuse_other(token: cms.ContentInfo, asked: tsp.TimeStampReq) -> None:
 def _clerk_of(ask: AskTime) -> _TimeClerk:
     """One for each authority: it remembers how large the answers are and whose certificate they bear."""
     return _TimeClerk(ask)
-
