@@ -3,6 +3,7 @@
 import subprocess
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_what_a_later_check_needs_is_in_the_file_itself() -> None:
 
 def test_each_step_adds_to_the_file_and_changes_nothing_of_it() -> None:
     steps = [paper(), desk.signed(), desk.numbered(), desk.sealed()]
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert after.startswith(before)
 
 

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lienthong.connectors.trust.fake import FakeAuthority
+from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.preparing import AGENCY, SIGNER, fill
 from lienthong.spine.signatures.signing import Wish, sign
 from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.verdicts import Reason, Report, Verdict
-from lienthong.spine.signatures.verification import MOST_BYTES, verify
+from lienthong.spine.signatures.verification import verify
 from tests.spine.signatures import desk
 from tests.spine.signatures.desk import NOW, authority, judged, verdicts
 

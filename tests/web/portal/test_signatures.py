@@ -11,8 +11,8 @@ from django.test import Client
 from django.utils import translation
 
 from lienthong.spine.files.models import StoredFile
+from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.verdicts import Reason, Report
-from lienthong.spine.signatures.verification import MOST_BYTES
 from lienthong.web.portal import signatures
 from tests.spine.signatures import desk
 
@@ -61,7 +61,8 @@ def test_what_a_stranger_s_certificate_says_is_not_repeated_as_true(monkeypatch:
     monkeypatch.setattr(signatures, "current_trust", desk.FakeAuthority().trust)
     page = sent(desk.signed())
     assert "Chưa kiểm tra được đầy đủ tệp này." in page
-    assert "chưa được xác nhận" in page
+    assert "chưa điều nào được xác nhận" in page
+    assert "<h2>Siu H’Đoan</h2>" not in page
     assert "có dấu thời gian chứng minh" not in page
 
 

@@ -1,4 +1,4 @@
-"""Judges the signatures of a PDF. Runs in a process of its own (``verifier``): files from strangers are hostile."""
+"""Judges the signatures of a PDF. Runs confined: files from strangers are hostile."""
 
 import dataclasses
 from collections.abc import Callable, Coroutine, Iterator

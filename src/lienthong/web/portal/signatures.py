@@ -6,6 +6,7 @@ The file goes to the upload process, which has it judged by a process with limit
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Final
 
 from allauth.core import ratelimit
@@ -19,9 +20,10 @@ from django.views.decorators.http import require_POST
 from lienthong.connectors.trust.client import current_trust
 from lienthong.spine import clock
 from lienthong.spine.files.rules import MB, clean_name
+from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.telling import REASONS, VERDICTS
-from lienthong.spine.signatures.verdicts import Reason, Report, SignatureReport, Verdict
-from lienthong.spine.signatures.verification import MOST_BYTES, verify
+from lienthong.spine.signatures.verdicts import Report, SignatureReport, Verdict
+from lienthong.spine.signatures.verification import verify
 from lienthong.web.entrance.access import public
 from lienthong.web.ui.parts import Fact
 from lienthong.web.ui.words import write_moment
@@ -46,6 +48,7 @@ class Shown:
     word: str
     reasons: tuple[str, ...]
     facts: tuple[Fact, ...]
+    is_valid: bool
 
 
 @public
@@ -95,35 +98,40 @@ def _result(report: Report, name: str) -> dict[str, Any]:
 
 
 def _shown(one: SignatureReport, place: int) -> Shown:
-    title = (
-        _("Time-stamp of the file")
-        if one.is_time_stamp
-        else one.signer or _("Signature %(n)s") % {"n": place}
-    )
     return Shown(
-        title=title,
+        title=_title(one, place),
         status=STATUS[one.verdict],
         word=str(VERDICTS[one.verdict]),
         reasons=tuple(str(REASONS[reason]) for reason in one.reasons),
         facts=tuple(_facts(one)),
+        is_valid=one.verdict is Verdict.VALID,
     )
 
 
+def _title(one: SignatureReport, place: int) -> str:
+    """A name stands in the heading only when it is proven."""
+    if one.is_time_stamp:
+        return _("Time-stamp of the file")
+    is_proven = one.verdict is Verdict.VALID and one.signer
+    return one.signer if is_proven else _("Signature %(n)s") % {"n": place}
+
+
 def _facts(one: SignatureReport) -> Iterator[Fact]:
-    """What stands in the certificate is the signer's word alone until the signature is valid."""
-    doubt = "" if one.verdict is Verdict.VALID else _("says the certificate; not confirmed")
     if one.signer:
-        yield Fact(_("Signer"), one.signer, hint=doubt)
+        yield Fact(_("Signer"), one.signer)
     if one.organisation:
-        yield Fact(_("Organisation"), one.organisation, hint=doubt)
-    if one.stamped_at and Reason.TIME_UNSURE not in one.reasons:
-        hint = _("proven by a time-stamp") if one.verdict is Verdict.VALID else doubt
-        yield Fact(_("Time of signing"), write_moment(clock.local(one.stamped_at)), hint=hint)
+        yield Fact(_("Organisation"), one.organisation)
+    if one.stamped_at and one.verdict is Verdict.VALID:
+        yield Fact(_("Time of signing"), _moment(one.stamped_at), hint=_("proven by a time-stamp"))
     elif one.claimed_at:
         hint = _("by the signer's own clock, not proven")
-        yield Fact(_("Time of signing"), write_moment(clock.local(one.claimed_at)), hint=hint)
+        yield Fact(_("Time of signing"), _moment(one.claimed_at), hint=hint)
     if one.issuer:
-        yield Fact(_("Certificate issued by"), one.issuer, hint=doubt)
+        yield Fact(_("Certificate issued by"), one.issuer)
+
+
+def _moment(instant: datetime) -> str:
+    return write_moment(clock.local(instant))
 
 
 def _page(request: HttpRequest, result: dict[str, Any], *, status: int = 200) -> HttpResponse:
