@@ -6,6 +6,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from pkcs11 import Attribute, ObjectClass, lib
+from pkcs11.util.ec import decode_ec_private_key
+from pkcs11.util.rsa import decode_rsa_private_key
 from tests.spine.signatures import desk
 
 from lienthong.connectors.bridge.pkcs11_device import Pkcs11Device
@@ -15,7 +19,7 @@ from lienthong.spine.signatures.preparing import SIGNER
 from lienthong.spine.signatures.signing import Wish, begin, finish
 from lienthong.spine.signatures.verdicts import Verdict
 
-PIN, SERIAL = "975310", "00aa"
+PIN = "975310"
 LIBRARY = Path("/usr/lib/softhsm/libsofthsm2.so")
 NAMES = {"P-256": "Siu H’Đoan", "RSA-3072": "Sở Nội vụ"}
 
@@ -23,10 +27,6 @@ NAMES = {"P-256": "Siu H’Đoan", "RSA-3072": "Sở Nội vụ"}
 @pytest.fixture(scope="module")
 def device(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pkcs11Device]:
     """A token with two certificates. The library reads where it is kept once in a process, when it is loaded."""
-    from pkcs11 import Attribute, KeyType, ObjectClass, lib
-    from pkcs11.util.ec import decode_ec_private_key
-    from pkcs11.util.rsa import decode_rsa_private_key
-
     folder = tmp_path_factory.mktemp("token")
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\n")
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
@@ -38,7 +38,7 @@ def device(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pkcs11Device]:
             issued = desk.authority().issue(name, key=new_key(kind))  # type: ignore[arg-type]
             common = {Attribute.ID: bytes([number]), Attribute.TOKEN: True, Attribute.LABEL: name}
             decode = decode_ec_private_key if kind == "P-256" else decode_rsa_private_key
-            session.create_object(decode(_raw(issued, kind)) | common)
+            session.create_object(decode(_raw(issued)) | common)
             held = {
                 Attribute.CLASS: ObjectClass.CERTIFICATE,
                 Attribute.CERTIFICATE_TYPE: 0,
@@ -46,16 +46,13 @@ def device(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pkcs11Device]:
                 Attribute.VALUE: issued.der,
             }
             session.create_object(held | common)
-    assert KeyType.RSA
     yield Pkcs11Device(str(LIBRARY))
     os.environ.pop("SOFTHSM2_CONF", None)
 
 
-def _raw(issued: desk.Issued, kind: str) -> bytes:
-    from cryptography.hazmat.primitives import serialization as s
-
-    form = s.PrivateFormat.TraditionalOpenSSL if kind == "RSA-3072" else s.PrivateFormat.TraditionalOpenSSL
-    return issued.key.private_bytes(s.Encoding.DER, form, s.NoEncryption())
+def _raw(issued: desk.Issued) -> bytes:
+    form = (PrivateFormat.TraditionalOpenSSL, NoEncryption())
+    return issued.key.private_bytes(Encoding.DER, *form)
 
 
 @pytest.mark.parametrize("name", NAMES.values())

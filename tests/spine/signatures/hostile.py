@@ -1,12 +1,27 @@
-"""What an attacker does to a signed file: additions that look like ours, ranges that leave a gap, bombs."""
+"""What others do to a signed file: an archive's time-stamp; additions that look like ours, ranges with a gap, bombs."""
 
 import re
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
+
+from lienthong.spine.signatures.signing import time_clerk
+from lienthong.spine.signatures.tokens import DIGEST
+from lienthong.spine.signatures.trust import context_for
+from tests.spine.signatures import desk
+
+
+def archived(content: bytes) -> bytes:
+    """With a time-stamp of the whole file, as archives renew them."""
+    stamper = PdfTimeStamper(time_clerk(desk.authority().answer_time))
+    context = context_for(desk.authority().trust(), datetime.now(UTC))
+    made = stamper.timestamp_pdf(IncrementalPdfFileWriter(BytesIO(content)), DIGEST, context)
+    return bytes(made.getvalue())
 
 
 def rewritten_field(content: bytes, name: str, value: str) -> bytes:

@@ -15,6 +15,14 @@ from lienthong.spine.signatures.verdicts import Reason, Report, Verdict
 from lienthong.spine.signatures.verification import verify
 from tests.spine.signatures import desk
 from tests.spine.signatures.desk import NOW, authority, judged, verdicts
+from tests.spine.signatures.hostile import (
+    archived,
+    bomb,
+    overlaid,
+    rewritten_field,
+    with_another_page,
+    with_other_ranges,
+)
 
 
 def _by(own: FakeAuthority, content: bytes | None = None, place: str = SIGNER) -> tuple[bytes, desk.Issued]:
@@ -85,30 +93,22 @@ def _stranger() -> tuple[OpenKey, object]:
 
 def test_entries_after_the_agency_has_signed_are_found() -> None:
     """The field is written with the same library that fills fields, past our own refusal."""
-    from tests.spine.signatures.hostile import rewritten_field
-
     report = judged(rewritten_field(desk.sealed(), "number", "9999"))
     assert verdicts(report)["agency"] == (Verdict.INVALID, (Reason.ADDED,))
 
 
 def test_a_page_put_over_another_is_found() -> None:
-    from tests.spine.signatures.hostile import overlaid
-
     report = judged(overlaid(desk.sealed()))
     assert {one.verdict for one in report.signatures} == {Verdict.INVALID}
     assert all(Reason.ADDED in one.reasons for one in report.signatures)
 
 
 def test_a_second_page_is_found() -> None:
-    from tests.spine.signatures.hostile import with_another_page
-
     assert judged(with_another_page(desk.sealed())).verdict is Verdict.INVALID
 
 
 @pytest.mark.parametrize("shift", [-1, 1, 40])
 def test_a_gap_that_is_wider_than_the_signature_is_found(shift: int) -> None:
-    from tests.spine.signatures.hostile import with_other_ranges
-
     report = judged(with_other_ranges(desk.signed(), shift))
     assert report.verdict is not Verdict.VALID
 
@@ -165,8 +165,6 @@ def test_so_is_one_that_is_too_large() -> None:
 
 
 def test_a_bomb_exhausts_its_own_process_only() -> None:
-    from tests.spine.signatures.hostile import bomb
-
     report = verify(bomb(desk.sealed()), authority().trust(), at=NOW, seconds=120)
     assert report.verdict is not Verdict.VALID
 
@@ -178,3 +176,18 @@ def test_a_report_survives_its_way_between_processes() -> None:
 
 def test_filling_is_allowed_to_whoever_has_the_paper_before_the_agency_signs() -> None:
     assert judged(fill(desk.signed(), desk.ENTRIES)).verdict is Verdict.VALID
+
+
+def test_a_time_stamp_of_the_whole_file_is_judged_for_itself() -> None:
+    report = judged(archived(desk.sealed()))
+    assert [(one.is_time_stamp, one.verdict, one.is_last_word) for one in report.signatures] == [
+        (False, Verdict.VALID, False),
+        (False, Verdict.VALID, False),
+        (True, Verdict.VALID, True),
+    ]
+
+
+def test_and_breaks_with_the_file() -> None:
+    content = bytearray(archived(desk.signed()))
+    content[content.index(b"/Title") + 30] ^= 1
+    assert {one.verdict for one in judged(bytes(content)).signatures} == {Verdict.INVALID}

@@ -1,7 +1,8 @@
 """What page and program say to each other, version 1. All of it is JSON; bytes are Base64.
 
 ``GET /v1/certificates`` -> ``{"certificates": [{"id", "name", "der"}]}``
-``POST /v1/sign`` ``{"certificate", "items": [{"name", "content"}]}`` -> ``{"signatures": [{"name", "value", "fault"}]}``
+``POST /v1/sign`` ``{"certificate", "items": [{"name", "content"}]}`` ->
+``{"signatures": [{"name", "value", "fault"}]}``
 
 ``content`` are the signed attributes of a CMS signature: a few hundred bytes in which the paper's digest stands.
 """

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from typing import Any, Final
 
 import pkcs11
-from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass
+from pkcs11 import Attribute, KeyType, Mechanism, ObjectClass, TokenFlag
 from pkcs11.exceptions import PinIncorrect, PinLenRange, PinLocked, PKCS11Error
 from pkcs11.util.ec import encode_ecdsa_signature
 
@@ -41,6 +41,8 @@ class Pkcs11Device:
 
     def _all(self) -> Iterator[tuple[Any, Found]]:
         for token in self._library.get_tokens():
+            if not token.flags & TokenFlag.TOKEN_INITIALIZED:
+                continue
             with token.open() as session:
                 for held in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE}):
                     der = bytes(held[Attribute.VALUE])

@@ -4,6 +4,7 @@ It listens on the machine itself and answers pages of that one platform only. It
 shows for what, and forgets it when the batch is done. Nothing is written anywhere.
 """
 
+import base64
 import json
 import sys
 from collections.abc import Callable, Sequence
@@ -12,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
 from typing import Any, Final, Protocol
 
-from lienthong.connectors.bridge.messages import PORT, Asked, Made, Unreadable, read_asked, write_made
+from lienthong.connectors.bridge.messages import PORT, Asked, Made, read_asked, write_made
 
 LARGEST: Final = 4_000_000
 _HERE: Final = ("127.0.0.1", "localhost")
@@ -56,8 +57,6 @@ class Bridge:
         return origin == self.origin and (host or "").rsplit(":", 1)[0] in _HERE
 
     def certificates(self) -> dict[str, Any]:
-        import base64
-
         found = self._device.certificates()
         return {
             "certificates": [
@@ -85,50 +84,54 @@ class Bridge:
         return [Made(item.name, value) for item, value in zip(asked.items, signed, strict=True)]
 
 
+class _Handler(BaseHTTPRequestHandler):
+    """To strangers nothing at all is said, not even that there is a device."""
+
+    bridge: Bridge
+
+    def do_OPTIONS(self) -> None:
+        self._answer(204, {})
+
+    def do_GET(self) -> None:
+        if self.path == "/v1/certificates" and self._is_welcome():
+            self._answer(200, self.bridge.certificates())
+        else:
+            self._answer(404, {})
+
+    def do_POST(self) -> None:
+        length = self.headers.get("Content-Length", "")
+        if self.path != "/v1/sign" or not self._is_welcome() or not length.isdigit() or int(length) > LARGEST:
+            self._answer(404, {})
+            return
+        try:
+            self._answer(200, self.bridge.sign(json.loads(self.rfile.read(int(length)))))
+        except ValueError:
+            self._answer(400, {})
+
+    def log_message(self, *_: Any) -> None:
+        """Nothing is written: names of papers are nobody else's business."""
+
+    def _is_welcome(self) -> bool:
+        return self.bridge.is_welcome(self.headers.get("Origin"), self.headers.get("Host"))
+
+    def _answer(self, status: int, told: dict[str, Any]) -> None:
+        is_welcome = self._is_welcome()
+        body = json.dumps(told).encode() if told and is_welcome else b""
+        self.send_response(status if is_welcome else 403)
+        if is_welcome:
+            self.send_header("Access-Control-Allow-Origin", self.bridge.origin)
+            self.send_header("Access-Control-Allow-Headers", "content-type")
+            self.send_header("Access-Control-Allow-Private-Network", "true")
+            self.send_header("Vary", "Origin")
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
 def serve(bridge: Bridge, port: int = PORT) -> ThreadingHTTPServer:
     """A server bound to this machine alone; the caller lets it run and stops it."""
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_OPTIONS(self) -> None:
-            self._answer(204, None)
-
-        def do_GET(self) -> None:
-            self._answer(200, bridge.certificates() if self.path == "/v1/certificates" else None)
-
-        def do_POST(self) -> None:
-            length = self.headers.get("Content-Length", "")
-            is_ours = self.path == "/v1/sign" and self._is_welcome()
-            if not is_ours or not length.isdigit() or int(length) > LARGEST:
-                self._answer(404, None)
-                return
-            try:
-                self._answer(200, bridge.sign(json.loads(self.rfile.read(int(length)))))
-            except (Unreadable, ValueError):
-                self._answer(400, None)
-
-        def _is_welcome(self) -> bool:
-            return bridge.is_welcome(self.headers.get("Origin"), self.headers.get("Host"))
-
-        def _answer(self, status: int, told: dict[str, Any] | None) -> None:
-            """To strangers nothing at all is said, not even that there is a device."""
-            if not self._is_welcome():
-                status, told = 403, None
-            body = json.dumps(told).encode() if told is not None else b""
-            self.send_response(status if told is not None or status != 200 else 404)
-            if status != 403:
-                self.send_header("Access-Control-Allow-Origin", bridge.origin)
-                self.send_header("Access-Control-Allow-Headers", "content-type")
-                self.send_header("Access-Control-Allow-Private-Network", "true")
-                self.send_header("Vary", "Origin")
-            self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(body)))
-            self.end_headers()
-            self.wfile.write(body)
-
-        def log_message(self, *_: Any) -> None:
-            """Nothing is written: names of papers are nobody else's business."""
-
-    return ThreadingHTTPServer(("127.0.0.1", port), Handler)
+    return ThreadingHTTPServer(("127.0.0.1", port), type("Handler", (_Handler,), {"bridge": bridge}))
 
 
 def ask_in_a_window(name: str, papers: Sequence[str]) -> str | None:

@@ -52,7 +52,10 @@ def demonstration() -> KeptAuthority:
 
 
 def fetch_lists() -> int:
-    """Brings the lists that ``lists.txt`` names; one that cannot be had or read stays as it was. Returns how many came."""
+    """Brings the lists that ``lists.txt`` names; one that cannot be had or read stays as it was.
+
+    Returns how many came.
+    """
     folder = settings.LIENTHONG_TRUST_DIR
     return sum(_fetch_list(folder / _LISTS, address) for address in _addresses(folder)) if folder else 0
 

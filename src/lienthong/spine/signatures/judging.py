@@ -13,6 +13,7 @@ from asn1crypto.ocsp import OCSPResponse
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
 from pyhanko.sign.validation.ades import (
     AdESWithTimeValidationResult,
@@ -21,7 +22,7 @@ from pyhanko.sign.validation.ades import (
     ades_timestamp_validation,
     ades_with_time_validation,
 )
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, find_unique_cms_attribute
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.policy_decl import (
     LocalKnowledge,
     PdfSignatureValidationSpec,
@@ -106,8 +107,8 @@ def _judge_one(signature: EmbeddedPdfSignature, paper: bytes, trust: Trust, at: 
         partial(_stamp_reasons if is_stamp else _signer_reasons, signature, trust, at),
     )
     reasons = tuple(dict.fromkeys(reason for check in checks for reason in _found(check)))
-    if Reason.REVOKED in reasons:
-        reasons = tuple(reason for reason in reasons if reason != Reason.REVOKED_LATER)
+    if proofs := tuple(reason for reason in reasons if reason in _AGAINST):
+        reasons = proofs  # beside a proof, doubts say nothing
     return dataclasses.replace(
         _described(signature, trust),
         verdict=_verdict(set(reasons)),
@@ -181,9 +182,15 @@ def _validated(
     spec = _spec(trust, signature.reader)
     if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
         return ades_lta_validation(signature, PdfSignatureValidationSpec(spec), timing_info=_now(at))
-    common = {"validation_spec": spec, "timing_info": _now(at), "raw_digest": signature.compute_digest()}
-    check = ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
-    return check(signature.signed_data, **common)  # type: ignore[operator,no-any-return]
+    check: Callable[..., Coroutine[Any, Any, AdESWithTimeValidationResult]] = (
+        ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
+    )
+    return check(
+        signature.signed_data,
+        validation_spec=spec,
+        timing_info=_now(at),
+        raw_digest=signature.compute_digest(),
+    )
 
 
 def _archive_stamps(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignature]:
@@ -206,13 +213,9 @@ def _was_revoked_before(status: StandardCMSSignatureStatus, proven: datetime | N
 
 
 def _stamp_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
+    spec = _spec(trust, signature.reader)
     found = run(
-        ades_timestamp_validation(
-            signature.signed_data,
-            _spec(trust, signature.reader),
-            _now(at),
-            signature.compute_digest(),
-        )
+        ades_timestamp_validation(signature.signed_data, spec, signature.compute_digest, timing_info=_now(at))
     )
     if found.ades_subindic != AdESPassed.OK:
         yield _INDICATED.get(found.ades_subindic, Reason.UNREADABLE)

@@ -51,7 +51,7 @@ def fill(paper: bytes, entries: Mapping[str, str]) -> bytes:
     for page, (field, value) in enumerate(fields):
         field["/V"] = pdf_string(value)
         field["/AP"] = generic.DictionaryObject({pdf_name("/N"): draw(writer, stamps, page)})
-        writer.mark_update(field.container_ref)
+        writer.update_container(field)
     return _written(writer)
 
 
@@ -114,16 +114,10 @@ def _rect(place: Place) -> generic.ArrayObject:
 
 def _signature_field(name: str, place: Place, lines: Sequence[str]) -> SigFieldSpec:
     lock = FieldMDPSpec(FieldMDPAction.INCLUDE, list(lines)) if name == AGENCY and lines else None
-    return SigFieldSpec(
-        name,
-        on_page=place.page,
-        box=tuple(map(int, corners(place))),
-        field_mdp_spec=lock,  # type: ignore[arg-type]
+    left, bottom, right, top = (
+        int(edge) for edge in (place.x, place.y, place.x + place.width, place.y + place.height)
     )
-
-
-def corners(place: Place) -> tuple[float, float, float, float]:
-    return place.x, place.y, place.x + place.width, place.y + place.height
+    return SigFieldSpec(name, on_page=place.page, box=(left, bottom, right, top), field_mdp_spec=lock)
 
 
 def _fields(writer: IncrementalPdfFileWriter) -> list[generic.DictionaryObject]:

@@ -108,7 +108,7 @@ def begin(
     writer = open_paper(paper)
     box, is_first = _place(writer, wish.place)
     left, bottom, right, top = box
-    clerk = _clerk_of(helpers.ask_time) if helpers.ask_time else None
+    clerk = time_clerk(helpers.ask_time) if helpers.ask_time else None
     signer = PdfSigner(
         _metadata(wish, trust, at, certify=is_first, stamped=clerk is not None),
         _Holder(certificate, chain),
@@ -128,7 +128,7 @@ def finish(pending: Pending, made: bytes, helpers: Helpers) -> bytes:
     signer = _Holder(pending.certificate, pending.chain, made)
     if not _is_of(pending.certificate, made, pending.content):
         raise TokenSilent
-    clerk = _clerk_of(helpers.ask_time) if helpers.ask_time else None
+    clerk = time_clerk(helpers.ask_time) if helpers.ask_time else None
     attributes = cms.CMSAttributes.load(pending.content)
     with _refusing_without_time():
         container = run(signer.async_sign_prescribed_attributes(DIGEST, attributes, timestamper=clerk))
@@ -258,6 +258,6 @@ def _refuse_other(token: cms.ContentInfo, asked: tsp.TimeStampReq) -> None:
 
 
 @lru_cache(maxsize=4)
-def _clerk_of(ask: AskTime) -> _TimeClerk:
+def time_clerk(ask: AskTime) -> _TimeClerk:
     """One for each authority: it remembers how large the answers are and whose certificate they bear."""
     return _TimeClerk(ask)
