@@ -194,6 +194,15 @@ def test_without_good_time_nothing_is_signed(fault: str) -> None:
         sign(paper(), Wish(SIGNER), key, helpers(own), at=NOW)
 
 
+def test_time_from_who_may_not_give_it_is_no_time() -> None:
+    own = FakeAuthority()
+    issued = own.issue("Đinh Hmưk")
+    own.time = own.issue("TSA")
+    key = OpenKey.of(issued.der, issued.key_der, (own.issuing.der,))
+    with pytest.raises(errors.NoTime):
+        sign(paper(), Wish(SIGNER), key, helpers(own), at=NOW)
+
+
 def test_a_silent_time_stamp_authority_is_a_refusal_too() -> None:
     def silent(_: bytes) -> bytes:
         raise TimeoutError

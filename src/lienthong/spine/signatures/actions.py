@@ -153,7 +153,12 @@ def _end(row: SigningKey, reason: str, *, by: Actor, at: datetime) -> None:
 
 
 def _record(row: SigningKey, agency: str, *, verb: str, by: Actor, at: datetime, reason: str = "") -> None:
-    details: dict[str, Json] = {"holder": str(row.owner), "serial": row.serial, "kind": row.kind}
+    details: dict[str, Json] = {
+        "holder": str(row.owner),
+        "owner": row.name,
+        "serial": row.serial,
+        "kind": row.kind,
+    }
     record(
         by=by,
         verb=verb,

@@ -16,12 +16,18 @@ from cryptography.x509 import load_der_x509_certificate
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, Signer
 from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, enumerate_sig_fields
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.signers.pdf_byterange import PreparedByteRangeDigest
 from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
-from pyhanko.sign.signers.pdf_signer import DSSContentSettings, SigDSSPlacementPreference
+from pyhanko.sign.signers.pdf_signer import (
+    DSSContentSettings,
+    PreSignValidationStatus,
+    SigDSSPlacementPreference,
+)
 from pyhanko.sign.timestamps import TimeStamper
 from pyhanko.sign.timestamps.common_utils import TimestampRequestError
+from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator.errors import PathError, ValidationError
+from pyhanko_certvalidator.path import ValidationPath
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from lienthong.spine.signatures.errors import NoTime, PlaceMissing, PlaceTaken, TokenSilent
@@ -30,7 +36,7 @@ from lienthong.spine.signatures.stamping import Look, style_of
 from lienthong.spine.signatures.tokens import DIGEST, Token
 from lienthong.spine.signatures.trust import (
     Trust,
-    check_certificate,
+    checked_path,
     context_for,
     parsed_all,
     parsed_certificate,
@@ -104,20 +110,21 @@ def begin(
     its fields may change afterwards.
     """
     trust = Trust(helpers.trust.anchors, (*helpers.trust.between, *chain), helpers.trust.lists)
-    check_certificate(certificate, trust, at)
+    context = context_for(trust, at)
+    path = checked_path(certificate, context)
     writer = open_paper(paper)
     box, is_first = _place(writer, wish.place)
     left, bottom, right, top = box
     clerk = time_clerk(helpers.ask_time) if helpers.ask_time else None
     signer = PdfSigner(
-        _metadata(wish, trust, at, certify=is_first, stamped=clerk is not None),
+        _metadata(wish, context if clerk else None, certify=is_first),
         _Holder(certificate, chain),
         timestamper=clerk,
         stamp_style=style_of(wish.look, right - left, top - bottom),
         new_field_spec=SigFieldSpec(CORNER, box=box) if wish.place == CORNER else None,
     )
     with _refusing_without_time():
-        return run(_prepared(signer, writer))
+        return run(_prepared(signer, writer, path))
 
 
 def finish(pending: Pending, made: bytes, helpers: Helpers) -> bytes:
@@ -137,9 +144,9 @@ def finish(pending: Pending, made: bytes, helpers: Helpers) -> bytes:
     return out.getvalue()
 
 
-async def _prepared(signer: PdfSigner, writer: IncrementalPdfFileWriter) -> Pending:
+async def _prepared(signer: PdfSigner, writer: IncrementalPdfFileWriter, path: ValidationPath) -> Pending:
     session = signer.init_signing_session(writer)
-    checked = await session.perform_presign_validation(writer)
+    checked = await _checked(path, session.timestamper, signer.signature_meta.validation_context)
     size = await session.estimate_signature_container_size(checked, tight=False)
     digest, out = session.prepare_tbs_document(checked, bytes_reserved=size).digest_tbs_document()
     holder = signer.signer
@@ -153,19 +160,31 @@ async def _prepared(signer: PdfSigner, writer: IncrementalPdfFileWriter) -> Pend
     return Pending(out.getvalue(), gap, attributes.dump(), holder.certificate, holder.chain)  # type: ignore[attr-defined]
 
 
+async def _checked(
+    path: ValidationPath, clerk: TimeStamper | None, context: ValidationContext | None
+) -> PreSignValidationStatus | None:
+    """What goes into the paper for later checks: our own finding about the signer, and the time's certificate."""
+    if clerk is None or context is None:
+        return None
+    of_time = [found async for found in clerk.validation_paths(context)]
+    return PreSignValidationStatus(
+        signer_path=path,
+        validation_paths=[path, *of_time],
+        ts_validation_paths=of_time,
+        ocsps_to_embed=context.ocsps,
+        crls_to_embed=context.crls,
+    )
+
+
 @contextmanager
 def _refusing_without_time() -> Iterator[None]:
     try:
         yield
-    except (TimestampRequestError, OSError) as fault:
-        raise NoTime from fault
-    except SigningError as fault:  # our own check of the signer has passed: it is the time's certificate
-        raise NoTime from fault
+    except (TimestampRequestError, OSError, ValidationError, PathError) as fault:
+        raise NoTime from fault  # our own check of the signer has passed: it is the time, or its certificate
 
 
-def _metadata(
-    wish: Wish, trust: Trust, at: datetime, *, certify: bool, stamped: bool
-) -> PdfSignatureMetadata:
+def _metadata(wish: Wish, context: ValidationContext | None, *, certify: bool) -> PdfSignatureMetadata:
     return PdfSignatureMetadata(
         field_name=wish.place,
         md_algorithm=DIGEST,
@@ -173,8 +192,8 @@ def _metadata(
         subfilter=SigSeedSubFilter.PADES,
         certify=certify,
         docmdp_permissions=MDPPerm.NO_CHANGES if wish.place == CORNER else MDPPerm.FILL_FORMS,
-        embed_validation_info=stamped,
-        validation_context=context_for(trust, at) if stamped else None,
+        embed_validation_info=context is not None,
+        validation_context=context,
         dss_settings=_DSS,
     )
 
