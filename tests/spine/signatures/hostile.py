@@ -50,6 +50,26 @@ def with_another_page(content: bytes) -> bytes:
     return _written(writer)
 
 
+def with_hidden_field(content: bytes) -> bytes:
+    """The form forgets the signature; the page still shows it."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    fields = writer.root["/AcroForm"]["/Fields"]
+    kept = [one for one in fields if one.get_object()["/T"] != "signer"]
+    writer.root["/AcroForm"]["/Fields"] = generic.ArrayObject(kept)
+    writer.update_container(writer.root["/AcroForm"])
+    return _written(writer)
+
+
+def with_two_of_one_name(content: bytes) -> bytes:
+    """A second field bears the first one's name: who keeps them by name sees one of them."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    for reference in writer.root["/AcroForm"]["/Fields"]:
+        if reference.get_object()["/T"] == "agency":
+            reference.get_object()["/T"] = pdf_string("signer")
+            writer.mark_update(reference.reference)
+    return _written(writer)
+
+
 def with_other_ranges(content: bytes, shift: int) -> bytes:
     """The second range begins elsewhere; the numbers keep their width, so that the file's frame stays sound."""
     at = content.rindex(b"/ByteRange")

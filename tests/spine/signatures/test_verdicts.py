@@ -21,7 +21,9 @@ from tests.spine.signatures.hostile import (
     overlaid,
     rewritten_field,
     with_another_page,
+    with_hidden_field,
     with_other_ranges,
+    with_two_of_one_name,
 )
 
 
@@ -101,6 +103,18 @@ def test_a_page_put_over_another_is_found() -> None:
     report = judged(overlaid(desk.sealed()))
     assert {one.verdict for one in report.signatures} == {Verdict.INVALID}
     assert all(Reason.ADDED in one.reasons for one in report.signatures)
+
+
+def test_a_signature_that_the_form_hides_is_not_passed_over() -> None:
+    report = judged(with_hidden_field(desk.signed()))
+    assert report.verdict is Verdict.UNKNOWN
+    assert verdicts(report)["signer"] == (Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+
+
+def test_nor_one_that_bears_another_s_name() -> None:
+    report = judged(with_two_of_one_name(desk.sealed()))
+    assert [one.place for one in report.signatures] == ["signer", "signer"]
+    assert report.verdict is not Verdict.VALID
 
 
 def test_a_second_page_is_found() -> None:

@@ -1,6 +1,7 @@
 """Judges the signatures of a PDF. Runs confined: files from strangers are hostile."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime
 from functools import partial
@@ -10,8 +11,25 @@ from typing import Any, Final
 from asn1crypto import cms
 from asn1crypto.crl import CertificateList
 from asn1crypto.ocsp import OCSPResponse
+from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    CatalogModificationRule,
+    DiffPolicy,
+    DocInfoRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    XrefStreamRule,
+)
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
@@ -64,6 +82,26 @@ _INDICATED: Final[dict[AdESSubIndic, Reason]] = {
     AdESIndeterminate.TIMESTAMP_ORDER_FAILURE: Reason.TIME_UNSURE,
     AdESIndeterminate.NO_POE: Reason.TIME_UNSURE,
 }
+_NARROW: Final = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(),
+            SigFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+            GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+        ]
+    ),
+)
+"""The library's own policy but for one freedom, that a field's look may be replaced where it lies: the library takes it
+for used wherever it is given, and then no archive could stamp a file whose fields are locked.
+"""
 _AGAINST: Final = frozenset(
     {
         Reason.CHANGED,
@@ -90,12 +128,24 @@ def judge(paper: bytes, trust: Trust, *, at: datetime) -> Report:
 
 
 def _judge_all(reader: PdfFileReader, paper: bytes, trust: Trust, at: datetime) -> Iterator[SignatureReport]:
-    known = {one.field_name: one for one in reader.embedded_signatures}
-    for signature in known.values():
+    signatures = reader.embedded_signatures
+    for signature in signatures:
         yield _judge_one(signature, paper, trust, at)
-    for name, value, _ in enumerate_sig_fields(reader, filled_status=True):
-        if value is not None and name not in known:
-            yield SignatureReport(str(name), Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+    fields = [(str(name), field) for name, value, field in enumerate_sig_fields(reader) if value is not None]
+    passed_over = Counter(name for name, _ in fields) - Counter(str(one.field_name) for one in signatures)
+    for name in (*passed_over.elements(), *_strays(reader, {field.reference for _, field in fields})):
+        yield SignatureReport(name, Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+
+
+def _strays(reader: PdfFileReader, known: set[Reference]) -> Iterator[str]:
+    """What a page shows as a signature while the form does not know it: other readers may take it for one."""
+    for place in range(int(reader.root["/Pages"]["/Count"])):
+        page = reader.find_page_for_modification(place)[0].get_object()
+        for note in page.get("/Annots", ()):
+            shown = note.get_object()
+            is_signature = shown.get("/FT") == "/Sig" and "/V" in shown
+            if is_signature and getattr(note, "reference", None) not in known:
+                yield str(shown.get("/T", ""))
 
 
 def _judge_one(signature: EmbeddedPdfSignature, paper: bytes, trust: Trust, at: datetime) -> SignatureReport:
@@ -140,7 +190,7 @@ def _content_reasons(signature: EmbeddedPdfSignature) -> Iterator[Reason]:
 
 def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Reason]:
     """What the signature covers, and what came after it; stricter than the library about the gap it leaves."""
-    signature.compute_integrity_info()
+    is_allowed = any(_is_allowed(signature, policy) for policy in (DEFAULT_DIFF_POLICY, _NARROW))
     start, first, second, rest = _ranges(signature)
     gap = paper[first:second]
     is_whole = start == 0 and gap[:1] == b"<" and gap[-1:] == b">" and second + rest <= len(paper)
@@ -152,8 +202,14 @@ def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Re
         or coverage < SignatureCoverageLevel.ENTIRE_REVISION
     ):
         yield Reason.PARTLY_COVERED
-    elif not signature.summarise_integrity_info()["docmdp_ok"]:
+    elif not is_allowed:
         yield Reason.ADDED
+
+
+def _is_allowed(signature: EmbeddedPdfSignature, policy: DiffPolicy) -> bool:
+    """Whether what was added after the signature is what it allows."""
+    signature.compute_integrity_info(diff_policy=policy)
+    return bool(signature.summarise_integrity_info()["docmdp_ok"])
 
 
 def _ranges(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
