@@ -237,7 +237,7 @@ def _validated(
     """As ETSI EN 319 102-1 goes on from what a signature brings: nothing, a time-stamp, an archive's time-stamps."""
     spec = _spec(trust, signature.reader)
     if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
-        return ades_lta_validation(signature, PdfSignatureValidationSpec(spec), timing_info=_now(at))
+        return ades_lta_validation(signature, PdfSignatureValidationSpec(spec, _NARROW), timing_info=_now(at))
     check: Callable[..., Coroutine[Any, Any, AdESWithTimeValidationResult]] = (
         ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
     )
