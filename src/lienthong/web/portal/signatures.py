@@ -14,6 +14,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -118,16 +120,21 @@ def _title(one: SignatureReport, place: int) -> str:
 
 def _facts(one: SignatureReport) -> Iterator[Fact]:
     if one.signer:
-        yield Fact(_("Signer"), one.signer)
+        yield Fact(_("Signer"), _in_vietnamese(one.signer))
     if one.organisation:
-        yield Fact(_("Organisation"), one.organisation)
+        yield Fact(_("Organisation"), _in_vietnamese(one.organisation))
     if one.stamped_at and one.verdict is Verdict.VALID:
         yield Fact(_("Time of signing"), _moment(one.stamped_at), hint=_("proven by a time-stamp"))
     elif one.claimed_at:
         hint = _("by the signer's own clock, not proven")
         yield Fact(_("Time of signing"), _moment(one.claimed_at), hint=hint)
     if one.issuer:
-        yield Fact(_("Certificate issued by"), one.issuer)
+        yield Fact(_("Certificate issued by"), _in_vietnamese(one.issuer))
+
+
+def _in_vietnamese(words: str) -> SafeString:
+    """As it stands in the certificate, whatever language the page speaks."""
+    return format_html('<span lang="vi">{}</span>', words)
 
 
 def _moment(instant: datetime) -> str:
