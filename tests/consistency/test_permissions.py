@@ -84,6 +84,8 @@ TABLE = {
     "procedures/": "o ooo oooooo ooo ooo",
     "procedures/<str:procedure>/": "o ooo oooooo ooo ooo",
     "procedures/<str:procedure>/changes/": "o ooo oooooo ooo ooo",
+    "signatures/": "o ooo oooooo ooo ooo",
+    "uploads/signatures/": "p ppp pppppp ppp ppp",
     "plans/": "o ooo oooooo ooo ooo",
     "plans/find/": "r rrr rrrrrr rrr rrr",
     "plans/calendar/": "s xxx xooooo oox oxx",

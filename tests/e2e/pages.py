@@ -63,6 +63,7 @@ SKIPPED: dict[str, NoPage] = {
     "plans/calendar/<str:token>.ics": NoPage.FOR_MACHINES,
     "plans/calendar/duties/<int:duty>/": NoPage.LEADS_ON,
     "uploads/plans/": NoPage.SENT_TO,
+    "uploads/signatures/": NoPage.SENT_TO,
     "work/start/": NoPage.LEADS_ON,
     "work/people/take-up/": NoPage.SENT_TO,
     "work/procedures/<int:version>/answer/": NoPage.SENT_TO,

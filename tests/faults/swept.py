@@ -11,10 +11,12 @@ from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
 from tests.faults.plan_families import SWEPT as PLAN_FAMILIES
 from tests.faults.plan_reports import SWEPT as PLAN_REPORTS
 from tests.faults.plans import SWEPT as PLANS
+from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
 
 SWEPT: list[Swept] = [
     *SPINE,
+    *SIGNATURES,
     *ACCOUNTS,
     *ORGANISATIONS,
     *PARTIES,

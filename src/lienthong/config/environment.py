@@ -16,6 +16,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from lienthong.config.ground.paths import ROOT, VAR
 
 PREFIX = "LIENTHONG_"
+_TEST_AUTHORITY = "THỬ NGHIỆM"  # stands in the name of every authority that a demonstration made
 DEMO_SECRET = "demonstration-only-" + "0" * 50
 
 Names = Annotated[
@@ -67,6 +68,12 @@ class Environment(BaseModel):
         " demo makes one for itself, which production refuses",
     )
     files_dir: Path = Field(VAR / "files", description="where accepted files are kept")
+    trust_dir: Path | None = Field(
+        None,
+        description="folder of certificates and revocation lists that signatures are checked with"
+        " (docs/howto/operate.md); empty: the demonstration's own, in production none",
+    )
+    timestamp_url: str = Field("", description="time-stamp authority (RFC 3161) asked while a person signs")
     files_accel: str = Field("", description="nginx path that serves files_dir internally (X-Accel-Redirect)")
     mail_url: str = Field(
         "", description="smtp://user:password@host:587/?tls=1; empty in demo: letters on a page"
@@ -99,6 +106,7 @@ class Environment(BaseModel):
             "LIENTHONG_DATA_KEY": self.data_key == DEMO_SECRET or self.data_key == self.secret_key,
             "LIENTHONG_SEAL_KEY": not _is_own_seal_key(self.seal_key),
             "LIENTHONG_PUBLIC_ORIGIN": not self.public_origin.startswith("https://"),
+            "LIENTHONG_TRUST_DIR": self.trust_dir is not None and _holds_test_authority(self.trust_dir),
         }
         missing = [name for name, bad in refused.items() if bad]
         if missing:
@@ -113,6 +121,26 @@ def _is_own_seal_key(pem: str) -> bool:
     made = VAR / "keys" / "seal-test.pem"
     key = _public_half(pem)
     return bool(key) and not (made.is_file() and _public_half(made.read_text(encoding="utf-8")) == key)
+
+
+def _holds_test_authority(folder: Path) -> bool:
+    """True when what a demonstration made for itself lies among the anchors, under whatever name."""
+    from cryptography import x509
+
+    for path in (folder / "anchors").glob("*"):
+        content = path.read_bytes() if path.is_file() else b""
+        is_text = content.lstrip().startswith(b"-----")
+        try:
+            found = (
+                x509.load_pem_x509_certificates(content)
+                if is_text
+                else [x509.load_der_x509_certificate(content)]
+            )
+        except ValueError:
+            continue  # said by whoever reads the folder
+        if any(_TEST_AUTHORITY in one.subject.rfc4514_string() for one in found):
+            return True
+    return False
 
 
 def _public_half(pem: str) -> bytes:
@@ -199,4 +227,6 @@ def example() -> str:
 
 
 def _shown(value: object) -> str:
+    if value is None:
+        return ""
     return " ".join(value) if isinstance(value, tuple) else str(value)

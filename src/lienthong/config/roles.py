@@ -15,6 +15,7 @@ from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.permissions import Permission as Spine
+from lienthong.spine.signatures.permissions import Permission as Signatures
 
 CITIZEN = Role("citizen", _("Citizen"))
 BUSINESS = Role("business", _("Business"))
@@ -99,7 +100,10 @@ AGENCY_LEADER = Role(
     personal=frozenset({Organisations.GIVE_SIGNING, Cases.SIGN}),
 )
 DOCUMENT_CLERK = Role(
-    "document_clerk", _("Document clerk"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT})
+    "document_clerk",
+    _("Document clerk"),
+    permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Signatures.SIGN_FOR_AGENCY}),
+    personal=frozenset({Signatures.SIGN_FOR_AGENCY}),
 )
 REPORTER = Role("reporter", _("Reporter"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT}))
 PLAN_MONITOR = Role(

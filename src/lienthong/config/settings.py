@@ -22,6 +22,8 @@ LIENTHONG_SEAL_KEY = ENV.seal_key
 LIENTHONG_SEALS_DIR = VAR / "seals"  # outside the database on purpose: copy it elsewhere too
 LIENTHONG_KEYS_DIR = VAR / "keys"
 LIENTHONG_FILES_DIR = ENV.files_dir
+LIENTHONG_TRUST_DIR = ENV.trust_dir
+LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
@@ -60,6 +62,7 @@ INSTALLED_APPS = [
     "lienthong.spine.numbering",
     "lienthong.spine.pdf",
     "lienthong.spine.readings",
+    "lienthong.spine.signatures",
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,
     "django.contrib.contenttypes",

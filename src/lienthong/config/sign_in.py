@@ -57,6 +57,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": "10/m/user",
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
+    "check_signatures": "60/m/ip",
 }
 
 LIENTHONG_SECOND_FACTOR = ENV.second_factor or ("required" if _PRODUCTION else "offered")

@@ -1,12 +1,27 @@
-"""What an attacker does to a signed file: additions that look like ours, ranges that leave a gap, bombs."""
+"""What others do to a signed file: an archive's time-stamp; additions that look like ours, ranges with a gap, bombs."""
 
 import re
 import zlib
+from datetime import UTC, datetime
 from io import BytesIO
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
+
+from lienthong.spine.signatures.signing import time_clerk
+from lienthong.spine.signatures.tokens import DIGEST
+from lienthong.spine.signatures.trust import context_for
+from tests.spine.signatures import desk
+
+
+def archived(content: bytes) -> bytes:
+    """With a time-stamp of the whole file, as archives renew them."""
+    stamper = PdfTimeStamper(time_clerk(desk.authority().answer_time))
+    context = context_for(desk.authority().trust(), datetime.now(UTC))
+    made = stamper.timestamp_pdf(IncrementalPdfFileWriter(BytesIO(content)), DIGEST, context)
+    return bytes(made.getvalue())
 
 
 def rewritten_field(content: bytes, name: str, value: str) -> bytes:
@@ -32,6 +47,26 @@ def with_another_page(content: bytes) -> bytes:
     box = generic.ArrayObject(map(generic.NumberObject, (0, 0, 595, 842)))
     page = generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Page"), pdf_name("/MediaBox"): box})
     writer.insert_page(page)
+    return _written(writer)
+
+
+def with_hidden_field(content: bytes) -> bytes:
+    """The form forgets the signature; the page still shows it."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    fields = writer.root["/AcroForm"]["/Fields"]
+    kept = [one for one in fields if one.get_object()["/T"] != "signer"]
+    writer.root["/AcroForm"]["/Fields"] = generic.ArrayObject(kept)
+    writer.update_container(writer.root["/AcroForm"])
+    return _written(writer)
+
+
+def with_two_of_one_name(content: bytes) -> bytes:
+    """A second field bears the first one's name: who keeps them by name sees one of them."""
+    writer = IncrementalPdfFileWriter(BytesIO(content))
+    for reference in writer.root["/AcroForm"]["/Fields"]:
+        if reference.get_object()["/T"] == "agency":
+            reference.get_object()["/T"] = pdf_string("signer")
+            writer.mark_update(reference.reference)
     return _written(writer)
 
 

@@ -3,6 +3,7 @@
 import subprocess
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,7 @@ def test_what_a_later_check_needs_is_in_the_file_itself() -> None:
 
 def test_each_step_adds_to_the_file_and_changes_nothing_of_it() -> None:
     steps = [paper(), desk.signed(), desk.numbered(), desk.sealed()]
-    for before, after in zip(steps, steps[1:], strict=False):
+    for before, after in pairwise(steps):
         assert after.startswith(before)
 
 
@@ -188,6 +189,15 @@ def test_without_good_time_nothing_is_signed(fault: str) -> None:
     own = FakeAuthority()
     issued = own.issue("Đinh Hmưk")
     own.fault = fault
+    key = OpenKey.of(issued.der, issued.key_der, (own.issuing.der,))
+    with pytest.raises(errors.NoTime):
+        sign(paper(), Wish(SIGNER), key, helpers(own), at=NOW)
+
+
+def test_time_from_who_may_not_give_it_is_no_time() -> None:
+    own = FakeAuthority()
+    issued = own.issue("Đinh Hmưk")
+    own.time = own.issue("TSA")
     key = OpenKey.of(issued.der, issued.key_der, (own.issuing.der,))
     with pytest.raises(errors.NoTime):
         sign(paper(), Wish(SIGNER), key, helpers(own), at=NOW)

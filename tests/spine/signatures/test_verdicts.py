@@ -7,13 +7,24 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from lienthong.connectors.trust.fake import FakeAuthority
+from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.preparing import AGENCY, SIGNER, fill
 from lienthong.spine.signatures.signing import Wish, sign
 from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.verdicts import Reason, Report, Verdict
-from lienthong.spine.signatures.verification import MOST_BYTES, verify
+from lienthong.spine.signatures.verification import verify
 from tests.spine.signatures import desk
 from tests.spine.signatures.desk import NOW, authority, judged, verdicts
+from tests.spine.signatures.hostile import (
+    archived,
+    bomb,
+    overlaid,
+    rewritten_field,
+    with_another_page,
+    with_hidden_field,
+    with_other_ranges,
+    with_two_of_one_name,
+)
 
 
 def _by(own: FakeAuthority, content: bytes | None = None, place: str = SIGNER) -> tuple[bytes, desk.Issued]:
@@ -84,30 +95,34 @@ def _stranger() -> tuple[OpenKey, object]:
 
 def test_entries_after_the_agency_has_signed_are_found() -> None:
     """The field is written with the same library that fills fields, past our own refusal."""
-    from tests.spine.signatures.hostile import rewritten_field
-
     report = judged(rewritten_field(desk.sealed(), "number", "9999"))
     assert verdicts(report)["agency"] == (Verdict.INVALID, (Reason.ADDED,))
 
 
 def test_a_page_put_over_another_is_found() -> None:
-    from tests.spine.signatures.hostile import overlaid
-
     report = judged(overlaid(desk.sealed()))
     assert {one.verdict for one in report.signatures} == {Verdict.INVALID}
     assert all(Reason.ADDED in one.reasons for one in report.signatures)
 
 
-def test_a_second_page_is_found() -> None:
-    from tests.spine.signatures.hostile import with_another_page
+def test_a_signature_that_the_form_hides_is_not_passed_over() -> None:
+    report = judged(with_hidden_field(desk.signed()))
+    assert report.verdict is Verdict.UNKNOWN
+    assert verdicts(report)["signer"] == (Verdict.UNKNOWN, (Reason.OTHER_KIND,))
 
+
+def test_nor_one_that_bears_another_s_name() -> None:
+    report = judged(with_two_of_one_name(desk.sealed()))
+    assert [one.place for one in report.signatures] == ["signer", "signer"]
+    assert report.verdict is not Verdict.VALID
+
+
+def test_a_second_page_is_found() -> None:
     assert judged(with_another_page(desk.sealed())).verdict is Verdict.INVALID
 
 
 @pytest.mark.parametrize("shift", [-1, 1, 40])
 def test_a_gap_that_is_wider_than_the_signature_is_found(shift: int) -> None:
-    from tests.spine.signatures.hostile import with_other_ranges
-
     report = judged(with_other_ranges(desk.signed(), shift))
     assert report.verdict is not Verdict.VALID
 
@@ -164,8 +179,6 @@ def test_so_is_one_that_is_too_large() -> None:
 
 
 def test_a_bomb_exhausts_its_own_process_only() -> None:
-    from tests.spine.signatures.hostile import bomb
-
     report = verify(bomb(desk.sealed()), authority().trust(), at=NOW, seconds=120)
     assert report.verdict is not Verdict.VALID
 
@@ -177,3 +190,18 @@ def test_a_report_survives_its_way_between_processes() -> None:
 
 def test_filling_is_allowed_to_whoever_has_the_paper_before_the_agency_signs() -> None:
     assert judged(fill(desk.signed(), desk.ENTRIES)).verdict is Verdict.VALID
+
+
+def test_a_time_stamp_of_the_whole_file_is_judged_for_itself() -> None:
+    report = judged(archived(desk.sealed()))
+    assert [(one.is_time_stamp, one.verdict, one.is_last_word) for one in report.signatures] == [
+        (False, Verdict.VALID, False),
+        (False, Verdict.VALID, False),
+        (True, Verdict.VALID, True),
+    ]
+
+
+def test_and_breaks_with_the_file() -> None:
+    content = bytearray(archived(desk.signed()))
+    content[content.index(b"/Title") + 30] ^= 1
+    assert {one.verdict for one in judged(bytes(content)).signatures} == {Verdict.INVALID}

@@ -131,7 +131,9 @@ class KeptAuthority(FakeAuthority):
     def revoke(self, issued: x509.Certificate, at: datetime | None = None) -> None:
         super().revoke(issued, at)
         told = {str(serial): when.isoformat() for serial, when in self.revoked.items()}
-        (self.folder / "revoked.json").write_text(json.dumps(told), encoding="utf-8")
+        new = self.folder / f"revoked.{secrets.token_hex(4)}"
+        new.write_text(json.dumps(told), encoding="utf-8")
+        new.replace(self.folder / "revoked.json")  # whole, whoever reads meanwhile
 
     def lists(self) -> Iterable[bytes]:
         path = self.folder / "revoked.json"

@@ -98,3 +98,15 @@ class TokenSilent(TokenRefused):
 
 class TokenDeclined(TokenRefused):
     message = _("The signing device or service declined: %(why)s")
+
+
+class PinTooShort(TokenRefused):
+    message = _("The PIN needs at least %(least)s characters.")
+
+
+class KeyUnfit(TokenRefused):
+    message = _("The key does not belong to the certificate, or is of a kind that is not safe enough.")
+
+
+class ReasonMissing(TokenRefused):
+    message = _("Say why the key is taken out of use: the reason is kept.")

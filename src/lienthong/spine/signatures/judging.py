@@ -1,6 +1,7 @@
-"""Judges the signatures of a PDF. Runs in a process of its own (``verifier``): files from strangers are hostile."""
+"""Judges the signatures of a PDF. Runs confined: files from strangers are hostile."""
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime
 from functools import partial
@@ -10,9 +11,27 @@ from typing import Any, Final
 from asn1crypto import cms
 from asn1crypto.crl import CertificateList
 from asn1crypto.ocsp import OCSPResponse
+from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
+from pyhanko.sign.diff_analysis import (
+    DEFAULT_DIFF_POLICY,
+    CatalogModificationRule,
+    DiffPolicy,
+    DocInfoRule,
+    DSSCompareRule,
+    FormUpdatingRule,
+    GenericFieldModificationRule,
+    MetadataUpdateRule,
+    ModificationLevel,
+    ObjectStreamRule,
+    SigFieldCreationRule,
+    SigFieldModificationRule,
+    StandardDiffPolicy,
+    XrefStreamRule,
+)
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
 from pyhanko.sign.validation.ades import (
     AdESWithTimeValidationResult,
@@ -21,7 +40,7 @@ from pyhanko.sign.validation.ades import (
     ades_timestamp_validation,
     ades_with_time_validation,
 )
-from pyhanko.sign.validation.generic_cms import extract_tst_data_iter, find_unique_cms_attribute
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.policy_decl import (
     LocalKnowledge,
     PdfSignatureValidationSpec,
@@ -29,7 +48,7 @@ from pyhanko.sign.validation.policy_decl import (
     RevocationInfoGatheringSpec,
     SignatureValidationSpec,
 )
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import SignatureCoverageLevel, StandardCMSSignatureStatus
 from pyhanko_certvalidator.context import CertValidationPolicySpec
 from pyhanko_certvalidator.ltv.types import ValidationTimingInfo
 from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationCheckingPolicy
@@ -63,6 +82,26 @@ _INDICATED: Final[dict[AdESSubIndic, Reason]] = {
     AdESIndeterminate.TIMESTAMP_ORDER_FAILURE: Reason.TIME_UNSURE,
     AdESIndeterminate.NO_POE: Reason.TIME_UNSURE,
 }
+_NARROW: Final = StandardDiffPolicy(
+    global_rules=[
+        CatalogModificationRule(),
+        DocInfoRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        DSSCompareRule().as_qualified(ModificationLevel.LTA_UPDATES),
+        MetadataUpdateRule().as_qualified(ModificationLevel.LTA_UPDATES),
+    ],
+    form_rule=FormUpdatingRule(
+        field_rules=[
+            SigFieldCreationRule(),
+            SigFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+            GenericFieldModificationRule(allow_in_place_appearance_stream_changes=False),
+        ]
+    ),
+)
+"""The library's own policy but for one freedom, that a field's look may be replaced where it lies: the library takes it
+for used wherever it is given, and then no archive could stamp a file whose fields are locked.
+"""
 _AGAINST: Final = frozenset(
     {
         Reason.CHANGED,
@@ -89,12 +128,24 @@ def judge(paper: bytes, trust: Trust, *, at: datetime) -> Report:
 
 
 def _judge_all(reader: PdfFileReader, paper: bytes, trust: Trust, at: datetime) -> Iterator[SignatureReport]:
-    known = {one.field_name: one for one in reader.embedded_signatures}
-    for signature in known.values():
+    signatures = reader.embedded_signatures
+    for signature in signatures:
         yield _judge_one(signature, paper, trust, at)
-    for name, value, _ in enumerate_sig_fields(reader, filled_status=True):
-        if value is not None and name not in known:
-            yield SignatureReport(str(name), Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+    fields = [(str(name), field) for name, value, field in enumerate_sig_fields(reader) if value is not None]
+    passed_over = Counter(name for name, _ in fields) - Counter(str(one.field_name) for one in signatures)
+    for name in (*passed_over.elements(), *_strays(reader, {field.reference for _, field in fields})):
+        yield SignatureReport(name, Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+
+
+def _strays(reader: PdfFileReader, known: set[Reference]) -> Iterator[str]:
+    """What a page shows as a signature while the form does not know it: other readers may take it for one."""
+    for place in range(int(reader.root["/Pages"]["/Count"])):
+        page = reader.find_page_for_modification(place)[0].get_object()
+        for note in page.get("/Annots", ()):
+            shown = note.get_object()
+            is_signature = shown.get("/FT") == "/Sig" and "/V" in shown
+            if is_signature and getattr(note, "reference", None) not in known:
+                yield str(shown.get("/T", ""))
 
 
 def _judge_one(signature: EmbeddedPdfSignature, paper: bytes, trust: Trust, at: datetime) -> SignatureReport:
@@ -106,8 +157,8 @@ def _judge_one(signature: EmbeddedPdfSignature, paper: bytes, trust: Trust, at: 
         partial(_stamp_reasons if is_stamp else _signer_reasons, signature, trust, at),
     )
     reasons = tuple(dict.fromkeys(reason for check in checks for reason in _found(check)))
-    if Reason.REVOKED in reasons:
-        reasons = tuple(reason for reason in reasons if reason != Reason.REVOKED_LATER)
+    if proofs := tuple(reason for reason in reasons if reason in _AGAINST):
+        reasons = proofs  # beside a proof, doubts say nothing
     return dataclasses.replace(
         _described(signature, trust),
         verdict=_verdict(set(reasons)),
@@ -139,7 +190,7 @@ def _content_reasons(signature: EmbeddedPdfSignature) -> Iterator[Reason]:
 
 def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Reason]:
     """What the signature covers, and what came after it; stricter than the library about the gap it leaves."""
-    signature.compute_integrity_info()
+    is_allowed = any(_is_allowed(signature, policy) for policy in (DEFAULT_DIFF_POLICY, _NARROW))
     start, first, second, rest = _ranges(signature)
     gap = paper[first:second]
     is_whole = start == 0 and gap[:1] == b"<" and gap[-1:] == b">" and second + rest <= len(paper)
@@ -151,8 +202,14 @@ def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Re
         or coverage < SignatureCoverageLevel.ENTIRE_REVISION
     ):
         yield Reason.PARTLY_COVERED
-    elif not signature.summarise_integrity_info()["docmdp_ok"]:
+    elif not is_allowed:
         yield Reason.ADDED
+
+
+def _is_allowed(signature: EmbeddedPdfSignature, policy: DiffPolicy) -> bool:
+    """Whether what was added after the signature is what it allows."""
+    signature.compute_integrity_info(diff_policy=policy)
+    return bool(signature.summarise_integrity_info()["docmdp_ok"])
 
 
 def _ranges(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
@@ -180,15 +237,15 @@ def _validated(
     """As ETSI EN 319 102-1 goes on from what a signature brings: nothing, a time-stamp, an archive's time-stamps."""
     spec = _spec(trust, signature.reader)
     if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
-        return ades_lta_validation(signature, PdfSignatureValidationSpec(spec), timing_info=_now(at))
-    check = ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
-    return check(  # type: ignore[operator,no-any-return]
+        return ades_lta_validation(signature, PdfSignatureValidationSpec(spec, _NARROW), timing_info=_now(at))
+    check: Callable[..., Coroutine[Any, Any, AdESWithTimeValidationResult]] = (
+        ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
+    )
+    return check(
         signature.signed_data,
         validation_spec=spec,
         timing_info=_now(at),
         raw_digest=signature.compute_digest(),
-        extra_status_kwargs=signature.summarise_integrity_info(),
-        status_cls=PdfSignatureStatus,
     )
 
 
@@ -196,7 +253,7 @@ def _archive_stamps(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignatur
     return list(signature.reader.embedded_timestamp_signatures)
 
 
-def _status_reasons(status: PdfSignatureStatus) -> Iterator[Reason]:
+def _status_reasons(status: StandardCMSSignatureStatus) -> Iterator[Reason]:
     """The library's own words must agree with its indication."""
     if not status.intact:
         yield Reason.CHANGED
@@ -204,23 +261,17 @@ def _status_reasons(status: PdfSignatureStatus) -> Iterator[Reason]:
         yield Reason.FORGED
     if status.timestamp_validity and not status.timestamp_validity.trusted:
         yield Reason.TIME_UNSURE
-    if not status.seed_value_ok:
-        yield Reason.UNFIT
 
 
-def _was_revoked_before(status: PdfSignatureStatus, proven: datetime | None) -> bool:
+def _was_revoked_before(status: StandardCMSSignatureStatus, proven: datetime | None) -> bool:
     revoked = status.revocation_details
     return bool(revoked and proven and revoked.revocation_date <= proven)
 
 
 def _stamp_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
+    spec = _spec(trust, signature.reader)
     found = run(
-        ades_timestamp_validation(
-            signature.signed_data,
-            _spec(trust, signature.reader),
-            _now(at),
-            signature.compute_digest(),
-        )
+        ades_timestamp_validation(signature.signed_data, spec, signature.compute_digest, timing_info=_now(at))
     )
     if found.ades_subindic != AdESPassed.OK:
         yield _INDICATED.get(found.ades_subindic, Reason.UNREADABLE)

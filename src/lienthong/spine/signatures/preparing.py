@@ -7,10 +7,11 @@ from typing import Final
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name, pdf_string
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.sign.fields import FieldMDPAction, FieldMDPSpec, SigFieldSpec, append_signature_field
 
 from lienthong.spine.pdf import Place
-from lienthong.spine.signatures.errors import PlaceMissing, PlaceTaken
+from lienthong.spine.signatures.errors import NotReadable, PlaceMissing, PlaceTaken
 from lienthong.spine.signatures.stamping import Stamp, draw, set_stamps
 
 SIGNER, AGENCY = "signer", "agency"
@@ -25,7 +26,7 @@ def prepare(paper: bytes, places: Iterable[Place]) -> bytes:
 
     The agency's signature locks the lines: what it has seen stays.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(paper))
+    writer = open_paper(paper)
     named = _named(places)
     lines = [name for name in named if name not in _SIGNED]
     form = generic.DictionaryObject({pdf_name("/Fields"): generic.ArrayObject()})
@@ -44,19 +45,27 @@ def fill(paper: bytes, entries: Mapping[str, str]) -> bytes:
 
     Raises PlaceMissing, PlaceTaken.
     """
-    writer = IncrementalPdfFileWriter(BytesIO(paper))
+    writer = open_paper(paper)
     fields = [(field, value) for name, value in entries.items() for field in _fields_of(writer, name)]
     stamps = set_stamps([_stamp(field, value) for field, value in fields])
     for page, (field, value) in enumerate(fields):
         field["/V"] = pdf_string(value)
         field["/AP"] = generic.DictionaryObject({pdf_name("/N"): draw(writer, stamps, page)})
-        writer.mark_update(field.container_ref)
+        writer.update_container(field)
     return _written(writer)
+
+
+def open_paper(paper: bytes) -> IncrementalPdfFileWriter:
+    """To be added to. Raises NotReadable."""
+    try:
+        return IncrementalPdfFileWriter(BytesIO(paper))
+    except (PdfError, ValueError, TypeError, KeyError) as fault:
+        raise NotReadable from fault
 
 
 def list_places(paper: bytes) -> list[str]:
     """The names of the fields that a prepared paper has, filled or not."""
-    writer = IncrementalPdfFileWriter(BytesIO(paper))
+    writer = open_paper(paper)
     return [str(field["/T"]) for field in _fields(writer)]
 
 
@@ -105,16 +114,10 @@ def _rect(place: Place) -> generic.ArrayObject:
 
 def _signature_field(name: str, place: Place, lines: Sequence[str]) -> SigFieldSpec:
     lock = FieldMDPSpec(FieldMDPAction.INCLUDE, list(lines)) if name == AGENCY and lines else None
-    return SigFieldSpec(
-        name,
-        on_page=place.page,
-        box=tuple(map(int, corners(place))),
-        field_mdp_spec=lock,  # type: ignore[arg-type]
+    left, bottom, right, top = (
+        int(edge) for edge in (place.x, place.y, place.x + place.width, place.y + place.height)
     )
-
-
-def corners(place: Place) -> tuple[float, float, float, float]:
-    return place.x, place.y, place.x + place.width, place.y + place.height
+    return SigFieldSpec(name, on_page=place.page, box=(left, bottom, right, top), field_mdp_spec=lock)
 
 
 def _fields(writer: IncrementalPdfFileWriter) -> list[generic.DictionaryObject]:

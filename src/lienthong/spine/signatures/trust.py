@@ -21,6 +21,7 @@ from pyhanko_certvalidator.errors import (
     RevokedError,
     ValidationError,
 )
+from pyhanko_certvalidator.path import ValidationPath
 
 from lienthong.spine.signatures.errors import (
     CertificateExpired,
@@ -93,10 +94,15 @@ def check_certificate(certificate: bytes, trust: Trust, at: datetime) -> None:
 
     What cannot be said for sure is a refusal too.
     """
+    checked_path(certificate, context_for(trust, at))
+
+
+def checked_path(certificate: bytes, context: ValidationContext) -> ValidationPath:
+    """The way from an anchor down to the certificate, checked. Raises as ``check_certificate``."""
     parsed = parsed_certificate(certificate)
-    validator = CertificateValidator(parsed, validation_context=context_for(trust, at))
+    validator = CertificateValidator(parsed, validation_context=context)
     try:
-        run(validator.async_validate_usage({"non_repudiation"}))
+        return run(validator.async_validate_usage({"non_repudiation"}))
     except (ValidationError, PathError) as fault:
         refusal = next(refusal for kind, refusal in _REFUSALS if isinstance(fault, kind))
         raise refusal(name=_part(parsed.subject, "common_name")) from fault

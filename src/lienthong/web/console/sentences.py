@@ -22,6 +22,8 @@ SENTENCES: Final = {
     "accounts__end_session": _("%(name)s ended a session of %(subject)s."),
     "accounts__end_other_sessions": _("%(name)s ended the other sessions of %(subject)s."),
     "accounts__link_identity": _("%(name)s linked an identity to the account of %(subject)s."),
+    "signatures__enrol": _("%(name)s took the signing key %(serial)s of %(owner)s into use."),
+    "signatures__end": _("%(name)s took the signing key %(serial)s of %(owner)s out of use: %(reason)s"),
     "parties__register": _("%(name)s registered a party, %(subject)s."),
     "parties__complete": _("%(name)s added what %(subject)s brought."),
     "parties__take_up": _("%(name)s opened the record %(subject)s for their agency: %(reason)s"),

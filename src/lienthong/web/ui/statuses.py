@@ -39,6 +39,8 @@ STATUSES: Final = {
     "done": Status(pgettext_lazy("status", "Done"), "tick", "done"),
     "done_on_time": Status(pgettext_lazy("status", "Done on time"), "tick", "done"),
     "valid_signature": Status(pgettext_lazy("status", "Valid signature"), "tick", "done"),
+    "invalid_signature": Status(pgettext_lazy("status", "Not valid"), "triangle", "late"),
+    "unchecked_signature": Status(pgettext_lazy("status", "Cannot be checked"), "dash", "none"),
     "done_late": Status(pgettext_lazy("status", "Done late"), "tick-late", "tardy"),
     "not_applicable": Status(pgettext_lazy("status", "Not applicable"), "dash", "none"),
     "locked": Status(pgettext_lazy("status", "Not open yet"), "dash", "none"),

@@ -1,0 +1,29 @@
+"""A device in memory, for tests and demonstration: it counts wrong PINs and locks itself as real ones do."""
+
+from collections.abc import Sequence
+
+from lienthong.connectors.bridge.program import DeviceFault, Found
+from lienthong.spine.signatures.tokens import OpenKey
+from lienthong.spine.signatures.trust import holder_of
+
+
+class FakeDevice:
+    """``is_in`` False: nobody has plugged it in."""
+
+    def __init__(self, key: OpenKey, pin: str, tries: int = 3) -> None:
+        self._key, self._pin, self._left = key, pin, tries
+        self.is_in = True
+
+    def certificates(self) -> Sequence[Found]:
+        holder = holder_of(self._key.certificate)
+        return [Found(holder.serial, holder.name, self._key.certificate)] if self.is_in else []
+
+    def sign(self, certificate: str, pin: str, contents: Sequence[bytes]) -> list[bytes]:
+        if not self.is_in or certificate != holder_of(self._key.certificate).serial:
+            raise DeviceFault("NO_DEVICE")
+        if not self._left:
+            raise DeviceFault("LOCKED")
+        if pin != self._pin:
+            self._left -= 1
+            raise DeviceFault("WRONG_PIN" if self._left else "LOCKED")
+        return [self._key.sign(content) for content in contents]

@@ -1,0 +1,142 @@
+"""Authorities that an operator names, or the demonstration's own: anchors and lists from a folder, time over HTTP.
+
+``LIENTHONG_TRUST_DIR`` holds certificates (``anchors/``, ``between/``) and revocation lists (``lists/``), DER or PEM;
+``lists.txt`` there names where lists are fetched from, one address a line. Nothing that a stranger's file names is
+ever asked.
+"""
+
+import os
+import secrets
+from collections.abc import Iterator
+from functools import cache, partial
+from pathlib import Path
+from typing import Final
+
+import httpx
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+from django.conf import settings
+
+from lienthong.connectors.trust.fake import TEST_MARK, KeptAuthority
+from lienthong.spine import log
+from lienthong.spine.signatures.signing import Helpers
+from lienthong.spine.signatures.trust import Trust
+
+SECONDS: Final = 3.0  # while a person signs
+LARGEST: Final = 20_000_000  # bytes of a list; an answer about time is a few thousand
+_LISTS: Final = "lists"
+_log = log.get_logger(__name__)
+
+
+def current_trust() -> Trust:
+    """Whom this installation believes now; nobody where no authority has been named."""
+    folder = settings.LIENTHONG_TRUST_DIR
+    if folder is not None:
+        return _read(folder)
+    return Trust(anchors=()) if settings.PRODUCTION else demonstration().trust()
+
+
+def current_helpers() -> Helpers:
+    """What a signature needs besides its key. Without a time-stamp authority it is of the basic level."""
+    address = settings.LIENTHONG_TIMESTAMP_URL
+    if address:
+        return Helpers(current_trust(), _clerk(address))
+    is_own = settings.LIENTHONG_TRUST_DIR is None and not settings.PRODUCTION
+    return Helpers(current_trust(), demonstration().answer_time if is_own else None)
+
+
+@cache
+def demonstration() -> KeptAuthority:
+    """Made once for each installation, below ``var/``; production never asks for it."""
+    return KeptAuthority(settings.LIENTHONG_KEYS_DIR / "authority-test")
+
+
+def fetch_lists() -> int:
+    """Brings the lists that ``lists.txt`` names; one that cannot be had or read stays as it was.
+
+    Returns how many came.
+    """
+    folder = settings.LIENTHONG_TRUST_DIR
+    return sum(_fetch_list(folder / _LISTS, address) for address in _addresses(folder)) if folder else 0
+
+
+@cache
+def _clerk(address: str) -> partial[bytes]:
+    """The same object for the same address, so that what was learnt about it is kept."""
+    return partial(_ask_time, address)
+
+
+def _ask_time(address: str, request: bytes) -> bytes:
+    headers = {"Content-Type": "application/timestamp-query"}
+    try:
+        answer = httpx.post(address, content=request, headers=headers, timeout=SECONDS)
+        answer.raise_for_status()
+    except httpx.HTTPError as fault:
+        raise OSError(f"no time from {address}: {type(fault).__name__}") from fault
+    return answer.content
+
+
+def _addresses(folder: Path) -> list[str]:
+    path = folder / "lists.txt"
+    lines = path.read_text(encoding="utf-8").split() if path.is_file() else []
+    return [line for line in lines if line.startswith(("http://", "https://"))]
+
+
+def _fetch_list(folder: Path, address: str) -> bool:
+    try:
+        with httpx.Client(timeout=SECONDS) as http, http.stream("GET", address) as answer:
+            answer.raise_for_status()
+            content = b""
+            for part in answer.iter_bytes():
+                content += part
+                if len(content) > LARGEST:
+                    raise ValueError("too large")
+        found = _list_of(content)
+    except (httpx.HTTPError, ValueError) as fault:
+        _log.warning("a revocation list did not come", address=address, fault=type(fault).__name__)
+        return False
+    _put(folder / f"{_name_of(address)}.crl", found)
+    return True
+
+
+def _name_of(address: str) -> str:
+    return "".join(letter if letter.isalnum() else "-" for letter in address.split("://", 1)[1])[:100]
+
+
+def _put(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    new.write_bytes(content)
+    os.replace(new, path)
+
+
+def _read(folder: Path) -> Trust:
+    anchors, between = (tuple(_certificates(folder / name)) for name in ("anchors", "between"))
+    lists = tuple(_list_of(path.read_bytes()) for path in _files(folder / _LISTS))
+    return Trust(anchors, between, lists, is_test=any(is_test(der) for der in anchors))
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.glob("*") if path.is_file() and not path.name.startswith("."))
+
+
+def _certificates(folder: Path) -> Iterator[bytes]:
+    for path in _files(folder):
+        content = path.read_bytes()
+        is_text = content.lstrip().startswith(b"-----")
+        found = (
+            x509.load_pem_x509_certificates(content) if is_text else [x509.load_der_x509_certificate(content)]
+        )
+        yield from (certificate.public_bytes(Encoding.DER) for certificate in found)
+
+
+def _list_of(content: bytes) -> bytes:
+    """Raises ValueError for what is no revocation list."""
+    is_text = content.lstrip().startswith(b"-----")
+    found = x509.load_pem_x509_crl(content) if is_text else x509.load_der_x509_crl(content)
+    return found.public_bytes(Encoding.DER)
+
+
+def is_test(certificate: bytes) -> bool:
+    """Whether a demonstration made it."""
+    return TEST_MARK in x509.load_der_x509_certificate(certificate).subject.rfc4514_string()

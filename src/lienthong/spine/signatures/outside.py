@@ -1,0 +1,66 @@
+"""Files from outside on their way to a signature: made harmless, and shown as they are."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.spine.signatures.cleaning import MOST_PAGES
+from lienthong.spine.signatures.confined import TooMuchWork, run_confined
+from lienthong.spine.signatures.errors import (
+    ActiveContent,
+    ContentRefused,
+    Locked,
+    NotReadable,
+    SignedAlready,
+    TooManyPages,
+)
+
+_WAIT: Final = 60.0
+_WHAT: Final[dict[str, Any]] = {
+    "script": _("scripts"),
+    "program": _("calls of other programs"),
+    "form": _("forms that send or load data"),
+    "file": _("other files"),
+    "media": _("sound, film or moving pages"),
+    "layer": _("layers that can be shown and hidden"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One page as PNG; ``png`` is empty when the paper has no such page."""
+
+    pages: int
+    png: bytes
+
+
+def clean(content: bytes) -> bytes:
+    """The same pages in a file of our own, without history, fields or anything that acts by itself.
+
+    Raises a ContentRefused: NotReadable, Locked, SignedAlready, TooManyPages, ActiveContent.
+    """
+    try:
+        said, made = run_confined("clean", {}, content, seconds=_WAIT)
+    except TooMuchWork as fault:
+        raise NotReadable from fault
+    if "refused" in said:
+        raise _refusal(said["refused"], said["what"])
+    return made
+
+
+def show_page(paper: bytes, page: int, *, width: int = 1_000) -> Picture:
+    """A page of the very bytes to be signed, ``page`` from 0. Raises NotReadable."""
+    try:
+        said, made = run_confined("draw", {"page": page, "width": width}, paper, seconds=_WAIT)
+    except TooMuchWork as fault:
+        raise NotReadable from fault
+    return Picture(said["pages"], made)
+
+
+def _refusal(why: str, what: str) -> ContentRefused:
+    if why == "ACTIVE":
+        return ActiveContent(what=_WHAT[what])
+    if why == "PAGES":
+        return TooManyPages(most=MOST_PAGES)
+    return {"LOCKED": Locked, "SIGNED": SignedAlready}.get(why, NotReadable)()

@@ -1,0 +1,52 @@
+"""The program behind ``confined``: one task on one file. On stdin a line of JSON and the file; on stdout the same.
+
+Arguments: the task (judge, clean, draw), most seconds of computing.
+"""
+
+import json
+import logging
+import resource
+import sys
+from datetime import datetime
+from typing import Any, Final
+
+MEMORY: Final = 512_000_000
+
+
+def main() -> None:
+    task, seconds = sys.argv[1], int(sys.argv[2])
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_DATA, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    logging.disable(logging.CRITICAL)
+    told = json.loads(sys.stdin.buffer.readline())
+    said, made = {"judge": _judge, "clean": _clean, "draw": _draw}[task](told, sys.stdin.buffer.read())
+    sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + made)
+
+
+def _judge(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
+    from lienthong.spine.signatures.judging import judge
+    from lienthong.spine.signatures.trust import Trust
+
+    report = judge(content, Trust.of(told["trust"]), at=datetime.fromisoformat(told["at"]))
+    return report.told(), b""
+
+
+def _clean(_: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
+    from lienthong.spine.signatures.cleaning import Refused, cleaned
+
+    try:
+        return {}, cleaned(content)
+    except Refused as refusal:
+        return {"refused": refusal.why, "what": refusal.what}, b""
+
+
+def _draw(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
+    from lienthong.spine.signatures.drawing import draw_page
+
+    return draw_page(content, told["page"], told["width"])
+
+
+if __name__ == "__main__":
+    main()

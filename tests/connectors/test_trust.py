@@ -1,0 +1,159 @@
+"""Whom the platform believes: what an operator names in a folder, or the demonstration's own authority."""
+
+import threading
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from lienthong.config.environment import EnvironmentFault, read
+from lienthong.connectors.trust import client
+from lienthong.connectors.trust.fake import FakeAuthority, KeptAuthority
+from lienthong.spine.signatures.errors import CertificateRevoked
+from lienthong.spine.signatures.trust import Trust, check_certificate
+
+
+def folder_of(authority: FakeAuthority, folder: Path) -> Path:
+    for name in ("anchors", "between", "lists"):
+        (folder / name).mkdir(parents=True)
+    (folder / "anchors" / "root.pem").write_bytes(authority.root.certificate.public_bytes(Encoding.PEM))
+    (folder / "between" / "ca.crt").write_bytes(authority.issuing.der)
+    for number, content in enumerate(authority.lists()):
+        (folder / "lists" / f"{number}.crl").write_bytes(content)
+    return folder
+
+
+def test_an_operator_s_folder_is_believed(tmp_path: Path, settings: object) -> None:
+    authority = FakeAuthority()
+    settings.LIENTHONG_TRUST_DIR = folder_of(authority, tmp_path / "trust")  # type: ignore[attr-defined]
+    trust = client.current_trust()
+    assert (trust.anchors, trust.between, len(trust.lists)) == (
+        (authority.root.der,),
+        (authority.issuing.der,),
+        2,
+    )
+    check_certificate(authority.issue("Siu H’Đoan").der, trust, datetime.now(UTC))
+
+
+def test_with_a_folder_the_demonstration_gives_no_time(tmp_path: Path, settings: object) -> None:
+    settings.LIENTHONG_TRUST_DIR = folder_of(FakeAuthority(), tmp_path / "trust")  # type: ignore[attr-defined]
+    assert client.current_helpers().ask_time is None
+
+
+def test_in_production_nobody_is_believed_unnamed(settings: object) -> None:
+    settings.PRODUCTION = True  # type: ignore[attr-defined]
+    assert client.current_trust() == Trust(anchors=())
+    assert client.current_helpers().ask_time is None
+
+
+def test_the_demonstration_s_authority_is_made_once(tmp_path: Path) -> None:
+    first, second = KeptAuthority(tmp_path / "a"), KeptAuthority(tmp_path / "a")
+    assert first.root.der == second.root.der
+    issued = first.issue("Siu H’Đoan")
+    check_certificate(issued.der, second.trust(), datetime.now(UTC))
+
+
+def test_its_keys_are_nobody_else_s_to_read(tmp_path: Path) -> None:
+    KeptAuthority(tmp_path / "a")
+    assert (tmp_path / "a").stat().st_mode & 0o077 == 0
+
+
+def test_what_one_process_revokes_the_others_know(tmp_path: Path) -> None:
+    first, second = KeptAuthority(tmp_path / "a"), KeptAuthority(tmp_path / "a")
+    issued = first.issue("Siu H’Đoan")
+    first.revoke(issued.certificate, datetime.now(UTC) - timedelta(hours=1))
+    with pytest.raises(CertificateRevoked):
+        check_certificate(issued.der, second.trust(), datetime.now(UTC))
+
+
+def test_everything_it_makes_says_that_it_is_a_test(tmp_path: Path) -> None:
+    authority = KeptAuthority(tmp_path / "a")
+    assert all(client.is_test(one.der) for one in (authority.root, authority.issuing, authority.time))
+    assert authority.trust().is_test
+
+
+def _production(folder: Path, tmp_path: Path) -> dict[str, str]:
+    from lienthong.config.ground.setup import new_seal_key
+
+    return {
+        "LIENTHONG_MODE": "production",
+        "LIENTHONG_SECRET_KEY": "s" * 60,
+        "LIENTHONG_DATA_KEY": "d" * 60,
+        "LIENTHONG_SEAL_KEY": new_seal_key(),
+        "LIENTHONG_PUBLIC_ORIGIN": "https://lienthong.example",
+        "LIENTHONG_TRUST_DIR": str(folder),
+        "LIENTHONG_FILES_DIR": str(tmp_path),
+    }
+
+
+def test_production_refuses_the_demonstration_s_authority(tmp_path: Path) -> None:
+    folder = folder_of(FakeAuthority(), tmp_path / "trust")
+    with pytest.raises(EnvironmentFault) as refusal:
+        read(_production(folder, tmp_path))
+    assert "LIENTHONG_TRUST_DIR" in str(refusal.value)
+
+
+def test_production_takes_others(tmp_path: Path) -> None:
+    (tmp_path / "trust" / "anchors").mkdir(parents=True)
+    (tmp_path / "trust" / "anchors" / "notes.txt").write_text("no certificate")
+    assert read(_production(tmp_path / "trust", tmp_path)).trust_dir == tmp_path / "trust"
+
+
+class _Lists(BaseHTTPRequestHandler):
+    content = b""
+
+    def do_GET(self) -> None:
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(self.content)
+
+    def log_message(self, *_: object) -> None:
+        """Tests read what came."""
+
+
+@pytest.fixture
+def address() -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), _Lists)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}/ca.crl"
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def test_lists_come_from_where_the_operator_says(tmp_path: Path, settings: object, address: str) -> None:
+    authority = FakeAuthority()
+    folder = folder_of(authority, tmp_path / "trust")
+    (folder / "lists.txt").write_text(f"{address}\nfile:///etc/passwd\n")
+    settings.LIENTHONG_TRUST_DIR = folder  # type: ignore[attr-defined]
+    issued = authority.issue("Siu H’Đoan")
+    authority.revoke(issued.certificate, datetime.now(UTC) - timedelta(hours=1))
+    _Lists.content = list(authority.lists())[1]
+    assert client.fetch_lists() == 1
+    with pytest.raises(CertificateRevoked):
+        check_certificate(issued.der, client.current_trust(), datetime.now(UTC))
+
+
+def test_what_is_no_list_replaces_none(tmp_path: Path, settings: object, address: str) -> None:
+    folder = folder_of(FakeAuthority(), tmp_path / "trust")
+    (folder / "lists.txt").write_text(f"{address}\nhttp://127.0.0.1:1/x.crl\n")
+    settings.LIENTHONG_TRUST_DIR = folder  # type: ignore[attr-defined]
+    _Lists.content = b"<html>sign in to the network first</html>"
+    assert client.fetch_lists() == 0
+    assert len(client.current_trust().lists) == 2
+
+
+def test_a_time_stamp_authority_that_does_not_answer_is_an_error_of_the_line() -> None:
+    with pytest.raises(OSError, match="no time"):
+        client._ask_time("http://127.0.0.1:1/", b"")
+
+
+def test_revocation_lists_are_real_ones() -> None:
+    for content in FakeAuthority().lists():
+        found = x509.load_der_x509_crl(content)
+        assert found.next_update_utc is not None
