@@ -18,7 +18,8 @@ from lienthong.spine.actor import platform
 from tests.domain.cases.printing import sheet_of, words_of
 from tests.e2e.people import signed_in
 from tests.factories.province import loaded
-from tests.web.desk.test_cases import one, text, whole, worker
+from tests.web.desk.counter import one, text, worker
+from tests.web.desk.test_cases import whole
 
 pytestmark = pytest.mark.django_db
 _numbers = count(71)
