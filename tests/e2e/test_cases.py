@@ -207,7 +207,7 @@ def desk(chromium: Browser, size: dict[str, int] | None = None) -> Page:
 
 def act(page: Page, button: str, given: dict[str, str] | None = None) -> None:
     """Opens the form of a move and sends it."""
-    page.get_by_role("link", name=button).click()
+    page.locator(".heading").get_by_role("link", name=button).click()
     for label, words in (given or {}).items():
         page.get_by_label(label).fill(words)
     page.get_by_role("button", name=button).click()

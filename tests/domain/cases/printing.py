@@ -1,12 +1,8 @@
-"""Forms as the platform brings them, and what a reader of a paper finds: words, sheets, the code to scan."""
+"""Forms as the platform brings them, and what a reader of a paper finds: words and sheets."""
 
-import subprocess
-import tempfile
 from io import BytesIO
 from pathlib import Path
 
-import zxingcpp
-from PIL import Image
 from pypdf import PdfReader
 
 from lienthong.domain.cases import actions, queries
@@ -42,13 +38,3 @@ def words_of(content: bytes) -> str:
 def sheet_of(content: bytes) -> str:
     width, height = PdfReader(BytesIO(content)).pages[0].mediabox[2:]
     return SHEETS[round(float(width) * 25.4 / 72), round(float(height) * 25.4 / 72)]
-
-
-def scanned(content: bytes) -> str:
-    """What a telephone reads from the first page."""
-    with tempfile.TemporaryDirectory() as folder:
-        sheet = Path(folder, "sheet")
-        command = ["pdftoppm", "-png", "-r", "200", "-singlefile", "-", str(sheet)]
-        subprocess.run(command, input=content, check=True)
-        with Image.open(f"{sheet}.png") as picture:
-            return str(zxingcpp.read_barcodes(picture)[0].text)

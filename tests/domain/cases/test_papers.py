@@ -12,7 +12,7 @@ from lienthong.domain.cases.queries import Kind, PaperRow, Period
 from lienthong.domain.parties.queries import list_readings
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.rules import ZONE
-from tests.domain.cases.printing import content_of, scanned, sheet_of, with_forms, words_of
+from tests.domain.cases.printing import content_of, sheet_of, with_forms, words_of
 from tests.domain.cases.running import (
     BEGUN,
     CHIEF,
@@ -25,6 +25,7 @@ from tests.domain.cases.running import (
     seen,
     to_office,
 )
+from tests.domain.cases.scanning import scanned
 
 pytestmark = pytest.mark.django_db
 JOB = platform("job")
