@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import OpinionRow, Outcome, Verb
+from lienthong.domain.cases.queries import OpinionRow, Outcome
 from lienthong.spine import clock
 from lienthong.web.desk.cases.page import CasePage, Desk, desk_of, late_words, left_words, short_day
 from lienthong.web.entrance.access import requires
@@ -64,8 +64,7 @@ def line_of(row: OpinionRow, desk: Desk, agency: str) -> Line:
 
 def opinions_of(page: CasePage) -> list[Line]:
     """Of one case, as far as the reader may know of them."""
-    has_any = any(one.verb == Verb.CONSULTED for one in page.story.happenings)
-    rows = cases.list_of_case(page.row.id) if has_any else []
+    rows = page.story.opinions(page.row)
     if page.is_only_asked:
         rows = [row for row in rows if row.agency == page.desk.by.agency]
     return [line_of(row, page.desk, page.names.agency(row.agency)) for row in rows]
