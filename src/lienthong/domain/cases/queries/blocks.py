@@ -38,11 +38,17 @@ def list_blocks(agency: str, day: date, *, lifted: bool = False) -> list[BlockRo
     return [_row(row) for row in m.Block.objects.filter(where).order_by("-recorded_at", "-id")[:LISTED]]
 
 
-def find_blocks(owner: str, day: date, *, text: str, parties: Collection[int]) -> list[BlockRow]:
-    """Those in force at an agency that name something in ``text``, or one of the ``parties``; the oldest first."""
+def find_blocks(
+    owner: str, day: date, *, text: str, parties: Collection[int], path: Collection[str] = ()
+) -> list[BlockRow]:
+    """Those in force at an agency that name something in ``text``, or one of the ``parties``; the oldest first.
+
+    ``path``: down the tree to the agency, for who knows it already.
+    """
     words = keys_of(text)
     named = Q(party__in=parties) | Q(party=None, keys__contained_by=words)
-    rows = m.Block.objects.filter(_in_force(owner, day)).filter(named).order_by("letter_on", "id")
+    there = Q(agency__in=path, lifted_at__isnull=True) if path else _in_force(owner, day)
+    rows = m.Block.objects.filter(there).filter(named).order_by("letter_on", "id")
     return [_row(row) for row in rows[:LISTED]]
 
 

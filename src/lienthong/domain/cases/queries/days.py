@@ -21,8 +21,12 @@ class Days:
 
     @cached_property
     def calendar(self) -> Calendar:
-        path = get_path(self.agency, clock.local(self.now).date())[::-1]
-        return working_time(self.agency, superiors=path[1:])
+        return working_time(self.agency, superiors=self.path[::-1][1:])
+
+    @cached_property
+    def path(self) -> list[str]:
+        """From the root of the tree down to the agency."""
+        return get_path(self.agency, clock.local(self.now).date())
 
     def left(self, due: datetime) -> int:
         """Working days after today up to the due day; negative once it is over."""

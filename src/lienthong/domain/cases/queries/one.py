@@ -8,10 +8,11 @@ from typing import Any
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.permissions import can_move, can_take
-from lienthong.domain.cases.queries.opinions import was_asked
+from lienthong.domain.cases.queries.opinions import OpinionRow, opinion_of, was_asked
 from lienthong.domain.cases.queries.originals import OriginalRow
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
+from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import Custody
 from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, OF_PAPER, Verb, possible
 from lienthong.domain.cases.rules.process import next_row, pause_of, signs
@@ -68,6 +69,10 @@ class Story:
             one for one in self.happenings if one.verb == Verb.RECEIVED or one.data.get("asked") == agency
         ]
         return Story(told)
+
+    def opinions(self, row: CaseRow) -> list[OpinionRow]:
+        """What other agencies were asked about this case, as its events tell."""
+        return [opinion_of(row, place, one) for place, one in enumerate(questions(self._events()), 1)]
 
     def _events(self) -> list[Event]:
         return [Event(one.verb, one.occurred_at, one.data) for one in self.happenings]

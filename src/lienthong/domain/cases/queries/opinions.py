@@ -1,13 +1,14 @@
 """What agencies owe each other: questions about cases, the nearest day first."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Final
 
 from django.db.models import Q, QuerySet
 
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.rules.consulting import Outcome
+from lienthong.domain.cases.queries.rows import CaseRow
+from lienthong.domain.cases.rules.consulting import Outcome, Question
 
 LISTED: Final = 200
 
@@ -60,6 +61,19 @@ def count_owed(agency: str) -> int:
 
 def was_asked(case: int, agency: str) -> bool:
     return m.Consultation.objects.filter(case=case, agency=agency).exists()
+
+
+def opinion_of(row: CaseRow, place: int, question: Question) -> OpinionRow:
+    """A question as the case's own story tells it; ``place`` counts them."""
+    return OpinionRow(
+        id=place,
+        case=row.id,
+        number=row.number,
+        title=row.title,
+        content=row.content,
+        applicant_name=row.applicant_name,
+        **asdict(question),
+    )
 
 
 def _open(**which: str) -> QuerySet[m.Consultation]:

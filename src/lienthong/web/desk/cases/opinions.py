@@ -64,7 +64,7 @@ def line_of(row: OpinionRow, desk: Desk, agency: str) -> Line:
 
 def opinions_of(page: CasePage) -> list[Line]:
     """Of one case, as far as the reader may know of them."""
-    rows = cases.list_of_case(page.row.id)
+    rows = page.story.opinions(page.row)
     if page.is_only_asked:
         rows = [row for row in rows if row.agency == page.desk.by.agency]
     return [line_of(row, page.desk, page.names.agency(row.agency)) for row in rows]

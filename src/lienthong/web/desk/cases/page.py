@@ -138,7 +138,8 @@ class CasePage:
 
     @cached_property
     def originals(self) -> list[OriginalRow]:
-        return cases.list_originals(self.row.id)
+        has_any = any(one.verb == Verb.ORIGINALS_TAKEN for one in self.story.happenings)
+        return cases.list_originals(self.row.id) if has_any else []
 
     @cached_property
     def stops(self) -> list[BlockRow]:
@@ -147,7 +148,8 @@ class CasePage:
         if row.signed_at or row.ended_at:
             return []
         people = [party for party in (row.applicant, row.submitter) if party]
-        return cases.find_blocks(row.owner, self.desk.day, text=row.content, parties=people)
+        path = self.desk.days.path if row.owner == self.desk.by.agency else ()
+        return cases.find_blocks(row.owner, self.desk.day, text=row.content, parties=people, path=path)
 
     @cached_property
     def sides(self) -> list[SideRow]:
