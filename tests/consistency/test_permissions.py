@@ -365,6 +365,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<slug>": SLUG,
         "<int:year>": "2021",
         "<number>": "x",
+        "<int:kept>": "1",
         "<str:ref>": "I.1",
         "<str:kind>": "docx",
         "<str:code>": "GL-SNV",

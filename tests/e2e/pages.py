@@ -101,6 +101,11 @@ SKIPPED: dict[str, NoPage] = {
     "api/v1/plans/<slug>/obligations": NoPage.FOR_MACHINES,
     "api/v1/agencies/": NoPage.FOR_MACHINES,
     "api/v1/agencies/<code>": NoPage.FOR_MACHINES,
+    "api/v1/procedures/": NoPage.FOR_MACHINES,
+    "api/v1/procedures/<code>": NoPage.FOR_MACHINES,
+    "api/v1/holidays/<int:year>": NoPage.FOR_MACHINES,
+    "api/v1/cases/<number>": NoPage.FOR_MACHINES,
+    "api/v1/boards": NoPage.FOR_MACHINES,
     "api/v1/": NoPage.FOR_MACHINES,
     "api/v1/^.*$": NoPage.FOR_MACHINES,
 }

@@ -70,7 +70,7 @@ from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
 from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.consulting import Outcome
-from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column
+from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column, Treatment
 from lienthong.domain.cases.rules.custody import Custody
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
@@ -140,6 +140,7 @@ __all__ = [
     "Status",
     "Stay",
     "Story",
+    "Treatment",
     "Verb",
     "Whose",
     "address_of",

@@ -6,17 +6,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext_lazy
 
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import COUNTINGS, Column, Counts, PeriodKind
+from lienthong.domain.cases.queries import COUNTINGS, Column, Counts, PeriodKind, Treatment
 from lienthong.spine.money import format_number
 from lienthong.web.entrance.access import requires
 from lienthong.web.steering.boards.draw import draw
 from lienthong.web.steering.boards.page import BoardPage, name_period, page_of
 from lienthong.web.ui.charts import Segment, SegmentKind
 from lienthong.web.ui.parts import Link
+
+TREATMENTS = {
+    Treatment.BY_DATE: pgettext_lazy("treatment", "by the day they ended"),
+    Treatment.ON_TIME: pgettext_lazy("treatment", "as on time"),
+    Treatment.LEFT_OUT: pgettext_lazy("treatment", "not at all"),
+}
 
 
 @requires(Permission.FOLLOW)
@@ -35,6 +41,8 @@ def board(request: HttpRequest) -> HttpResponse:
         "kinds": list(_kinds(page)),
         "table": draw(page, found) if found.lines else "",
         "rule": COUNTINGS[-1],
+        "withdrawn": TREATMENTS[COUNTINGS[-1].withdrawn],
+        "stopped": TREATMENTS[COUNTINGS[-1].stopped],
         "xlsx": page.url("board_xlsx"),
     }
     return render(request, "steering/boards/table.html", context)
@@ -49,7 +57,7 @@ def lead(total: Counts) -> str:
         "resolved": format_number(total.resolved),
     }
     if total.resolved:
-        said += _(" (%(share)s %% in time)") % {"share": share_in_time(total)}
+        said += _(" (%(share)s in time)") % {"share": share_in_time(total)}
     if not total.pending_late:
         return said + _("; none is overdue.")
     late = ngettext("; %(count)s is overdue.", "; %(count)s are overdue.", total.pending_late)
@@ -57,9 +65,13 @@ def lead(total: Counts) -> str:
 
 
 def share_in_time(total: Counts) -> str:
-    """Of what was resolved, in per cent; never rounded up to a hundred."""
+    """Of what was resolved, in per cent ("94,9 %"); never rounded up to a hundred."""
     share = 1_000 * (total.resolved - total.resolved_late) // total.resolved
-    return f"{share // 10},{share % 10}" if share % 10 else str(share // 10)
+    return (
+        f"{share // 10},{share % 10}\N{NO-BREAK SPACE}%"
+        if share % 10
+        else f"{share // 10}\N{NO-BREAK SPACE}%"
+    )
 
 
 def _segments(page: BoardPage, total: Counts) -> list[Segment]:
