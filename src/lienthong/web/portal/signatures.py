@@ -68,7 +68,7 @@ def check(request: HttpRequest) -> HttpResponse:
     if file is None or not file.size:
         return _page(request, {"fault": _("Choose the PDF file first.")}, status=400)
     if file.size > MOST_BYTES:
-        fault = _("The file is larger than %(megabytes)s MB.") % {"megabytes": MOST_BYTES // MB}
+        fault = pgettext("signature", "The file is larger than %(megabytes)s MB.") % {"megabytes": MOST_BYTES // MB}
         return _page(request, {"fault": fault}, status=400)
     report = _judged(file.read())
     if report is None:
@@ -122,7 +122,7 @@ def _facts(one: SignatureReport) -> Iterator[Fact]:
     if one.signer:
         yield Fact(_("Signer"), _in_vietnamese(one.signer))
     if one.organisation:
-        yield Fact(_("Organisation"), _in_vietnamese(one.organisation))
+        yield Fact(pgettext("signer", "Organisation"), _in_vietnamese(one.organisation))
     if one.stamped_at and one.verdict is Verdict.VALID:
         yield Fact(_("Time of signing"), _moment(one.stamped_at), hint=_("proven by a time-stamp"))
     elif one.claimed_at:
