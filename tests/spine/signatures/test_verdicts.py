@@ -194,10 +194,10 @@ def test_filling_is_allowed_to_whoever_has_the_paper_before_the_agency_signs() -
 
 def test_a_time_stamp_of_the_whole_file_is_judged_for_itself() -> None:
     report = judged(archived(desk.sealed()))
-    assert [(one.is_time_stamp, one.verdict, one.is_last_word) for one in report.signatures] == [
-        (False, Verdict.VALID, False),
-        (False, Verdict.VALID, False),
-        (True, Verdict.VALID, True),
+    assert [(one.is_time_stamp, one.verdict) for one in report.signatures] == [
+        (False, Verdict.VALID),
+        (False, Verdict.VALID),
+        (True, Verdict.VALID),
     ]
 
 
