@@ -1,5 +1,6 @@
 """A file from anywhere, checked in a browser: each answer is a whole page, at the desk and on a phone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,7 @@ def _changed() -> bytes:
     return bytes(content)
 
 
-ANSWERS = {
+ANSWERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "valid": (desk.sealed, "Tất cả 2 chữ ký của tệp này đều hợp lệ."),
     "changed": (_changed, "Đừng tin tệp này: có chữ ký không hợp lệ."),
     "unsigned": (desk.paper, "Tệp này không có chữ ký số."),

@@ -62,7 +62,8 @@ def signatures(request: HttpRequest) -> HttpResponse:
 @public
 def check(request: HttpRequest) -> HttpResponse:
     """Called in the upload process when the whole file is here."""
-    if refused := ratelimit.consume_or_429(request, action="check_signatures"):
+    refused: HttpResponse | None = ratelimit.consume_or_429(request, action="check_signatures")
+    if refused:
         return refused
     file = request.FILES.get("file")
     if file is None or not file.size:
