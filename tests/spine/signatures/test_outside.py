@@ -89,7 +89,7 @@ def test_what_acts_by_itself_is_refused(change: Callable[[Pdf], None], what: str
 
 
 def test_the_refusal_says_in_words_what_was_found() -> None:
-    with pytest.raises(errors.ActiveContent, match="script"):
+    with pytest.raises(errors.ActiveContent, match="đoạn mã tự chạy"):
         clean(_with(_script))
 
 
