@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
@@ -32,7 +31,6 @@ ANSWERS: dict[str, tuple[Callable[[], bytes], str]] = {
 
 @pytest.fixture(autouse=True)
 def _trusting_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr(signatures, "current_trust", desk.authority().trust)
 
 

@@ -28,7 +28,6 @@ from lienthong.spine.signatures.verdicts import Report, SignatureReport, Verdict
 from lienthong.spine.signatures.verification import verify
 from lienthong.web.entrance.access import public
 from lienthong.web.ui.parts import Fact
-from lienthong.web.ui.words import write_moment
 
 AT_ONCE: Final = 2
 """Files judged at the same time; more would take the processors from those who work."""
@@ -139,7 +138,8 @@ def _in_vietnamese(words: str) -> SafeString:
 
 
 def _moment(instant: datetime) -> str:
-    return write_moment(clock.local(instant))
+    """Hour and day may part on the smallest phone."""
+    return f"{clock.local(instant):%H:%M %d/%m/%Y}"
 
 
 def _page(request: HttpRequest, result: dict[str, Any], *, status: int = 200) -> HttpResponse:
