@@ -1,9 +1,9 @@
 """A file from anywhere, checked in a browser: each answer is a whole page, at the desk and on a phone."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
@@ -21,7 +21,7 @@ def _changed() -> bytes:
     return bytes(content)
 
 
-ANSWERS = {
+ANSWERS: dict[str, tuple[Callable[[], bytes], str]] = {
     "valid": (desk.sealed, "Tất cả 2 chữ ký của tệp này đều hợp lệ."),
     "changed": (_changed, "Đừng tin tệp này: có chữ ký không hợp lệ."),
     "unsigned": (desk.paper, "Tệp này không có chữ ký số."),
@@ -31,7 +31,6 @@ ANSWERS = {
 
 @pytest.fixture(autouse=True)
 def _trusting_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
-    cache.clear()
     monkeypatch.setattr(signatures, "current_trust", desk.authority().trust)
 
 

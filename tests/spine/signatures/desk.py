@@ -22,6 +22,8 @@ from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.verdicts import Reason, Report, Verdict
 from tests.spine.pdf.papers import letter, of
 
+__all__ = ["FakeAuthority", "Issued"]  # the rest is made here
+
 NOW = datetime.now(UTC)
 ENTRIES = {"number": "1205", "day": "05", "month": "3"}
 

@@ -42,7 +42,12 @@ OF_LEADER, OF_AGENCY = holders.account("leader"), holders.agency("GL-SNV")
 
 def enrolled(holder: Holder = OF_LEADER, issued: desk.Issued | None = None, **more: Any) -> int:
     one = issued or authority().issue("Siu H’Đoan", "Sở Nội vụ")
-    given = {"certificate": one.der, "chain": (authority().issuing.der,), "key": one.key_der, "pin": PIN}
+    given: dict[str, Any] = {
+        "certificate": one.der,
+        "chain": (authority().issuing.der,),
+        "key": one.key_der,
+        "pin": PIN,
+    }
     return actions.enrol(
         holder=holder,
         enrolment=Enrolment(**(given | more)),

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -11,15 +12,16 @@ from PIL import Image
 from lienthong.spine.signatures import errors
 from lienthong.spine.signatures.cleaning import MOST_PAGES, Refused, cleaned
 from lienthong.spine.signatures.outside import clean, show_page
-from lienthong.spine.signatures.signing import CORNER, Look, Wish, sign
+from lienthong.spine.signatures.signing import CORNER, Wish, sign
+from lienthong.spine.signatures.stamping import Look
 from lienthong.spine.signatures.verdicts import Verdict
 from tests.spine.signatures import desk
 from tests.spine.signatures.hostile import overlaid, rewritten_field
 
 
-def _written(paper: Pdf, **options: object) -> bytes:
+def _written(paper: Pdf, **options: Any) -> bytes:
     out = BytesIO()
-    paper.save(out, **options)  # type: ignore[arg-type]
+    paper.save(out, **options)
     return out.getvalue()
 
 
@@ -87,7 +89,7 @@ def test_what_acts_by_itself_is_refused(change: Callable[[Pdf], None], what: str
 
 
 def test_the_refusal_says_in_words_what_was_found() -> None:
-    with pytest.raises(errors.ActiveContent, match="script"):
+    with pytest.raises(errors.ActiveContent, match="đoạn mã tự chạy"):
         clean(_with(_script))
 
 

@@ -9,7 +9,7 @@ import pytest
 from lienthong.connectors.trust.fake import FakeAuthority
 from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.preparing import AGENCY, SIGNER, fill
-from lienthong.spine.signatures.signing import Wish, sign
+from lienthong.spine.signatures.signing import Helpers, Wish, sign
 from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.verdicts import Reason, Report, Verdict
 from lienthong.spine.signatures.verification import verify
@@ -87,7 +87,7 @@ def test_one_doubtful_signature_makes_the_file_doubtful() -> None:
     assert report.verdict is Verdict.UNKNOWN
 
 
-def _stranger() -> tuple[OpenKey, object]:
+def _stranger() -> tuple[OpenKey, Helpers]:
     own = FakeAuthority()
     issued = own.issue("Kẻ lạ")
     return OpenKey.of(issued.der, issued.key_der, (own.issuing.der,)), desk.helpers(own)
@@ -194,10 +194,10 @@ def test_filling_is_allowed_to_whoever_has_the_paper_before_the_agency_signs() -
 
 def test_a_time_stamp_of_the_whole_file_is_judged_for_itself() -> None:
     report = judged(archived(desk.sealed()))
-    assert [(one.is_time_stamp, one.verdict, one.is_last_word) for one in report.signatures] == [
-        (False, Verdict.VALID, False),
-        (False, Verdict.VALID, False),
-        (True, Verdict.VALID, True),
+    assert [(one.is_time_stamp, one.verdict) for one in report.signatures] == [
+        (False, Verdict.VALID),
+        (False, Verdict.VALID),
+        (True, Verdict.VALID),
     ]
 
 

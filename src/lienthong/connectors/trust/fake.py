@@ -24,7 +24,7 @@ from lienthong.spine.signatures.trust import Trust
 
 SINCE, UNTIL = datetime(2019, 1, 1, tzinfo=UTC), datetime(2035, 12, 31, tzinfo=UTC)
 TEST_MARK = "THỬ NGHIỆM"
-LISTS_LIVE = timedelta(days=7)
+LISTS_LIVE, LISTS_AGE = timedelta(days=7), timedelta(hours=12)
 type Private = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 type Purpose = Literal["sign", "time", "ca"]
 _POLICY = "1.3.6.1.4.1.4146.2.2"
@@ -102,7 +102,7 @@ class FakeAuthority:
         return bytes(tsp.TimeStampResp({"status": status, "time_stamp_token": token}).dump())
 
     def _list(self, authority: Issued) -> bytes:
-        made = self.lists_from or clock.real_now() - timedelta(minutes=5)
+        made = self.lists_from or clock.real_now() - LISTS_AGE
         builder = (
             x509.CertificateRevocationListBuilder()
             .issuer_name(authority.certificate.subject)

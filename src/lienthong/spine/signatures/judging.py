@@ -34,7 +34,6 @@ from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.general import find_unique_cms_attribute
 from pyhanko.sign.validation import DocumentSecurityStore, EmbeddedPdfSignature
 from pyhanko.sign.validation.ades import (
-    AdESWithTimeValidationResult,
     ades_basic_validation,
     ades_lta_validation,
     ades_timestamp_validation,
@@ -227,26 +226,18 @@ def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime)
         yield Reason.UNREADABLE
     if status is not None:
         yield from _status_reasons(status)
-        if _was_revoked_before(status, found.best_signature_time):
+        if _was_revoked_before(status, getattr(found, "best_signature_time", None)):
             yield Reason.REVOKED
 
 
-def _validated(
-    signature: EmbeddedPdfSignature, trust: Trust, at: datetime
-) -> Coroutine[Any, Any, AdESWithTimeValidationResult]:
+def _validated(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Coroutine[Any, Any, Any]:
     """As ETSI EN 319 102-1 goes on from what a signature brings: nothing, a time-stamp, an archive's time-stamps."""
-    spec = _spec(trust, signature.reader)
+    spec, digest = _spec(trust, signature.reader), signature.compute_digest()
     if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
         return ades_lta_validation(signature, PdfSignatureValidationSpec(spec, _NARROW), timing_info=_now(at))
-    check: Callable[..., Coroutine[Any, Any, AdESWithTimeValidationResult]] = (
-        ades_with_time_validation if _attached_stamp(signature) else ades_basic_validation
-    )
-    return check(
-        signature.signed_data,
-        validation_spec=spec,
-        timing_info=_now(at),
-        raw_digest=signature.compute_digest(),
-    )
+    if _attached_stamp(signature):
+        return ades_with_time_validation(signature.signed_data, spec, timing_info=_now(at), raw_digest=digest)
+    return ades_basic_validation(signature.signed_data, spec, timing_info=_now(at), raw_digest=digest)
 
 
 def _archive_stamps(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignature]:

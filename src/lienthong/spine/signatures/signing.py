@@ -257,7 +257,7 @@ class _TimeClerk(TimeStamper):
     """Fetches time-stamps through a function, and refuses one that stamps something else than was asked."""
 
     def __init__(self, ask: AskTime) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._ask = ask
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

@@ -102,10 +102,11 @@ def checked_path(certificate: bytes, context: ValidationContext) -> ValidationPa
     parsed = parsed_certificate(certificate)
     validator = CertificateValidator(parsed, validation_context=context)
     try:
-        return run(validator.async_validate_usage({"non_repudiation"}))
+        path: ValidationPath = run(validator.async_validate_usage({"non_repudiation"}))
     except (ValidationError, PathError) as fault:
         refusal = next(refusal for kind, refusal in _REFUSALS if isinstance(fault, kind))
         raise refusal(name=_part(parsed.subject, "common_name")) from fault
+    return path
 
 
 def context_for(trust: Trust, at: datetime) -> ValidationContext:

@@ -17,6 +17,7 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from lienthong.connectors.trust.client import current_trust
@@ -28,7 +29,6 @@ from lienthong.spine.signatures.verdicts import Report, SignatureReport, Verdict
 from lienthong.spine.signatures.verification import verify
 from lienthong.web.entrance.access import public
 from lienthong.web.ui.parts import Fact
-from lienthong.web.ui.words import write_moment
 
 AT_ONCE: Final = 2
 """Files judged at the same time; more would take the processors from those who work."""
@@ -62,13 +62,16 @@ def signatures(request: HttpRequest) -> HttpResponse:
 @public
 def check(request: HttpRequest) -> HttpResponse:
     """Called in the upload process when the whole file is here."""
-    if refused := ratelimit.consume_or_429(request, action="check_signatures"):
+    refused: HttpResponse | None = ratelimit.consume_or_429(request, action="check_signatures")
+    if refused:
         return refused
     file = request.FILES.get("file")
     if file is None or not file.size:
         return _page(request, {"fault": _("Choose the PDF file first.")}, status=400)
     if file.size > MOST_BYTES:
-        fault = pgettext("signature", "The file is larger than %(megabytes)s MB.") % {"megabytes": MOST_BYTES // MB}
+        fault = pgettext("signature", "The file is larger than %(megabytes)s MB.") % {
+            "megabytes": MOST_BYTES // MB
+        }
         return _page(request, {"fault": fault}, status=400)
     report = _judged(file.read())
     if report is None:
@@ -138,7 +141,8 @@ def _in_vietnamese(words: str) -> SafeString:
 
 
 def _moment(instant: datetime) -> str:
-    return write_moment(clock.local(instant))
+    """Hour and day may part on the smallest phone."""
+    return f"{clock.local(instant):%H:%M %d/%m/%Y}"
 
 
 def _page(request: HttpRequest, result: dict[str, Any], *, status: int = 200) -> HttpResponse:
