@@ -131,6 +131,8 @@ EXAMPLES: dict[str, Example] = {
     "<int:warning>": states.a_missing_area,
     "<int:duty>": states.a_report_asked_for,
     "<int:case>": states.a_case,
+    "<int:kept>": lambda _: 1,
+    "<int:paper>": lambda client: states.a_receipt(states.a_case(client)),
     "<int:block>": states.a_block,
     "<slug:move>": lambda _: "supplement",
     "<slug:name>": lambda _: "excuse",

@@ -70,6 +70,12 @@ def sign_in(page: Page, site: LiveServer, user: str, wanted: str) -> None:
     expect(page).to_have_url(site.url + wanted)
 
 
+def press(page: Page, key: str) -> None:
+    """As a person does who sees the page: keys are heard once its scripts have come."""
+    page.wait_for_load_state()
+    page.keyboard.press(key)
+
+
 def focused(page: Page, element: str) -> None:
     expect(page.locator(f"#{element}")).to_be_focused()
 
@@ -131,11 +137,11 @@ def test_a_case_goes_from_the_counter_to_the_result(chromium: Browser, site: Liv
     act(clerk, "Chuyển bước sau")
 
     sign_in(officer, site, "nguyenthithuha.622", case)
-    officer.keyboard.press("F9")
+    press(officer, "F9")
     officer.get_by_label("Việc gì, vì sao, căn cứ nào, đề xuất gì").fill(
         "Đủ điều kiện theo Điều 93; đề nghị ký."
     )
-    officer.keyboard.press("F9")
+    press(officer, "F9")
     expect(officer.locator("main")).to_contain_text("Đã trình ký.")
 
     sign_in(leader, site, "nayhblun.622", case)
@@ -175,7 +181,7 @@ def test_late_with_an_apology(page: Page, site: LiveServer) -> None:
     page.get_by_role("link", name="Xin lỗi và hẹn lại").click()
     page.get_by_label("Ngày hẹn mới").fill("20102021")
     page.get_by_label("Lý do, ghi như trong thư xin lỗi").fill("Chờ ý kiến của Điện lực Pleiku")
-    page.keyboard.press("F9")
+    press(page, "F9")
     expect(page.locator("main")).to_contain_text("xin lỗi và hẹn lại")
     expect(page.locator(".due")).to_contain_text("Thứ Tư 20/10/2021")
     expect(page.locator(".due")).to_contain_text("14/10")
@@ -186,10 +192,10 @@ def test_the_counter_works_without_scripts(chromium: Browser, site: LiveServer) 
     page = context.new_page()
     sign_in(page, site, "rocham.yen", "/cases/intake/")
     page.locator("#id_q").fill("khai sinh")
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("#papers")).to_be_visible()
     page.locator("#id_card").fill(CARD)
-    page.keyboard.press("Enter")
+    press(page, "Enter")
     expect(page.locator("[name=name]")).to_have_value("Rơ Châm H’Nhung")
     for box in page.locator("#papers input").all():
         box.check()
@@ -245,7 +251,7 @@ def test_a_desk_is_handed_over_before_a_leave(chromium: Browser, site: LiveServe
     holder = head.get_by_label("Người nhận bàn giao")
     holder.select_option(holder.locator("option", has_text="Kpă H’Nhĭ").get_attribute("value"))
     head.get_by_label("Lý do").fill("Nghỉ phép từ 18/10 đến 29/10/2021")
-    head.keyboard.press("F9")
+    press(head, "F9")
     expect(head.locator("main")).to_contain_text("Người bàn giao không còn giữ hồ sơ nào")
 
     sign_in(other, site, "kpahnhi.622", "/cases/?whose=mine")
@@ -265,7 +271,7 @@ def test_another_agency_is_asked_and_answers(chromium: Browser, site: LiveServer
     officer.get_by_role("link", name="Lấy ý kiến cơ quan khác").click()
     officer.get_by_label("Nội dung lấy ý kiến").fill("Lộ giới hẻm 78 Lê Lợi là bao nhiêu?")
     officer.get_by_label("Cơ quan được hỏi").select_option(label="Sở Xây dựng")
-    officer.keyboard.press("F9")
+    press(officer, "F9")
     expect(officer.locator("aside")).to_contain_text("Sở Xây dựng")
 
     sign_in(works, site, "nayhthuy.sxd", "/cases/opinions/")

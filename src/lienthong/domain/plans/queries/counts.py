@@ -16,9 +16,11 @@ from lienthong.domain.plans.queries.document import PlanRow
 from lienthong.domain.plans.queries.obligations import (
     EVERYTHING,
     Sight,
+    Stamp,
     TallyRow,
     Wanted,
     find_obligations,
+    stamp_of,
     tallies,
     tally,
 )
@@ -149,7 +151,31 @@ def list_next(
     sight: Sight = EVERYTHING,
     limit: int = 5,
 ) -> list[NextDue]:
-    """What is not done and falls due from the day on, earliest first. Only the rows of its days are read."""
+    """What is not done and falls due from the day on, earliest first.
+
+    Only the rows of its days are read, and again only when a duty came to stand otherwise.
+    """
+    stamp = stamp_of(plan.id)
+    if stamp is None:
+        return list(_read_next(plan, as_of, known, sight, limit))
+    return list(_kept_next(plan, as_of, known, sight, limit, stamp))
+
+
+@lru_cache(maxsize=64)
+def _kept_next(
+    plan: PlanRow,
+    as_of: dt.date,
+    known: dt.datetime | None,
+    sight: Sight,
+    limit: int,
+    _stamp: Stamp,
+) -> tuple[NextDue, ...]:
+    return _read_next(plan, as_of, known, sight, limit)
+
+
+def _read_next(
+    plan: PlanRow, as_of: dt.date, known: dt.datetime | None, sight: Sight, limit: int
+) -> tuple[NextDue, ...]:
     counted = tally(plan, as_of=as_of, known=known, sight=sight)
     days = sorted({row.due for row in counted if row.due and row.due >= as_of and row.status in AHEAD})
     rows = find_obligations(
@@ -164,7 +190,7 @@ def list_next(
         )
         .order_by("due", "position", "obligation__title")
     )
-    return [
+    return tuple(
         NextDue(
             row["due"] or as_of,
             row["obligation__task__ref"] or "",
@@ -173,4 +199,4 @@ def list_next(
             row["one"],
         )
         for row in grouped[:limit]
-    ]
+    )

@@ -85,7 +85,7 @@ def list_measures(
         rows = rows.filter(lineage=lineage)
     measures = list(rows)
     values = _newest([row.pk for row in measures], as_of, known, until)
-    refs = _refs(plan)
+    refs = _refs(plan, {row.lineage_id for row in measures})
     shown = [_measure(row, refs, values[row.pk]) for row in measures if row.lineage_id in refs]
     return sorted(shown, key=lambda row: (refs[row.lineage][0], row.position))
 
@@ -137,8 +137,8 @@ def _in_force(plan: PlanRow, as_of: dt.date, known: dt.datetime | None) -> Query
     return m.Measure.objects.filter(later, plan=plan.id, recorded_at__lte=moment)
 
 
-def _refs(plan: PlanRow) -> dict[int, tuple[int, str]]:
-    tasks = m.Task.objects.filter(version=plan.version_id)
+def _refs(plan: PlanRow, lineages: Collection[int]) -> dict[int, tuple[int, str]]:
+    tasks = m.Task.objects.filter(version=plan.version_id, lineage__in=lineages)
     return {
         lineage: (position, ref) for lineage, position, ref in tasks.values_list("lineage", "position", "ref")
     }

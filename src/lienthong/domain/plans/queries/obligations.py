@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import CharField, Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
@@ -189,6 +190,25 @@ def _pulses(plan: int) -> dict[str, str]:
     """
     moved = RawSQL("plans_pulse.xmin::text || ':' || plans_pulse.count", (), CharField())
     return dict(m.Pulse.objects.filter(plan=plan).annotate(moved=moved).values_list("agency", "moved"))
+
+
+type Stamp = tuple[int, str]
+
+_STAMP = """
+SELECT count(*), sum(xmin::text::bigint)::text || ':' || sum(count),
+    EXISTS (SELECT FROM plans_touch WHERE plan_id = %(plan)s)
+FROM plans_pulse WHERE plan_id = %(plan)s
+"""
+
+
+def stamp_of(plan: int) -> Stamp | None:
+    """What differs whenever a duty of the plan came to stand otherwise. None while the own transaction changed one,
+    which may still be undone.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP, {"plan": plan})
+        count, moved, is_own = cursor.fetchone()
+    return None if is_own else (count, moved or "")
 
 
 _NEVER: tuple[str, tuple[TallyRow, ...]] = ("", ())

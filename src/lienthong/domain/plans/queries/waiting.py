@@ -1,13 +1,21 @@
 """What waits for a monitor's word: documents handed in, extensions asked for."""
 
 import datetime as dt
+from functools import lru_cache
 
 from django.db.models import Q, QuerySet
 
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.permissions import Permission
 from lienthong.domain.plans.queries.document import PlanRow
-from lienthong.domain.plans.queries.obligations import LIMIT, ObligationRow, end_of, read_obligations
+from lienthong.domain.plans.queries.obligations import (
+    LIMIT,
+    ObligationRow,
+    Stamp,
+    end_of,
+    read_obligations,
+    stamp_of,
+)
 from lienthong.domain.plans.rules.standing import ALLOWED, UNDONE, State, Verb
 from lienthong.spine.actor import Actor
 
@@ -22,7 +30,23 @@ def list_waiting(plan: PlanRow, actor: Actor, *, as_of: dt.date, limit: int = LI
 
 
 def count_waiting(plan: PlanRow, actor: Actor) -> int:
-    return _waiting(plan, actor).count()
+    """Counted again only when a duty came to stand otherwise: every page of the plan tells it."""
+    if not actor.may(Permission.MONITOR, actor.agency):
+        return 0
+    stamp = stamp_of(plan.id)
+    if stamp is None:
+        return _waiting(plan, actor).count()
+    judges = (plan.monitor, plan.overseer, actor.agency)
+    counted = _counted(plan.id, stamp)
+    if judges not in counted:
+        counted[judges] = _waiting(plan, actor).count()
+    return counted[judges]
+
+
+@lru_cache(maxsize=64)
+def _counted(_plan: int, _stamp: Stamp) -> dict[tuple[str, str, str], int]:
+    """What this process counted while nothing changed, by who judges and who asks."""
+    return {}
 
 
 def _waiting(plan: PlanRow, actor: Actor) -> QuerySet[m.Standing]:

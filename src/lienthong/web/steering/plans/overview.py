@@ -143,7 +143,7 @@ def _say_late(counts: dict[str, Months], whole: Tally) -> SafeString:
 
 
 def _say_targets(page: Page) -> SafeString:
-    stated = [row for row in plans.list_measures(page.plan, **page.seen) if row.values]
+    stated = [row for row in page.measures if row.values]
     if not stated:
         return SafeString("")
     missed = count_missed(stated)
@@ -277,7 +277,7 @@ class TargetBars:
 
 def targets_of(page: Page) -> TargetBars | None:
     """None while nobody stated a value."""
-    rows = plans.list_measures(page.plan, **page.seen)
+    rows = page.measures
     stated = [row for row in rows if row.values]
     if not stated:
         return None

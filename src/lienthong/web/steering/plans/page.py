@@ -104,6 +104,11 @@ class Page:
         """What an agency's plan says besides its tasks."""
         return plans.get_texts(self.plan) if self.plan.is_child else None
 
+    @cached_property
+    def measures(self) -> list[plans.MeasureRow]:
+        """The figures that the plan demands."""
+        return plans.list_measures(self.plan, **self.seen)
+
     @property
     def above_url(self) -> str:
         return self.keep_days(reverse("steering:plan", args=(self.above.slug,))) if self.above else ""
