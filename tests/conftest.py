@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.utils.translation import deactivate
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
@@ -25,6 +26,13 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def _only_this_machine() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A language that one test chose is not the next one's: each begins in Vietnamese, as a new thread does."""
+    yield
+    deactivate()
 
 
 @pytest.fixture(scope="session")
