@@ -132,8 +132,11 @@ EXAMPLES: dict[str, Example] = {
     "<int:duty>": states.a_report_asked_for,
     "<int:case>": states.a_case,
     "<int:kept>": lambda _: 1,
-    "<int:paper>": lambda client: states.a_receipt(states.a_case(client)),
+    "<int:paper>": lambda _: states.a_receipt(states.the_newest_case()),  # that of the gap before
     "<int:block>": states.a_block,
+    "<int:layout>": states.a_layout,
+    "<int:year>": lambda _: 2021,
+    "<number>": lambda _: "x",
     "<slug:move>": lambda _: "supplement",
     "<slug:name>": lambda _: "excuse",
     "<slug:kind>": lambda _: "receipt",

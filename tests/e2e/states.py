@@ -37,6 +37,7 @@ from lienthong.domain.approvals import actions as approvals
 from lienthong.domain.approvals.queries import Act, list_waiting
 from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
+from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
@@ -617,6 +618,10 @@ def a_case(_client: Client) -> int:
         content="Nhà 2 tầng, thửa 112, phường Hoa Lư",
     )
     return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
+
+
+def the_newest_case() -> int:
+    return Case.objects.latest("pk").pk
 
 
 def a_receipt(case: int) -> int:

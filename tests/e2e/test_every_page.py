@@ -39,7 +39,8 @@ def _told(route: str) -> NoPage | None:
         return NoPage.SENT_TO
     if answer.status_code in WAYS_ON:
         return NoPage.LEADS_ON
-    if answer.headers.get("Content-Disposition", "").startswith("attachment"):
+    is_paper = answer.headers["Content-Type"] == "application/pdf"  # opened to be printed
+    if is_paper or answer.headers.get("Content-Disposition", "").startswith("attachment"):
         return NoPage.TAKEN_AWAY
     if not answer.headers["Content-Type"].startswith("text/html"):
         return NoPage.FOR_MACHINES
