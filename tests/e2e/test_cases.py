@@ -9,9 +9,10 @@ from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 from tests.domain.cases.printing import sheet_of, words_of
 from tests.e2e.databases import copy_of, filled
+from tests.factories.city import fill
 from tests.faults.drain import drain
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year, reference
+from lienthong.config import reference
 from lienthong.config.demo import PASSWORD
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.actions import start
@@ -26,12 +27,8 @@ PHONE = {"width": 360, "height": 740}
 
 def city() -> None:
     """The demonstration's one-stop, as it stands on the morning of 15/10/2021."""
-    by, now = platform("test"), start()
-    reference.load_drafted(by=by, at=datetime(2021, 1, 4, 2, tzinfo=UTC))
-    demo.load_people(by=by, at=demo_year.EVE)
-    demo_year.load_people(by=by, at=demo_year.EVE)
-    demo_procedures.play(by=by, until=now)
-    demo_cases.play(by=by, until=now)
+    reference.load_drafted(by=platform("test"), at=datetime(2021, 1, 4, 2, tzinfo=UTC))
+    fill(until=start())
     drain()
 
 

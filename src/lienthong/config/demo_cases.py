@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any, Final
 from uuid import NAMESPACE_URL, uuid5
 
 from django.db import transaction
@@ -69,6 +70,38 @@ def _open(row: dict[str, str], *, by: Actor) -> None:
     )
 
 
+_MOVES: Final[dict[str, tuple[Callable[..., object], Callable[[dict[str, str]], dict[str, Any]]]]] = {
+    "hand_over": (
+        actions.hand_over,
+        lambda row: {
+            "commune": row["commune"],
+            "holder": _account(row["to"]).id if row["to"] else "",
+            "note": row["text"],
+        },
+    ),
+    "submit": (actions.put_to_sign, lambda row: {"note": row["text"]}),
+    "sign": (actions.sign_off, lambda row: {"document": row["text"]}),
+    "send_back": (actions.send_back, lambda row: {"step": int(row["to"]), "reason": row["text"]}),
+    "ask": (actions.ask_supplement, lambda row: {"items": [row["content"]], "reason": row["text"]}),
+    "supplemented": (actions.receive_supplement, lambda row: {"note": row["text"]}),
+    "pause": (actions.pause, lambda row: {"reason": row["text"], "document": row["to"]}),
+    "keep": (actions.take_originals, lambda row: {"names": [row["content"]]}),
+    "sign_for": (actions.sign_originals, lambda _: {"originals": [1]}),
+    "consult": (
+        actions.consult,
+        lambda row: {"agencies": [row["to"]], "question": row["content"], "days": int(row["text"])},
+    ),
+    "bring": (actions.bring, lambda _: {}),
+    "give": (actions.give, lambda row: {"to": row["to"]}),
+    "withdraw": (actions.withdraw, lambda row: {"reason": row["text"]}),
+    "reappoint": (
+        actions.reappoint,
+        lambda row: {"on": date.fromisoformat(row["to"]), "reason": row["text"]},
+    ),
+}
+"""The verb of a line, and which of its cells the verb asks for."""
+
+
 @dataclass
 class Counter:
     """The cases while they are played, by the name that the lines give them."""
@@ -76,56 +109,13 @@ class Counter:
     cases: dict[str, int] = field(default_factory=dict)
 
     def play(self, row: dict[str, str]) -> None:
-        verbs: dict[str, Callable[[dict[str, str], Actor, datetime], object]] = {
-            "receive": self._receive,
-            "hand_over": self._hand_over,
-            "submit": lambda line, by, at: actions.put_to_sign(
-                case=self.cases[line["case"]], note=line["text"], by=by, at=at
-            ),
-            "sign": lambda line, by, at: actions.sign_off(
-                case=self.cases[line["case"]], document=line["text"], by=by, at=at
-            ),
-            "send_back": lambda line, by, at: actions.send_back(
-                case=self.cases[line["case"]], step=int(line["to"]), reason=line["text"], by=by, at=at
-            ),
-            "ask": self._ask,
-            "supplemented": lambda line, by, at: actions.receive_supplement(
-                case=self.cases[line["case"]], note=line["text"], by=by, at=at
-            ),
-            "pause": lambda line, by, at: actions.pause(
-                case=self.cases[line["case"]], reason=line["text"], document=line["to"], by=by, at=at
-            ),
-            "keep": lambda line, by, at: actions.take_originals(
-                case=self.cases[line["case"]], names=[line["content"]], by=by, at=at
-            ),
-            "sign_for": lambda line, by, at: actions.sign_originals(
-                case=self.cases[line["case"]], originals=[1], by=by, at=at
-            ),
-            "consult": lambda line, by, at: actions.consult(
-                case=self.cases[line["case"]],
-                agencies=[line["to"]],
-                question=line["content"],
-                days=int(line["text"]),
-                by=by,
-                at=at,
-            ),
-            "bring": lambda line, by, at: actions.bring(case=self.cases[line["case"]], by=by, at=at),
-            "give": lambda line, by, at: actions.give(
-                case=self.cases[line["case"]], to=line["to"], by=by, at=at
-            ),
-            "withdraw": lambda line, by, at: actions.withdraw(
-                case=self.cases[line["case"]], reason=line["text"], by=by, at=at
-            ),
-            "reappoint": lambda line, by, at: actions.reappoint(
-                case=self.cases[line["case"]],
-                on=date.fromisoformat(line["to"]),
-                reason=line["text"],
-                by=by,
-                at=at,
-            ),
-        }
         at = _moment(row)
-        verbs[row["verb"]](row, _actor(row["who"], at.date()), at)
+        by = _actor(row["who"], at.date())
+        if row["verb"] == "receive":
+            self._receive(row, by, at)
+            return
+        act, words = _MOVES[row["verb"]]
+        act(case=self.cases[row["case"]], **words(row), by=by, at=at)
 
     def _receive(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         version = procedures.get_published(row["procedure"], at.date())
@@ -138,21 +128,6 @@ class Counter:
             content=row["content"],
         )
         self.cases[row["case"]] = actions.receive(intake=intake, by=by, at=at).case
-
-    def _hand_over(self, row: dict[str, str], by: Actor, at: datetime) -> None:
-        actions.hand_over(
-            case=self.cases[row["case"]],
-            commune=row["commune"],
-            holder=_account(row["to"]).id if row["to"] else "",
-            note=row["text"],
-            by=by,
-            at=at,
-        )
-
-    def _ask(self, row: dict[str, str], by: Actor, at: datetime) -> None:
-        actions.ask_supplement(
-            case=self.cases[row["case"]], items=[row["content"]], reason=row["text"], by=by, at=at
-        )
 
 
 def _draft(row: dict[str, str]) -> parties.Draft:

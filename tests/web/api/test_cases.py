@@ -8,12 +8,11 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year
+from lienthong.config import demo_cases
 from lienthong.domain.cases import queries
 from lienthong.spine import clock
-from lienthong.spine.actor import platform
 from tests.e2e.people import signed_in
-from tests.factories.province import loaded
+from tests.factories.city import at_work
 
 pytestmark = pytest.mark.django_db
 SEPTEMBER: dict[str, Any] = {"from": "2021-09-15", "to": "2021-10-14"}
@@ -21,12 +20,7 @@ SEPTEMBER: dict[str, Any] = {"from": "2021-09-15", "to": "2021-10-14"}
 
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with loaded(django_db_blocker):
-        by, now = platform("test"), clock.now()
-        demo.load_people(by=by, at=demo_year.EVE)
-        demo_year.load_people(by=by, at=demo_year.EVE)
-        demo_procedures.play(by=by, until=now)
-        demo_cases.play(by=by, until=now)
+    with at_work(django_db_blocker):
         yield
 
 

@@ -4,13 +4,13 @@ import pytest
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year
 from lienthong.config.demo import load_people
 from lienthong.domain.plans import actions
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from tests.domain.plans.running import of
 from tests.e2e.people import account, signed_in
+from tests.factories.city import at_work
 from tests.factories.province import loaded
 from tests.web.desk.handing import AGENCY, find
 
@@ -46,10 +46,5 @@ def duty(province: None, db: None) -> int:
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """Procedures in force and a few weeks of cases at Pleiku, by people who were there before."""
-    with loaded(django_db_blocker):
-        by, now = platform("test"), clock.now()
-        demo.load_people(by=by, at=demo_year.EVE)
-        demo_year.load_people(by=by, at=demo_year.EVE)
-        demo_procedures.play(by=by, until=now)
-        demo_cases.play(by=by, until=now)
+    with at_work(django_db_blocker):
         yield

@@ -8,32 +8,18 @@ from typing import cast
 import pytest
 from django.http import FileResponse
 from django.test import Client
-from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year
 from lienthong.domain.cases import queries
 from lienthong.domain.parties.queries import list_readings
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from tests.domain.cases.printing import sheet_of, words_of
 from tests.e2e.people import signed_in
-from tests.factories.province import loaded
 from tests.web.desk.counter import one, text, worker
 from tests.web.desk.test_cases import whole
 
 pytestmark = pytest.mark.django_db
 _numbers = count(71)
-
-
-@pytest.fixture(scope="module")
-def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with loaded(django_db_blocker):
-        by, now = platform("test"), clock.now()
-        demo.load_people(by=by, at=demo_year.EVE)
-        demo_year.load_people(by=by, at=demo_year.EVE)
-        demo_procedures.play(by=by, until=now)
-        demo_cases.play(by=by, until=now)
-        yield
 
 
 @pytest.fixture

@@ -14,12 +14,10 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year
 from lienthong.spine import clock
-from lienthong.spine.actor import platform
 from tests.domain.cases.recount import recount
 from tests.e2e.people import signed_in
-from tests.factories.province import loaded
+from tests.factories.city import at_work
 
 pytestmark = pytest.mark.django_db
 CITY = "GL-622"
@@ -29,12 +27,7 @@ SEPTEMBER = {"since": "15/09/2021", "until": "14/10/2021"}
 @pytest.fixture(scope="module")
 def city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """A few weeks of cases at Pleiku."""
-    with loaded(django_db_blocker):
-        by, now = platform("test"), clock.now()
-        demo.load_people(by=by, at=demo_year.EVE)
-        demo_year.load_people(by=by, at=demo_year.EVE)
-        demo_procedures.play(by=by, until=now)
-        demo_cases.play(by=by, until=now)
+    with at_work(django_db_blocker):
         yield
 
 
