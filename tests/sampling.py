@@ -1,7 +1,8 @@
-"""Draws a sample from sweeps that have outgrown their share of ``test --all``.
+"""Draws a sample from sweeps that have outgrown their share of a run.
 
-``@pytest.mark.sampled(n)`` lets one in ``n`` or so run where ``--sampled`` is given: by ``./lienthong test --all``.
-The commit decides which, so that a failure comes again on the same commit and every case has its turn on others.
+``@pytest.mark.sampled(test=n, all=m)`` lets one in ``n`` or so run under ``./lienthong test`` (``--sampled=test``) and
+one in ``m`` under ``test --all`` (``--sampled=all``); a run that is not named takes all. The commit decides which, so
+that a failure comes again on the same commit and every case has its turn on others.
 """
 
 from collections.abc import Callable
@@ -13,14 +14,15 @@ from lienthong.config.ground.release import commit
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--sampled", action="store_true", help="a sample of the sweeps marked so, by the commit")
+    parser.addoption("--sampled", choices=("test", "all"), help="the run whose share of the sweeps is drawn")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if not config.getoption("--sampled"):
+    run = config.getoption("--sampled")
+    if not run:
         return
     is_drawn = drawing(commit())
-    left_out = [item for item in items if not is_drawn(item.nodeid, _one_in(item))]
+    left_out = [item for item in items if not is_drawn(item.nodeid, _one_in(item, run))]
     if left_out:
         items[:] = [item for item in items if item not in set(left_out)]
         config.hook.pytest_deselected(items=left_out)
@@ -31,6 +33,6 @@ def drawing(seed: str) -> Callable[[str, int], bool]:
     return lambda name, n: int.from_bytes(sha256(f"{seed}\n{name}".encode()).digest()[:8]) % n == 0
 
 
-def _one_in(item: pytest.Item) -> int:
+def _one_in(item: pytest.Item, run: str) -> int:
     mark = item.get_closest_marker("sampled")
-    return int(mark.args[0]) if mark else 1
+    return int(mark.kwargs.get(run, 1)) if mark else 1

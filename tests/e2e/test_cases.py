@@ -1,21 +1,16 @@
 """Cases as people of the one-stop handle them: without a mouse, in few keys, from the counter to the result."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 from tests.domain.cases.printing import sheet_of, words_of
-from tests.e2e.databases import copy_of, filled
-from tests.factories.city import fill
-from tests.faults.drain import drain
+from tests.factories.city import city
+from tests.factories.databases import copy_of, filled
 
-from lienthong.config import reference
 from lienthong.config.demo import PASSWORD
-from lienthong.spine.actor import platform
-from lienthong.spine.clock.actions import start
 
 pytestmark = [pytest.mark.browser]
 CARD = (
@@ -25,22 +20,10 @@ MOST_KEYS = 12
 PHONE = {"width": 360, "height": 740}
 
 
-def city() -> None:
-    """The demonstration's one-stop, as it stands on the morning of 15/10/2021."""
-    reference.load_drafted(by=platform("test"), at=datetime(2021, 1, 4, 2, tzinfo=UTC))
-    fill(until=start())
-    drain()
-
-
-@pytest.fixture(scope="module")
-def _city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
-    with django_db_blocker.unblock(), filled("city", city) as name, django_db_blocker.block():
-        yield name
-
-
 @pytest.fixture(autouse=True)
-def at_work(_city: str, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), copy_of(_city):
+def at_work(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demonstration's one-stop, as it stands on the morning of 15/10/2021."""
+    with django_db_blocker.unblock(), copy_of(filled(city)):
         yield
 
 

@@ -5,11 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from pytest_django.plugin import DjangoDbBlocker
-from tests.factories.province import loaded
+from tests.factories.databases import copy_of, filled
+from tests.factories.province import AT
+from tests.faults.drain import drain
 
-from lienthong.config import demo, demo_cases, demo_procedures, demo_year
-from lienthong.spine import clock
+from lienthong.config import demo, demo_cases, demo_procedures, demo_year, reference
 from lienthong.spine.actor import platform
+from lienthong.spine.clock.actions import start
 
 
 def fill(*, until: datetime) -> None:
@@ -21,9 +23,15 @@ def fill(*, until: datetime) -> None:
     demo_cases.play(by=by, until=until)
 
 
+def city() -> None:
+    """As it stands on the morning of 15/10/2021."""
+    reference.load(by=platform("test"), at=AT)
+    fill(until=start())
+    drain()
+
+
 @contextmanager
 def at_work(blocker: DjangoDbBlocker) -> Iterator[None]:
-    """For all tests of a module, and taken back after them."""
-    with loaded(blocker):
-        fill(until=clock.now())
+    """For all tests of a module, and gone after them."""
+    with blocker.unblock(), copy_of(filled(city)):
         yield

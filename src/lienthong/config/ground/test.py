@@ -1,8 +1,8 @@
 """``./lienthong test [--all] [pytest's own words]``: parallel, in random order, on a throw-away database.
 
 ``--all`` adds what is marked ``whole``: sweeps, chaos and hostile files; then the mutation scores. Sweeps that outgrew
-their share and the mutants are samples that the commit draws; ``--whole`` takes all of them. With words of pytest's own
-there are no scores: they ask for some tests.
+their share of a run and the mutants are samples that the commit draws; ``--all --whole`` takes all of them. Whoever
+names tests gets all that were named; with any word of pytest's own there are no scores.
 """
 
 import os
@@ -33,6 +33,6 @@ def _tests(rest: list[str], *, everything: bool, whole: bool) -> int:
         command += ["-n", "logical", "--dist", "worksteal"]
     if not everything and not any(word.startswith("-m") for word in rest):
         command += ["-m", "not whole"]
-    if everything and not whole:
-        command.append("--sampled")
+    if not whole and all(word.startswith("-") for word in rest):
+        command.append(f"--sampled={'all' if everything else 'test'}")
     return subprocess.run(command + rest, cwd=ROOT, check=False).returncode

@@ -1,9 +1,11 @@
-"""Databases of the journeys: filled once, copied for each test, so that each may write and none sees another."""
+"""Databases filled once a run and copied for whoever needs one, so that each may write and none sees another."""
 
 import csv
+import fcntl
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -11,7 +13,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from tests.faults.drain import drain
 
 from lienthong.config import demo, demo_year, reference
-from lienthong.config.ground.paths import DATA
+from lienthong.config.ground.paths import DATA, VAR
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.organisations.actions import load_reference
@@ -22,6 +24,7 @@ from lienthong.spine.calendar import actions as calendars
 from lienthong.spine.clock.actions import start
 from lienthong.spine.clock.queries import DEMO_START
 
+_RUN = os.environ.get("PYTEST_XDIST_TESTRUNUID", str(os.getpid()))[:12]  # the same for all workers of a run
 _OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s"
 
 
@@ -29,22 +32,31 @@ def name_of_database() -> str:
     return str(connection.settings_dict["NAME"])
 
 
-@contextmanager
-def filled(suffix: str, fill: Callable[[], None]) -> Iterator[str]:
-    """A database with what ``fill`` puts there; nobody looks at it, it waits to be copied."""
-    name = f"{suffix}_{os.getpid()}"  # each worker of a parallel run has its own
+def filled(fill: Callable[[], None]) -> str:
+    """The name of a database with what ``fill`` puts there: made by the worker that asks first, kept for the whole run.
+    Nobody looks at it, it waits to be copied.
+    """
+    name = f"{fill.__name__}_{_RUN}"
+    with Path(VAR, f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not _is_there(name):
+            _fill(f"{name}_begun", fill)
+            _execute(f'ALTER DATABASE "{name}_begun" RENAME TO "{name}"')
+    return name
+
+
+def _fill(name: str, fill: Callable[[], None]) -> None:
     _copy("template1", name)
     with _looking_at(name):
         call_command("migrate", verbosity=0)
         fill()
-    yield name
-    _drop(name)
+    _execute(_OTHERS, name)
 
 
 @contextmanager
 def copy_of(source: str) -> Iterator[None]:
     """All threads look at a copy of the database ``source`` until the block ends; then it is dropped."""
-    name = f"{source}_copy"
+    name = f"{source}_{os.getpid()}"  # each worker of a parallel run has its own
     _copy(source, name)
     with _looking_at(name):
         yield
@@ -125,6 +137,12 @@ def _copy(source: str, name: str) -> None:
     _drop(name)
     _execute(_OTHERS, source)  # an idle connection of a server's thread would forbid the copy
     _execute(f'CREATE DATABASE "{name}" TEMPLATE "{source}"')
+
+
+def _is_there(name: str) -> bool:
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT FROM pg_database WHERE datname = %s", [name])
+        return cursor.fetchone() is not None
 
 
 def _drop(name: str) -> None:
