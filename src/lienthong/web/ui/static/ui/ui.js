@@ -102,6 +102,7 @@
     root.querySelectorAll("[data-walk] tbody tr").forEach((row) => { row.tabIndex = -1; });
     const first = root.querySelector("[data-walk] tbody tr.is-current, [data-walk] tbody tr");
     if (first) first.tabIndex = 0;
+    root.querySelectorAll(".tabs [aria-current]").forEach((tab) => { tab.closest("ul").scrollLeft = tab.offsetLeft - 32; });
   }
 
   closeMenuWhenNarrow();
