@@ -1,12 +1,14 @@
 """How a case stands: a fold of what happened to it. Events carry what a calendar said; nothing is counted here."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from functools import reduce
 from typing import Any, Final, NamedTuple
 
 from lienthong.domain.cases.rules.moves import AT_WORK, ENDS_A_WAIT, MOVES, RUNNING, State, Verb
+from lienthong.spine import stretches
 from lienthong.spine.clock.rules import local
 
 
@@ -85,38 +87,12 @@ def begin(event: Event) -> Stand:
 
 
 def current(events: Sequence[Event]) -> Stand:
-    stand = begin(events[0])
-    for event in events[1:]:
-        stand = apply(stand, event)
-    return stand
+    return reduce(apply, events[1:], begin(events[0]))
 
 
 def history(events: Sequence[Event]) -> tuple[Stand, ...]:
-    """All stretches in order, the last one open. Events of one instant make one stretch."""
-    return tuple(_closed(_stretches(events)))
-
-
-def _stretches(events: Sequence[Event]) -> Iterator[Stand]:
-    stand = begin(events[0])
-    for event in events[1:]:
-        changed = apply(stand, event)
-        if changed == stand:
-            continue
-        if event.at > stand.since:
-            yield stand
-            changed = changed._replace(since=event.at)
-        stand = changed
-    yield stand
-
-
-def _closed(stands: Iterable[Stand]) -> Iterator[Stand]:
-    before: Stand | None = None
-    for stand in stands:
-        if before:
-            yield before._replace(until=stand.since)
-        before = stand
-    if before:
-        yield before
+    """All stretches in order, the last one open."""
+    return stretches.history(begin(events[0]), events[1:], apply)
 
 
 def apply(stand: Stand, event: Event) -> Stand:

@@ -4,11 +4,14 @@
 here is typed by anybody: a status follows from events, so two people who look at the same events see the same.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import reduce
 from typing import Any, NamedTuple
+
+from lienthong.spine import stretches
 
 SOON_DAYS = 7
 """Calendar days before its due day from which an open duty is said to be due soon."""
@@ -155,43 +158,14 @@ def begin(terms: Terms) -> Stand:
     )
 
 
-def history(terms: Terms, events: Sequence[Event]) -> tuple[Stand, ...]:
-    """All stretches in order, the last one open. ``events`` in the order they occurred.
-
-    Events of one instant make one stretch; what changes nothing (a reminder) begins none.
-    """
-    return tuple(_closed(_stretches(terms, events)))
+def history(terms: Terms, events: Iterable[Event]) -> tuple[Stand, ...]:
+    """All stretches in order, the last one open. ``events`` in the order they occurred."""
+    return stretches.history(begin(terms), events, apply)
 
 
 def current(terms: Terms, events: Iterable[Event]) -> Stand:
     """The last stretch alone."""
-    stand = begin(terms)
-    for event in events:
-        stand = apply(stand, event)
-    return stand
-
-
-def _stretches(terms: Terms, events: Iterable[Event]) -> Iterator[Stand]:
-    stand = begin(terms)
-    for event in events:
-        changed = apply(stand, event)
-        if changed is stand:
-            continue
-        if event.at > stand.since:
-            yield stand
-            changed = changed._replace(since=event.at)
-        stand = changed
-    yield stand
-
-
-def _closed(stands: Iterable[Stand]) -> Iterator[Stand]:
-    before: Stand | None = None
-    for stand in stands:
-        if before:
-            yield before._replace(until=stand.since)
-        before = stand
-    if before:
-        yield before
+    return reduce(apply, events, begin(terms))
 
 
 def apply(stand: Stand, event: Event) -> Stand:
