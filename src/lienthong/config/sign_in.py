@@ -102,7 +102,13 @@ LIENTHONG_METRICS_ALLOWED = ENV.metrics_allowed
 LIENTHONG_IDENTITY_PROVIDERS = ENV.identity_providers
 LIENTHONG_FORM_WITH_FILES_BYTES = 12_000_000
 LIENTHONG_WRITTEN_ON_GET = frozenset(
-    {"django_session", "usersessions_usersession", "rate_counters", "readings_reading"}
+    {
+        "django_session",
+        "usersessions_usersession",
+        "accounts_accesstoken",  # the day on which it was last used
+        "rate_counters",
+        "readings_reading",
+    }
 )
 LIENTHONG_MAIL_URL = ENV.mail_url
 LIENTHONG_MAIL_FROM = ENV.mail_from

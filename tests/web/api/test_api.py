@@ -14,6 +14,7 @@ from lienthong.domain.plans import queries
 from lienthong.domain.plans.exchange import plan_contract
 from lienthong.web.api.v1 import problems
 from tests.factories.province import SLUG
+from tools import openapi
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("province")]
 PLAN = f"/api/v1/plans/{SLUG}"
@@ -172,3 +173,8 @@ def test_any_question_is_answered_as_described(data: st.DataObject) -> None:
     answer = Client().get(address, query)
     assert str(answer.status_code) in paths[path]["get"]["responses"]
     assert "json" in answer.headers["Content-Type"]
+
+
+def test_the_description_in_the_repository_is_what_is_served() -> None:
+    """Mended by ``var/venv/bin/python -m tools.openapi``."""
+    assert openapi.FILE.read_text("utf-8") == openapi.described()

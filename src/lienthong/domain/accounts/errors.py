@@ -46,3 +46,25 @@ class YourOwnAccount(Refusal):
 
 class AlreadyLinked(Refusal):
     message = _("This identity already belongs to another account.")
+
+
+class LabelMissing(Refusal):
+    message = _("Name the program that gets the token, so that you know it again in the list.")
+
+
+class ScopeMissing(Refusal):
+    message = _("Choose at least one thing that the token may read.")
+
+
+class WrongDays(Refusal):
+    message = _("A token lasts from 1 to %(most)s days.")
+
+
+class TooManyTokens(Refusal):
+    message = _("You have %(most)s tokens already. End one that is not needed any more.")
+
+
+class TokenInvalid(Refusal):
+    """Unknown, ended, or of somebody whose account is closed: which of these is not told."""
+
+    message = _("This access token is not valid, or no longer.")

@@ -2,9 +2,11 @@
 
 import base64
 import secrets
+from datetime import datetime
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -20,6 +22,10 @@ USERNAME = RegexValidator(
         "underscore."
     ),
 )
+
+
+TOKEN_MARK = "lienthong"  # noqa: S105  no secret
+"""How an access token begins, so that people and scanners know a lost one."""
 
 
 def new_public_id() -> str:
@@ -112,3 +118,43 @@ class Identity(models.Model):
 
     def __str__(self) -> str:
         return f"{self.label} {self.account_id}"
+
+
+class AccessTokens(models.QuerySet["AccessToken"]):
+    def running(self, now: datetime) -> "AccessTokens":
+        """Neither ended nor over at ``now``, which is real time."""
+        return self.filter(ended_at=None, ends_at__gt=now)
+
+
+class AccessToken(models.Model):
+    """What a person gave to a program, so that it may ask the API in their name. All times are real.
+
+    Written ``lienthong_{public_id}_{secret}``; of the secret only the digest is kept. ``scopes`` are the parts of the
+    API that it opens, ``position`` the hat it acts with; ``used_on`` is the last day, not every use.
+    """
+
+    account = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="+")
+    public_id = models.CharField(max_length=16, unique=True, default=new_public_id, editable=False)
+    digest = models.CharField(max_length=64)
+    label = models.CharField(max_length=100)
+    scopes = ArrayField(models.CharField(max_length=20))
+    position = models.BigIntegerField(null=True)
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    used_on = models.DateField(null=True)
+
+    objects = AccessTokens.as_manager()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(label__regex=r"\S"), name="accounts_token_named"),
+            models.CheckConstraint(condition=Q(ends_at__gt=models.F("made_at")), name="accounts_token_ends"),
+            models.CheckConstraint(condition=~Q(scopes=[]), name="accounts_token_opens_something"),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def written(self, secret: str) -> str:
+        return f"{TOKEN_MARK}_{self.public_id}_{secret}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from allauth.mfa.models import Authenticator
@@ -12,13 +12,32 @@ from django.core.signing import BadSignature, TimestampSigner
 from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
-from lienthong.domain.accounts.errors import EmailTaken, NameTaken, NameUnfit
-from lienthong.domain.accounts.models import USERNAME, Account, Identity, Kind
-from lienthong.domain.accounts.rules import INVITATION_DAYS, RESET_HOURS, browser_name, is_expired
+from lienthong.domain.accounts.errors import EmailTaken, NameTaken, NameUnfit, TokenInvalid
+from lienthong.domain.accounts.models import TOKEN_MARK, USERNAME, AccessToken, Account, Identity, Kind
+from lienthong.domain.accounts.rules import (
+    INVITATION_DAYS,
+    RESET_HOURS,
+    TOKEN_DAYS,
+    Scope,
+    browser_name,
+    digest_of,
+    is_expired,
+)
 from lienthong.spine.errors import Refusal
 from lienthong.spine.text import search_words
 
-__all__ = ["Account", "AccountRow", "IdentityRow", "Kind", "ProofRow", "SessionRow", "State"]
+__all__ = [
+    "TOKEN_DAYS",
+    "Account",
+    "AccountRow",
+    "IdentityRow",
+    "Kind",
+    "ProofRow",
+    "Scope",
+    "SessionRow",
+    "State",
+    "TokenRow",
+]
 
 PAGE = 50
 INVITATION, RESET = "invitation", "reset"
@@ -89,6 +108,22 @@ class IdentityRow:
     label: str
     level: str
     linked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TokenRow:
+    """``public_id`` stands in the token itself, ``hat`` is the position it acts with; days and times are real."""
+
+    id: int
+    public_id: str
+    account: str
+    name: str
+    label: str
+    scopes: frozenset[Scope]
+    hat: int | None
+    made_at: datetime
+    ends_at: datetime
+    used_on: date | None
 
 
 def get_account(public_id: str) -> AccountRow | None:
@@ -173,6 +208,38 @@ def list_sessions(public_id: str) -> list[SessionRow]:
         SessionRow(r.pk, r.session_key, r.ip, browser_name(r.user_agent), r.created_at, r.last_seen_at)
         for r in rows
     ]
+
+
+def list_tokens(public_id: str, now: datetime) -> list[TokenRow]:
+    """The account's running access tokens, newest first."""
+    rows = AccessToken.objects.running(now).filter(account__public_id=public_id).select_related("account")
+    return [_token(row) for row in rows.order_by("-id")]
+
+
+def open_token(written: str, now: datetime) -> TokenRow:
+    """Whose token this is and what it opens. Raises TokenInvalid."""
+    mark, _, rest = written.partition("_")
+    public_id, _, secret = rest.partition("_")
+    found = AccessToken.objects.running(now).filter(public_id=public_id, account__is_active=True)
+    row = found.select_related("account").first() if mark == TOKEN_MARK else None
+    if row is None or not constant_time_compare(row.digest, digest_of(secret)):
+        raise TokenInvalid
+    return _token(row)
+
+
+def _token(row: AccessToken) -> TokenRow:
+    return TokenRow(
+        row.pk,
+        row.public_id,
+        row.account.public_id,
+        row.account.full_name,
+        row.label,
+        frozenset(Scope(scope) for scope in row.scopes),
+        row.position,
+        row.made_at,
+        row.ends_at,
+        row.used_on,
+    )
 
 
 def list_proofs(public_id: str) -> list[ProofRow]:

@@ -5,8 +5,10 @@ Decision 742/QĐ-BTTTT (2022) asks that composition and rotation *can* be demand
 unless switched on.
 """
 
+import hashlib
 import re
 from datetime import datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -14,6 +16,9 @@ from django.utils.translation import gettext_lazy as _
 
 INVITATION_DAYS = 7
 RESET_HOURS = 1
+TOKEN_DAYS = 366
+TOKENS = 20
+"""How long an access token lasts at most, and how many a person has at one time."""
 
 # The words people here build passwords from; a word with digits and signs around it is still that word.
 COMMON_WORDS = frozenset(
@@ -145,3 +150,16 @@ def is_expired(set_at: datetime | None, now: datetime, rotation_days: int) -> bo
     if not rotation_days:
         return False
     return set_at is None or now - set_at >= timedelta(days=rotation_days)
+
+
+class Scope(StrEnum):
+    """A part of the API that an access token opens; what its owner may not see stays closed to it."""
+
+    CASES = "cases"
+    BOARDS = "boards"
+    PLANS = "plans"
+
+
+def digest_of(secret: str) -> str:
+    """Of an access token: 256 random bits need no slow digest, and a request is not to wait for one."""
+    return hashlib.sha256(secret.encode()).hexdigest()

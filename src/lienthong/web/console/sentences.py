@@ -20,6 +20,8 @@ SENTENCES: Final = {
     "accounts__second_factor_removed": _("%(subject)s removed a second factor."),
     "accounts__second_factor_renewed": _("%(subject)s renewed a second factor."),
     "accounts__end_session": _("%(name)s ended a session of %(subject)s."),
+    "accounts__give_token": _("%(name)s gave a program an access token for %(days)s days."),
+    "accounts__end_token": _("%(name)s ended an access token."),
     "accounts__end_other_sessions": _("%(name)s ended the other sessions of %(subject)s."),
     "accounts__link_identity": _("%(name)s linked an identity to the account of %(subject)s."),
     "signatures__enrol": _("%(name)s took the signing key %(serial)s of %(owner)s into use."),

@@ -10,6 +10,7 @@ _JOURNEYS = (
     "draft",
     "sessions",
     "profile",
+    "tokens",
     "notices",
 )
 

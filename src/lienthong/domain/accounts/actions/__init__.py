@@ -25,6 +25,7 @@ from lienthong.domain.accounts.actions.sessions import (
     note_session_renamed,
     note_session_used,
 )
+from lienthong.domain.accounts.actions.tokens import end_token, give_token, note_token_used
 
 __all__ = [
     "ask_reset",
@@ -36,7 +37,9 @@ __all__ = [
     "enable",
     "end_other_sessions",
     "end_session",
+    "end_token",
     "give_temporary_password",
+    "give_token",
     "invite",
     "invite_again",
     "leave",
@@ -45,6 +48,7 @@ __all__ = [
     "note_second_factor",
     "note_session_renamed",
     "note_session_used",
+    "note_token_used",
     "open_account",
     "open_from_identity",
     "replace_password",

@@ -6,15 +6,16 @@ from typing import Annotated, Any
 from django.http import Http404, HttpRequest
 from ninja import Header, Query, Router
 
+from lienthong.domain.accounts.queries import Scope
 from lienthong.domain.cases import queries
 from lienthong.domain.cases.exchange import name_status
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Asked, By, Period
 from lienthong.spine import clock
+from lienthong.web.api.v1.callers import OPTIONAL, caller
 from lienthong.web.api.v1.shapes import Problem
 from lienthong.web.api.v1.shapes_cases import BoardShape, CaseStatus
 from lienthong.web.api.v1.when import Days
-from lienthong.web.entrance.access import actor_of
 
 router = Router(tags=["cases"])
 
@@ -32,10 +33,11 @@ Proof = Annotated[
     "/cases/{number}",
     response={200: CaseStatus, 400: Problem, 404: Problem, 429: Problem},
     summary="How a case stands: by its number and a proof, or for who follows it",
+    **OPTIONAL,
 )
 def case(request: HttpRequest, number: str, proof: Proof = "") -> dict[str, Any]:
     """A wrong proof is answered like a number that does not exist."""
-    row = queries.track(number, proof=proof, by=actor_of(request), now=clock.now())
+    row = queries.track(number, proof=proof, by=caller(request, Scope.CASES), now=clock.now())
     return {
         "number": row.number,
         "procedure": row.procedure,
@@ -56,10 +58,11 @@ def case(request: HttpRequest, number: str, proof: Proof = "") -> dict[str, Any]
     "/boards",
     response={200: BoardShape, 400: Problem, 404: Problem, 429: Problem},
     summary="Table II.06a of any days, of the agencies that one follows; not there for others",
+    **OPTIONAL,
     by_alias=True,
 )
 def boards(request: HttpRequest, days: Query[Days]) -> dict[str, Any]:
-    by, moment = actor_of(request), days.moment(request)
+    by, moment = caller(request, Scope.BOARDS), days.moment(request)
     if not by.may(Permission.FOLLOW):
         raise Http404
     period = days.period(queries.reported(moment.today))

@@ -5,13 +5,14 @@ from typing import Any
 from django.http import HttpRequest
 from ninja import Query, Router
 
+from lienthong.domain.accounts.queries import Scope
 from lienthong.domain.plans import queries
 from lienthong.domain.plans.exchange import plan_contract, task_contracts
 from lienthong.domain.plans.exchange.papers import duty_contract
+from lienthong.web.api.v1.callers import OPTIONAL, caller
 from lienthong.web.api.v1.leaves import leaves
 from lienthong.web.api.v1.shapes import NamedTask, ObligationShape, PlanContract, PlanShape, Problem
 from lienthong.web.api.v1.when import Leaf, Leaves, When, Words
-from lienthong.web.entrance.access import actor_of
 
 router = Router(tags=["plans"])
 DONE = (queries.Status.DONE, queries.Status.DONE_LATE)
@@ -50,11 +51,12 @@ def tasks(
     "/{slug}/obligations",
     response={200: Leaves[ObligationShape]} | _ABSENT,
     summary="Duties with their standing on a day: those one may see; without sign-in, those that are done",
+    **OPTIONAL,
 )
 def obligations(request: HttpRequest, slug: str, when: Query[When], leaf: Query[Leaf]) -> dict[str, Any]:
     moment = when.moment(request)
     plan = _plan(request, slug, when)
-    sight = queries.sight_of(actor_of(request), plan, moment.as_of)
+    sight = queries.sight_of(caller(request, Scope.PLANS), plan, moment.as_of)
     is_public = sight == queries.NOTHING
     wanted = queries.Wanted(statuses=DONE, not_part="CONTRIBUTION") if is_public else queries.Wanted()
     seen = queries.EVERYTHING if is_public else sight

@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 
+from lienthong.domain.accounts.errors import TokenInvalid
 from lienthong.spine import clock, log
 from lienthong.spine.errors import Refusal
+from lienthong.web.api.v1.callers import ScopeLacking
 from lienthong.web.entrance.access import public
 from lienthong.web.entrance.address import client_address
 
@@ -91,6 +93,10 @@ def teach(api: NinjaAPI) -> None:
 
 def _answer(request: HttpRequest, fault: Any) -> HttpResponse:
     match fault:
+        case TokenInvalid():
+            return _asking_for_token(problem(401, str(fault), fault.code), "invalid_token")
+        case ScopeLacking():
+            return _asking_for_token(problem(403, str(fault), fault.code), "insufficient_scope")
         case Refusal():
             return problem(404, str(fault), fault.code)
         case Http404():
@@ -101,6 +107,12 @@ def _answer(request: HttpRequest, fault: Any) -> HttpResponse:
             return problem(400, str(fault))
     logger.error("api_failed", path=request.path, exc_info=fault)
     return problem(500, _("The fault is on our side. Nothing was changed."))
+
+
+def _asking_for_token(refused: HttpResponse, error: str) -> HttpResponse:
+    """As RFC 6750 (3) has it."""
+    refused.headers["WWW-Authenticate"] = f'Bearer error="{error}"'
+    return refused
 
 
 def _wrong(fault: ValidationError) -> str:

@@ -10,7 +10,8 @@ from lienthong.web.api.v1.problems import answering, teach
 api = NinjaAPI(
     title="Lienthong",
     version="1",
-    description="Plans, agencies, procedures, days off, and how a case stands. Read-only, 300 questions a minute.",
+    description="Plans, agencies, procedures, days off, and how a case stands. Read-only, 300 questions a minute. "
+    "A program sends its owner's access token as Authorization: Bearer …",
     openapi_url="/openapi.json",
     docs_url=None,
     urls_namespace="api-v1",
