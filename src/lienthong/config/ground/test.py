@@ -30,7 +30,8 @@ def _tests(rest: list[str], *, everything: bool, whole: bool) -> int:
     os.environ.pop("LIENTHONG_DATABASE_URL", None)
     command = [sys.executable, "-m", "pytest", "-q"]
     if not any(word.startswith("-n") for word in rest):
-        command += ["-n", "logical", "--dist", "worksteal"]
+        workers = (os.cpu_count() or 1) + 1  # browsers and databases let one wait now and then
+        command += ["-n", str(workers), "--dist", "worksteal"]
     if not everything and not any(word.startswith("-m") for word in rest):
         command += ["-m", "not whole"]
     if not whole and all(word.startswith("-") for word in rest):
