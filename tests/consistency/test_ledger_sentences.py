@@ -7,11 +7,16 @@ from pathlib import Path
 
 from lienthong.config.ground.paths import SOURCE
 from lienthong.domain.cases.rules.moves import Verb as CaseVerb
+from lienthong.domain.documents.rules.moves import Verb as DocumentVerb
 from lienthong.domain.plans.rules.standing import Verb as PlanVerb
 from lienthong.web.console.sentences import SENTENCES
 
 ROOMS = sorted({path.parent for top in ("domain", "spine") for path in (SOURCE / top).glob("*/actions*")})
-HAPPENINGS = {f"plans.{verb.lower()}" for verb in PlanVerb} | {f"cases.{verb.lower()}" for verb in CaseVerb}
+HAPPENINGS = {
+    f"{room}.{verb.lower()}"
+    for room, verbs in (("plans", PlanVerb), ("cases", CaseVerb), ("documents", DocumentVerb))
+    for verb in verbs
+}
 
 
 def verbs() -> set[str]:

@@ -188,6 +188,23 @@ TABLE = {
     "work/people/<int:party>/part/<int:record>/": "s xxx oxoxxx xxx xxx",
     "work/files/<int:file>/": "s xxx xxooox oox oxx",
     "uploads/evidence/<int:duty>/": "p ppp pppppp ppp ppp",
+    "documents/": "s xxx oooooo oxx xxx",
+    "documents/register/": "s xxx oooooo oxx xxx",
+    "documents/register.xlsx": "s xxx oooooo oxx xxx",
+    "documents/register.pdf": "s xxx oooooo oxx xxx",
+    "documents/keys/": "s xxx oooooo oxx xxx",
+    "documents/keys/new/": "s xxx oooooo oxx xxx",
+    "documents/keys/agency/": "s xxx xxxxox xxx xxx",
+    "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # a key of the leader
+    "documents/new/": "s xxx oooooo oxx xxx",
+    "documents/<int:document>/": "s xxx xxooox oxx xxx",  # of Sở Nội vụ, before its leader to be signed
+    "documents/<int:document>/write/": "s xxx xxxxxx oxx xxx",  # a draft of the monitor's
+    "documents/<int:document>/document.pdf": "s xxx xxooox oxx xxx",
+    "documents/<int:document>/pages/<int:number>.png": "s xxx xxooox oxx xxx",
+    "documents/sign-many/": "p ppp pppppp ppp ppp",
+    "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",
+    "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",  # it is not signed yet
+    "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",  # whose turn it was, or will be, is led back
     "cases/": "s xxx ooooxx xxx oxx",
     "cases/lists/": "p ppp pppppp ppp ppp",
     "cases/lists/<int:kept>/drop/": "p ppp pppppp ppp ppp",
@@ -304,6 +321,13 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "documents/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
+    "documents/sign-many/": "s xxx rrrrrr rxx xxx",  # nothing was marked
+    "documents/keys/agency/": "s xxx xxxxox xxx xxx",
+    "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # without a reason: asked again
+    "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",  # without a PIN
+    "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",
+    "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",
     "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",
     "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",  # without a reason: asked again
     "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
@@ -406,6 +430,10 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<str:procedure>": states.an_amended_procedure(Client()),
         "<int:version>": str(states.a_procedure_in_draft(Client())),
         "<slug:deed>": "discard",
+        "<int:document>": str(states.a_document_to_sign(Client())),
+        "<int:number>": "1",
+        "<slug:step>": "return",
+        "<int:key>": str(states.a_signing_key(Client())),
     }
 
 
@@ -426,6 +454,7 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "console/people/staff-list/<int:file>/": kept_staff_list,
     "console/people/staff-list/<int:file>/errors/": kept_staff_list,
     "plans/imports/<int:file>/": kept_plan,
+    "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
     "work/<int:duty>/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
     "work/<int:duty>/assign/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
     "work/<int:duty>/hand-in/": lambda: states.own_dated_duty(signed_in(OF_HOME_AFFAIRS)),

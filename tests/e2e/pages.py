@@ -58,6 +58,11 @@ SKIPPED: dict[str, NoPage] = {
     "plans/<slug:slug>/reports/<int:report>/paper.<str:kind>": NoPage.TAKEN_AWAY,
     "plans/<slug:slug>/targets/<int:measure>/files/<int:file>/": NoPage.ELSEWHERE,
     "boards/II.06a.xlsx": NoPage.TAKEN_AWAY,
+    "documents/register.xlsx": NoPage.TAKEN_AWAY,
+    "documents/register.pdf": NoPage.TAKEN_AWAY,
+    "documents/<int:document>/document.pdf": NoPage.TAKEN_AWAY,
+    "documents/<int:document>/pages/<int:number>.png": NoPage.PART_OF_A_PAGE,
+    "documents/sign-many/": NoPage.SENT_TO,
     "cases/lists/": NoPage.SENT_TO,
     "cases/lists/<int:kept>/drop/": NoPage.SENT_TO,
     "plans/calendar/revoke/": NoPage.SENT_TO,
@@ -155,6 +160,10 @@ EXAMPLES: dict[str, Example] = {
     "<str:procedure>": states.an_amended_procedure,
     "<int:version>": states.a_procedure_in_draft,
     "<slug:deed>": lambda _: "discard",
+    "<int:document>": states.a_document_to_sign,
+    "<int:number>": lambda _: 1,
+    "<slug:step>": lambda _: "return",
+    "<int:key>": states.a_signing_key,
 }
 """What fills a gap wherever it stands, unless its route says better below."""
 
@@ -169,6 +178,8 @@ OF_ROUTE: dict[str, Example] = {
     "notices/": states.a_notice,
     "plans/imports/<int:file>/": states.a_plan_to_check,
     "plans/calendar/<str:token>.ics": states.a_calendar_feed,
+    "documents/<int:document>/write/": states.a_document_in_draft,
+    "documents/<int:document>/issue/": states.a_signed_document,
     "work/<int:duty>/": states.own_duty,
     "work/<int:duty>/assign/": states.own_duty,
     "work/<int:duty>/hand-in/": states.own_duty_with_a_draft,
@@ -218,6 +229,12 @@ def arrive(route: str, role: str) -> tuple[Client, str]:
 
 
 SEEN_BY = {
+    "documents/<int:document>/": "agency_leader",
+    "documents/<int:document>/write/": "plan_monitor",
+    "documents/<int:document>/sign/": "agency_leader",
+    "documents/<int:document>/<slug:step>/": "agency_leader",
+    "documents/keys/": "agency_leader",
+    "documents/keys/<int:key>/end/": "agency_leader",
     "plans/<slug:slug>/duties/<int:duty>/<slug:name>/": "plan_monitor",
     "plans/<slug:slug>/targets/<int:measure>/state/": "plan_monitor",
 }

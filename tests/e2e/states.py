@@ -29,7 +29,8 @@ from tests.domain.plans.running import PDF, document, of
 from tests.e2e.people import account, enter
 from tests.factories.province import SLUG
 
-from lienthong.config import reference
+from lienthong.config import demo_keys, reference
+from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.accounts.permissions import Permission as Accounts
@@ -39,6 +40,8 @@ from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named
+from lienthong.domain.documents import actions as document_actions
+from lienthong.domain.documents import queries as documents
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -653,3 +656,57 @@ def _in_force(code: str) -> int:
     )
     _announced(version, SETTLED, date(2021, 1, 4), by=by, other=other)
     return version
+
+
+def _wearing(role: str) -> Actor:
+    """The person of the demonstration with that role, in their own hat."""
+    return organisations_queries.build_actor(account(role), role, "test", clock.now())
+
+
+def a_document_in_draft(_client: Client) -> int:
+    """A letter of Sở Nội vụ, written by its plan monitor, to be signed by its head."""
+    content = documents.Content(
+        kind=documents.Kind.LETTER,
+        subject="đôn đốc báo cáo cải cách hành chính quý III năm 2021",
+        body="Sở Nội vụ đề nghị các cơ quan gửi báo cáo trước ngày 22 tháng 10 năm 2021.",
+        recipients="Như trên\nLưu: VT, CCHC",
+        signer=account("agency_leader"),
+        unit="CCHC",
+        addressees="Các sở, ban, ngành tỉnh",
+    )
+    draft = document_actions.Draft(uuid4(), content)
+    return document_actions.draft(draft=draft, by=_wearing("plan_monitor"), at=clock.now())
+
+
+def a_document_to_sign(client: Client) -> int:
+    """Submitted by who wrote it, initialled by the head of division, before the head of the agency."""
+    document = a_document_in_draft(client)
+    document_actions.submit(
+        document=document,
+        why="5 cơ quan chưa gửi báo cáo.",
+        proposal="Ký ban hành.",
+        to=account("division_head"),
+        by=_wearing("plan_monitor"),
+        at=clock.now(),
+    )
+    document_actions.initial(document=document, by=_wearing("division_head"), at=clock.now())
+    return document
+
+
+def a_signed_document(client: Client) -> int:
+    """It waits for number and day."""
+    document = a_document_to_sign(client)
+    demo_keys.enrol(by=platform("test"), at=clock.now())
+    document_actions.sign(
+        read=document_actions.Read(document, 1),
+        pin=demo_keys.PIN,
+        helpers=current_helpers(),
+        by=_wearing("agency_leader"),
+        at=clock.now(),
+    )
+    return document
+
+
+def a_signing_key(_client: Client) -> int:
+    """Of the head of Sở Nội vụ."""
+    return document_actions.enrol_own(pin="751751", by=_wearing("agency_leader"), at=clock.now())

@@ -3,6 +3,7 @@
 from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.cases import SWEPT as CASES
+from tests.faults.documents import SWEPT as DOCUMENTS
 from tests.faults.harness import Swept
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
@@ -27,4 +28,5 @@ SWEPT: list[Swept] = [
     *PLAN_FAMILIES,
     *PLAN_REPORTS,
     *CASES,
+    *DOCUMENTS,
 ]

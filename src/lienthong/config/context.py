@@ -13,6 +13,8 @@ from django.utils.translation import pgettext
 
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.cases.permissions import can_receive
+from lienthong.domain.documents.permissions import Permission as Documents
+from lienthong.domain.documents.queries import count_mine
 from lienthong.domain.notices.queries import count_unread
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.parties.permissions import Permission as Parties
@@ -57,6 +59,8 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
         places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
     if actor.may(Cases.FOLLOW) and actor.agency:
         places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, actor))))
+    if actor.agency and actor.may(Documents.FOLLOW, actor.agency):
+        places.append((pgettext("tab", "Documents"), "desk:documents", cache(partial(count_mine, actor))))
     if actor.may(Cases.FOLLOW):
         places.append((pgettext("tab", "Boards"), "steering:boards", None))
     if can_receive(actor, actor.agency):

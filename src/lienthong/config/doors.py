@@ -7,5 +7,7 @@ DOORS = {
     "plan_task": "steering:plan_task",
     "work": "desk:work",
     "case": "desk:case",
+    "document": "desk:document",
+    "keys": "desk:keys",
     "sign_in": "account_login",
 }

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.cases.permissions import Permission as Cases
+from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
@@ -32,6 +33,8 @@ ONE_STOP_OFFICER = Role(
             Cases.FOLLOW,
             Cases.RECEIVE,
             Cases.HANDLE,
+            Documents.FOLLOW,
+            Documents.DRAFT,
         }
     ),
 )
@@ -47,6 +50,8 @@ SPECIALIST = Role(
             Parties.READ,
             Cases.FOLLOW,
             Cases.HANDLE,
+            Documents.FOLLOW,
+            Documents.DRAFT,
         }
     ),
 )
@@ -69,8 +74,12 @@ DIVISION_HEAD = Role(
             Cases.FOLLOW,
             Cases.HANDLE,
             Cases.DIRECT,
+            Documents.FOLLOW,
+            Documents.DRAFT,
+            Documents.INITIAL,
         }
     ),
+    personal=frozenset({Documents.INITIAL}),
 )
 AGENCY_LEADER = Role(
     "agency_leader",
@@ -96,22 +105,45 @@ AGENCY_LEADER = Role(
         Cases.HANDLE: Scope.OWN,
         Cases.DIRECT: Scope.OWN,
         Cases.SIGN: Scope.OWN,
+        Documents.FOLLOW: Scope.OWN,
+        Documents.DRAFT: Scope.OWN,
+        Documents.INITIAL: Scope.OWN,
+        Documents.SIGN: Scope.OWN,
     },
-    personal=frozenset({Organisations.GIVE_SIGNING, Cases.SIGN}),
+    personal=frozenset({Organisations.GIVE_SIGNING, Cases.SIGN, Documents.INITIAL, Documents.SIGN}),
 )
 DOCUMENT_CLERK = Role(
     "document_clerk",
     _("Document clerk"),
-    permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Signatures.SIGN_FOR_AGENCY}),
+    permissions=frozenset(
+        {
+            Plans.FOLLOW,
+            Plans.SUBMIT,
+            Documents.FOLLOW,
+            Documents.DRAFT,
+            Documents.REGISTER,
+            Signatures.SIGN_FOR_AGENCY,
+        }
+    ),
     personal=frozenset({Signatures.SIGN_FOR_AGENCY}),
 )
-REPORTER = Role("reporter", _("Reporter"), permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT}))
+REPORTER = Role(
+    "reporter",
+    _("Reporter"),
+    permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Documents.FOLLOW, Documents.DRAFT}),
+)
 PLAN_MONITOR = Role(
     "plan_monitor",
     _("Plan monitor"),
     permissions=frozenset({Plans.IMPORT, Plans.FOLLOW, Organisations.SET_GROUPS}),
     scope=Scope.EVERYWHERE,
-    exceptions={Plans.MONITOR: Scope.OWN, Plans.SUBMIT: Scope.OWN, Plans.MAKE_CHILD: Scope.OWN},
+    exceptions={
+        Plans.MONITOR: Scope.OWN,
+        Plans.SUBMIT: Scope.OWN,
+        Plans.MAKE_CHILD: Scope.OWN,
+        Documents.FOLLOW: Scope.OWN,
+        Documents.DRAFT: Scope.OWN,
+    },
 )
 ASSESSOR = Role("assessor", _("Assessor"), permissions=frozenset({Plans.FOLLOW}), scope=Scope.EVERYWHERE)
 OPERATOR_1022 = Role("operator_1022", _("1022 operator"))

@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "lienthong.domain.cases",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
+    "lienthong.domain.documents",
     "lienthong.domain.notices",
     "lienthong.domain.parties",
     "lienthong.domain.accounts",

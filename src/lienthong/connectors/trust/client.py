@@ -41,8 +41,14 @@ def current_helpers() -> Helpers:
     address = settings.LIENTHONG_TIMESTAMP_URL
     if address:
         return Helpers(current_trust(), _clerk(address))
+    own = current_authority()
+    return Helpers(current_trust(), own.answer_time if own else None)
+
+
+def current_authority() -> KeptAuthority | None:
+    """Who issues certificates here: the demonstration's own authority, or nobody."""
     is_own = settings.LIENTHONG_TRUST_DIR is None and not settings.PRODUCTION
-    return Helpers(current_trust(), demonstration().answer_time if is_own else None)
+    return demonstration() if is_own else None
 
 
 @cache

@@ -6,6 +6,7 @@ from lienthong.web.desk.procedures import workbook
 app_name = "desk"
 urlpatterns = [
     path("cases/", include("lienthong.web.desk.cases.urls")),
+    path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),
     path("work/", include("lienthong.web.desk.procedures.urls")),
     path("work/", include("lienthong.web.desk.parties.urls")),

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from lienthong.domain.accounts import actions, queries
+from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.organisations.queries import (
     SIGNING_LABELS,
     Hat,
@@ -54,6 +55,7 @@ def profile(request: HttpRequest) -> HttpResponse:
         "account": queries.get_account(actor.account),
         "hats": _hats(request),
         "signing": _signing(actor.account),
+        "has_keys": bool(actor.agency) and actor.may(Documents.FOLLOW, actor.agency),
         "sessions": queries.list_sessions(actor.account),
         "this_session": request.session.session_key,
         "proofs": queries.list_proofs(actor.account),

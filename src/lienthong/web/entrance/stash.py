@@ -24,6 +24,7 @@ _NEVER_KEPT = (
     "oldpassword",
     "code",
     "pin",
+    "again",
     "credential",
 )
 

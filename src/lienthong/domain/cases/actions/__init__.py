@@ -3,6 +3,7 @@
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.branching import finish_beside
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
+from lienthong.domain.cases.actions.documents import draft_document, sign_by_document
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
 from lienthong.domain.cases.actions.keeping import (
@@ -55,6 +56,7 @@ __all__ = [
     "consult",
     "correct",
     "deny",
+    "draft_document",
     "drop_list",
     "drop_question",
     "file_online",
@@ -83,6 +85,7 @@ __all__ = [
     "return_originals",
     "send_back",
     "send_originals",
+    "sign_by_document",
     "sign_off",
     "sign_originals",
     "stop",

@@ -72,6 +72,7 @@ from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column, Treatment
 from lienthong.domain.cases.rules.custody import Custody
+from lienthong.domain.cases.rules.documents import Purpose, about_of, case_in
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import State, Verb
@@ -132,6 +133,7 @@ __all__ = [
     "Period",
     "PeriodKind",
     "Picked",
+    "Purpose",
     "Queue",
     "ReturnBy",
     "SideRow",
@@ -143,9 +145,11 @@ __all__ = [
     "Treatment",
     "Verb",
     "Whose",
+    "about_of",
     "address_of",
     "after",
     "before",
+    "case_in",
     "count_beside",
     "count_by_holder",
     "count_coming",

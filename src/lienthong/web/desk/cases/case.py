@@ -22,6 +22,7 @@ from lienthong.domain.cases.queries import (
 from lienthong.domain.parties.queries import get_party
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
+from lienthong.web.desk.cases.documents import documents_of
 from lienthong.web.desk.cases.opinions import opinions_of
 from lienthong.web.desk.cases.originals import originals_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
@@ -84,6 +85,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "papers": _papers(page),
         "handed_out": [(one, paper_url(one), clock.local(one.issued_at)) for one in list_papers(row.id)],
         "facts": _facts(page),
+        "register": documents_of(page),
         "crumbs": page.crumbs(),
     }
     return render(request, "desk/cases/case.html", context)

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from lienthong.domain.documents.queries import list_issued
 from lienthong.domain.plans import actions
 from lienthong.domain.plans.errors import EvidenceSecret, NotNow
 from lienthong.domain.plans.permissions import Permission
@@ -22,6 +23,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.plans.deed import come_late
 from lienthong.web.desk.plans.duty import products_of, why
+from lienthong.web.desk.plans.from_register import take
 from lienthong.web.desk.plans.page import DutyPage, duty_page, number_in, tag_of
 from lienthong.web.desk.plans.paperwork import (
     MOST,
@@ -59,6 +61,7 @@ def hand_in(request: HttpRequest, duty: int) -> HttpResponse:
         "replaced": page.papers() if is_returned else [],
         "action": settings.LIENTHONG_STREAM_ORIGIN + reverse("desk:evidence_upload", args=[duty]),
         "may_add": len(shown) < MOST,
+        "issued": list_issued(page.desk.by.agency) if len(shown) < MOST else [],
         "crumbs": page.crumbs(_("Hand in")),
     }
     answer = render(request, "desk/plans/hand_in.html", context)
@@ -80,7 +83,7 @@ def upload(request: HttpRequest, duty: int) -> HttpResponse:
         messages.success(request, _("The draft and its files are gone."))
         return redirect(page.url)
     content, was_secret = typed(request, page.desk, page.row)
-    place = _change(page, content, wish)
+    place = take(request, page, content) if wish == "register" else _change(page, content, wish)
     try:
         _keep(request, page, content, was_secret=was_secret)
         if wish == "send" and not was_secret:

@@ -1,0 +1,18 @@
+"""Facts of rooms below that concern cases."""
+
+from datetime import datetime
+
+from lienthong.domain.cases.actions import sign_by_document
+from lienthong.domain.cases.rules.documents import Purpose, case_in
+from lienthong.domain.documents.facts import DocumentIssued
+from lienthong.spine.actor import platform
+from lienthong.spine.outbox.handlers import on
+
+
+@on(DocumentIssued, key="cases.sign_by_document")
+def document_issued(fact: DocumentIssued, at: datetime) -> None:
+    """An apology moves nothing: the other day is promised by whoever promises it."""
+    del at  # the case is signed when its leader signed
+    found = case_in(fact.about)
+    if found and found[1] is Purpose.RESULT:
+        sign_by_document(case=found[0], document=fact.document, by=platform("reaction"))

@@ -1,0 +1,31 @@
+"""Verbs of documents. What a key must sign happens between two transactions; everything else in one."""
+
+from lienthong.domain.documents.actions.common import PAPER
+from lienthong.domain.documents.actions.drafting import Draft, comment, draft, drop, write
+from lienthong.domain.documents.actions.issuing import cancel, issue, number
+from lienthong.domain.documents.actions.keys import end, enrol_agency, enrol_own
+from lienthong.domain.documents.actions.passing import initial, send_back, submit, take_back
+from lienthong.domain.documents.actions.signing import Outcome, Read, sign, sign_many
+
+__all__ = [
+    "PAPER",
+    "Draft",
+    "Outcome",
+    "Read",
+    "cancel",
+    "comment",
+    "draft",
+    "drop",
+    "end",
+    "enrol_agency",
+    "enrol_own",
+    "initial",
+    "issue",
+    "number",
+    "send_back",
+    "sign",
+    "sign_many",
+    "submit",
+    "take_back",
+    "write",
+]

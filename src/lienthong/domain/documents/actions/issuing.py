@@ -1,0 +1,125 @@
+"""The clerk's part: number and day, the register, the agency's signature; a number is cancelled, never reserved."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from lienthong.domain.documents import models as m
+from lienthong.domain.documents.actions.common import Held, content_of, happen, hold, keep, look, said
+from lienthong.domain.documents.actions.signing import look_of, open_key
+from lienthong.domain.documents.errors import NotNow, YearPassed
+from lienthong.domain.documents.facts import DocumentIssued
+from lienthong.domain.documents.queries.rows import DocumentRow
+from lienthong.domain.documents.rules.kinds import KINDS, Kind, number_words
+from lienthong.domain.documents.rules.moves import State, Verb
+from lienthong.domain.documents.rules.wording import month_words
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.spine.numbering import actions as numbering
+from lienthong.spine.numbering.errors import BackDated
+from lienthong.spine.numbering.queries import BookKey, NumberRow
+from lienthong.spine.outbox.actions import state
+from lienthong.spine.signatures import holders
+from lienthong.spine.signatures.preparing import AGENCY, fill
+from lienthong.spine.signatures.queries import KeyRow
+from lienthong.spine.signatures.signing import Helpers, Wish
+from lienthong.spine.signatures.signing import sign as sign_paper
+from lienthong.spine.signatures.tokens import OpenKey
+
+
+def issue(*, document: int, pin: str, helpers: Helpers, by: Actor, at: datetime) -> None:
+    """Gives a signed document its number and day, enters it in the register, and signs it for the agency.
+
+    The key is opened first, so that a wrong PIN uses no number; what was numbered and could not be sealed is sealed by
+    asking again. Raises DocumentNotFound, NotYours, NotNow, YearPassed; a TokenRefused, a CertificateRefused, NoTime.
+    """
+    row = _to_issue(document, by)
+    key, opened = open_key(holders.agency(row.agency), pin, by)
+    if row.state is State.SIGNED:
+        number(document=document, by=by, at=at)
+    _seal(document, key, opened, helpers, by, at)
+
+
+def _to_issue(document: int, by: Actor) -> DocumentRow:
+    try:
+        return look(document, Verb.NUMBERED, by=by)
+    except NotNow:
+        return look(document, Verb.SEALED, by=by)
+
+
+@transaction.atomic
+def number(*, document: int, by: Actor, at: datetime) -> str:
+    """The next number of the agency's book of that kind and year, and the day, written into the signed paper.
+
+    Returns the number as it is written. Raises DocumentNotFound, NotYours, NotNow, YearPassed.
+    """
+    held = hold(document, Verb.NUMBERED, by=by, at=at)
+    row = held.row
+    _refuse_other_year(held)
+    paper, entry = content_of(row.file), _next(held)
+    day = clock.local(entry.issued_at).date()
+    written = number_words(entry.value)
+    filled = fill(paper, {"number": written, "day": f"{day.day:02}", "month": month_words(day.month)})
+    held.at = entry.issued_at
+    code = f"{written}/{row.symbol}"
+    file, digest = keep(filled, code.replace("/", "-"), agency=row.agency, by=by, at=held.at)
+    told = {"number": code, "on": day.isoformat(), "digest": digest}
+    entered = {"number": entry.value, "year": entry.year, "dated": day, "entry": entry.id}
+    happen(held, Verb.NUMBERED, told, file=file, **entered)
+    return code
+
+
+def _refuse_other_year(held: Held) -> None:
+    """The year stands printed on the paper that was signed."""
+    content = m.Version.objects.get(document=held.row, place=held.row.version).content
+    year, today = int(content["set_on"][:4]), clock.local(held.at).year
+    if year != today:
+        raise YearPassed(year=year, today=today)
+
+
+def _next(held: Held) -> NumberRow:
+    """Whoever's clock is behind comes after the one before."""
+    row, at = held.row, held.at
+    while True:
+        try:
+            return numbering.issue(
+                book=BookKey(row.agency, f"documents {row.kind}"),
+                year=clock.local(at).year,
+                subject=f"document:{row.pk}",
+                by=held.by,
+                at=at,
+            )
+        except BackDated as earlier:
+            at = earlier.facts["last"]
+
+
+def _seal(document: int, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
+    row = look(document, Verb.SEALED, by=by)
+    wish = Wish(AGENCY, look_of(key))
+    sealed = sign_paper(content_of(row.file), wish, opened, helpers, at=clock.real_now())
+    _keep_sealed(document, row.file, key, sealed, by, at)
+
+
+@transaction.atomic
+def _keep_sealed(document: int, numbered: int, key: KeyRow, sealed: bytes, by: Actor, at: datetime) -> None:
+    held = hold(document, Verb.SEALED, by=by, at=at)
+    row = held.row
+    if row.file != numbered:
+        raise NotNow
+    code = f"{number_words(row.number or 0)}/{row.symbol}"
+    file, digest = keep(sealed, code.replace("/", "-"), agency=row.agency, by=by, at=held.at)
+    told = {"number": code, "serial": key.serial, "digest": digest, "kind": KINDS[Kind(row.kind)].name}
+    happen(held, Verb.SEALED, told, file=file)
+    state(DocumentIssued(row.pk, row.about), subject=f"document:{row.pk}", at=held.at)
+
+
+@transaction.atomic
+def cancel(*, document: int, reason: str, by: Actor, at: datetime) -> None:
+    """Cancels the number; it stays in the register with the reason and is not given again.
+
+    Raises DocumentNotFound, NotYours, NotNow, ReasonMissing.
+    """
+    held = hold(document, Verb.CANCELLED, by=by, at=at)
+    told = said(reason)
+    numbering.cancel(number=held.row.entry or 0, reason=told, by=by, at=held.at)
+    happen(held, Verb.CANCELLED, {"reason": told})

@@ -1,0 +1,133 @@
+"""A document, its versions, and what happened to it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from lienthong.domain.documents.rules.kinds import Kind, Urgency
+from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
+
+CODE_LENGTH = 40
+
+
+_NUMBERED = sorted(state.value for state in NUMBERED)
+
+
+def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q((f"{field}__in", [str(code) for code in codes])), name=name)
+
+
+class Document(models.Model):
+    """As it stands now. ``key`` is the form's: one that is sent twice finds the document it made.
+
+    ``version`` is the newest of its versions; ``file`` its newest bytes (set, signed, numbered, sealed). ``holder`` is
+    whose turn it is ("": the clerk's, or nobody's); ``people`` everybody who was ever in it. ``about`` names the
+    subject of another room that this document is for ("case:12"). ``number``, ``year`` and ``dated`` come together,
+    once, after the signature.
+    """
+
+    key = models.UUIDField(unique=True)
+    agency = models.CharField(max_length=CODE_LENGTH)
+    kind = models.CharField(max_length=10)
+    subject = models.TextField()
+    symbol = models.CharField(max_length=60)
+    urgency = models.CharField(max_length=12, default="")
+    recipients = models.TextField(default="")
+    about = models.CharField(max_length=60, default="")
+    drafter = models.CharField(max_length=64)
+    drafter_name = models.CharField(max_length=200)
+    signer = models.CharField(max_length=64)
+    signer_name = models.CharField(max_length=200)
+    state = models.CharField(max_length=10)
+    holder = models.CharField(max_length=64, default="")
+    people = ArrayField(models.CharField(max_length=64), default=list)
+    version = models.PositiveSmallIntegerField(default=1)
+    file = models.BigIntegerField()
+    number = models.PositiveIntegerField(null=True)
+    year = models.PositiveSmallIntegerField(null=True)
+    dated = models.DateField(null=True)
+    entry = models.BigIntegerField(null=True)
+    search = models.TextField()
+    moved_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "kind", "year", "number"], name="document_number_once"),
+            models.CheckConstraint(
+                condition=Q(number=None, year=None, dated=None, entry=None)
+                | Q(number__isnull=False, year__isnull=False, dated__isnull=False, entry__isnull=False),
+                name="document_numbered_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=_NUMBERED, number__isnull=False)
+                | (~Q(state__in=_NUMBERED) & Q(number=None)),
+                name="document_number_follows_its_state",
+            ),
+            models.CheckConstraint(condition=Q(subject__regex=r"\S"), name="document_says_what_about"),
+            one_of("kind", Kind, "document_kind_known"),
+            one_of("urgency", Urgency, "document_urgency_known"),
+            one_of("state", State, "document_state_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency", "state", "-moved_at"], name="documents_by_state"),
+            models.Index(fields=["agency", "-dated", "-entry"], name="documents_in_order"),
+            models.Index(fields=["holder", "-moved_at"], name="documents_by_holder"),
+            models.Index(fields=["about"], condition=~Q(about=""), name="documents_by_subject"),
+            GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="documents_by_words"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number or ''}/{self.symbol}"
+
+
+class Version(models.Model):
+    """What was written, and the paper that was set from it with its places open; ``content`` as ``queries.Content``.
+
+    ``file`` are the very bytes that are read, initialled and signed.
+    """
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    content = models.JSONField()
+    file = models.BigIntegerField()
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["document", "place"], name="document_version_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id}.{self.place}"
+
+
+class Happening(models.Model):
+    """Something that happened: a verb of ``rules.moves.Verb``, who did it under which hat, and its particulars."""
+
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=12)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    agency = models.CharField(max_length=CODE_LENGTH, default="")
+    position = models.CharField(max_length=200, default="")
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("verb", Verb, "document_verb_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["document", "id"], name="document_happenings")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.verb}"

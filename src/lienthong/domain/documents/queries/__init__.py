@@ -1,0 +1,84 @@
+"""Reads of documents."""
+
+from lienthong.domain.documents.queries.lists import (
+    Cursor,
+    Page,
+    Queue,
+    Sought,
+    count_mine,
+    count_queues,
+    count_register,
+    get_issued,
+    iter_register,
+    list_issued,
+    list_queue,
+    list_register,
+    list_years,
+)
+from lienthong.domain.documents.queries.one import (
+    SignatureRow,
+    get_document,
+    get_signature,
+    get_version,
+    is_drafted,
+    is_theirs,
+    list_about,
+    list_happenings,
+    list_moves,
+    list_versions,
+)
+from lienthong.domain.documents.queries.paper import letterhead
+from lienthong.domain.documents.queries.rows import Content, DocumentRow, HappeningRow, VersionRow
+from lienthong.domain.documents.queries.signatories import (
+    Signatory,
+    find_signatory,
+    list_initiallers,
+    list_signatories,
+)
+from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Kind, Urgency
+from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
+from lienthong.domain.documents.rules.wording import is_secret
+
+__all__ = [
+    "ADDRESSED",
+    "KINDS",
+    "NUMBERED",
+    "URGENCIES",
+    "Content",
+    "Cursor",
+    "DocumentRow",
+    "HappeningRow",
+    "Kind",
+    "Page",
+    "Queue",
+    "Signatory",
+    "SignatureRow",
+    "Sought",
+    "State",
+    "Urgency",
+    "Verb",
+    "VersionRow",
+    "count_mine",
+    "count_queues",
+    "count_register",
+    "find_signatory",
+    "get_document",
+    "get_issued",
+    "get_signature",
+    "get_version",
+    "is_drafted",
+    "is_secret",
+    "is_theirs",
+    "iter_register",
+    "letterhead",
+    "list_about",
+    "list_happenings",
+    "list_initiallers",
+    "list_issued",
+    "list_moves",
+    "list_queue",
+    "list_register",
+    "list_signatories",
+    "list_versions",
+    "list_years",
+]

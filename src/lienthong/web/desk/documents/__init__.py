@@ -1,0 +1,1 @@
+"""Outgoing documents at the desk: written, initialled, signed, numbered, sealed, found again in the register."""

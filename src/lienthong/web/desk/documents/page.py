@@ -1,0 +1,144 @@
+"""What the pages of documents share: who looks under which hat, words of state, the crumbs."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import Final
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from lienthong.domain.accounts import queries as accounts
+from lienthong.domain.documents import queries as documents
+from lienthong.domain.documents.errors import DocumentNotFound, NotNow
+from lienthong.domain.documents.permissions import Permission, can_draft, can_initial, can_register
+from lienthong.domain.documents.queries import DocumentRow, HappeningRow, State, Verb, VersionRow
+from lienthong.domain.organisations import queries as organisations
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.web.entrance.access import actor_of
+from lienthong.web.ui.parts import Link
+
+TAGS: Final[dict[State, tuple[str, str | Promise]]] = {
+    State.DRAFT: ("half_done", pgettext_lazy("document", "Being written")),
+    State.TO_INITIAL: ("submitted", pgettext_lazy("document", "To be initialled")),
+    State.TO_SIGN: ("to_sign", pgettext_lazy("document", "To be signed")),
+    State.SIGNED: ("in_progress", pgettext_lazy("document", "Signed, to be numbered")),
+    State.NUMBERED: ("in_progress", pgettext_lazy("document", "Numbered, to be sealed")),
+    State.ISSUED: ("done", pgettext_lazy("document", "Issued")),
+    State.CANCELLED: ("not_applicable", pgettext_lazy("document", "Number cancelled")),
+    State.DROPPED: ("not_applicable", pgettext_lazy("document", "Dropped")),
+}
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One hat of one person at one moment."""
+
+    by: Actor
+    now: datetime
+
+    @property
+    def day(self) -> date:
+        return clock.local(self.now).date()
+
+    @property
+    def may_draft(self) -> bool:
+        return can_draft(self.by, self.by.agency)
+
+    @property
+    def may_register(self) -> bool:
+        return can_register(self.by, self.by.agency)
+
+    @property
+    def may_initial(self) -> bool:
+        return can_initial(self.by, self.by.agency)
+
+    @cached_property
+    def agency_name(self) -> str:
+        return organisations.get_names([self.by.agency], self.day).get(self.by.agency, self.by.agency)
+
+    @staticmethod
+    def people(ids: Iterable[str]) -> dict[str, str]:
+        return accounts.get_full_names(set(ids) - {""})
+
+
+@dataclass(frozen=True)
+class DocumentPage:
+    """One document on a person's desk."""
+
+    desk: Desk
+    row: DocumentRow
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:document", args=[self.row.id])
+
+    @cached_property
+    def moves(self) -> list[Verb]:
+        return documents.list_moves(self.row, by=self.desk.by)
+
+    @cached_property
+    def version(self) -> VersionRow:
+        return documents.get_version(self.row.id, self.row.version)
+
+    @cached_property
+    def story(self) -> list[HappeningRow]:
+        return documents.list_happenings(self.row.id)
+
+    @cached_property
+    def people(self) -> dict[str, str]:
+        named = {str(one.data["to"]) for one in self.story if one.data.get("to")}
+        return self.desk.people({*self.row.people, self.row.signer, self.row.holder, *named})
+
+    def last(self, *verbs: Verb) -> HappeningRow | None:
+        return next((one for one in reversed(self.story) if one.verb in verbs), None)
+
+    def crumbs(self, *after: str) -> list[Link]:
+        name = self.row.title
+        trail = [Link(_("Documents"), reverse("desk:documents"))]
+        return [*trail, *([Link(name, self.url)] if after else [Link(name)]), *map(Link, after)]
+
+
+def desk_of(request: HttpRequest) -> Desk:
+    """Raises Http404 for somebody who wears no hat of an agency whose documents they follow."""
+    by = actor_of(request)
+    if not by.agency or not by.may(Permission.FOLLOW, by.agency):
+        raise Http404
+    return Desk(by, clock.now())
+
+
+def document_page(request: HttpRequest, document: int, verb: Verb | None = None) -> DocumentPage:
+    """Raises Http404 for a document that is none of one's business, and where ``verb`` is never this person's to do."""
+    desk = desk_of(request)
+    try:
+        row = documents.get_document(document, by=desk.by)
+    except DocumentNotFound as absent:
+        raise Http404(str(absent)) from absent
+    if verb and not documents.is_theirs(row, verb, by=desk.by):
+        raise Http404
+    return DocumentPage(desk, row)
+
+
+def come_late(request: HttpRequest, page: DocumentPage, verbs: Collection[Verb], done: str) -> HttpResponse:
+    """Pressed twice, the second press finds what the first one did; else somebody else was quicker."""
+    if request.method == "POST":
+        newest = documents.list_happenings(page.row.id)[-1]
+        if newest.verb in verbs and newest.account == page.desk.by.account:
+            messages.success(request, done)
+        else:
+            messages.error(request, str(NotNow()))
+    return redirect(page.url)
+
+
+def word_of(row: DocumentRow) -> tuple[str, str | Promise]:
+    """The tag and word of its state; a draft that others have had before came back."""
+    if row.state is State.DRAFT and len(row.people) > 1:
+        return "returned", pgettext_lazy("document", "To be mended")
+    return TAGS[row.state]

@@ -1,0 +1,224 @@
+"""With a PIN: the leader reads and signs, one or many; the clerk numbers and seals."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from lienthong.connectors.trust.client import current_helpers, current_trust
+from lienthong.domain.documents import actions
+from lienthong.domain.documents import queries as documents
+from lienthong.domain.documents.errors import DocumentNotFound, NotNow
+from lienthong.domain.documents.permissions import Permission
+from lienthong.domain.documents.queries import DocumentRow, State, Verb
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
+from lienthong.spine.files.queries import get_file
+from lienthong.spine.signatures import holders
+from lienthong.spine.signatures.errors import CertificateRefused
+from lienthong.spine.signatures.queries import KeyRow, key_of
+from lienthong.spine.signatures.trust import Trust, check_certificate
+from lienthong.web.desk.cases.page import number_in
+from lienthong.web.desk.documents.document import sheets, slip
+from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Link
+from lienthong.web.ui.words import write_day
+
+SIGNED: Final = gettext_lazy("Signed. The clerk gives number and day.")
+ISSUED: Final = gettext_lazy("Issued: numbered, entered in the register and signed for the agency.")
+
+
+class PinForm(forms.Form):
+    pin = forms.CharField(
+        label=gettext_lazy("PIN of the key"),
+        max_length=64,
+        strip=False,
+        widget=forms.PasswordInput({"autocomplete": "off", "inputmode": "numeric", "size": "14"}),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing that was looked at before the signature; ``is_good`` None: only to be known."""
+
+    words: str
+    hint: str = ""
+    is_good: bool | None = True
+
+
+@requires(Permission.FOLLOW)
+def sign(request: HttpRequest, document: int) -> HttpResponse:
+    page = document_page(request, document, Verb.SIGNED)
+    if Verb.SIGNED not in page.moves:
+        return come_late(request, page, {Verb.SIGNED}, str(SIGNED))
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.sign(
+                read=actions.Read(document, number_in(request.POST.get("version", "")) or 0),
+                pin=form.cleaned_data["pin"],
+                helpers=current_helpers(),
+                by=page.desk.by,
+                at=clock.now(),
+            )
+        except NotNow:
+            return come_late(request, page, {Verb.SIGNED}, str(SIGNED))
+        except Refusal as refusal:
+            form.add_error("pin", str(refusal))
+        else:
+            messages.success(request, str(SIGNED))
+            return redirect("desk:documents")
+    key = key_of(holders.account(page.desk.by.account))
+    context = _context(page, form, key) | {
+        "title": _("Read and sign"),
+        "slip": slip(page),
+        "button": _("Sign"),
+        "may_return": Verb.RETURNED in page.moves,
+    }
+    return render(request, "desk/documents/signing.html", context)
+
+
+@requires(Permission.REGISTER)
+def issue(request: HttpRequest, document: int) -> HttpResponse:
+    page = document_page(request, document, Verb.NUMBERED)
+    verbs = {Verb.NUMBERED, Verb.SEALED}
+    if not verbs & set(page.moves):
+        return come_late(request, page, {Verb.SEALED}, str(ISSUED))
+    form = PinForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.issue(
+                document=document,
+                pin=form.cleaned_data["pin"],
+                helpers=current_helpers(),
+                by=page.desk.by,
+                at=clock.now(),
+            )
+        except NotNow:
+            return come_late(request, page, {Verb.SEALED}, str(ISSUED))
+        except Refusal as refusal:
+            form.add_error("pin", str(refusal))
+            page = document_page(request, document, Verb.NUMBERED)
+        else:
+            messages.success(request, str(ISSUED))
+            return redirect(page.url)
+    key = key_of(holders.agency(page.row.agency))
+    is_numbered = page.row.state is State.NUMBERED
+    context = _context(page, form, key) | {
+        "title": _("Seal it") if is_numbered else _("Number and seal"),
+        "button": _("Sign for the agency") if is_numbered else _("Give the number and sign for the agency"),
+        "may_return": Verb.RETURNED in page.moves,
+    }
+    return render(request, "desk/documents/signing.html", context)
+
+
+@require_POST
+@requires(Permission.FOLLOW)
+def sign_many(request: HttpRequest) -> HttpResponse:
+    """Those that were marked in the list: first shown with their names, then, with a PIN, each signed for itself."""
+    desk = desk_of(request)
+    marked = [_marked(text) for text in request.POST.getlist("document")[:50]]
+    read = [one for one in marked if one.document and one.version]
+    rows = [row for one in read if (row := _row(desk, one.document))]
+    if not rows:
+        messages.error(request, _("Mark the documents that you have read."))
+        return redirect("desk:documents")
+    form = PinForm(request.POST if "pin" in request.POST else None)
+    outcomes: dict[int, str] | None = None
+    if "pin" in request.POST and form.is_valid():
+        try:
+            done = actions.sign_many(
+                read=read,
+                pin=form.cleaned_data["pin"],
+                helpers=current_helpers(),
+                by=desk.by,
+                at=clock.now(),
+            )
+        except Refusal as refusal:
+            form.add_error("pin", str(refusal))
+        else:
+            outcomes = {one.document: str(one.refusal or "") for one in done}
+    title = _("Sign many")
+    context: dict[str, Any] = {
+        "title": title,
+        "form": form,
+        "rows": [(row, (outcomes or {}).get(row.id, "")) for row in rows],
+        "is_done": outcomes is not None,
+        "signed": sum(not words for words in (outcomes or {}).values()),
+        "versions": {one.document: one.version for one in read},
+        "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
+    }
+    return render(request, "desk/documents/many.html", context)
+
+
+def _row(desk: Desk, document: int) -> DocumentRow | None:
+    try:
+        row = documents.get_document(document, by=desk.by)
+    except DocumentNotFound:
+        return None
+    return row if row.signer == desk.by.account else None
+
+
+def _marked(text: str) -> actions.Read:
+    document, _dash, version = text.partition("-")
+    return actions.Read(number_in(document) or 0, number_in(version) or 0)
+
+
+def _context(page: DocumentPage, form: PinForm, key: KeyRow | None) -> dict[str, Any]:
+    return {
+        "page": page,
+        "row": page.row,
+        "form": form,
+        "sheets": sheets(page),
+        "slip": {},
+        "checks": [*_checks(page), _certificate(key)],
+        "has_key": key is not None,
+        "crumbs": page.crumbs(_("Signature")),
+    }
+
+
+def _checks(page: DocumentPage) -> list[Check]:
+    row = page.row
+    kept = get_file(row.file)
+    digest = f"{kept.digest[:8]} … {kept.digest[-8:]}" if kept else ""
+    signatory = documents.find_signatory(row.signer, row.agency, row.kind, page.desk.day)
+    has_right = signatory is not None and signatory.block == page.version.block
+    basis = (signatory.basis if signatory else "") or _("the head's own right")
+    return [
+        Check(_("This is the very file that is signed."), _("Fingerprint %(digest)s") % {"digest": digest}),
+        Check(
+            _("All nine parts are there; signed as %(block)s.") % {"block": page.version.block},
+            basis if has_right else _("This right does not hold today."),
+            is_good=has_right,
+        ),
+        Check(_("Number and day come after the signature, never before."), is_good=None),
+    ]
+
+
+def _certificate(key: KeyRow | None) -> Check:
+    if key is None:
+        return Check(_("No key is enrolled here yet."), is_good=False)
+    real = clock.real_now()
+    trust = current_trust()
+    believed = Trust(trust.anchors, (*trust.between, *key.chain), trust.lists)
+    try:
+        check_certificate(key.certificate, believed, real)
+    except CertificateRefused as refusal:
+        return Check(str(refusal), is_good=False)
+    words = _("The certificate holds until %(day)s and is not revoked.") % {"day": write_day(key.until)}
+    return Check(words, _("checked at %(time)s") % {"time": f"{clock.local(real):%H:%M}"})
+
+
+urlpatterns = [
+    path("sign-many/", sign_many, name="documents_sign_many"),
+    path("<int:document>/sign/", sign, name="document_sign"),
+    path("<int:document>/issue/", issue, name="document_issue"),
+]

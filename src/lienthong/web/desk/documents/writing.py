@@ -1,0 +1,246 @@
+"""Writing a document: what it is, what it says, who signs it. Each save is a version, set on paper at once."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
+from lienthong.domain.cases.actions import draft_document
+from lienthong.domain.cases.errors import CaseNotFound
+from lienthong.domain.cases.queries import CaseRow, Purpose, get_case
+from lienthong.domain.documents import actions, errors
+from lienthong.domain.documents import queries as documents
+from lienthong.domain.documents.permissions import Permission
+from lienthong.domain.documents.queries import KINDS, URGENCIES, Content, Kind, Urgency, Verb
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
+from lienthong.web.desk.cases.page import number_in
+from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Link
+
+FIELDS: Final[dict[type[Refusal], str]] = {
+    errors.SubjectMissing: "subject",
+    errors.UnitMissing: "unit",
+    errors.AddresseeMissing: "addressees",
+    errors.BodyMissing: "body",
+    errors.RecipientsMissing: "recipients",
+    errors.SignatoryUnfit: "signer",
+}
+"""Which field a refusal speaks of."""
+
+
+def _lines(rows: int) -> forms.Textarea:
+    return forms.Textarea({"rows": str(rows)})
+
+
+class DocumentForm(forms.Form):
+    """``desk`` says who may sign there."""
+
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("document", "Kind of document"),
+        choices=[(kind.value, row.name) for kind, row in KINDS.items()],
+        initial=Kind.LETTER.value,
+    )
+    unit = forms.CharField(
+        label=gettext_lazy("Sign of the drafting unit"),
+        max_length=12,
+        required=False,
+        help_text=gettext_lazy("Of a letter only, for example CCHC."),
+        widget=forms.TextInput({"size": "10", "autocomplete": "off"}),
+    )
+    subject = forms.CharField(
+        label=gettext_lazy("What it is about"),
+        max_length=500,
+        help_text=gettext_lazy("One sentence, as it stands under the number or the kind."),
+        widget=_lines(2),
+    )
+    addressees = forms.CharField(
+        label=gettext_lazy("Addressed to"),
+        max_length=2_000,
+        required=False,
+        help_text=gettext_lazy("One a line; of a letter, submission, telegram or invitation."),
+        widget=_lines(2),
+    )
+    bases = forms.CharField(
+        label=gettext_lazy("Legal bases"),
+        max_length=4_000,
+        required=False,
+        help_text=gettext_lazy("One a line, as they are to stand on the paper: “Căn cứ Luật …;”"),
+        widget=_lines(3),
+    )
+    body = forms.CharField(
+        label=pgettext_lazy("document", "Content"),
+        max_length=60_000,
+        help_text=gettext_lazy("A paragraph a line. “I. …” and “Điều 1. …” become headings."),
+        widget=_lines(14),
+    )
+    recipients = forms.CharField(
+        label=gettext_lazy("Recipients"),
+        max_length=3_000,
+        help_text=gettext_lazy("One a line; last what is kept, for example “Lưu: VT, CCHC”."),
+        widget=_lines(4),
+    )
+    signer = forms.ChoiceField(
+        label=gettext_lazy("Who signs"),
+        help_text=gettext_lazy("The head, and who has a mandate in force today."),
+    )
+    urgency = forms.ChoiceField(
+        label=gettext_lazy("Urgency"),
+        required=False,
+        choices=[(one.value, words or "Thường") for one, words in URGENCIES.items()],
+    )
+
+    def __init__(self, desk: Desk, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        kind = self.data.get("kind") or self.initial.get("kind") or Kind.LETTER.value
+        known = Kind(kind) if kind in set(Kind) else Kind.LETTER
+        found = documents.list_signatories(desk.by.agency, known, desk.day)
+        self.fields["signer"].choices = [(one.account, f"{one.name} ({one.block})") for one in found]  # type: ignore[attr-defined]
+
+    def content(self) -> Content:
+        given = dict(self.cleaned_data)
+        return Content(**given | {"kind": Kind(given["kind"]), "urgency": Urgency(given["urgency"])})
+
+
+@dataclass(frozen=True, slots=True)
+class OfCase:
+    """What a new document is for, where somebody came from a case."""
+
+    row: CaseRow
+    purpose: Purpose
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:case", args=[self.row.id])
+
+    def initial(self) -> dict[str, str]:
+        row = self.row
+        subject = {
+            Purpose.RESULT: f"kết quả giải quyết hồ sơ {row.number}: {row.title}",
+            Purpose.APOLOGY: f"xin lỗi và hẹn lại ngày trả kết quả hồ sơ {row.number}",
+        }[self.purpose]
+        people = f"Như trên\nLưu: VT, hồ sơ {row.number}"
+        return {"subject": subject[:500], "addressees": row.applicant_name, "recipients": people}
+
+
+@requires(Permission.DRAFT)
+def new(request: HttpRequest) -> HttpResponse:
+    desk = desk_of(request)
+    if not desk.may_draft:
+        raise Http404
+    of_case = _of_case(request, desk)
+    form, key = _empty(request, desk, of_case), _key(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = _draft(key, form.content(), of_case, desk)
+        except Refusal as refusal:
+            form.add_error(FIELDS.get(type(refusal)), str(refusal))
+        else:
+            messages.success(request, _("Drafted. Read the page as it is set, then submit it."))
+            return redirect("desk:document", document=made)
+    title = _("Write a document")
+    back = of_case.url if of_case else reverse("desk:documents")
+    context = {
+        "form": form,
+        "title": title,
+        "key": key,
+        "for_case": of_case.row.number if of_case else "",
+        "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
+        "back": back,
+    }
+    return render(request, "desk/documents/writing.html", context)
+
+
+def _draft(key: UUID, content: Content, of_case: OfCase | None, desk: Desk) -> int:
+    if of_case is None:
+        return actions.draft(draft=actions.Draft(key, content), by=desk.by, at=clock.now())
+    return draft_document(
+        case=of_case.row.id, purpose=of_case.purpose, key=key, content=content, by=desk.by, at=clock.now()
+    )
+
+
+def _empty(request: HttpRequest, desk: Desk, of_case: OfCase | None) -> DocumentForm:
+    if request.method == "POST":
+        return DocumentForm(desk, request.POST)
+    return DocumentForm(desk, initial=of_case.initial() if of_case else {})
+
+
+def _of_case(request: HttpRequest, desk: Desk) -> OfCase | None:
+    """From the address. Raises Http404 for a case that is none of one's business."""
+    if "case" not in request.GET:
+        return None
+    case, purpose = number_in(request.GET["case"]), request.GET.get("purpose", "")
+    if case is None or purpose not in set(Purpose):
+        raise Http404
+    try:
+        return OfCase(get_case(case, by=desk.by, now=desk.now), Purpose(purpose))
+    except CaseNotFound as absent:
+        raise Http404 from absent
+
+
+@requires(Permission.DRAFT)
+def write(request: HttpRequest, document: int) -> HttpResponse:
+    page = document_page(request, document, Verb.WRITTEN)
+    done = _("Kept as a version of its own.")
+    if Verb.WRITTEN not in page.moves:
+        return come_late(request, page, {Verb.WRITTEN}, done)
+    form = _form(request, page)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.write(
+                document=document,
+                version=number_in(request.POST.get("version", "")) or 0,
+                content=form.content(),
+                by=page.desk.by,
+                at=clock.now(),
+            )
+        except errors.NotNow:
+            return come_late(request, page, {Verb.WRITTEN}, done)
+        except Refusal as refusal:
+            form.add_error(FIELDS.get(type(refusal)), str(refusal))
+        else:
+            messages.success(request, done)
+            return redirect(page.url)
+    title = _("Go on writing")
+    context = {
+        "form": form,
+        "title": title,
+        "version": page.row.version,
+        "returned": _returned(page),
+        "crumbs": page.crumbs(title),
+        "back": page.url,
+    }
+    return render(request, "desk/documents/writing.html", context)
+
+
+def _form(request: HttpRequest, page: DocumentPage) -> DocumentForm:
+    if request.method == "POST":
+        return DocumentForm(page.desk, request.POST)
+    return DocumentForm(page.desk, initial=page.version.content.told())
+
+
+def _returned(page: DocumentPage) -> str:
+    """Why it came back, while nothing was written since."""
+    newest = page.last(Verb.RETURNED, Verb.WRITTEN, Verb.SUBMITTED)
+    return str(newest.data["reason"]) if newest and newest.verb is Verb.RETURNED else ""
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get("key", ""))
+    except ValueError:
+        return uuid4()
+
+
+urlpatterns = [
+    path("new/", new, name="document_new"),
+    path("<int:document>/write/", write, name="document_write"),
+]

@@ -1,0 +1,177 @@
+"""Each move of a document is whole or has not happened: state, event, file, number, fact and entry, or none of them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from uuid import UUID, uuid4
+
+from lienthong.domain.documents import actions
+from lienthong.domain.documents import models as m
+from lienthong.domain.documents.actions import drafting, issuing
+from lienthong.domain.documents.queries import State, Verb
+from lienthong.spine.files.queries import get_file, open_content
+from lienthong.spine.ledger import queries as ledger
+from lienthong.spine.ledger.verification import verify
+from lienthong.spine.numbering.models import Number
+from lienthong.spine.outbox.models import StatedFact
+from lienthong.spine.pdf import typeset_with_places
+from lienthong.spine.signatures import holders
+from lienthong.spine.signatures.queries import key_of
+from tests.domain.documents.office import AGENCY, AT, PIN, Office, office
+from tests.faults.harness import Swept
+from tests.spine.signatures import desk
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One run's document (none yet for a draft: then the form's key), and how many events it had before."""
+
+    document: int = 0
+    key: UUID | None = None
+    events: int = 0
+
+
+@cache
+def snv() -> Office:
+    """Typesetting takes long and is for other tests to see: done once, before any child is forked."""
+    made, kept = office(), {}
+    fill = issuing.fill
+
+    def set_once(template: str, data: Mapping[str, Any]) -> object:
+        return (
+            kept.setdefault("set", None)
+            or kept.update(set=typeset_with_places(template, data))
+            or kept["set"]
+        )
+
+    def fill_once(paper: bytes, entries: Mapping[str, str]) -> object:
+        return kept.setdefault("filled", None) or kept.update(filled=fill(paper, entries)) or kept["filled"]
+
+    drafting.typeset_with_places, issuing.fill = set_once, fill_once  # type: ignore[assignment]
+    first = made.to_sign()
+    fill_once(made.paper(first), {"number": "01", "day": "15", "month": "10"})
+    return made
+
+
+def nothing_yet(_k: int) -> Moved:
+    snv()
+    return Moved(key=uuid4())
+
+
+def drafted(_k: int) -> Moved:
+    return Moved(snv().drafted(), events=1)
+
+
+def to_sign(_k: int) -> Moved:
+    return Moved(snv().to_sign(), events=3)
+
+
+def signed(_k: int) -> Moved:
+    """That a signature is there is taken for granted: what is numbered is the prepared paper."""
+    document = snv().to_sign()
+    m.Document.objects.filter(pk=document).update(state=State.SIGNED.value, holder="")
+    return Moved(document, events=3)
+
+
+def numbered(_k: int) -> Moved:
+    moved = signed(_k)
+    number(moved)
+    return Moved(moved.document, events=4)
+
+
+def draft(moved: Moved) -> None:
+    assert moved.key
+    actions.draft(draft=actions.Draft(moved.key, snv().letter()), by=snv().writer, at=AT)
+
+
+def write(moved: Moved) -> None:
+    content = snv().letter(subject="viết lại")
+    actions.write(document=moved.document, version=1, content=content, by=snv().writer, at=AT)
+
+
+def submit(moved: Moved) -> None:
+    to = snv().division.account
+    actions.submit(document=moved.document, why="Cần", proposal="Ký", to=to, by=snv().writer, at=AT)
+
+
+def sign(moved: Moved) -> None:
+    read = actions.Read(moved.document, 1)
+    actions.sign(read=read, pin=PIN, helpers=desk.helpers(), by=snv().head, at=AT)
+
+
+def send_back(moved: Moved) -> None:
+    actions.send_back(document=moved.document, reason="Sai", by=snv().head, at=AT)
+
+
+def number(moved: Moved) -> None:
+    actions.number(document=moved.document, by=snv().clerk, at=AT)
+
+
+def seal(moved: Moved) -> None:
+    actions.issue(document=moved.document, pin=PIN, helpers=desk.helpers(), by=snv().clerk, at=AT)
+
+
+def cancel(moved: Moved) -> None:
+    actions.cancel(document=moved.document, reason="Nhầm", by=snv().clerk, at=AT)
+
+
+def holds(verb: Verb) -> Callable[[Moved, bool], None]:
+    def whole_or_not_at_all(moved: Moved, done: bool) -> None:
+        where = {"key": moved.key} if moved.key else {"pk": moved.document}
+        row = m.Document.objects.filter(**where).first()
+        happened = _happened(row, verb, moved.events) if row else 0
+        assert happened or not done, "done, answered, lost"
+        assert row is None or happened or not moved.key, "a document that nobody drafted"
+        _assert_numbers_belong()
+        assert verify().is_sound
+
+    return whole_or_not_at_all
+
+
+def _happened(row: m.Document, verb: Verb, before: int) -> int:
+    events = m.Happening.objects.filter(document=row)
+    happened = events.count() - before
+    assert happened in (0, 1), "it happened twice"
+    assert events.filter(verb=verb).count() == happened
+    subject = f"document:{row.pk}"
+    stated = StatedFact.objects.filter(subject=subject).count()
+    assert stated == events.count() + (row.state == State.ISSUED), "an event without its fact"
+    entries = [entry.verb for entry in ledger.list_entries(subject=subject)]
+    assert entries.count(f"documents.{verb.lower()}") == happened, "an event without its entry"
+    assert m.Version.objects.filter(document=row).count() == row.version
+    file = get_file(row.file)
+    assert file
+    with open_content(file) as content:
+        assert content.read(5) == b"%PDF-"
+    return happened
+
+
+def _assert_numbers_belong() -> None:
+    """Every number that was handed out is a document's, in its place."""
+    given = m.Document.objects.filter(number__isnull=False).values_list("entry", "number")
+    issued = Number.objects.filter(subject__startswith="document:").values_list("id", "value")
+    assert set(given) == set(issued), "a number without its document"
+
+
+def enrol(moved: Moved) -> None:
+    del moved
+    actions.enrol_own(pin=PIN, by=snv().writer, at=AT)
+
+
+def one_key_at_most(_moved: Moved, done: bool) -> None:
+    assert key_of(holders.account(snv().writer.account)) or not done
+    assert key_of(holders.agency(AGENCY))
+
+
+SWEPT = [
+    Swept("draft a document", setup=nothing_yet, action=draft, holds=holds(Verb.DRAFTED)),
+    Swept("write a document anew", setup=drafted, action=write, holds=holds(Verb.WRITTEN)),
+    Swept("submit a document", setup=drafted, action=submit, holds=holds(Verb.SUBMITTED)),
+    Swept("sign a document", setup=to_sign, action=sign, holds=holds(Verb.SIGNED)),
+    Swept("return a document", setup=to_sign, action=send_back, holds=holds(Verb.RETURNED)),
+    Swept("number a document", setup=signed, action=number, holds=holds(Verb.NUMBERED)),
+    Swept("seal a document", setup=numbered, action=seal, holds=holds(Verb.SEALED)),
+    Swept("cancel a number", setup=numbered, action=cancel, holds=holds(Verb.CANCELLED)),
+    Swept("make a key of one's own", setup=nothing_yet, action=enrol, holds=one_key_at_most),
+]
