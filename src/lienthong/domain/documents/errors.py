@@ -77,10 +77,6 @@ class YearPassed(Refusal):
     )
 
 
-class NotDrafted(Refusal):
-    message = _("Only who drafted the document may change it.")
-
-
 class NoAuthorityHere(Refusal):
     message = _(
         "This platform issues no certificates. Bring one of an authority of the State; the platform administrator"

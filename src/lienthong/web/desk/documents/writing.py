@@ -57,7 +57,7 @@ class DocumentForm(forms.Form):
         widget=forms.TextInput({"size": "10", "autocomplete": "off"}),
     )
     subject = forms.CharField(
-        label=gettext_lazy("What it is about"),
+        label=pgettext_lazy("document", "What it is about"),
         max_length=500,
         help_text=gettext_lazy("One sentence, as it stands under the number or the kind."),
         widget=_lines(2),
@@ -95,7 +95,7 @@ class DocumentForm(forms.Form):
     urgency = forms.ChoiceField(
         label=gettext_lazy("Urgency"),
         required=False,
-        choices=[(one.value, words or "Thường") for one, words in URGENCIES.items()],
+        choices=[(one.value, words or pgettext_lazy("urgency", "Normal")) for one, words in URGENCIES.items()],
     )
 
     def __init__(self, desk: Desk, *args: Any, **options: Any) -> None:
