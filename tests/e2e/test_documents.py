@@ -5,14 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from tests.domain.documents.office import AGENCY, Office, office
+from tests.domain.documents.office import AGENCY, Office, browser, office
 from tests.e2e.deeds import follow, press, said
 
 from lienthong.connectors.trust.client import current_trust
-from lienthong.domain.accounts.queries import get_user
 from lienthong.domain.documents import queries
 from lienthong.domain.documents.actions.common import content_of
 from lienthong.domain.documents.queries import Sought, State
@@ -33,10 +31,11 @@ def enter(chromium: Browser, live_server: LiveServer) -> Callable[[Actor, dict[s
     contexts: list[BrowserContext] = []
 
     def entered(person: Actor, size: dict[str, int]) -> Page:
-        client = Client()
-        client.force_login(get_user(person.account), "allauth.account.auth_backends.AuthenticationBackend")
+        client = browser(person)
         context = chromium.new_context(locale="vi-VN", viewport=size, base_url=live_server.url)  # type: ignore[arg-type]
-        context.add_cookies([{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}])
+        context.add_cookies(
+            [{"name": "session", "value": client.cookies["session"].value, "url": live_server.url}]
+        )
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(60_000)

@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from uuid import uuid4
 
+from django.test import Client
+
 from lienthong.connectors.trust.fake import FakeAuthority
 from lienthong.domain.accounts import actions as accounts
+from lienthong.domain.accounts.queries import get_user
 from lienthong.domain.documents import actions, queries
 from lienthong.domain.documents.actions.common import content_of
 from lienthong.domain.documents.queries import Content, DocumentRow, Kind
@@ -16,6 +19,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.clock.rules import ZONE
 from lienthong.spine.signatures import actions as keys
 from lienthong.spine.signatures import holders
+from tests.factories.people import PASSWORD, signed_in
 from tests.spine.signatures import desk
 
 LOADED = datetime(2021, 1, 4, 2, tzinfo=UTC)
@@ -134,3 +138,11 @@ def give_key(holder: holders.Holder, name: str, authority: FakeAuthority | None 
     issued = one.issue(name)
     enrolment = keys.Enrolment(issued.der, (one.issuing.der,), key=issued.key_der, pin=PIN)
     keys.enrol(holder=holder, enrolment=enrolment, trust=one.trust(), agency=AGENCY, by=FOUNDER, at=LOADED)
+
+
+def browser(person: Actor) -> Client:
+    """In which somebody of the office has signed in."""
+    account = get_user(person.account)
+    account.set_password(PASSWORD)
+    account.save()
+    return signed_in(account)

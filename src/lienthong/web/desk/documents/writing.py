@@ -95,7 +95,9 @@ class DocumentForm(forms.Form):
     urgency = forms.ChoiceField(
         label=gettext_lazy("Urgency"),
         required=False,
-        choices=[(one.value, words or pgettext_lazy("urgency", "Normal")) for one, words in URGENCIES.items()],
+        choices=[
+            (one.value, words or pgettext_lazy("urgency", "Normal")) for one, words in URGENCIES.items()
+        ],
     )
 
     def __init__(self, desk: Desk, *args: Any, **options: Any) -> None:
