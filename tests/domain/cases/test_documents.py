@@ -66,9 +66,7 @@ def drafted(case: int, leader: Actor, purpose: Purpose = Purpose.RESULT, by: Act
         recipients="Lưu: VT",
         signer=leader.account,
     )
-    return actions.draft_document(
-        case=case, purpose=purpose, key=uuid4(), content=content, by=by, at=WRITTEN
-    )
+    return actions.draft_document(case=case, purpose=purpose, key=uuid4(), content=content, by=by, at=WRITTEN)
 
 
 def issued(case: int, leader: Actor, purpose: Purpose = Purpose.RESULT) -> int:

@@ -49,7 +49,7 @@ class Command(BaseCommand):
             reference.issue_plan(by=by, at=now)
         demo_procedures.play(by=by, until=now)
         demo_cases.play(by=by, until=now)
-        demo_keys.enrol(by=by, at=now)
+        demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
 
     def _collect_static(self) -> None:

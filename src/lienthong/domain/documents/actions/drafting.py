@@ -26,7 +26,7 @@ from lienthong.domain.documents.queries.rows import Content
 from lienthong.domain.documents.queries.signatories import Signatory, find_signatory
 from lienthong.domain.documents.rules.kinds import ADDRESSED, Kind, symbol_of
 from lienthong.domain.documents.rules.moves import State, Verb
-from lienthong.domain.documents.rules.wording import entries, is_secret
+from lienthong.domain.documents.rules.wording import entries, is_secret, named_recipients
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.pdf import typeset_with_places
@@ -178,7 +178,7 @@ def _columns(done: Set) -> dict[str, Any]:
         "subject": content.subject,
         "symbol": done.symbol,
         "urgency": content.urgency.value,
-        "recipients": "; ".join(entries(content.recipients)),
+        "recipients": "; ".join(named_recipients(content.addressees, content.recipients)),
         "signer": done.signatory.account,
         "signer_name": done.signatory.name,
     }

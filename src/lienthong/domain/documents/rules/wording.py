@@ -37,6 +37,14 @@ def recipients(text: str) -> list[str]:
     return [f"{one};" for one in found[:-1]] + [f"{one}." for one in found[-1:]]
 
 
+def named_recipients(addressees: str, text: str) -> list[str]:
+    """As the register names them: "Như trên" are those that the paper speaks to."""
+    found: list[str] = []
+    for one in entries(text):
+        found += entries(addressees) if one.casefold() == "như trên" else [one]
+    return found
+
+
 def is_secret(texts: Iterable[str]) -> bool:
     """Whether a line says so, or a number bears the sign of a secret series (Decree 30/2020/NĐ-CP, article 15.2)."""
     told = [line for text in texts for line in lines(text)]

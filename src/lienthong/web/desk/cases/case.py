@@ -58,6 +58,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
     beside = [verb for verb in page.moves if verb in BESIDE]
     others = [verb for verb in page.moves if verb is not first and verb not in beside]
     strip = None if page.is_only_asked else strip_of(page)
+    register = documents_of(page)
     context = {
         "page": page,
         "row": row,
@@ -66,7 +67,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "lead": lead(page),
         "first": _button(page, first) if first else None,
         "beside": [_button(page, verb) for verb in beside],
-        "others": [_button(page, verb) for verb in others],
+        "others": [*(_button(page, verb) for verb in others), *(register.begin if register else ())],
         "strip": strip,
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
         "steps": steps_of(page) if row.received_at and not page.is_only_asked else [],
@@ -85,7 +86,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "papers": _papers(page),
         "handed_out": [(one, paper_url(one), clock.local(one.issued_at)) for one in list_papers(row.id)],
         "facts": _facts(page),
-        "register": documents_of(page),
+        "register": register,
         "crumbs": page.crumbs(),
     }
     return render(request, "desk/cases/case.html", context)
