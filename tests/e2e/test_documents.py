@@ -1,7 +1,7 @@
 """A document from the desk to the register in browsers: keys, draft, initials, the leader on a phone, number, seal."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -25,7 +25,7 @@ PIN = "mây trắng"
 
 
 @pytest.fixture
-def enter(chromium: Browser, live_server: LiveServer) -> Callable[[Actor, dict[str, int]], Page]:
+def enter(chromium: Browser, live_server: LiveServer) -> Iterator[Callable[[Actor, dict[str, int]], Page]]:
     """The browser of somebody who has signed in; any fault in a script fails the test."""
     faults: list[str] = []
     contexts: list[BrowserContext] = []
@@ -42,7 +42,7 @@ def enter(chromium: Browser, live_server: LiveServer) -> Callable[[Actor, dict[s
         page.on("pageerror", lambda fault: faults.append(str(fault)))
         return page
 
-    yield entered  # type: ignore[misc]
+    yield entered
     for context in contexts:
         context.close()
     assert faults == []

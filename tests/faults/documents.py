@@ -1,9 +1,10 @@
 """Each move of a document is whole or has not happened: state, event, file, number, fact and entry, or none of them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 from lienthong.domain.documents import actions
@@ -17,6 +18,7 @@ from lienthong.spine.numbering.models import Number
 from lienthong.spine.outbox.models import StatedFact
 from lienthong.spine.pdf import typeset_with_places
 from lienthong.spine.signatures import holders
+from lienthong.spine.signatures.preparing import fill
 from lienthong.spine.signatures.queries import key_of
 from tests.domain.documents.office import AGENCY, AT, PIN, Office, office
 from tests.faults.harness import Swept
@@ -32,25 +34,25 @@ class Moved:
     events: int = 0
 
 
+class Once:
+    """Does something once and gives the same for ever: typesetting takes long, and is for other tests to see."""
+
+    def __init__(self, work: Callable[..., Any]) -> None:
+        self.work, self.made = work, list[Any]()
+
+    def __call__(self, *words: Any) -> Any:
+        if not self.made:
+            self.made.append(self.work(*words))
+        return self.made[0]
+
+
 @cache
 def snv() -> Office:
-    """Typesetting takes long and is for other tests to see: done once, before any child is forked."""
-    made, kept = office(), {}
-    fill = issuing.fill
-
-    def set_once(template: str, data: Mapping[str, Any]) -> object:
-        return (
-            kept.setdefault("set", None)
-            or kept.update(set=typeset_with_places(template, data))
-            or kept["set"]
-        )
-
-    def fill_once(paper: bytes, entries: Mapping[str, str]) -> object:
-        return kept.setdefault("filled", None) or kept.update(filled=fill(paper, entries)) or kept["filled"]
-
-    drafting.typeset_with_places, issuing.fill = set_once, fill_once  # type: ignore[assignment]
-    first = made.to_sign()
-    fill_once(made.paper(first), {"number": "01", "day": "15", "month": "10"})
+    """Made before any child is forked, with all that is done once."""
+    made, fill_once = office(), Once(fill)
+    patch.object(drafting, "typeset_with_places", Once(typeset_with_places)).start()
+    patch.object(issuing, "fill", fill_once).start()
+    fill_once(made.paper(made.to_sign()), {"number": "01", "day": "15", "month": "10"})
     return made
 
 

@@ -126,11 +126,18 @@ def _person(username: str, name: str, title: str, role: str, agency: str = AGENC
     return build_actor(account, name, "test", AT)
 
 
-def mandate(person: Actor, form: SigningForm = SigningForm.KT, **limits: object) -> str:
-    words: dict[str, object] = {"basis": "QĐ 15/QĐ-SNV", "on": START, "until": date(2022, 1, 1)}
+def mandate(person: Actor, form: SigningForm = SigningForm.KT, limits: tuple[str, ...] = ()) -> str:
     return organisations.grant_signing(
-        account=person.account, agency=AGENCY, form=form, by=FOUNDER, at=LOADED, **words | limits
-    )  # type: ignore[arg-type]
+        account=person.account,
+        agency=AGENCY,
+        form=form,
+        basis="QĐ 15/QĐ-SNV",
+        on=START,
+        until=date(2022, 1, 1),
+        limits=limits,
+        by=FOUNDER,
+        at=LOADED,
+    )
 
 
 def give_key(holder: holders.Holder, name: str, authority: FakeAuthority | None = None) -> None:

@@ -59,7 +59,7 @@ def test_a_deputy_signs_only_under_a_mandate_of_that_day_and_kind(snv: Office) -
         return [one.account for one in queries.list_signatories(AGENCY, kind, DAY)]
 
     assert names(Kind.LETTER) == [snv.head.account]
-    mandate(snv.deputy, limits=["Công văn"])
+    mandate(snv.deputy, limits=("Công văn",))
     assert names(Kind.LETTER) == [snv.head.account, snv.deputy.account]
     assert names(Kind.DECISION) == [snv.head.account]
     assert queries.find_signatory(snv.deputy.account, AGENCY, Kind.LETTER, DAY.replace(year=2023)) is None

@@ -34,7 +34,7 @@ def written(snv: Office, **more: str) -> dict[str, str]:
 def opened(client: Client, at: str) -> bytes:
     answer = client.get(at)
     assert answer.status_code == 200
-    return answer.getvalue()  # type: ignore[attr-defined,no-any-return]
+    return answer.getvalue()
 
 
 def test_a_document_is_written_and_sent_twice_it_is_one(snv: Office) -> None:

@@ -47,10 +47,11 @@ def _asked(row: m.Document | None, verb: Verb, by: Actor) -> tuple[m.Document, A
     if row is None or not can_see(by, agency=row.agency, people=row.people, is_issued=row.state in NUMBERED):
         raise DocumentNotFound
     now = State(row.state)
-    place = {"agency": row.agency, "drafter": row.drafter, "holder": row.holder, "people": row.people}
     if not allows(verb, now):
         raise NotNow
-    if not can_move(by, verb, now, **place):
+    if not can_move(
+        by, verb, now, agency=row.agency, drafter=row.drafter, holder=row.holder, people=row.people
+    ):
         raise NotYours
     return row, by
 
@@ -69,7 +70,8 @@ def happen(held: Held, verb: Verb, data: dict[str, Any] | None = None, **changes
         position=by.position,
         data=data or {},
     )
-    after = {"state": MOVES[verb].to.value} if verb in MOVES and MOVES[verb].to else {}
+    move = MOVES.get(verb)
+    after = {"state": move.to.value} if move and move.to else {}
     for name, value in (after | changes).items():
         setattr(row, name, value)
     row.moved_at = at

@@ -117,7 +117,8 @@ def iter_register(agency: str, sought: Sought) -> Iterator[DocumentRow]:
 def list_years(agency: str, this_year: int) -> list[int]:
     """Those with documents, and this one; the newest first."""
     rows = m.Document.objects.filter(agency=agency, year__isnull=False).order_by("-year")
-    return sorted({*rows.values_list("year", flat=True).distinct()[:60], this_year}, reverse=True)
+    found = rows.values_list("year", flat=True).distinct()[:60]
+    return sorted({this_year, *(year for year in found if year)}, reverse=True)
 
 
 def list_issued(agency: str, *, limit: int = 100) -> list[DocumentRow]:

@@ -49,12 +49,13 @@ def list_happenings(document: int) -> list[HappeningRow]:
 
 def list_moves(row: DocumentRow, *, by: Actor) -> list[Verb]:
     """What this person may do with it now."""
-    place = {"agency": row.agency, "drafter": row.drafter, "people": row.people}
-    return [
-        verb
-        for verb in MOVES
-        if allows(verb, row.state) and can_move(by, verb, row.state, holder=row.holder, **place)
-    ]
+    return [verb for verb in MOVES if allows(verb, row.state) and _is_now_theirs(row, verb, by)]
+
+
+def _is_now_theirs(row: DocumentRow, verb: Verb, by: Actor) -> bool:
+    return can_move(
+        by, verb, row.state, agency=row.agency, drafter=row.drafter, holder=row.holder, people=row.people
+    )
 
 
 def is_theirs(row: DocumentRow, verb: Verb, *, by: Actor) -> bool:
