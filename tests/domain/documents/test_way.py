@@ -45,6 +45,30 @@ def test_it_goes_from_draft_to_register_with_valid_signatures(snv: Office, tmp_p
     assert "KT." not in words
 
 
+def test_a_decision_names_who_decides_and_says_it_in_articles(snv: Office) -> None:
+    document = snv.drafted(
+        kind=Kind.DECISION,
+        subject="Về việc cử công chức đi tập huấn",
+        bases="Căn cứ Kế hoạch 751/QĐ-UBND;",
+        body="Điều 1. Cử 5 công chức.\nĐiều 2. Quyết định có hiệu lực từ ngày ký.",
+    )
+    words = desk.words(snv.paper(document))
+    told = (
+        "QUYẾT ĐỊNH",
+        "Về việc cử công chức đi tập huấn",
+        "GIÁM ĐỐC SỞ NỘI VỤ",
+        "Căn cứ Kế hoạch 751/QĐ-UBND;",
+        "QUYẾT ĐỊNH:",
+        "Điều 1. Cử 5 công chức.",
+        "Điều 2.",
+        "Nơi nhận:",
+    )
+    places = [words.find(part) for part in told]
+    assert -1 not in places
+    assert places == sorted(places)
+    assert snv.row(document).symbol == "QĐ-SNV"
+
+
 def test_each_step_is_told_and_written_down(snv: Office) -> None:
     document = snv.issued()
     verbs = [one.verb for one in queries.list_happenings(document)]

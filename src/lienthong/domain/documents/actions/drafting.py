@@ -21,7 +21,7 @@ from lienthong.domain.documents.errors import (
     UnitMissing,
 )
 from lienthong.domain.documents.permissions import can_draft
-from lienthong.domain.documents.queries.paper import letterhead, paper_of
+from lienthong.domain.documents.queries.paper import letterhead, sheet_of
 from lienthong.domain.documents.queries.rows import Content
 from lienthong.domain.documents.queries.signatories import Signatory, find_signatory
 from lienthong.domain.documents.rules.kinds import ADDRESSED, Kind, symbol_of
@@ -137,8 +137,7 @@ def _set(content: Content, agency: str, at: datetime) -> Set:
     if signatory is None:
         raise SignatoryUnfit(name=given.signer)
     head = letterhead(agency, day)
-    paper = paper_of(given, head, signatory, day)
-    content_bytes, places = typeset_with_places(paper.template, paper.data())
+    content_bytes, places = typeset_with_places(*sheet_of(given, head, signatory, day))
     pages = 1 + max(place.page for place in places)
     symbol = symbol_of(given.kind, head.sign, given.unit)
     return Set(given, prepare(content_bytes, places), pages, symbol, signatory, day)

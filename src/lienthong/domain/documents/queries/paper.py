@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from lienthong.domain.documents.queries.rows import Content
 from lienthong.domain.documents.queries.signatories import COMMITTEES, Signatory
-from lienthong.domain.documents.rules.kinds import KINDS, URGENCIES, Kind, symbol_of
+from lienthong.domain.documents.rules.kinds import DECIDING, KINDS, URGENCIES, Kind, symbol_of
+from lienthong.domain.documents.rules.signing import authority_of
 from lienthong.domain.documents.rules.wording import entries, lines, parts, place_of, recipients
 from lienthong.domain.organisations.queries import AgencyRow, get_agency, get_path
 from lienthong.spine.pdf import Block, Heading, OfficialPaper, Paragraph, Signature
@@ -23,6 +24,7 @@ class Letterhead:
     superior: str
     place: str
     sign: str
+    is_committee: bool = False
 
 
 def letterhead(agency: str, day: date) -> Letterhead:
@@ -32,7 +34,7 @@ def letterhead(agency: str, day: date) -> Letterhead:
         raise LookupError(agency)
     governing = _governing(path, day)
     if body.kind in COMMITTEES:
-        return Letterhead(body.name, "", place_of(body.short_name), "UBND")
+        return Letterhead(body.name, "", place_of(body.short_name), "UBND", is_committee=True)
     above = get_agency(body.parent, day) if body.parent else None
     superior = above.short_name if above else ""
     return Letterhead(body.name, superior, governing, agency.rsplit("-", 1)[-1])
@@ -66,6 +68,17 @@ def paper_of(content: Content, head: Letterhead, signatory: Signatory, day: date
         recipients=recipients(content.recipients),
         is_draft=True,
     )
+
+
+def sheet_of(
+    content: Content, head: Letterhead, signatory: Signatory, day: date
+) -> tuple[str, dict[str, Any]]:
+    """The template that a document is set on, and what stands on it."""
+    paper = paper_of(content, head, signatory, day)
+    if content.kind not in DECIDING:
+        return paper.template, paper.data()
+    authority = authority_of(signatory.lines, signatory.title, head.name, is_committee=head.is_committee)
+    return "official_decision", paper.data() | {"authority": authority}
 
 
 def _block(is_heading: bool, line: str) -> Block:

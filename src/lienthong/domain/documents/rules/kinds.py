@@ -80,6 +80,10 @@ ADDRESSED: Final = frozenset({Kind.LETTER, Kind.SUBMISSION, Kind.TELEGRAM, Kind.
 """Kinds that speak to somebody by name."""
 
 
+DECIDING: Final = frozenset({Kind.RESOLUTION, Kind.DECISION})
+"""Kinds that name who decides, and then say it in articles."""
+
+
 class Urgency(StrEnum):
     NORMAL = ""
     URGENT = "KHAN"

@@ -2,6 +2,7 @@
 Appendix I).
 """
 
+from collections.abc import Sequence
 from typing import Final
 
 COLLECTIVE: Final = "TM. ỦY BAN NHÂN DÂN"
@@ -17,6 +18,12 @@ def plain_title(title: str) -> str:
 
 def is_deputy(title: str) -> bool:
     return title.strip().casefold().startswith("phó ")
+
+
+def authority_of(lines: Sequence[str], title: str, agency: str, *, is_committee: bool) -> str:
+    """Who decides, above the bases of a decision: a committee as a body, elsewhere its head, whoever signs for them."""
+    head = lines[-1].partition(". ")[2] if lines else title.removeprefix("Q. ")
+    return agency if is_committee else f"{head} {agency}"
 
 
 def lines_of(form: str, *, is_committee: bool, head: str, title: str) -> tuple[tuple[str, ...], str]:

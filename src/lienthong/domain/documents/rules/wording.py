@@ -6,7 +6,7 @@ from typing import Final
 
 from lienthong.spine.text import clean, clean_lines
 
-_HEADING: Final = re.compile(r"(?:[IVX]{1,5}\.|Điều \d+\.|Chương [IVX]+)\s*\S?.*")
+_HEADING: Final = re.compile(r"(?:[IVX]{1,5}\.|Chương [IVX]+)\s*\S?.*")
 _LONGEST_HEADING: Final = 120
 _SECRET_NUMBER: Final = re.compile(r"\b\d+\w?/(?:M|TM|ĐM)-\w|\b\d+\w?/[\w-]+\((?:M|TM|ĐM)\)")
 _SECRET: Final = frozenset(

@@ -79,7 +79,9 @@ class DocumentForm(forms.Form):
     body = forms.CharField(
         label=pgettext_lazy("document", "Content"),
         max_length=60_000,
-        help_text=gettext_lazy("A paragraph a line. “I. …” and “Điều 1. …” become headings."),
+        help_text=gettext_lazy(
+            "A paragraph a line. “I. …” becomes a heading; a decision begins with “Điều 1. …”."
+        ),
         widget=_lines(14),
     )
     recipients = forms.CharField(
