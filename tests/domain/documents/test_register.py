@@ -89,6 +89,7 @@ def test_a_cancelled_number_stays_with_its_reason(snv: Office) -> None:
         ("02/SNV-CCHC", State.NUMBERED),
         ("01/SNV-CCHC", State.CANCELLED),
     ]
+    assert [row.note for row in rows] == ["", "Ban hành nhầm"]
 
 
 def test_the_register_pages_by_place_and_is_sought_without_accents(snv: Office) -> None:
@@ -128,7 +129,13 @@ def test_the_database_itself_keeps_what_was_numbered(snv: Office) -> None:
     document, other = as_signed(snv, 2)
     number(snv, document)
     rows = m.Document.objects.filter(pk=document)
-    for change in ({"number": 7}, {"subject": "khác"}, {"signer_name": "khác"}, {"state": "DRAFT"}):
+    for change in (
+        {"number": 7},
+        {"subject": "khác"},
+        {"signer_name": "khác"},
+        {"state": "DRAFT"},
+        {"note": "x"},
+    ):
         with pytest.raises(IntegrityError), transaction.atomic():
             rows.update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():

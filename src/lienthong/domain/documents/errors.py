@@ -78,7 +78,4 @@ class YearPassed(Refusal):
 
 
 class NoAuthorityHere(Refusal):
-    message = _(
-        "This platform issues no certificates. Bring one of an authority of the State; the platform administrator"
-        " enrols it."
-    )
+    message = _("No authority that issues certificates is set up here, so no key can be made on this page.")

@@ -27,7 +27,7 @@ class Document(models.Model):
     ``version`` is the newest of its versions; ``file`` its newest bytes (set, signed, numbered, sealed). ``holder`` is
     whose turn it is ("": the clerk's, or nobody's); ``people`` everybody who was ever in it. ``about`` names the
     subject of another room that this document is for ("case:12"). ``number``, ``year`` and ``dated`` come together,
-    once, after the signature.
+    once, after the signature; ``note`` is why it was cancelled.
     """
 
     key = models.UUIDField(unique=True)
@@ -51,6 +51,7 @@ class Document(models.Model):
     year = models.PositiveSmallIntegerField(null=True)
     dated = models.DateField(null=True)
     entry = models.BigIntegerField(null=True)
+    note = models.TextField(default="")
     search = models.TextField()
     moved_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
@@ -67,6 +68,11 @@ class Document(models.Model):
                 condition=Q(state__in=_NUMBERED, number__isnull=False)
                 | (~Q(state__in=_NUMBERED) & Q(number=None)),
                 name="document_number_follows_its_state",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.CANCELLED.value, note__regex=r"\S")
+                | (~Q(state=State.CANCELLED.value) & Q(note="")),
+                name="document_cancelled_with_reason",
             ),
             models.CheckConstraint(condition=Q(subject__regex=r"\S"), name="document_says_what_about"),
             one_of("kind", Kind, "document_kind_known"),

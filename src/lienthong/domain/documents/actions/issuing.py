@@ -122,4 +122,4 @@ def cancel(*, document: int, reason: str, by: Actor, at: datetime) -> None:
     held = hold(document, Verb.CANCELLED, by=by, at=at)
     told = said(reason)
     numbering.cancel(number=held.row.entry or 0, reason=told, by=by, at=held.at)
-    happen(held, Verb.CANCELLED, {"reason": told})
+    happen(held, Verb.CANCELLED, {"reason": told}, note=told)

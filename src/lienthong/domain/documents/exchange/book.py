@@ -14,7 +14,7 @@ HEAD: Final = (
     "Số, ký hiệu", "Ngày văn bản", "Tên loại và trích yếu nội dung", "Người ký", "Nơi nhận",
     "Người lưu", "Ghi chú",
 )  # fmt: skip
-_SHARES: Final = (1.5, 1.1, 4, 1.6, 2.4, 1.6, 1.5)
+_SHARES: Final = (1.9, 1.4, 3.8, 1.6, 2.4, 1.6, 1.6)
 _WIDTHS: Final = (18, 13, 60, 24, 40, 24, 24)
 _OPTIONS: Final = {
     "in_memory": True,
@@ -68,7 +68,7 @@ def write_book(rows: Iterable[DocumentRow], agency: str, year: int, day: date) -
 
 
 def _cells(row: DocumentRow) -> list[str]:
-    note = "Số đã hủy" if row.state is State.CANCELLED else ""
+    note = f"Số đã hủy: {row.note}" if row.state is State.CANCELLED else ""
     if row.state is State.NUMBERED:
         note = "Chưa có chữ ký số của cơ quan"
     return [

@@ -11,7 +11,7 @@ END $$;
 
 CREATE FUNCTION documents_document_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    later text[] := ARRAY['state', 'holder', 'people', 'file', 'search', 'moved_at'];
+    later text[] := ARRAY['state', 'holder', 'people', 'file', 'search', 'moved_at', 'note'];
 BEGIN
     IF TG_OP = 'DELETE'
         OR (OLD.id, OLD.key, OLD.agency, OLD.drafter, OLD.drafter_name, OLD.about, OLD.recorded_at)

@@ -63,6 +63,7 @@ class DocumentRow:
     year: int | None
     dated: date | None
     entry: int | None
+    note: str
     moved_at: datetime
 
     @property
@@ -126,6 +127,7 @@ def row_of(row: m.Document) -> DocumentRow:
         year=row.year,
         dated=row.dated,
         entry=row.entry,
+        note=row.note,
         moved_at=row.moved_at,
     )
 
