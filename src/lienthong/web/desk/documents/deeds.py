@@ -74,7 +74,7 @@ class SubmitForm(DeedForm):
 
 
 class InitialForm(DeedForm):
-    to = forms.ChoiceField(label=gettext_lazy("To whom it goes"), required=False)
+    to = forms.ChoiceField(label=pgettext_lazy("document", "To whom it goes"), required=False)
     note = _words(gettext_lazy("Note to who reads it next"), required=False)
 
 

@@ -26,14 +26,14 @@ from lienthong.web.entrance.access import actor_of
 from lienthong.web.ui.parts import Link
 
 TAGS: Final[dict[State, tuple[str, str | Promise]]] = {
-    State.DRAFT: ("half_done", pgettext_lazy("document", "Being written")),
-    State.TO_INITIAL: ("submitted", pgettext_lazy("document", "To be initialled")),
-    State.TO_SIGN: ("to_sign", pgettext_lazy("document", "To be signed")),
-    State.SIGNED: ("in_progress", pgettext_lazy("document", "Signed, to be numbered")),
-    State.NUMBERED: ("in_progress", pgettext_lazy("document", "Numbered, to be sealed")),
-    State.ISSUED: ("done", pgettext_lazy("document", "Issued")),
-    State.CANCELLED: ("not_applicable", pgettext_lazy("document", "Number cancelled")),
-    State.DROPPED: ("not_applicable", pgettext_lazy("document", "Dropped")),
+    State.DRAFT: ("half_done", pgettext_lazy("document state", "Being written")),
+    State.TO_INITIAL: ("submitted", pgettext_lazy("document state", "To be initialled")),
+    State.TO_SIGN: ("to_sign", pgettext_lazy("document state", "To be signed")),
+    State.SIGNED: ("in_progress", pgettext_lazy("document state", "Signed, to be numbered")),
+    State.NUMBERED: ("in_progress", pgettext_lazy("document state", "Numbered, to be sealed")),
+    State.ISSUED: ("done", pgettext_lazy("document state", "Issued")),
+    State.CANCELLED: ("not_applicable", pgettext_lazy("document state", "Number cancelled")),
+    State.DROPPED: ("not_applicable", pgettext_lazy("document state", "Dropped")),
 }
 
 
@@ -140,5 +140,5 @@ def come_late(request: HttpRequest, page: DocumentPage, verbs: Collection[Verb],
 def word_of(row: DocumentRow) -> tuple[str, str | Promise]:
     """The tag and word of its state; a draft that others have had before came back."""
     if row.state is State.DRAFT and len(row.people) > 1:
-        return "returned", pgettext_lazy("document", "To be mended")
+        return "returned", pgettext_lazy("document state", "To be mended")
     return TAGS[row.state]
