@@ -17,12 +17,15 @@ from lienthong.web.ui.words import write_day
 
 
 def take(request: HttpRequest, page: DutyPage, content: Content) -> str:
-    """Adds the chosen document, or fills the one that nobody has typed yet; returns the place to go on at."""
+    """Adds the chosen document, or fills the one that nobody has typed yet; returns the place to go on at: where none
+    was chosen yet, the page with the register to choose from.
+    """
     chosen = number_in(request.POST.get("issued", ""))
     row = get_issued(chosen, page.desk.by.agency) if chosen else None
     if row is None:
-        messages.error(request, _("Choose a document of the register first."))
-        return "#from-register"
+        if "issued" in request.POST:
+            messages.error(request, _("Choose a document of the register first."))
+        return "?register=1#from-register"
     documents = content["documents"]
     made = blank(page.desk, page.row) | _told(row) | {"files": [_copied(row, page)]}
     empty = next(

@@ -61,7 +61,7 @@ def hand_in(request: HttpRequest, duty: int) -> HttpResponse:
         "replaced": page.papers() if is_returned else [],
         "action": settings.LIENTHONG_STREAM_ORIGIN + reverse("desk:evidence_upload", args=[duty]),
         "may_add": len(shown) < MOST,
-        "issued": list_issued(page.desk.by.agency) if len(shown) < MOST else [],
+        "issued": list_issued(page.desk.by.agency) if "register" in request.GET else None,
         "crumbs": page.crumbs(_("Hand in")),
     }
     answer = render(request, "desk/plans/hand_in.html", context)
