@@ -1,9 +1,12 @@
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.copying import copy_in
 from lienthong.spine.numbering.errors import (
     AlreadyCancelled,
     BackDated,
@@ -31,6 +34,31 @@ def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) ->
         book=register, value=register.last + 1, subject=subject, issued_at=at, issued_by=by.account
     )
     return NumberRow.of(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A number that a story says was given; ``value`` counts on from the last one of its book."""
+
+    value: int
+    subject: str
+    at: datetime
+    by: str
+
+
+@transaction.atomic
+def issue_all(*, book: BookKey, year: int, numbers: Sequence[Issued]) -> None:
+    """Enters numbers of one book at once, in their order; PostgreSQL refuses a gap as it does for one.
+
+    One that comes from before the book's last number bears the time of that.
+    """
+    register = _locked(book, year)
+    last = register.last_at
+    rows = []
+    for number in numbers:
+        last = max(last, number.at) if last else number.at
+        rows.append((register.pk, number.value, number.subject, last, number.by, "", ""))
+    copy_in(Number, ("book_id", "value", "subject", "issued_at", "issued_by", "cancelled_by", "reason"), rows)
 
 
 @transaction.atomic

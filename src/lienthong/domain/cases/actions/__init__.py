@@ -1,5 +1,6 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.bareness import bare_tables, dress
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.branching import finish_beside
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
@@ -31,6 +32,7 @@ from lienthong.domain.cases.actions.receiving import (
     receive,
     turn_away,
 )
+from lienthong.domain.cases.actions.simulating import Run, play_batch
 from lienthong.domain.cases.actions.waiting import (
     ask_supplement,
     pause,
@@ -39,6 +41,7 @@ from lienthong.domain.cases.actions.waiting import (
     recount_all,
     resume,
 )
+from lienthong.domain.cases.rules.drawing import draw as draw_stories
 
 __all__ = [
     "PAPER",
@@ -47,14 +50,18 @@ __all__ = [
     "Begun",
     "Intake",
     "Letter",
+    "Run",
     "accept",
     "ask_supplement",
     "assign",
+    "bare_tables",
     "block",
     "bring",
     "consult",
     "correct",
     "deny",
+    "draw_stories",
+    "dress",
     "drop_list",
     "drop_question",
     "file_online",
@@ -69,6 +76,7 @@ __all__ = [
     "link",
     "load_forms",
     "pause",
+    "play_batch",
     "put_to_sign",
     "reappoint",
     "receive",

@@ -2,6 +2,7 @@
 
 from lienthong.domain.cases.exchange.form_06a import Sheet, write_board
 from lienthong.domain.cases.exchange.forms import read_forms, write_control, write_register
+from lienthong.domain.cases.exchange.journal import read_story, write_head, write_story
 from lienthong.domain.cases.exchange.telling import Names, Told, name_status, span, tell_all
 
 __all__ = [
@@ -10,9 +11,12 @@ __all__ = [
     "Told",
     "name_status",
     "read_forms",
+    "read_story",
     "span",
     "tell_all",
     "write_board",
     "write_control",
+    "write_head",
     "write_register",
+    "write_story",
 ]
