@@ -159,6 +159,14 @@ def _step(row: list[Any], measure: TimeUnit) -> Step:
     return Step(name, unit, role=role, time=_number(time), measure=measure, after=tuple(after), tasks=tasks)
 
 
+def refuse_others(wish: Wish) -> None:
+    """Raises Refused where another year, number or seed was played already."""
+    if other := next((one.run for one in list_batches() if one.run != wish.name), None):
+        raise Refused(
+            f"Cơ sở dữ liệu này đã có mô phỏng {other}; mỗi cơ sở dữ liệu chỉ nhận một lần mô phỏng."
+        )
+
+
 def write_journal(
     path: Path, wish: Wish, world: World, *, processes: int, tell: Callable[[int], None]
 ) -> None:
@@ -227,7 +235,7 @@ def read_batch(path: Path, batch: Batch) -> list[tuple[int, Any]]:
 def play(
     path: Path, wish: Wish, world: World, *, processes: int, tell: Callable[[int, int, int], None]
 ) -> int:
-    """Plays what is not played yet; how many cases that were. Raises Refused when something else was played here."""
+    """Plays what is not played yet; how many cases that were. Raises Refused when it began with another journal."""
     run = Run(wish.name, digest_of(path), wish.until)
     batches, done = plan(path), _done(run)
     left = [batch for batch in batches if batch.number not in done]
@@ -246,11 +254,7 @@ def _played(task: tuple[Path, Batch, Run, World]) -> int:
 
 
 def _done(run: Run) -> set[int]:
-    batches = list_batches()
-    if other := next((one for one in batches if one.run != run.name), None):
-        raise Refused(
-            f"Cơ sở dữ liệu này đã có mô phỏng {other.run}; mỗi cơ sở dữ liệu chỉ nhận một lần mô phỏng."
-        )
+    batches = [one for one in list_batches() if one.run == run.name]
     if any(one.journal != run.journal for one in batches):
         raise Refused("Nhật ký mô phỏng khác với lần chạy trước: dữ liệu tham chiếu đã thay đổi.")
     return {one.number for one in batches}

@@ -31,6 +31,7 @@ WORTH_PROCESSES = 5_000
 class Command(BaseCommand):
     help = __doc__ or ""
     requires_system_checks: list[str] = []  # noqa: RUF012 - Django's own annotation
+    _next_told = EACH = 50_000
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--year", type=int, default=2021, help=f"{YEARS[0]} to {YEARS[-1]}")
@@ -48,6 +49,7 @@ class Command(BaseCommand):
         try:
             self._ask(year, cases)
             wish = Wish(year, cases, seed)
+            simulation.refuse_others(wish)
             told = self._simulate(
                 wish, folder / f"{wish.name}.jsonl", processes if cases > WORTH_PROCESSES else 1
             )
@@ -102,5 +104,6 @@ class Command(BaseCommand):
         }
 
     def _told_journal(self, cases: int) -> None:
-        if cases % 50_000 < 1_000:
+        if cases >= self._next_told:
             self.stderr.write(f"Nhật ký: {cases} hồ sơ")
+            self._next_told += self.EACH

@@ -6,6 +6,7 @@ from lienthong.domain.cases.actions.branching import finish_beside
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
+from lienthong.domain.cases.actions.importing import Brought, Fate, RowResult, Source, import_history
 from lienthong.domain.cases.actions.keeping import (
     return_originals,
     send_originals,
@@ -48,9 +49,13 @@ __all__ = [
     "TEMPLATE",
     "Applicant",
     "Begun",
+    "Brought",
+    "Fate",
     "Intake",
     "Letter",
+    "RowResult",
     "Run",
+    "Source",
     "accept",
     "ask_supplement",
     "assign",
@@ -69,6 +74,7 @@ __all__ = [
     "give",
     "give_opinion",
     "hand_over",
+    "import_history",
     "issue_letters",
     "issue_receipt",
     "keep_list",

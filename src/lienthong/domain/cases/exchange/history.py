@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Final
 
 from django.utils.translation import gettext as _
@@ -181,7 +181,7 @@ class _OfCases(_Reader):
 
     def _refuse_disorder(self, line: Line, acts: Sequence[OldAct]) -> None:
         names = {Verb(verb): name for name, verb in MOMENTS.items()}
-        for before, after in zip(acts, acts[1:], strict=False):
+        for before, after in pairwise(acts):
             if after.at < before.at:
                 name = names.get(after.verb, "ended_at")
                 earlier = self.mapping.columns.get(names.get(before.verb, ""), before.verb)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from lienthong.domain.cases.errors import MapUnfit
 from lienthong.domain.cases.rules.historic import TOLD
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
+from lienthong.spine.clock import ZONE
 
 LARGEST: Final = 64 * 1024
 
@@ -72,7 +73,7 @@ class FileMap:
     columns: Mapping[str, str]
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     times: tuple[str, ...] = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y")
-    zone: ZoneInfo = ZoneInfo("Asia/Ho_Chi_Minh")
+    zone: ZoneInfo = ZONE
     encoding: str = "utf-8-sig"
     delimiter: str = ","
     sheet: str = ""
@@ -143,7 +144,7 @@ def _key(word: object) -> str:
 
 def _zone(told: object) -> ZoneInfo:
     try:
-        return ZoneInfo(str(told or "Asia/Ho_Chi_Minh"))
+        return ZoneInfo(str(told)) if told else ZONE
     except (KeyError, ValueError, OSError) as fault:
         raise MapUnfit(why=_("zone: there is no %(zone)s") % {"zone": told}) from fault
 

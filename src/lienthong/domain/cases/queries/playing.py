@@ -1,12 +1,17 @@
 """What a simulated year asks of the platform, read once: procedures, units, calendars, codes."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
+from typing import Any
 
 from lienthong.domain.cases.queries.clocks import Clocks
+from lienthong.domain.cases.rules.deadlines import Limit, waits_of, whole
 from lienthong.domain.cases.rules.drawing import Place
+from lienthong.domain.cases.rules.process import duration_of, time_of
+from lienthong.domain.cases.rules.standing import Event
+from lienthong.domain.cases.rules.terms import ONE_STOP
 from lienthong.domain.cases.rules.working import Days
 from lienthong.domain.organisations.queries import (
     Level,
@@ -18,7 +23,22 @@ from lienthong.domain.organisations.queries import (
 )
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
 from lienthong.domain.procedures.queries import list_versions as list_procedure_versions
-from lienthong.spine.calendar.queries import Almanac, Calendar, almanac, places_of
+from lienthong.spine.calendar.queries import (
+    PLAIN,
+    Almanac,
+    Calendar,
+    CountingRule,
+    Due,
+    Ending,
+    Step,
+    StepKind,
+    Unit,
+    almanac,
+    due_at,
+    explain,
+    places_of,
+)
+from lienthong.spine.clock import local
 
 
 @dataclass
@@ -41,6 +61,10 @@ class Dated[V]:
         return self._known[agency, day]
 
 
+type Counted = dict[tuple[int, date, int, Unit, str, str], dict[str, Any]]
+"""What a limit comes to that begins on a day, by calendar, amount and rule."""
+
+
 @dataclass
 class World:
     """``shares``: how often each procedure is asked for, by its code; ``year`` is the one that is played."""
@@ -54,6 +78,7 @@ class World:
         self._codes = Dated(_codes, *ends)
         self._calendars: dict[tuple[str, ...], Calendar] = {}
         self._homes: dict[str, str] = {}
+        self.counted: Counted = {}
 
     @property
     def first(self) -> date:
@@ -121,6 +146,7 @@ def _codes(agency: str, day: date) -> dict[str, str]:
 class Almanacs:
     """Calendars read once for each agency and day that is asked for."""
 
+    counted: Counted = field(default_factory=dict)
     _paths: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
     _calendars: dict[tuple[str, ...], Calendar] = field(default_factory=dict)
 
@@ -138,7 +164,10 @@ class Almanacs:
 
 
 class PlayedClocks(Clocks):
-    """The clocks of a moment, of calendars that were read once."""
+    """The clocks of a moment, of calendars that were read once.
+
+    What was received on one day falls due on one day, whatever the hour, unless it waits: such a day is counted once.
+    """
 
     def __init__(self, at: datetime, world: World | Almanacs) -> None:
         super().__init__(at)
@@ -147,6 +176,57 @@ class PlayedClocks(Clocks):
 
     def calendar(self, agency: str) -> Calendar:
         return self.world.calendar(agency, self.day)
+
+    def result(
+        self, handling: Handling, channel: str, *, owner: str, received_at: datetime, events: Sequence[Event]
+    ) -> dict[str, Any] | None:
+        time = duration_of(handling, channel)
+        if time is None or waits_of(events):
+            return super().result(handling, channel, owner=owner, received_at=received_at, events=events)
+        rule = self.almanac.rule(ONE_STOP, local(received_at).date())
+        limit = Limit(*time, handling.code)
+        return self._counted(owner, limit, rule, received_at) | {"decision": rule.basis.decision}
+
+    def step(
+        self,
+        handling: Handling,
+        row: int,
+        channel: str,
+        *,
+        agency: str,
+        entered_at: datetime,
+        events: Sequence[Event] = (),
+    ) -> dict[str, Any] | None:
+        time = time_of(handling.steps[row - 1], channel) if 0 < row <= len(handling.steps) else None
+        if time is None or waits_of(events):
+            return super().step(handling, row, channel, agency=agency, entered_at=entered_at, events=events)
+        return self._counted(agency, Limit(*time, handling.code), PLAIN, entered_at) | {"decision": ""}
+
+    def _counted(self, agency: str, limit: Limit, rule: CountingRule, start: datetime) -> dict[str, Any]:
+        calendar, (amount, unit) = self.calendar(agency), whole(limit.amount, limit.unit)
+        is_by_day = unit is not Unit.WORKING_HOUR and rule.ending is Ending.CLOSING and rule.cut_off is None
+
+        def count() -> Due:
+            return due_at(
+                calendar, start=start, amount=amount, unit=unit, rule=rule, procedure=limit.procedure
+            )
+
+        if not is_by_day:
+            return count().as_data()
+        procedure = limit.procedure if calendar.suspensions else ""
+        key = (id(calendar), local(start).date(), amount, unit, rule.version, procedure)
+        if key not in self.world.counted:
+            self.world.counted[key] = _rest(count())
+        began = Step(StepKind.STARTED, local(start).replace(tzinfo=None, microsecond=0), None, amount, unit)
+        rest = self.world.counted[key]
+        told = f"{explain([began])} {rest['explanation']}"
+        return rest | {"explanation": told, "steps": [began.as_data(), *rest["steps"]]}
+
+
+def _rest(due: Due) -> dict[str, Any]:
+    """All of it but how it began."""
+    rest = due.steps[1:]
+    return due.as_data() | {"explanation": explain(rest), "steps": [step.as_data() for step in rest]}
 
 
 WEIGHTS = {Level.PROVINCE: 7.0, Level.DISTRICT: 12.0, Level.COMMUNE: 3.0}
