@@ -6,7 +6,15 @@ from lienthong.domain.cases.actions.branching import finish_beside
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
-from lienthong.domain.cases.actions.importing import Brought, Fate, RowResult, Source, import_history
+from lienthong.domain.cases.actions.importing import (
+    HISTORY,
+    Brought,
+    Fate,
+    RowResult,
+    Source,
+    import_history,
+    receive_history,
+)
 from lienthong.domain.cases.actions.keeping import (
     return_originals,
     send_originals,
@@ -45,6 +53,7 @@ from lienthong.domain.cases.actions.waiting import (
 from lienthong.domain.cases.rules.drawing import draw as draw_stories
 
 __all__ = [
+    "HISTORY",
     "PAPER",
     "TEMPLATE",
     "Applicant",
@@ -86,6 +95,7 @@ __all__ = [
     "put_to_sign",
     "reappoint",
     "receive",
+    "receive_history",
     "receive_supplement",
     "receive_template",
     "recount",

@@ -60,7 +60,7 @@ def fill(wholes: Iterable[Whole]) -> int:
     many they were.
     """
     count = 0
-    for some in batched(wholes, AT_ONCE, strict=False):
+    for some in batched(wholes, AT_ONCE):
         _write(some)
         count += len(some)
     return count

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.conf import settings
@@ -36,6 +36,9 @@ from lienthong.domain.procedures.queries import Handling, get_handling, list_ver
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock import local
 from lienthong.spine.errors import Refusal
+from lienthong.spine.files.actions import put
+from lienthong.spine.files.queries import FileRow
+from lienthong.spine.files.rules import MB, FileType, Use
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.text import search_key
@@ -85,6 +88,15 @@ class Brought:
     def counts(self) -> dict[str, int]:
         found = Counter(one.fate.value for one in self.results)
         return {fate.value: found[fate.value] for fate in Fate} | {"procedures": len(self.procedures)}
+
+
+HISTORY: Final = Use("cases.history", (FileType.CSV, FileType.XLSX), 10 * MB)
+
+
+@transaction.atomic
+def receive_history(*, content: BinaryIO, name: str, by: Actor, at: datetime) -> FileRow:
+    """Keeps a table of old cases to look at; none is taken in by it. Raises a FileRefused."""
+    return put(content=content, name=name, use=HISTORY, agency=by.agency, by=by, at=at)
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from lienthong.domain.cases.exchange.forms import read_forms, write_control, wri
 from lienthong.domain.cases.exchange.history import Fault, History, read_history
 from lienthong.domain.cases.exchange.journal import read_story, write_head, write_story
 from lienthong.domain.cases.exchange.mapping import FileMap, Unknown, read_mapping
+from lienthong.domain.cases.exchange.table import peek
 from lienthong.domain.cases.exchange.telling import Names, Told, name_status, span, tell_all
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "Told",
     "Unknown",
     "name_status",
+    "peek",
     "read_forms",
     "read_history",
     "read_mapping",

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
+from itertools import islice
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
 from openpyxl import load_workbook
 
 from lienthong.domain.cases.errors import FileUnfit
-from lienthong.domain.cases.exchange.mapping import FileMap
+from lienthong.domain.cases.exchange.mapping import FileMap, Rows
 
 LARGEST: Final = 100 * 1024 * 1024
 UNPACKED: Final = 1024 * 1024 * 1024
@@ -36,7 +37,7 @@ def read_lines(name: str, content: bytes, mapping: FileMap) -> list[Line]:
     """Raises FileUnfit."""
     if len(content) > LARGEST:
         raise FileUnfit(why=_("it is larger than 100 MB"))
-    rows = _workbook(content, mapping) if name.lower().endswith(".xlsx") else _csv(content, mapping)
+    rows = _rows(name, content, mapping)
     try:
         head = next(rows)
     except StopIteration as end:
@@ -51,6 +52,25 @@ def read_lines(name: str, content: bytes, mapping: FileMap) -> list[Line]:
     if not lines:
         raise FileUnfit(why=_("it has no rows below its headings"))
     return lines
+
+
+def peek(name: str, content: bytes, rows: int = 6) -> list[list[str]]:
+    """The first rows as they stand, in UTF-8 or what is nearest to it; none of a file that cannot be read."""
+    mapping = FileMap(Rows.CASES, {}, delimiter=_delimiter(content))
+    try:
+        found = list(islice(_rows(name, content, mapping), rows))
+    except FileUnfit:
+        return []
+    return [[_text(cell)[:80] for cell in cells] for cells in found]
+
+
+def _delimiter(content: bytes) -> str:
+    head = content.partition(b"\n")[0]
+    return max(",;\t", key=lambda sign: head.count(sign.encode()))
+
+
+def _rows(name: str, content: bytes, mapping: FileMap) -> Iterator[Sequence[Any]]:
+    return _workbook(content, mapping) if name.lower().endswith(".xlsx") else _csv(content, mapping)
 
 
 def _places(head: Sequence[str], mapping: FileMap) -> dict[str, int]:
