@@ -10,8 +10,8 @@ PLATFORM = "platform"
 
 
 class Permission(StrEnum):
-    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look. IMPORT: brings
-    in cases of another system.
+    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look. IMPORT:
+    brings in cases of another system.
     """
 
     FOLLOW = "cases.follow"

@@ -169,9 +169,12 @@ def said(reason: str) -> str:
 
 
 def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
-    """Computes the case's stretches anew and writes what differs from what stands there."""
+    """Computes the case's stretches anew and writes what differs from what stands there: nothing yet, for the first
+    event.
+    """
     made = history(events)
-    kept = list(m.Stand.objects.filter(case=case, superseded_at__isnull=True).order_by("since"))
+    rows = m.Stand.objects.filter(case=case, superseded_at__isnull=True).order_by("since")
+    kept = list(rows) if len(events) > 1 else []
     same = _common(kept, made)
     for row in kept[same:]:
         row.superseded_at = max(at, row.recorded_at)

@@ -76,7 +76,6 @@ class World:
         ends = (date(self.year, 1, 1), date(self.year, 12, 31))
         self._paths = Dated(_path, *ends)
         self._codes = Dated(_codes, *ends)
-        self._calendars: dict[tuple[str, ...], Calendar] = {}
         self._homes: dict[str, str] = {}
         self.counted: Counted = {}
 
@@ -103,18 +102,8 @@ class World:
                     found[code] = handling
         return found
 
-    @cached_property
-    def _scopes(self) -> frozenset[str]:
-        stops = (area for stop in self.almanac.suspensions for area in stop.areas)
-        return frozenset({*(hours.scope for hours in self.almanac.hours), *stops})
-
     def calendar(self, agency: str, day: date) -> Calendar:
-        """One for all agencies of which the almanac says the same."""
-        path = self._paths(agency, day)
-        places = tuple(place for place in places_of(agency, path[1:]) if place in self._scopes)
-        if places not in self._calendars:
-            self._calendars[places] = self.almanac.calendar(*places)
-        return self._calendars[places]
+        return self.almanac.calendar(*places_of(agency, self._paths(agency, day)[1:]))
 
     def path(self, agency: str) -> tuple[str, ...]:
         return self._paths(agency, self.first)
@@ -148,7 +137,6 @@ class Almanacs:
 
     counted: Counted = field(default_factory=dict)
     _paths: dict[tuple[str, date], tuple[str, ...]] = field(default_factory=dict)
-    _calendars: dict[tuple[str, ...], Calendar] = field(default_factory=dict)
 
     @cached_property
     def almanac(self) -> Almanac:
@@ -157,10 +145,7 @@ class Almanacs:
     def calendar(self, agency: str, day: date) -> Calendar:
         if (agency, day) not in self._paths:
             self._paths[agency, day] = places_of(agency, _path(agency, day)[1:])
-        places = self._paths[agency, day]
-        if places not in self._calendars:
-            self._calendars[places] = self.almanac.calendar(*places)
-        return self._calendars[places]
+        return self.almanac.calendar(*self._paths[agency, day])
 
 
 class PlayedClocks(Clocks):
