@@ -1,6 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -47,18 +48,26 @@ class Issued:
 
 
 @transaction.atomic
-def issue_all(*, book: BookKey, year: int, numbers: Sequence[Issued]) -> None:
-    """Enters numbers of one book at once, in their order; PostgreSQL refuses a gap as it does for one.
+def issue_all(*, books: Mapping[BookKey, Sequence[Issued]], year: int) -> None:
+    """Enters numbers of several books at once, each in its order; PostgreSQL refuses a gap as it does for one.
 
-    One that comes from before the book's last number bears the time of that.
+    One that comes from before its book's last number bears the time of that.
     """
-    register = _locked(book, year)
+    Book.objects.bulk_create(
+        (Book(agency=book.agency, kind=book.kind, year=year) for book in books), ignore_conflicts=True
+    )
+    of_them = {"agency__in": {book.agency for book in books}, "kind__in": {book.kind for book in books}}
+    locked = Book.objects.select_for_update(no_key=True).filter(**of_them, year=year).order_by("pk")
+    registers = {BookKey(row.agency, row.kind): row for row in locked}
+    rows = [row for book, numbers in books.items() for row in _entered(registers[book], numbers)]
+    copy_in(Number, ("book_id", "value", "subject", "issued_at", "issued_by", "cancelled_by", "reason"), rows)
+
+
+def _entered(register: Book, numbers: Sequence[Issued]) -> Iterator[tuple[Any, ...]]:
     last = register.last_at
-    rows = []
     for number in numbers:
         last = max(last, number.at) if last else number.at
-        rows.append((register.pk, number.value, number.subject, last, number.by, "", ""))
-    copy_in(Number, ("book_id", "value", "subject", "issued_at", "issued_by", "cancelled_by", "reason"), rows)
+        yield register.pk, number.value, number.subject, last, number.by, "", ""
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from django.db.models import Index, Model
 
 from lienthong.domain.cases import models as m
 
+MEMORY = "512MB"
+"""For one index at a time."""
 MODELS: tuple[type[Model], ...] = (m.Case, m.Happening, m.Stand)
 
 
@@ -26,6 +28,7 @@ def bare_tables() -> Iterator[None]:
 def dress() -> None:
     """Makes the indexes that are missing."""
     with connection.schema_editor() as editor:
+        editor.execute(f"SET LOCAL maintenance_work_mem = '{MEMORY}'")
         for model, index in list(_indexes(there=False)):
             editor.add_index(model, index)
     with connection.cursor() as cursor:

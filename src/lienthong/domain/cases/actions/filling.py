@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from itertools import batched, groupby
 from typing import Any
 
@@ -77,8 +77,7 @@ def _write(wholes: Sequence[Whole]) -> None:
     ids = take_ids(m.Happening, len(told))
     copy_in(m.Happening, HAPPENING, (_happening(*one) for one in zip(ids, told, strict=True)))
     copy_in(m.Stand, STAND, (row for whole in wholes for row in _stands(whole)))
-    for whole in wholes:
-        _write_beside(whole)
+    _write_beside(wholes)
 
 
 def _happening(number: int, told: tuple[Said, int]) -> Sequence[Any]:
@@ -95,33 +94,45 @@ def _stands(whole: Whole) -> Iterator[Sequence[Any]]:
     recorded = {said.event.at: said.recorded_at for said in whole.said}
     for stand in history([said.event for said in whole.said]):
         row = columns(stand) | {"corrected": as_json(dict(stand.corrected))}
+        row |= {name: _array(row[name]) for name in ("done", "papers", "beside")}
         head = (case.pk, case.owner, case.procedure, case.channel, recorded[stand.since], None)
         yield (*head, *(row[name] for name in _COLUMNS))
 
 
-def _write_beside(whole: Whole) -> None:
+def _array(numbers: Sequence[int]) -> str:
+    """As COPY reads it; the driver's own way takes as long as all other columns."""
+    return f"{{{','.join(map(str, numbers))}}}"
+
+
+def _write_beside(wholes: Sequence[Whole]) -> None:
     """What most cases have nothing of: rows beside, questions to other agencies, originals."""
-    events, case = [said.event for said in whole.said], whole.case
-    m.Side.objects.bulk_create(m.Side(case=case, **asdict(side)) for side in sides(events))
-    m.Consultation.objects.bulk_create(m.Consultation(case=case, **asdict(one)) for one in questions(events))
+    told = [(whole.case, [said.event for said in whole.said]) for whole in wholes]
+    m.Side.objects.bulk_create(
+        m.Side(case=case, **asdict(side)) for case, events in told for side in sides(events)
+    )
+    m.Consultation.objects.bulk_create(
+        m.Consultation(case=case, **asdict(one)) for case, events in told for one in questions(events)
+    )
     m.Original.objects.bulk_create(
-        m.Original(case=case, **(asdict(one) | {"custody": one.custody.value})) for one in custody(events)
+        m.Original(case=case, **(asdict(one) | {"custody": one.custody.value}))
+        for case, events in told
+        for one in custody(events)
     )
 
 
 def _issue(wholes: Sequence[Whole]) -> None:
-    """The numbers enter their books, agency by agency and day by day, in the order of their places."""
-    numbered = sorted(
-        (whole for whole in wholes if whole.case.number and whole.is_ours),
-        key=lambda whole: (_book(whole), whole.case.place or 0),
-    )
-    for (owner, day), found in groupby(numbered, key=_book):
-        book = BookKey(owner, f"cases {day.isoformat()}")
-        issue_all(book=book, year=day.year, numbers=[_number(whole) for whole in found])
+    """The numbers enter the books of their agencies and days, in the order of their places."""
+    numbered = [whole for whole in wholes if whole.case.number and whole.is_ours]
+    for year, some in groupby(sorted(numbered, key=_day), key=lambda whole: _day(whole).year):
+        books: dict[BookKey, list[Issued]] = {}
+        for whole in sorted(some, key=lambda one: one.case.place or 0):
+            book = BookKey(whole.case.owner, f"cases {_day(whole).isoformat()}")
+            books.setdefault(book, []).append(_number(whole))
+        issue_all(books=books, year=year)
 
 
-def _book(whole: Whole) -> tuple[str, Any]:
-    return whole.case.owner, whole.case.day
+def _day(whole: Whole) -> date:
+    return whole.case.day or date.min
 
 
 def _number(whole: Whole) -> Issued:
