@@ -239,18 +239,26 @@ def play(
     run = Run(wish.name, digest_of(path), wish.until)
     batches, done = plan(path), _done(run)
     left = [batch for batch in batches if batch.number not in done]
-    tasks = [(path, batch, run, world) for batch in left]
+    tasks = [(path, batch, run) for batch in left]
     written = 0
-    with bare_tables() if wish.cases >= BARE_FROM else nullcontext(), _mapped(processes) as mapped:
+    with bare_tables() if wish.cases >= BARE_FROM else nullcontext(), _mapped(processes, world) as mapped:
         for place, cases in enumerate(mapped(_played, tasks), 1):
             written += cases
             tell(len(batches) - len(left) + place, len(batches), written)
     return written
 
 
-def _played(task: tuple[Path, Batch, Run, World]) -> int:
-    path, batch, run, world = task
-    return play_batch(run=run, batch=batch.number, stories=read_batch(path, batch), world=world, by=BY)
+_lent: list[World] = []
+"""The world that this process plays in: what it counted once serves all its batches."""
+
+
+def _lend(*world: World) -> None:
+    _lent[:] = world
+
+
+def _played(task: tuple[Path, Batch, Run]) -> int:
+    path, batch, run = task
+    return play_batch(run=run, batch=batch.number, stories=read_batch(path, batch), world=_lent[0], by=BY)
 
 
 def _done(run: Run) -> set[int]:
@@ -264,11 +272,12 @@ type Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 
 @contextmanager
-def _mapped(processes: int) -> Iterator[Mapped]:
-    """``map`` over processes that each have a connection of their own; over none, here."""
+def _mapped(processes: int, *world: World) -> Iterator[Mapped]:
+    """``map`` over processes that each have a connection of their own, and play in ``world``; over none, here."""
     if processes < 2:
+        _lend(*world)
         yield map
         return
     connections.close_all()
-    with multiprocessing.get_context("fork").Pool(processes) as pool:
+    with multiprocessing.get_context("fork").Pool(processes, _lend, world) as pool:
         yield lambda call, tasks: pool.imap(call, tasks)
