@@ -20,6 +20,7 @@ from django.db import connections
 
 from lienthong.config import reference
 from lienthong.config.ground.paths import DATA
+from lienthong.config.ground.processes import die_with_parent
 from lienthong.domain.cases.actions import Run, bare_tables, draw_stories, play_batch
 from lienthong.domain.cases.exchange import read_story, write_head, write_story
 from lienthong.domain.cases.queries import World, allot, list_batches, list_places
@@ -256,6 +257,11 @@ def _lend(*world: World) -> None:
     _lent[:] = world
 
 
+def _begin(*world: World) -> None:
+    die_with_parent()
+    _lend(*world)
+
+
 def _played(task: tuple[Path, Batch, Run]) -> int:
     path, batch, run = task
     return play_batch(run=run, batch=batch.number, stories=read_batch(path, batch), world=_lent[0], by=BY)
@@ -279,5 +285,5 @@ def _mapped(processes: int, *world: World) -> Iterator[Mapped]:
         yield map
         return
     connections.close_all()
-    with multiprocessing.get_context("fork").Pool(processes, _lend, world) as pool:
+    with multiprocessing.get_context("fork").Pool(processes, _begin, world) as pool:
         yield lambda call, tasks: pool.imap(call, tasks)
