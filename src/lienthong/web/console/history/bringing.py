@@ -133,13 +133,15 @@ def sent(request: HttpRequest, file: int) -> HttpResponse:
             if report.is_ready and not is_trial:
                 messages.success(request, _taken_in(report.new))
                 return redirect("console:history")
+    head, *first = _peek(kept) or [[]]
     return render_page(
         request,
         "console/history/sent.html",
         current="history",
         title=_("Cases of another system: %(name)s") % {"name": kept.name},
         crumbs=[Link(kept.name)],
-        head=_peek(kept),
+        head=head,
+        first_rows=[list(zip(head, cells, strict=False)) for cells in first],
         form=form,
         report=report,
     )
