@@ -119,7 +119,7 @@ def test_a_story_played_by_hand_leaves_the_same_rows(world: World) -> None:
     verbs = {act.verb for story in chosen for act in story.acts}
     assert verbs >= set(_PLAIN), set(_PLAIN) - verbs
     for story in chosen:
-        (whole,) = play(world, [(1, story)], RUN, {})
+        (whole,) = play(world, [(1, story)], RUN, {(story.agency, story.person): 0})
         case = by_hand(story, whole, world.handlings[story.procedure].version)
         rows = m.Happening.objects.filter(case=case).order_by("occurred_at", "id")
         told = [(one.event.verb, one.event.at, one.event.data) for one in whole.said]
@@ -131,7 +131,7 @@ def test_a_story_played_by_hand_leaves_the_same_rows(world: World) -> None:
 
 def test_search_words_and_number_are_those_of_intake(world: World) -> None:
     story = next(one for one in stories(world) if one.acts[0].verb == Verb.RECEIVED and one.content)
-    (whole,) = play(world, [(1, story)], RUN, {})
+    (whole,) = play(world, [(1, story)], RUN, {(story.agency, story.person): 0})
     case = m.Case.objects.get(pk=by_hand(story, whole, world.handlings[story.procedure].version))
     said = whole.case
     for name in ("number", "day", "place", "search", "title", "field", "owner", "return_by", "content"):

@@ -210,7 +210,7 @@ def play(
     places = _places(stories)
     for number, story in stories:
         case = _case(world, story, f"{run.name}:{number}")
-        case.applicant_id = people.get((story.agency, story.person))
+        case.applicant_id = people[story.agency, story.person]
         yield Player(world, story, case, places).play(run.until)
 
 
