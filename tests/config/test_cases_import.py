@@ -11,6 +11,7 @@ from typing import Any
 import openpyxl
 import pytest
 from django.core.management import call_command
+from django.db.models import Model
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
@@ -112,8 +113,8 @@ def test_tables_asked_as_known_before_that_day_stay_as_they_were(tmp_path: Path)
     assert march(that_day) == march()
 
 
-def everything() -> list[list[dict[str, Any]]]:
-    models = (m.Case, m.Happening, m.Stand, Party, Entry)
+def everything() -> list[list[Any]]:
+    models: tuple[type[Model], ...] = (m.Case, m.Happening, m.Stand, Party, Entry)
     return [list(model._default_manager.order_by("pk").values()) for model in models]
 
 
