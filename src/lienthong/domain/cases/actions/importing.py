@@ -131,6 +131,7 @@ class _Bringing:
     almanacs: Almanacs = field(default_factory=Almanacs)
     _handlings: dict[tuple[str, date], Handling | None] = field(default_factory=dict)
     _versions: dict[str, list[Handling]] = field(default_factory=dict)
+    _free: dict[str, bool] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -176,7 +177,9 @@ class _Bringing:
             raise ProcedureUnknown(row=case.row, name="procedure", code=case.procedure)
 
     def _may_make(self, code: str) -> bool:
-        return self.source.makes_historic and not list_versions(code, drafts=True)
+        if code not in self._free:
+            self._free[code] = self.source.makes_historic and not list_versions(code, drafts=True)
+        return self._free[code]
 
     def _taken(self, known: Collection[UUID]) -> set[str]:
         """Numbers that cases of ours bear, which did not come out of this file."""
