@@ -90,7 +90,7 @@ class Brought:
         return {fate.value: found[fate.value] for fate in Fate} | {"procedures": len(self.procedures)}
 
 
-HISTORY: Final = Use("cases.history", (FileType.CSV, FileType.XLSX), 10 * MB)
+HISTORY: Final = Use("cases.history", (FileType.CSV, FileType.XLSX), 2 * MB)
 
 
 @transaction.atomic
