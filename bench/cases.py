@@ -1,5 +1,6 @@
 """Cases of the one-stop: work list, search, one case, table II.06a; each against bare SQL of the same rows."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
@@ -10,17 +11,23 @@ from urllib.parse import quote_plus
 from django.db import connection
 
 from bench import benchmark
-from bench import synthetic_cases as made
 from bench.figures import Figure
 from bench.ground import Bench
 from bench.load import LOADS, Ask
 from bench.plan_running import person, session
+from lienthong.config import simulation
+from lienthong.config.ground.paths import VAR
+from lienthong.config.simulation import Wish
 from lienthong.domain.cases import queries
 from lienthong.domain.cases.queries import Asked, By, Period, PeriodKind
-from lienthong.domain.organisations.queries import get_tree
+from lienthong.spine.clock.actions import start
 from lienthong.spine.text import search_key
 
 WHOLE, QUICK = 1_000_000, 20_000
+YEAR, SEED, CORES = 2021, 751, os.cpu_count() or 1
+NOW = Wish(YEAR, WHOLE, SEED).until
+"""When the simulated year is over."""
+TABLES = ("cases_case", "cases_happening", "cases_stand")
 USERS = max(load.users for load in LOADS)
 CITY = "GL-622"
 """Of this city's one-stop are the clerks who ask."""
@@ -44,7 +51,10 @@ def search(bench: Bench) -> Iterator[Figure]:
     kept = _data(bench)
     yield from _served(bench, kept, "clerks", _searches(kept))
     draw = bench.random("floors")
-    yield from bench.calls("bare SQL of a search by name", lambda: _bare_search(draw), floor=True)
+    names = kept["names"]
+    yield from bench.calls(
+        "bare SQL of a search by name", lambda: _bare_search(draw.choice(names)), floor=True
+    )
 
 
 @benchmark("cases.boards")
@@ -56,41 +66,46 @@ def boards(bench: Bench) -> Iterator[Figure]:
     month = queries.legal(PeriodKind.MONTH, 2021, 10)
     year = Period(date(2020, 12, 15), date(2021, 10, 14))
     past = queries.legal(PeriodKind.MONTH, 2021, 4)
-    known = made.NOW - timedelta(days=120)
+    known = NOW - timedelta(days=120)
     for what, period, by in (
         ("a month, by unit", month, By.UNIT),
         ("a month, by procedure", month, By.PROCEDURE),
         ("a month half a year ago, by unit", past, By.UNIT),
         ("ten months, by unit", year, By.UNIT),
     ):
-        yield from bench.calls(what, partial(queries.get_board, Asked(period, made.NOW), by))
+        yield from bench.calls(what, partial(queries.get_board, Asked(period, NOW), by))
     yield from bench.calls(
         "that month as known four months ago",
-        partial(queries.get_board, Asked(past, made.NOW, known), By.UNIT),
+        partial(queries.get_board, Asked(past, NOW, known), By.UNIT),
     )
     yield from bench.calls("bare SQL: rows of a month, counted once", partial(_bare_month, month), floor=True)
 
 
 def _data(bench: Bench) -> dict[str, Any]:
     count = QUICK if bench.is_quick else WHOLE
-    return bench.data(f"cases-{count}-1", partial(_make, count))
+    return bench.data(f"cases-{count}-2", partial(_make, count))
 
 
 def _make(count: int) -> dict[str, Any]:
-    owners = sorted(row.agency.code for row in get_tree(made.NOW.date()))
-    rows = made.fill(count, owners)
+    wish, path = Wish(YEAR, count, SEED), VAR / "simulation" / f"bench-{count}.jsonl"
+    world = simulation.lay_ground(YEAR)
+    simulation.write_journal(path, wish, world, processes=CORES, tell=lambda _: None)
+    simulation.play(path, wish, world, processes=CORES, tell=lambda *_: None)
+    path.unlink()
+    start()  # business time goes on after the year
     with connection.cursor() as cursor:
-        for table in made.TABLES:
+        for table in TABLES:
             cursor.execute(f"VACUUM ANALYZE {table}")
         cursor.execute(
-            "SELECT id, number FROM cases_case WHERE owner = %s AND number <> '' ORDER BY md5(id::text) LIMIT 500",
+            "SELECT id, number, applicant_name FROM cases_case WHERE owner = %s AND number <> ''"
+            " ORDER BY md5(id::text) LIMIT 500",
             [CITY],
         )
         drawn = cursor.fetchall()
     return {
-        "rows": rows,
-        "cases": [case for case, _number in drawn],
-        "numbers": [number for _case, number in drawn],
+        "cases": [case for case, _number, _name in drawn],
+        "numbers": [number for _case, number, _name in drawn],
+        "names": [name for _case, _number, name in drawn],
         "clerks": [person(f"motcua{count}.{n}", CITY, "one_stop_officer") for n in range(USERS)],
         "leaders": [person(f"giamsat{count}.{n}", "GL-TTT", "auditor") for n in range(USERS)],
     }
@@ -105,7 +120,7 @@ def _lists(kept: dict[str, Any]) -> dict[str, Draw]:
 
 
 def _searches(kept: dict[str, Any]) -> dict[str, Draw]:
-    names = made.names()
+    names = kept["names"]
     return {
         "search by name, a clerk": lambda draw: f"/cases/?q={quote_plus(draw.choice(names))}",
         "search by number, a clerk": lambda draw: f"/cases/?q={draw.choice(kept['numbers'])}",
@@ -140,8 +155,8 @@ def _bare_list() -> None:
     )
 
 
-def _bare_search(draw: Random) -> None:
-    words = search_key(draw.choice(made.names())).split()
+def _bare_search(name: str) -> None:
+    words = search_key(name).split()
     _all(
         "SELECT * FROM cases_case WHERE search LIKE ALL(%s) AND owner = %s ORDER BY id DESC LIMIT 50",
         [f"%{word}%" for word in words],
@@ -156,7 +171,7 @@ def _bare_case(case: int) -> None:
 
 def _bare_month(month: Period) -> None:
     """Nothing of the form but reading: how many were resolved in those days, by owner."""
-    first = made.NOW.replace(year=month.first.year, month=month.first.month, day=month.first.day, hour=0)
+    first = NOW.replace(year=month.first.year, month=month.first.month, day=month.first.day, hour=0)
     _all(
         "SELECT owner, count(*) FROM cases_stand WHERE superseded_at IS NULL AND received_at IS NOT NULL"
         " AND since = COALESCE(signed_at, ended_at) AND since >= %s AND since < %s GROUP BY 1",

@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import math
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -23,11 +24,15 @@ LOADS = (Load("1 user", 1, 0), Load("16 users who wait 1 s", 16, 1), Load("16 us
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A GET. ``expect`` must be in the body, so that a fast error page is not counted as a fast page."""
+    """A GET, or a POST of ``form``. ``expect`` must be in the body, so that a fast error page is not counted as a fast
+    page; ``status`` is the answer that counts as success.
+    """
 
     path: str
     expect: bytes = b""
     cookie: str = ""
+    form: bytes = b""
+    status: bytes = b"200"
 
 
 @dataclass(slots=True)
@@ -61,6 +66,32 @@ def drive(port: int, users: Sequence[Iterator[Ask]], wait: float, warm_up: float
     return sample
 
 
+def drive_at(port: int, asks: Iterator[Ask], rate: float, seconds: float) -> Sample:
+    """So many asks a second whatever the answers take, each timed from when it was due, not from when it went out."""
+    sample = Sample()
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(asyncio.run, _drive_at(port, asks, rate, seconds, sample)).result()
+    return sample
+
+
+async def _drive_at(port: int, asks: Iterator[Ask], rate: float, seconds: float, sample: Sample) -> None:
+    start = time.perf_counter()
+    free: list[_User] = []
+
+    async def one(ask: Ask, due: float) -> None:
+        user = free.pop() if free else _User(port, asks, 0, 0, math.inf, sample)
+        await user.ask(ask, due)
+        free.append(user)
+
+    async with asyncio.TaskGroup() as group:
+        for place in range(int(rate * seconds)):
+            due = start + place / rate
+            await asyncio.sleep(max(0.0, due - time.perf_counter()))
+            group.create_task(one(next(asks), due))
+    for user in free:
+        user.hang_up()
+
+
 async def _drive(
     port: int, users: Sequence[Iterator[Ask]], wait: float, warm_up: float, measured: float, sample: Sample
 ) -> None:
@@ -86,17 +117,16 @@ class _User:
     async def live(self, late: float) -> None:
         await asyncio.sleep(late)
         while time.perf_counter() < self.ends_at:
-            await self._ask(next(self.asks))
+            await self.ask(next(self.asks), time.perf_counter())
             if self.wait:
                 await asyncio.sleep(self.wait)
-        self._hang_up()
+        self.hang_up()
 
-    async def _ask(self, ask: Ask) -> None:
-        began = time.perf_counter()
+    async def ask(self, ask: Ask, began: float) -> None:
         try:
             await asyncio.wait_for(self._exchange(ask), TIMEOUT)
         except (OSError, TimeoutError, asyncio.IncompleteReadError, Refused) as reason:
-            self._hang_up()
+            self.hang_up()
             if began >= self.counts_from:
                 self.sample.fail(f"{ask.path}: {str(reason) or type(reason).__name__}")
             return
@@ -106,26 +136,34 @@ class _User:
 
     async def _exchange(self, ask: Ask) -> None:
         reader, writer = await self._line()
-        cookie = f"Cookie: {ask.cookie}\r\n" if ask.cookie else ""
-        writer.write(f"GET {ask.path} HTTP/1.1\r\nHost: localhost\r\n{cookie}\r\n".encode())
+        writer.write(_head(ask) + ask.form)
         head = await reader.readuntil(b"\r\n\r\n")
         body = await _body(reader, head.lower())
-        if not head.startswith(b"HTTP/1.1 200"):
+        if head[9:12] != ask.status:
             raise Refused(head[9:12].decode("ascii", "replace"))
         if ask.expect not in body:
             raise Refused(f"the page lacks {ask.expect.decode()}")
         if b"connection: close" in head.lower():
-            self._hang_up()
+            self.hang_up()
 
     async def _line(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
         if self._reader is None or self._writer is None:
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
         return self._reader, self._writer
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
         if self._writer is not None:
             self._writer.close()
         self._reader = self._writer = None
+
+
+def _head(ask: Ask) -> bytes:
+    lines = [f"{'POST' if ask.form else 'GET'} {ask.path} HTTP/1.1", "Host: localhost"]
+    if ask.cookie:
+        lines.append(f"Cookie: {ask.cookie}")
+    if ask.form:
+        lines += ["Content-Type: application/x-www-form-urlencoded", f"Content-Length: {len(ask.form)}"]
+    return "\r\n".join([*lines, "", ""]).encode()
 
 
 async def _body(reader: asyncio.StreamReader, head: bytes) -> bytes:

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import math
+import re
 import threading
 from collections.abc import Iterator
 from itertools import chain, repeat
@@ -10,7 +11,7 @@ from itertools import chain, repeat
 import pytest
 from bench.figures import as_json, figure, percentile, table
 from bench.ground import Bench
-from bench.load import Ask, drive
+from bench.load import Ask, drive, drive_at
 
 pytestmark = pytest.mark.enable_socket
 
@@ -23,13 +24,20 @@ class Server:
         self.asked: list[str] = []
         self.lines = 0
         self.cookies: set[str] = set()
+        self.forms: set[bytes] = set()
 
     async def meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self.lines += 1
         with contextlib.suppress(asyncio.IncompleteReadError, ConnectionError):
-            while await self._answer((await reader.readuntil(b"\r\n\r\n")).decode(), writer):
+            while await self._answer(await self._read(reader), writer):
                 await writer.drain()
         writer.close()
+
+    async def _read(self, reader: asyncio.StreamReader) -> str:
+        head = (await reader.readuntil(b"\r\n\r\n")).decode()
+        if length := re.search(r"Content-Length: (\d+)", head):
+            self.forms.add(await reader.readexactly(int(length[1])))
+        return head
 
     async def _answer(self, head: str, writer: asyncio.StreamWriter) -> bool:
         path = head.split()[1]
@@ -152,3 +160,14 @@ def test_figures_are_in_milliseconds_and_per_second() -> None:
     one = figure("page", "1 user", [0.010] * 99 + [0.5], 10, floor=True)
     assert (one.p50, one.p95, one.p99, one.per_second) == (10.0, 10.0, 10.0, 10.0)
     assert one.floor
+
+
+def test_asks_go_out_at_their_rate_however_long_the_answers_take(server: Server) -> None:
+    sample = drive_at(server.port, repeat(Ask("/slow")), 200, 0.1)
+    assert (len(sample.seconds), sample.errors) == (20, 0)
+    assert server.lines > 1, "they did not wait for each other"
+
+
+def test_a_form_is_posted_and_its_answer_may_be_another_status(server: Server) -> None:
+    sample = drive_at(server.port, repeat(Ask("/gone", form=b"a=1&b=2", status=b"404")), 50, 0.04)
+    assert (len(sample.seconds), sample.errors, server.forms) == (2, 0, {b"a=1&b=2"})

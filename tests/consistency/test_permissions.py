@@ -284,6 +284,9 @@ TABLE = {
     "console/forms/<slug:kind>/sent/<int:template>/": "s xxx xxxxxx xxx xxo",
     "console/forms/<slug:kind>/sent/<int:template>/example.pdf": "s xxx xxxxxx xxx xxo",
     "uploads/forms/<slug:kind>/": "p ppp pppppp ppp ppp",
+    "console/history/": "s xxx xxxxxx xxx xxo",
+    "console/history/<int:file>/": "s xxx xxxxxx xxx xxo",
+    "uploads/history/": "p ppp pppppp ppp ppp",
     "console/calendar/": "s xxx xxxxxx xxx xxo",
     "console/calendar/days/new/": "s xxx xxxxxx xxx xxo",
     "console/calendar/days/<int:entry>/": "s xxx xxxxxx xxx xxo",
@@ -332,6 +335,7 @@ SENT = {
     "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",  # without a reason: asked again
     "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
     "uploads/forms/<slug:kind>/": "s xxx xxxxxx xxx xxr",
+    "uploads/history/": "s xxx xxxxxx xxx xxr",
     "cases/lists/": "s xxx rrrrxx xxx rxx",
     "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
     "cases/many/": "s xxx rrrrxx xxx xxx",  # nothing is marked
@@ -455,6 +459,7 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "console/people/staff-list/<int:file>/errors/": kept_staff_list,
     "plans/imports/<int:file>/": kept_plan,
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
+    "console/history/<int:file>/": lambda: states.a_table_of_old_cases(signed_in("platform_administrator")),
     "work/<int:duty>/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
     "work/<int:duty>/assign/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
     "work/<int:duty>/hand-in/": lambda: states.own_dated_duty(signed_in(OF_HOME_AFFAIRS)),

@@ -446,6 +446,11 @@ def a_staff_list(client: Client) -> int:
     return _sent(client, "/uploads/staff-lists/", "nhan-su.xlsx", target.getvalue())
 
 
+def a_table_of_old_cases(client: Client) -> int:
+    content = "Mã hồ sơ,Đơn vị,Người nộp\nPLK-2020-0001,UBND TP Pleiku,Rơ Châm H’Yưn\n".encode()
+    return _sent(client, "/uploads/history/", "ho-so-cu.csv", content)
+
+
 def a_proposal(_client: Client) -> int:
     """The agency's administrator proposes to clear the clerk's second factor."""
     rights = (Grant(Accounts.MANAGE, frozenset({"GL-SNV"})),)

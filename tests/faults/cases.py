@@ -4,17 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
+from hashlib import sha256
 
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
+from lienthong.domain.cases.actions.importing import PLACES_FROM
 from lienthong.domain.cases.exchange import read_forms
 from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import custody
+from lienthong.domain.cases.rules.historic import OldAct, OldCase
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.sides import sides
 from lienthong.domain.cases.rules.standing import Event, history
+from lienthong.domain.cases.rules.vocabulary import Channel
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
@@ -25,6 +29,7 @@ from tests.domain.cases.running import (
     BEGUN,
     BUILDER,
     CHIEF,
+    CITY,
     CLERK,
     COMMUNE,
     LOADED,
@@ -237,8 +242,9 @@ def _happened(case: m.Case, verb: Verb, before: int) -> int:
 
 
 def _assert_numbers_belong() -> None:
-    """Every number that was handed out is a case's, in its place."""
-    given = {(f"case:{case.pk}", case.place) for case in m.Case.objects.exclude(number="")}
+    """Every number that was handed out is a case's, in its place; another system's are of no book of ours."""
+    ours = m.Case.objects.exclude(number="").filter(place__lt=PLACES_FROM)
+    given = {(f"case:{case.pk}", case.place) for case in ours}
     issued = Number.objects.filter(subject__startswith="case:")
     assert set(issued.values_list("subject", "value")) == given, "a number without its case"
 
@@ -252,6 +258,38 @@ def kept_once_or_not(name: str, done: bool) -> None:
     assert len(rows) == 1 if done else len(rows) <= 1
     assert all(row.query == "queue=late" for row in rows)
     m.KeptList.objects.filter(account=CLERK.account).delete()  # else the next run has too many
+
+
+def old_cases(k: int) -> list[OldCase]:
+    version()
+    return [
+        OldCase(
+            row=row,
+            number=f"CU-{k}-{row}",
+            agency=CITY,
+            procedure="CU.1",
+            applicant="Rơ Châm H’Yưn",
+            channel=Channel.COUNTER,
+            acts=(OldAct(Verb.RECEIVED, BEGUN.replace(year=2020), row),),
+        )
+        for row in (2, 3)
+    ]
+
+
+def bring_in(cases: list[OldCase]) -> None:
+    source = actions.Source("ho-so.csv", sha256(cases[0].number.encode()).hexdigest())
+    actions.import_history(cases=cases, source=source, by=CLERK, at=AT)
+
+
+def brought_in_or_not(cases: list[OldCase], done: bool) -> None:
+    """All of them with one entry, or none."""
+    found = m.Case.objects.filter(number__in=[case.number for case in cases])
+    assert found.count() == 2 if done else found.count() in (0, 2), "half an import"
+    digest = sha256(cases[0].number.encode()).hexdigest()
+    entries = ledger.list_entries(subject=f"cases:{digest[:16]}")
+    assert len(entries) == found.count() // 2
+    assert m.Stand.objects.filter(case__in=found).count() == found.count()
+    assert verify().is_sound
 
 
 SWEPT = [
@@ -269,5 +307,6 @@ SWEPT = [
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("hand a receipt out", setup=received, action=print_receipt, holds=is_handed_out_whole),
     Swept("keep a filter", setup=lambda k: f"lọc {k}", action=keep_filter, holds=kept_once_or_not),
+    Swept("bring old cases in", setup=old_cases, action=bring_in, holds=brought_in_or_not),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

@@ -19,6 +19,7 @@ from lienthong.config.ground.paths import DATA
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.cases import actions
+from lienthong.domain.cases.queries import has_cases
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import build_actor, list_hats
 from lienthong.domain.parties import actions as parties
@@ -33,12 +34,13 @@ EVE = datetime(2021, 9, 1, 8, tzinfo=clock.ZONE)
 
 @transaction.atomic
 def play(*, by: Actor, until: datetime) -> int:
-    """Once, where the counter was staffed when it opened; returns how many lines were played.
+    """Once, where the counter was staffed when it opened and nobody came yet; returns how many lines were played.
 
     Not where the demonstration's people came later than the cases: an archive of an older version keeps its past.
     """
     lines = [row for row in _rows(EVENTS) if _moment(row) <= until]
-    if not lines or accounts.find_account(next(_rows(PEOPLE))["username"]) or not _is_staffed(lines[0]):
+    is_there = accounts.find_account(next(_rows(PEOPLE))["username"]) or has_cases()
+    if not lines or is_there or not _is_staffed(lines[0]):
         return 0
     for row in _rows(PEOPLE):
         _open(row, by=by)

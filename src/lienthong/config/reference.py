@@ -43,16 +43,21 @@ def load(*, by: Actor, at: datetime) -> None:
 
 def load_drafted(*, by: Actor, at: datetime) -> None:
     """As ``load``, the plan left under review."""
-    calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
-    load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
+    load_ground(by=by, at=at)
     load_urging(by=by, at=at)
-    load_units(by=by, at=at)
-    load_forms(by=by, at=at)
     content = PLAN.read_bytes()
     digest = hashlib.sha256(content).hexdigest()
     if not is_imported(digest):
         reading = read_file(PLAN.name, content, names())
         accept_import(reading=reading, agency="GL", source_name=PLAN.name, source_digest=digest, by=by, at=at)
+
+
+def load_ground(*, by: Actor, at: datetime) -> None:
+    """What cases stand on: calendars, agencies, units, forms."""
+    calendars.load_reference(folder=DATA / "calendars", by=by, at=at)
+    load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
+    load_units(by=by, at=at)
+    load_forms(by=by, at=at)
 
 
 def load_units(*, by: Actor, at: datetime) -> None:

@@ -186,6 +186,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,
             Cases.KEEP_FORMS,
+            Cases.IMPORT,
         }
     ),
     scope=Scope.EVERYWHERE,

@@ -227,3 +227,49 @@ class DayPast(Refusal):
 
 class SameLayout(Refusal):
     message = _("This is the template in force on that day already.")
+
+
+class HistoryRefused(Refusal):
+    """Of a file of old cases: ``row`` as the file counts its lines, 0 for the file itself."""
+
+
+class MapUnfit(HistoryRefused):
+    message = _("The mapping cannot be used: %(why)s")
+
+
+class FileUnfit(HistoryRefused):
+    message = _("The file cannot be read: %(why)s")
+
+
+class CellUnfit(HistoryRefused):
+    message = _("%(field)s: %(why)s")
+
+
+class HistoryUnfit(HistoryRefused):
+    message = _("A case begins when it is filed or received, not with %(verb)s.")
+
+
+class OrderUnfit(HistoryRefused):
+    message = _("%(verb)s cannot follow where the case stood then: %(state)s.")
+
+
+class NumberTwice(HistoryRefused):
+    message = _("The number %(number)s stands in row %(other)s already.")
+
+
+class NumberTaken(HistoryRefused):
+    message = _("The number %(number)s is that of a case of this platform.")
+
+
+class NotYetHistory(HistoryRefused):
+    message = _("%(day)s is today or later: history ends the day before it is brought in.")
+
+
+class AgencyUnknown(HistoryRefused):
+    message = _("No agency %(code)s was in force on %(day)s.")
+
+
+class ProcedureUnknown(HistoryRefused):
+    message = _(
+        "No procedure has the code %(code)s. Let the mapping make it a historic one, or enter it first."
+    )

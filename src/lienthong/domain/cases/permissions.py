@@ -10,7 +10,9 @@ PLATFORM = "platform"
 
 
 class Permission(StrEnum):
-    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look."""
+    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look. IMPORT:
+    brings in cases of another system.
+    """
 
     FOLLOW = "cases.follow"
     RECEIVE = "cases.receive"
@@ -18,6 +20,7 @@ class Permission(StrEnum):
     DIRECT = "cases.direct"
     SIGN = "cases.sign"
     KEEP_FORMS = "cases.keep_forms"
+    IMPORT = "cases.import_history"
 
 
 _GRANTED = {Right.TAKE: Permission.HANDLE, Right.ANSWER: Permission.HANDLE}

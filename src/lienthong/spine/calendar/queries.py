@@ -7,6 +7,9 @@ that is known now. The value types that callers need are re-exported here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
+
+from django.db import connection
 
 from lienthong.spine.calendar.models import DayEntry, Entry, HoursEntry, RuleEntry, SuspensionEntry
 from lienthong.spine.calendar.rules.days import Almanac, Calendar, places_of
@@ -103,7 +106,33 @@ def calendar_for(
 
 
 def almanac(*, as_of: date | None = None, known: datetime | None = None) -> Almanac:
-    """Everything entered. Ask it for several calendars when several agencies are needed."""
+    """Everything entered. Ask it for several calendars when several agencies are needed.
+
+    What is known now is put together once in a process for each state of the tables: every move of a case asks it.
+    """
+    if as_of is None and known is None:
+        return _kept_almanac(_stamp())
+    return _read_almanac(as_of, known)
+
+
+_TABLES = (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)
+_STATE = "(SELECT (count(*), sum(id), max(recorded_at))::text FROM {})"
+_STAMP = f"SELECT {', '.join(_STATE.format(model._meta.db_table) for model in _TABLES)}"
+
+
+def _stamp() -> tuple[str, ...]:
+    """What differs whenever other rows are seen: rows are only added, and no id is given twice."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STAMP)
+        return tuple(cursor.fetchone())
+
+
+@lru_cache(maxsize=4)
+def _kept_almanac(_stamp: tuple[str, ...]) -> Almanac:
+    return _read_almanac(None, None)
+
+
+def _read_almanac(as_of: date | None, known: datetime | None) -> Almanac:
     return Almanac(
         days=tuple(row.value for row in _in_force(DayEntry, as_of, known)),
         hours=tuple(row.value for row in _in_force(HoursEntry, as_of, known)),

@@ -1,9 +1,13 @@
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.copying import copy_in
 from lienthong.spine.numbering.errors import (
     AlreadyCancelled,
     BackDated,
@@ -31,6 +35,39 @@ def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) ->
         book=register, value=register.last + 1, subject=subject, issued_at=at, issued_by=by.account
     )
     return NumberRow.of(number)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A number that a story says was given; ``value`` counts on from the last one of its book."""
+
+    value: int
+    subject: str
+    at: datetime
+    by: str
+
+
+@transaction.atomic
+def issue_all(*, books: Mapping[BookKey, Sequence[Issued]], year: int) -> None:
+    """Enters numbers of several books at once, each in its order; PostgreSQL refuses a gap as it does for one.
+
+    One that comes from before its book's last number bears the time of that.
+    """
+    Book.objects.bulk_create(
+        (Book(agency=book.agency, kind=book.kind, year=year) for book in books), ignore_conflicts=True
+    )
+    of_them = {"agency__in": {book.agency for book in books}, "kind__in": {book.kind for book in books}}
+    locked = Book.objects.select_for_update(no_key=True).filter(**of_them, year=year).order_by("pk")
+    registers = {BookKey(row.agency, row.kind): row for row in locked}
+    rows = [row for book, numbers in books.items() for row in _entered(registers[book], numbers)]
+    copy_in(Number, ("book_id", "value", "subject", "issued_at", "issued_by", "cancelled_by", "reason"), rows)
+
+
+def _entered(register: Book, numbers: Sequence[Issued]) -> Iterator[tuple[Any, ...]]:
+    last = register.last_at
+    for number in numbers:
+        last = max(last, number.at) if last else number.at
+        yield register.pk, number.value, number.subject, last, number.by, "", ""
 
 
 @transaction.atomic

@@ -1,8 +1,8 @@
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from lienthong.spine.numbering.models import Number
+from lienthong.spine.numbering.models import Book, Number
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +52,13 @@ def list_numbers_of(subject: str, *, limit: int = 100) -> list[NumberRow]:
     """The numbers that ``subject`` was given, the oldest first."""
     rows = Number.objects.filter(subject=subject).select_related("book").order_by("id")
     return [NumberRow.of(row) for row in rows[:limit]]
+
+
+def last_of(books: Iterable[BookKey]) -> dict[BookKey, int]:
+    """The last number of each of these books; books that were not begun are left out. One query."""
+    wanted = set(books)
+    rows = Book.objects.filter(
+        agency__in={book.agency for book in wanted}, kind__in={book.kind for book in wanted}
+    )
+    found = {BookKey(agency, kind): last for agency, kind, last in rows.values_list("agency", "kind", "last")}
+    return {book: last for book, last in found.items() if book in wanted}

@@ -40,6 +40,7 @@ SECTIONS = (
     Section("people", gettext_lazy("People"), (Accounts.SEE,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
+    Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),

@@ -7,6 +7,7 @@ from lienthong.web.console.agencies import agency, changes, creation, endings, g
 from lienthong.web.console.calendars import days, hours, rules, suspensions, trial
 from lienthong.web.console.forms import listing as forms
 from lienthong.web.console.forms import replacing
+from lienthong.web.console.history import bringing
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
 
 app_name = "console"
@@ -37,5 +38,6 @@ _PAGES = [
     *trial.urlpatterns,
     *forms.urlpatterns,
     *replacing.urlpatterns,
+    *bringing.urlpatterns,
 ]
-urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads, *replacing.uploads]
+urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads, *replacing.uploads, *bringing.uploads]

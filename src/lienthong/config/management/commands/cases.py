@@ -1,23 +1,31 @@
-"""Cases of the one-stop: ``cases board --from D --to D [--unit CODE] [--by LINE] [--as-known D] --json``.
+"""Cases of the one-stop: ``cases board --from D --to D [--unit CODE] [--by LINE] [--as-known D] --json`` and
+``cases import FILE.csv|xlsx --mapping MAP.yaml [--dry-run] [--json]``.
 
-Prints table II.06a of any days, both included: ``{period, total, rows}``. ``--unit`` takes in what lies below it;
+``board`` prints table II.06a of any days, both included: ``{period, total, rows}``. ``--unit`` takes in what is below;
 ``--by`` is unit, field, procedure or channel; ``--as-known`` tells what was known at the end of that day. Days are
 written 2021-10-15 or 15/10/2021. A database that was just made gets its tables first. Exit status 2 with one sentence
 for a question that cannot be answered.
+
+``import`` takes in cases of another system (docs/howto/cases-import.md), all or none, with a report for each row;
+exit status 1 when a row was refused, 2 with one sentence when file or mapping cannot be read.
 """
 
 import json
 from argparse import ArgumentParser
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any, Never
 
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from django.utils.translation import override
 
+from lienthong.config.bringing import bring, told
 from lienthong.config.tables import has_table
 from lienthong.domain.cases import queries
 from lienthong.domain.cases.queries import Asked, Board, By, Line, Period
 from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
 from lienthong.spine.text import parse_date
 
 LINES = tuple(by.value for by in By if by is not By.COMMUNE)
@@ -44,10 +52,35 @@ class Command(BaseCommand):
             "--as-known", dest="known", default="", metavar="D", help="as known that day; else now"
         )
         board.add_argument("--json", action="store_true", help="one JSON document on stdout")
+        bringing = words.add_parser("import", help="cases of another system, from a table")
+        bringing.add_argument("file", type=Path)
+        bringing.add_argument("--mapping", type=Path, required=True, help="what its columns and words mean")
+        bringing.add_argument("--dry-run", action="store_true", help="the same report, nothing written")
+        bringing.add_argument("--json", action="store_true", help="one JSON document on stdout")
 
-    def handle(self, **options: Any) -> None:
+    def handle(self, *, word: str, **options: Any) -> None:
         if not has_table("cases_stand"):
             call_command("migrate", verbosity=0)
+        if word == "import":
+            self._import(
+                options["file"], options["mapping"], is_trial=options["dry_run"], as_json=options["json"]
+            )
+        else:
+            self._board(options)
+
+    def _import(self, file: Path, mapping: Path, *, is_trial: bool, as_json: bool) -> None:
+        with override("vi"):
+            try:
+                report = bring(file, mapping, is_trial=is_trial)
+            except OSError as fault:
+                self._refuse(f"{fault.filename}: {fault.strerror}")
+            except Refusal as refusal:
+                self._refuse(str(refusal))
+            self.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) if as_json else told(report))
+        if report["counts"]["refused"]:
+            raise SystemExit(1)
+
+    def _board(self, options: dict[str, Any]) -> None:
         try:
             by = _by(options["by"])
             asked = _asked(options["first"], options["last"], options["unit"], options["known"])

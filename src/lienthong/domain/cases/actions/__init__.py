@@ -1,11 +1,21 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.bareness import bare_tables, dress
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.branching import finish_beside
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.documents import draft_document, sign_by_document
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
+from lienthong.domain.cases.actions.importing import (
+    HISTORY,
+    Brought,
+    Fate,
+    RowResult,
+    Source,
+    import_history,
+    receive_history,
+)
 from lienthong.domain.cases.actions.keeping import (
     return_originals,
     send_originals,
@@ -32,6 +42,7 @@ from lienthong.domain.cases.actions.receiving import (
     receive,
     turn_away,
 )
+from lienthong.domain.cases.actions.simulating import Run, play_batch
 from lienthong.domain.cases.actions.waiting import (
     ask_supplement,
     pause,
@@ -40,23 +51,33 @@ from lienthong.domain.cases.actions.waiting import (
     recount_all,
     resume,
 )
+from lienthong.domain.cases.rules.drawing import draw as draw_stories
 
 __all__ = [
+    "HISTORY",
     "PAPER",
     "TEMPLATE",
     "Applicant",
     "Begun",
+    "Brought",
+    "Fate",
     "Intake",
     "Letter",
+    "RowResult",
+    "Run",
+    "Source",
     "accept",
     "ask_supplement",
     "assign",
+    "bare_tables",
     "block",
     "bring",
     "consult",
     "correct",
     "deny",
     "draft_document",
+    "draw_stories",
+    "dress",
     "drop_list",
     "drop_question",
     "file_online",
@@ -64,6 +85,7 @@ __all__ = [
     "give",
     "give_opinion",
     "hand_over",
+    "import_history",
     "issue_letters",
     "issue_receipt",
     "keep_list",
@@ -71,9 +93,11 @@ __all__ = [
     "link",
     "load_forms",
     "pause",
+    "play_batch",
     "put_to_sign",
     "reappoint",
     "receive",
+    "receive_history",
     "receive_supplement",
     "receive_template",
     "recount",

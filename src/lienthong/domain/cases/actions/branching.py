@@ -27,17 +27,22 @@ def finish_beside(*, case: int, step: int = 0, note: str = "", by: Actor, at: da
     row = step or (mine[0] if len(mine) == 1 else 0)
     if row not in mine:
         raise NoRowBeside
+    happen(held, Verb.SIDE_DONE, side_done(held, row, note=note))
+
+
+def side_done(held: Held, row: int, *, note: str = "") -> dict[str, Any]:
+    """What the row used, and what begins beside once it is done."""
     side = open_side(held.events, row)
     share = held.clocks.share(
         held.handling,
         row,
         held.case.channel,
-        agency=by.agency,
+        agency=held.by.agency,
         events=held.events,
         since=side.since if side else None,
     )
     follows = begin_beside(held, {*held.stand.done, row}, but=held.stand.step)
-    happen(held, Verb.SIDE_DONE, {"side": row, "note": clean_lines(note), **share, **follows})
+    return {"side": row, "note": clean_lines(note), **share, **follows}
 
 
 def begin_beside(held: Held, left: Collection[int], *, but: int) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from lienthong.domain.cases.rules.custody import Custody, Original, custody, tra
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
 from lienthong.domain.cases.rules.sides import SideState, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
+from lienthong.domain.organisations.queries import Level, get_agency
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
@@ -51,6 +52,12 @@ class Held:
     @cached_property
     def units(self) -> dict[str, UnitRow]:
         return {unit.code: unit for unit in list_units(self.clocks.day)}
+
+    @cached_property
+    def home(self) -> str:
+        """Its owner where that is a commune itself."""
+        owner = get_agency(self.case.owner, self.clocks.day)
+        return self.case.owner if owner and owner.level == Level.COMMUNE else ""
 
     @cached_property
     def entered_at(self) -> datetime:
@@ -162,9 +169,12 @@ def said(reason: str) -> str:
 
 
 def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
-    """Computes the case's stretches anew and writes what differs from what stands there."""
+    """Computes the case's stretches anew and writes what differs from what stands there: nothing yet, for the first
+    event.
+    """
     made = history(events)
-    kept = list(m.Stand.objects.filter(case=case, superseded_at__isnull=True).order_by("since"))
+    rows = m.Stand.objects.filter(case=case, superseded_at__isnull=True).order_by("since")
+    kept = list(rows) if len(events) > 1 else []
     same = _common(kept, made)
     for row in kept[same:]:
         row.superseded_at = max(at, row.recorded_at)

@@ -25,12 +25,17 @@ def bring(*, case: int, note: str = "", by: Actor, at: datetime) -> None:
     Raises CaseNotFound, NotYours, NotNow.
     """
     held = hold(case, by=by, at=at, verb=Verb.BROUGHT)
+    happen(held, Verb.BROUGHT, brought(held, note=note))
+
+
+def brought(held: Held, *, note: str = "") -> dict[str, Any]:
+    """Who has it at the counter now, at the last row of the process."""
     steps = held.handling.steps
     last = steps[-1] if steps else None
-    place: dict[str, Any] = {"agency": held.case.owner, "holder": by.account}
+    place: dict[str, Any] = {"agency": held.case.owner, "holder": held.by.account}
     if last and not signs(last):
         place |= {"step": len(steps), "unit": last.unit, "role": last.role}
-    happen(held, Verb.BROUGHT, place | {"note": clean_lines(note)} | held.along())
+    return place | {"note": clean_lines(note)} | held.along()
 
 
 @transaction.atomic
@@ -42,11 +47,16 @@ def give(
     ``astray``: the reason, where an original does not. Raises CaseNotFound, NotYours, NotNow, OriginalsAstray.
     """
     held = hold(case, by=by, at=at, verb=Verb.GIVEN)
+    happen(held, Verb.GIVEN, given(held, to=to, way=way, astray=astray))
+
+
+def given(held: Held, *, to: str = "", way: ReturnBy | None = None, astray: str = "") -> dict[str, Any]:
+    """To whom, by which way, with which originals. Raises OriginalsAstray."""
     right = {"applicant_name": held.case.applicant_name, "return_by": held.case.return_by} | dict(
         held.stand.corrected
     )
     told = {"to": clean(to) or right["applicant_name"], "way": (way or ReturnBy(right["return_by"])).value}
-    happen(held, Verb.GIVEN, told | _given_back(held, clean_lines(astray)))
+    return told | _given_back(held, clean_lines(astray))
 
 
 def _given_back(held: Held, reason: str) -> dict[str, Any]:
@@ -92,6 +102,11 @@ def reappoint(*, case: int, on: date, reason: str, by: Actor, at: datetime) -> N
     if held.stand.reappointed:
         raise SecondAppointment
     held.ask(Verb.REAPPOINTED)
+    happen(held, Verb.REAPPOINTED, reappointed(held, on=on, reason=reason))
+
+
+def reappointed(held: Held, *, on: date, reason: str) -> dict[str, Any]:
+    """The new day beside the old one. Raises DayUnfit, ReasonMissing."""
     told, calendar = said(reason), held.clocks.calendar(held.case.owner)
     before = held.stand.due_at or held.at
     if on <= max(clock.local(before).date(), held.clocks.day) or not calendar.is_working(on):
@@ -104,8 +119,7 @@ def reappoint(*, case: int, on: date, reason: str, by: Actor, at: datetime) -> N
     }
     left = working_days(calendar, held.clocks.day, clock.local(before).date())
     told_in_time = left >= held.clocks.term.apology_days
-    data = {"due": due, "before": before.isoformat(), "reason": told, "in_time": told_in_time}
-    happen(held, Verb.REAPPOINTED, data)
+    return {"due": due, "before": before.isoformat(), "reason": told, "in_time": told_in_time}
 
 
 def _closing(day: date, seconds: int) -> datetime:

@@ -65,6 +65,19 @@ def hand_over(
     Raises CaseNotFound, NotYours, NotNow, NoNextStep, NextSigns, PlaceMissing, HolderUnfit.
     """
     held = hold(case, by=by, at=at, verb=Verb.HANDED_OVER)
+    told = handed_over(held, commune=commune, holder=holder, note=note, originals=originals)
+    happen(held, Verb.HANDED_OVER, told)
+
+
+def handed_over(
+    held: Held,
+    *,
+    commune: str = "",
+    holder: str = "",
+    note: str = "",
+    originals: Collection[int] | None = None,
+) -> dict[str, Any]:
+    """Where it goes, what begins beside, what the step that is left used. Raises as ``hand_over``."""
     row = next_row(held.handling.steps, held.stand.step, held.stand.done, held.stand.beside)
     if row is None and not held.stand.beside:
         raise NoNextStep
@@ -76,7 +89,7 @@ def hand_over(
         place = _step_data(held, row, commune=commune, holder=holder)
         place |= begin_beside(held, {*held.stand.done, held.stand.step}, but=row)
     left = {"done": held.stand.step, **held.share(), "note": clean_lines(note)}
-    happen(held, Verb.HANDED_OVER, left | place | _with_originals(held, originals))
+    return left | place | _with_originals(held, originals)
 
 
 @transaction.atomic
@@ -86,17 +99,21 @@ def put_to_sign(*, case: int, holder: str = "", note: str = "", by: Actor, at: d
     Raises CaseNotFound, NotYours, NotNow, NothingSigns, PlaceMissing, HolderUnfit.
     """
     held = hold(case, by=by, at=at, verb=Verb.PUT_TO_SIGN)
+    happen(held, Verb.PUT_TO_SIGN, submitted(held, holder=holder, note=note))
+
+
+def submitted(held: Held, *, holder: str = "", note: str = "") -> dict[str, Any]:
+    """The row that signs, unless it lies there already. Raises as ``put_to_sign``."""
     steps, stand = held.handling.steps, held.stand
     told: dict[str, Any] = {"note": clean_lines(note)}
     if 0 < stand.step <= len(steps) and signs(steps[stand.step - 1]):
         _refuse_unfit(held, holder, stand.agency)
-        happen(held, Verb.PUT_TO_SIGN, told | {"holder": holder})
-        return
+        return told | {"holder": holder}
     row = next_row(steps, stand.step, stand.done, stand.beside)
     if row is None or not signs(steps[row - 1]):
         raise NothingSigns
     told |= {"done": stand.step, **held.share()}
-    happen(held, Verb.PUT_TO_SIGN, told | _step_data(held, row, holder=holder) | held.along())
+    return told | _step_data(held, row, holder=holder) | held.along()
 
 
 @transaction.atomic
@@ -106,6 +123,11 @@ def send_back(*, case: int, step: int, reason: str, by: Actor, at: datetime) -> 
     Raises CaseNotFound, NotYours, NotNow, StepUnknown, ReasonMissing.
     """
     held = hold(case, by=by, at=at, verb=Verb.SENT_BACK)
+    happen(held, Verb.SENT_BACK, sent_back(held, step=step, reason=reason))
+
+
+def sent_back(held: Held, *, step: int, reason: str) -> dict[str, Any]:
+    """The place where that row was done last. Raises as ``send_back``."""
     before = _been(held, step)
     if before is None or step > held.stand.step or step not in {*held.stand.done, held.stand.step}:
         raise StepUnknown
@@ -113,7 +135,7 @@ def send_back(*, case: int, step: int, reason: str, by: Actor, at: datetime) -> 
     place = {name: before.get(name, "") for name in ("agency", "unit", "role", "holder")}
     told = {"reason": said(reason), "back_from": held.stand.step, **held.share()}
     due = held.clocks.step(held.handling, step, held.case.channel, agency=agency, entered_at=held.at)
-    happen(held, Verb.SENT_BACK, told | place | {"step": step, "step_due": due} | held.along())
+    return told | place | {"step": step, "step_due": due} | held.along()
 
 
 @transaction.atomic
@@ -124,7 +146,12 @@ def sign_off(*, case: int, document: str = "", by: Actor, at: datetime) -> None:
     """
     held = hold(case, by=by, at=at, verb=Verb.SIGNED)
     refuse_blocked_case(held.case, held.at, dict(held.stand.corrected).get("content", ""))
-    happen(held, Verb.SIGNED, {"document": document.strip(), **held.share()})
+    happen(held, Verb.SIGNED, signed(held, document=document))
+
+
+def signed(held: Held, *, document: str = "") -> dict[str, Any]:
+    """The number of the result, and what the last step used."""
+    return {"document": document.strip(), **held.share()}
 
 
 def _been(held: Held, step: int) -> dict[str, Any] | None:

@@ -21,14 +21,13 @@ from lienthong.domain.cases.errors import (
     PapersMissing,
 )
 from lienthong.domain.cases.permissions import can_receive
-from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.numbers import write_number
 from lienthong.domain.cases.rules.process import duration_of, is_open, missing, seat_of
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
 from lienthong.domain.organisations.queries import list_groups_of, list_official_codes
 from lienthong.domain.parties import actions as parties
-from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
+from lienthong.domain.procedures.queries import Handling, get_handling
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.numbering.actions import issue
@@ -92,7 +91,7 @@ def receive(*, intake: Intake, by: Actor, at: datetime) -> Begun:
     refuse_blocked_case(case, at)
     held = Held(case, by, at)
     _number(held)
-    happen(held, Verb.RECEIVED, _first(held, handling, intake.papers, holder=by.account))
+    happen(held, Verb.RECEIVED, first(held, handling, intake.papers, holder=by.account))
     return Begun(case.pk, case.number)
 
 
@@ -109,9 +108,14 @@ def file_online(*, intake: Intake, owner: str, by: Actor, at: datetime) -> int:
     if case is None:
         return m.Case.objects.get(key=intake.key).pk
     held = Held(case, by, at)
-    reply = held.clocks.reply(owner, at)
-    happen(held, Verb.FILED, {"agency": owner, "due": reply, "papers": sorted(intake.papers)})
+    happen(held, Verb.FILED, filed(held, intake.papers))
     return case.pk
+
+
+def filed(held: Held, papers: Sequence[int]) -> dict[str, Any]:
+    """Where it waits for an answer, and until when."""
+    owner = held.case.owner
+    return {"agency": owner, "due": held.clocks.reply(owner, held.at), "papers": sorted(papers)}
 
 
 @transaction.atomic
@@ -127,7 +131,7 @@ def accept(*, case: int, papers: Sequence[int], by: Actor, at: datetime) -> Begu
     _refuse_missing(handling, papers)
     refuse_blocked_case(held.case, held.at)
     _number(held)
-    happen(held, Verb.RECEIVED, _first(held, handling, papers, holder=by.account))
+    happen(held, Verb.RECEIVED, first(held, handling, papers, holder=by.account))
     return Begun(held.case.pk, held.case.number)
 
 
@@ -230,11 +234,10 @@ def _place(owner: str, day: date, case: m.Case, held: Held) -> tuple[int, dateti
             return number.value, at
 
 
-def _first(held: Held, handling: Handling, papers: Sequence[int], *, holder: str) -> dict[str, Any]:
+def first(held: Held, handling: Handling, papers: Sequence[int], *, holder: str) -> dict[str, Any]:
     """The counter's own step. The papers leave it by the hand-over rule, whatever time the row was given."""
-    owner, clocks = held.case.owner, Clocks(held.at)
-    units: dict[str, UnitRow] = {unit.code: unit for unit in list_units(clocks.day)}
-    seat = seat_of(handling.steps[0], units, owner=owner, commune=owner) if handling.steps else None
+    owner, clocks = held.case.owner, held.clocks
+    seat = seat_of(handling.steps[0], held.units, owner=owner, commune=owner) if handling.steps else None
     return {
         "agency": owner,
         "unit": seat.unit if seat else "",

@@ -40,22 +40,29 @@ def ask_supplement(
     NotNow, NothingAsked, ReasonMissing, NoRoundLeft, AskedTooLate.
     """
     held = hold(case, by=by, at=at, verb=Verb.SUPPLEMENT_ASKED)
-    asked = [told for item in items if (told := clean_lines(item))]
-    if not asked and not papers:
+    told = asked(held, items=items, reason=reason, papers=papers, override=override)
+    happen(held, Verb.SUPPLEMENT_ASKED, told)
+
+
+def asked(
+    held: Held, *, items: Sequence[str], reason: str, papers: Sequence[int] = (), override: str = ""
+) -> dict[str, Any]:
+    """What is asked for, in which round. Raises NothingAsked, ReasonMissing, NoRoundLeft, AskedTooLate."""
+    wanted = [told for item in items if (told := clean_lines(item))]
+    if not wanted and not papers:
         raise NothingAsked
     told = said(reason)
-    if not (override.strip() and can_direct(by, held.stand.agency)):
+    if not (override.strip() and can_direct(held.by, held.stand.agency)):
         _refuse_further(held)
         override = ""
-    data: dict[str, Any] = {
-        "items": asked,
+    return {
+        "items": wanted,
         "papers_asked": sorted(set(papers)),
         "reason": told,
         "round": held.stand.rounds + 1,
         "override": clean_lines(override),
         **held.share(),
     }
-    happen(held, Verb.SUPPLEMENT_ASKED, data)
 
 
 def _refuse_further(held: Held) -> None:
@@ -78,8 +85,13 @@ def receive_supplement(
     NotNow.
     """
     held = hold(case, by=by, at=at, verb=Verb.SUPPLEMENT_RECEIVED)
+    happen(held, Verb.SUPPLEMENT_RECEIVED, brought_in(held, papers=papers, note=note))
+
+
+def brought_in(held: Held, *, papers: Sequence[int] = (), note: str = "") -> dict[str, Any]:
+    """What has come, and the days as they are now."""
     told = {"papers": sorted(set(papers)), "note": clean_lines(note)}
-    happen(held, Verb.SUPPLEMENT_RECEIVED, told | _recounted(held, Verb.SUPPLEMENT_RECEIVED))
+    return told | _recounted(held, Verb.SUPPLEMENT_RECEIVED)
 
 
 @transaction.atomic
@@ -89,20 +101,29 @@ def pause(*, case: int, reason: str, document: str = "", by: Actor, at: datetime
     Raises CaseNotFound, NotYours, NotNow, NoPauseHere, ReasonMissing.
     """
     held = hold(case, by=by, at=at, verb=Verb.PAUSED)
+    happen(held, Verb.PAUSED, paused(held, reason=reason, document=document))
+
+
+def paused(held: Held, *, reason: str, document: str = "") -> dict[str, Any]:
+    """For what it waits. Raises NoPauseHere, ReasonMissing."""
     step = held.handling.steps[held.stand.step - 1]
     kind = pause_of(step)
     if kind is None:
         raise NoPauseHere
-    told = {"kind": kind.value, "reason": said(reason), "document": document.strip(), **held.share()}
-    happen(held, Verb.PAUSED, told)
+    return {"kind": kind.value, "reason": said(reason), "document": document.strip(), **held.share()}
 
 
 @transaction.atomic
 def resume(*, case: int, document: str = "", note: str = "", by: Actor, at: datetime) -> None:
     """The duty is met: the clock goes on. ``document``: what proves it. Raises CaseNotFound, NotYours, NotNow."""
     held = hold(case, by=by, at=at, verb=Verb.RESUMED)
+    happen(held, Verb.RESUMED, resumed(held, document=document, note=note))
+
+
+def resumed(held: Held, *, document: str = "", note: str = "") -> dict[str, Any]:
+    """What proves it, and the days as they are now."""
     told = {"document": document.strip(), "note": clean_lines(note)}
-    happen(held, Verb.RESUMED, told | _recounted(held, Verb.RESUMED))
+    return told | _recounted(held, Verb.RESUMED)
 
 
 @transaction.atomic

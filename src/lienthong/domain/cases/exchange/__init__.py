@@ -2,17 +2,31 @@
 
 from lienthong.domain.cases.exchange.form_06a import Sheet, write_board
 from lienthong.domain.cases.exchange.forms import read_forms, write_control, write_register
+from lienthong.domain.cases.exchange.history import Fault, History, read_history
+from lienthong.domain.cases.exchange.journal import read_story, write_head, write_story
+from lienthong.domain.cases.exchange.mapping import FileMap, Unknown, read_mapping
+from lienthong.domain.cases.exchange.table import peek
 from lienthong.domain.cases.exchange.telling import Names, Told, name_status, span, tell_all
 
 __all__ = [
+    "Fault",
+    "FileMap",
+    "History",
     "Names",
     "Sheet",
     "Told",
+    "Unknown",
     "name_status",
+    "peek",
     "read_forms",
+    "read_history",
+    "read_mapping",
+    "read_story",
     "span",
     "tell_all",
     "write_board",
     "write_control",
+    "write_head",
     "write_register",
+    "write_story",
 ]

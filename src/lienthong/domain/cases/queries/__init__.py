@@ -63,9 +63,11 @@ from lienthong.domain.cases.queries.originals import (
     list_sent,
 )
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
+from lienthong.domain.cases.queries.playing import World, list_places
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
 from lienthong.domain.cases.queries.sight import is_only_asked
+from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
 from lienthong.domain.cases.rules.blocking import Named
@@ -73,6 +75,7 @@ from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column, Treatment
 from lienthong.domain.cases.rules.custody import Custody
 from lienthong.domain.cases.rules.documents import Purpose, about_of, case_in
+from lienthong.domain.cases.rules.drawing import allot
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import State, Verb
@@ -145,9 +148,11 @@ __all__ = [
     "Treatment",
     "Verb",
     "Whose",
+    "World",
     "about_of",
     "address_of",
     "after",
+    "allot",
     "before",
     "case_in",
     "count_beside",
@@ -156,6 +161,7 @@ __all__ = [
     "count_late",
     "count_owed",
     "count_queues",
+    "count_real_cases",
     "count_register",
     "field_of",
     "find_blocks",
@@ -168,6 +174,7 @@ __all__ = [
     "get_case",
     "get_layout",
     "get_story",
+    "has_cases",
     "holding",
     "is_only_asked",
     "is_theirs",
@@ -176,6 +183,7 @@ __all__ = [
     "legal",
     "list_answered",
     "list_awaited",
+    "list_batches",
     "list_beside",
     "list_blocks",
     "list_cases",
@@ -190,6 +198,7 @@ __all__ = [
     "list_originals",
     "list_owed",
     "list_papers",
+    "list_places",
     "list_sent",
     "list_sides",
     "list_theirs",

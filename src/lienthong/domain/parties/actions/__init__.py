@@ -7,6 +7,7 @@ Whether the actor may is asked before, with ``permissions``; ``read`` asks itsel
 from lienthong.domain.parties.actions.authorities import end_authority, give_authority
 from lienthong.domain.parties.actions.consents import give_consent, withdraw_consent
 from lienthong.domain.parties.actions.contacts import ContactGiven, add_contact, end_contact, verify_contact
+from lienthong.domain.parties.actions.entering import enter_all, examine
 from lienthong.domain.parties.actions.linking import link, part
 from lienthong.domain.parties.actions.numbering import (
     Number,
@@ -59,6 +60,8 @@ __all__ = [
     "end_contact",
     "end_identifier",
     "end_paper",
+    "enter_all",
+    "examine",
     "give_authority",
     "give_consent",
     "keep_paper",

@@ -75,15 +75,22 @@ def verify_contact(*, party: int, contact: int, proof: Proof, by: Actor, at: dat
 
 def put_contact(party: Party, given: ContactGiven, *, by: Actor, at: datetime) -> Contact | None:
     """None when they are already reached so."""
+    row = contact_row(party.pk, given, by=by, at=at)
+    if Contact.objects.standing().filter(party=party, kind=row.kind, value=row.value).exists():
+        return None
+    row.save(force_insert=True)
+    return row
+
+
+def contact_row(party: int, given: ContactGiven, *, by: Actor, at: datetime) -> Contact:
+    """Raises PhoneUnfit, EmailUnfit, AddressMissing, UnknownArea."""
     kind, today = ContactKind(given.kind), day_of(at)
     value = _value(kind, given.value)
-    if Contact.objects.standing().filter(party=party, kind=kind.value, value=value).exists():
-        return None
     area = given.area if kind in ADDRESSES else ""
     if area and area not in organisations.get_names([area], today):
         raise UnknownArea(code=area)
-    return Contact.objects.create(
-        party=party,
+    return Contact(
+        party_id=party,
         since=today,
         kind=kind.value,
         value=value,

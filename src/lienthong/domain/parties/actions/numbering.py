@@ -121,13 +121,22 @@ def check(given: Number) -> Checked:
 
 
 def put(party: Party, checked: Checked, *, by: Actor, at: datetime, given_twice: str = "") -> Identifier:
-    """Raises NotOfThisKind. It holds from the day of issue, or from today when that is unknown."""
+    """Raises NotOfThisKind."""
+    row = identifier_row(party, checked, by=by, at=at, given_twice=given_twice)
+    row.save(force_insert=True)
+    return row
+
+
+def identifier_row(
+    party: Party, checked: Checked, *, by: Actor, at: datetime, given_twice: str = ""
+) -> Identifier:
+    """It holds from the day of issue, or from today when that is unknown. Raises NotOfThisKind."""
     given, kind = checked.given, checked.kind
     others = OF_ORGANISATIONS if party.kind == PartyKind.PERSON else OF_PERSONS
     if kind in others:
         raise NotOfThisKind(what=IDENTIFIER_LABELS[kind])
     today = day_of(at)
-    return Identifier.objects.create(
+    return Identifier(
         party=party,
         since=min(given.issued_on or today, today),
         until=given.expires_on,

@@ -60,7 +60,7 @@ def register(*, draft: Draft, by: Actor, at: datetime, anyway: str = "") -> Regi
     NameMissing, BornLater, NotOfThisKind, a NumberUnfit, NumberOfAnother, NumbersOfSeveral, BirthDiffers, AlikeKnown,
     PhoneUnfit, EmailUnfit, AddressMissing, UnknownArea.
     """
-    profile = _profile_of(draft, by, at)
+    profile = profile_of(draft, by, at)
     checked = [check(number) for number in draft.numbers]
     hold_keys([*(one.digest for one in checked), _name_digest(draft)])
     known = _known(checked, draft)
@@ -85,7 +85,7 @@ def take_up(*, party: int, reason: str, by: Actor, at: datetime) -> None:
     tell("take_up", row.pk, by=by, at=at, reason=clean(reason))
 
 
-def _profile_of(draft: Draft, by: Actor, at: datetime) -> Profile:
+def profile_of(draft: Draft, by: Actor, at: datetime) -> Profile:
     profile = Profile(
         name=clean(draft.name),
         aliases=[clean(alias) for alias in draft.aliases],

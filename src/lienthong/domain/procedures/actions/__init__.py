@@ -10,6 +10,7 @@ from lienthong.domain.procedures.actions.drafting import (
     redraft,
     take_back,
 )
+from lienthong.domain.procedures.actions.historic import enter_historic, is_code
 from lienthong.domain.procedures.actions.importing import import_entries
 from lienthong.domain.procedures.actions.publishing import abolish, announce, publish, send_back, submit
 from lienthong.domain.procedures.actions.units import load_units
@@ -20,8 +21,10 @@ __all__ = [
     "announce",
     "answer",
     "discard",
+    "enter_historic",
     "hand_to",
     "import_entries",
+    "is_code",
     "load_units",
     "open_draft",
     "publish",

@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import accumulate
 
 from lienthong.spine.calendar.errors import NoWorkingTime
@@ -145,12 +146,28 @@ class Almanac:
     hours: tuple[OfficeHours, ...]
     suspensions: tuple[Suspension, ...] = ()
     rules: tuple[CountingRule, ...] = ()
+    _made: dict[tuple[str, ...], Calendar] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def calendar(self, *places: str) -> Calendar:
-        """The calendar at an agency: its code, then those of its superiors and areas, nearest first.
+        """The calendar at an agency: its code, then those of its superiors and areas, nearest first; one for all
+        places of which it says the same.
 
         Hours of the nearest place win, among those a season over the whole year, then the later day in force.
         """
+        named = tuple(place for place in places if place in self._named)
+        if named not in self._made:
+            self._made[named] = self._make(named)
+        return self._made[named]
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The places of which something is said."""
+        stopped = (area for stop in self.suspensions for area in stop.areas)
+        return frozenset({*(hours.scope for hours in self.hours), *stopped})
+
+    def _make(self, places: tuple[str, ...]) -> Calendar:
         scopes = (*places, "")
         known = [hours for hours in self.hours if hours.scope in scopes]
         newest_first = sorted(known, key=lambda hours: hours.effective_from, reverse=True)

@@ -22,6 +22,7 @@ def sentence_of(one: HappeningRow) -> str:
         "amend": _("%(name)s opened version %(version)s, which amends the one before."),
         "abolish": _("%(name)s abolished the procedure: %(words)s."),
         "discard": _("%(name)s gave up the draft of version %(version)s."),
+        "enter_historic": _("%(name)s entered it with old cases, as no longer in force: %(words)s."),
     }
     told = sentences.get(one.verb, "%(name)s: " + one.verb)
     return told % {"name": one.name, "words": one.words, "version": one.version}

@@ -1,0 +1,1 @@
+"""Cases of another system are brought in."""
