@@ -45,6 +45,8 @@ SENTENCES: Final = {
     "parties__withdraw_consent": _("%(name)s recorded that %(subject)s withdrew a consent."),
     "parties__keep_paper": _("%(name)s kept a paper of %(subject)s."),
     "parties__end_paper": _("%(name)s ended a paper of %(subject)s: %(reason)s"),
+    "applications__send": _("%(subject)s was filed online from the portal."),
+    "applications__forget_old": _("%(count)s applications that nobody continued were removed."),
     "organisations__create_agency": _("%(name)s recorded that %(subject)s begins."),
     "organisations__rename_agency": _("%(name)s renamed an agency, now %(subject)s."),
     "organisations__move_agency": _("%(name)s placed %(subject)s below another agency."),

@@ -10,7 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from lienthong.config import demo, demo_cases, demo_keys, demo_procedures, demo_year, reference
+from lienthong.config import demo, demo_applications, demo_cases, demo_keys, demo_procedures, demo_year, reference
 from lienthong.config.ground.paths import SOURCE
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.actions import start
@@ -41,6 +41,7 @@ class Command(BaseCommand):
             reference.issue_plan(by=by, at=now)
         demo_procedures.play(by=by, until=now)
         demo_cases.play(by=by, until=now)
+        demo_applications.play(until=now)
         demo_keys.enrol(by=by, at=now)
 
     def _collect_static(self) -> None:

@@ -11,6 +11,7 @@ from lienthong.domain.procedures.queries.drafts import (
     list_in_force,
     list_questions,
 )
+from lienthong.domain.procedures.queries.eforms import Filing, get_filing, is_filed_online
 from lienthong.domain.procedures.queries.published import (
     Found,
     ProcedureRow,
@@ -93,6 +94,7 @@ __all__ = [
     "Fate",
     "Fee",
     "FeeKind",
+    "Filing",
     "Finding",
     "Form",
     "Found",
@@ -119,6 +121,7 @@ __all__ = [
     "compare",
     "count_waiting",
     "find_published",
+    "get_filing",
     "get_handling",
     "get_published",
     "get_record",
@@ -127,6 +130,7 @@ __all__ = [
     "get_version",
     "get_whole",
     "hours_until",
+    "is_filed_online",
     "is_settled",
     "list_drafts",
     "list_fields",
