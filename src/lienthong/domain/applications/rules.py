@@ -109,10 +109,10 @@ def _whose() -> dict[str, Any]:
         "if": _is("whose", "OTHER"),
         "then": {
             "properties": {
-                "name": _text(_("Your own full name"), _("You bring it; the applicant comes on the next page.")),
-                "number": _text(
-                    _("Number of your own citizen card"), most=20, format="vn-person-number"
+                "name": _text(
+                    _("Your own full name"), _("You bring it; the applicant comes on the next page.")
                 ),
+                "number": _text(_("Number of your own citizen card"), most=20, format="vn-person-number"),
                 "authority": _text(
                     _("By what right you apply for them"),
                     _("For example: mandate no. 3 of 2021, certified; or: mother of the child."),
@@ -127,7 +127,10 @@ def _applicant(*, people: bool, bodies: bool) -> dict[str, Any]:
     person = {
         "properties": {
             "number": _text(
-                _("Number of the citizen card"), _("12 digits; of an old card 9."), 20, format="vn-person-number"
+                _("Number of the citizen card"),
+                _("12 digits; of an old card 9."),
+                20,
+                format="vn-person-number",
             ),
             "birth": _text(_("Day of birth"), most=10, format="date", **{"x-when": "past"}),
         },
@@ -140,7 +143,7 @@ def _applicant(*, people: bool, bodies: bool) -> dict[str, Any]:
     name = _text(_("Full name"), _("As on the card or on the decision of establishment."))
     page: dict[str, Any] = {"type": "object", "title": _("Applicant"), "required": ["name"]}
     if people and bodies:
-        kinds = {"PERSON": _("A person"), "ORGANISATION": _("An organisation, an enterprise")}
+        kinds = {"PERSON": _("A person"), "ORGANISATION": _("An organisation or an enterprise")}
         page["properties"] = {"kind": _choice(_("Who applies?"), kinds), "name": name}
         page["required"] = ["kind", "name"]
         return page | {"if": _is("kind", "ORGANISATION"), "then": body, "else": person}
@@ -155,7 +158,7 @@ def _contact() -> dict[str, Any]:
             "phone": _text(
                 _("Telephone"), _("With it you can look up your case later."), 20, format="vn-phone"
             ),
-            "email": _text(_("E-mail"), most=200, format="email"),
+            "email": _text(_("E-mail address"), most=200, format="email"),
             "address": _text(
                 _("Address"), _("House number, street or village, ward or commune, district."), 300
             ),

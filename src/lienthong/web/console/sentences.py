@@ -45,6 +45,7 @@ SENTENCES: Final = {
     "parties__withdraw_consent": _("%(name)s recorded that %(subject)s withdrew a consent."),
     "parties__keep_paper": _("%(name)s kept a paper of %(subject)s."),
     "parties__end_paper": _("%(name)s ended a paper of %(subject)s: %(reason)s"),
+    "procedures__load_life_events": _("%(name)s loaded the events of life that lead to procedures."),
     "applications__send": _("%(subject)s was filed online from the portal."),
     "applications__forget_old": _("%(count)s applications that nobody continued were removed."),
     "organisations__create_agency": _("%(name)s recorded that %(subject)s begins."),

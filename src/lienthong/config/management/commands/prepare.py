@@ -10,7 +10,15 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 
-from lienthong.config import demo, demo_applications, demo_cases, demo_keys, demo_procedures, demo_year, reference
+from lienthong.config import (
+    demo,
+    demo_applications,
+    demo_cases,
+    demo_keys,
+    demo_procedures,
+    demo_year,
+    reference,
+)
 from lienthong.config.ground.paths import SOURCE
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.actions import start

@@ -54,7 +54,9 @@ def send(*, application: UUID, by: Actor, at: datetime) -> Sent:
     except (NumberOfAnother, NumbersOfSeveral, BirthDiffers) as other:
         raise DoNotGoTogether from other
     content = write_form(whole, at)
-    file = put(content=BytesIO(content), name=f"{row.title[:150]}.pdf", use=FILLED, agency=row.owner, by=filer, at=at)
+    file = put(
+        content=BytesIO(content), name=f"{row.title[:150]}.pdf", use=FILLED, agency=row.owner, by=filer, at=at
+    )
     row.case_id, row.paper, row.sent_at = case, file.id, at
     row.save(update_fields=["case", "paper", "sent_at"])
     record(

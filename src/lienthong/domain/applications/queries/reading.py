@@ -111,13 +111,19 @@ class Whole:
     @cached_property
     def parts(self) -> list[Part]:
         """In the order in which they are filled in: people, then the form."""
-        return [part for sheet in Sheet for part in parts_of(sheet, self.form(sheet), self.row.content, self.today)]
+        return [
+            part
+            for sheet in Sheet
+            for part in parts_of(sheet, self.form(sheet), self.row.content, self.today)
+        ]
 
     @cached_property
     def papers(self) -> list[PaperPart]:
         form = self.filing.form.paper
         return [
-            PaperPart(place, paper, tuple(one for one in self.attachments if one.paper == place), place == form)
+            PaperPart(
+                place, paper, tuple(one for one in self.attachments if one.paper == place), place == form
+            )
             for place, paper in enumerate(self.handling.papers, 1)
         ]
 

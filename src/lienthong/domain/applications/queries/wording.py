@@ -17,6 +17,7 @@ from lienthong.spine.money import format_money, format_number
 from lienthong.spine.pdf import typeset
 from lienthong.spine.text import write_date
 
+
 def _day(iso: str) -> str:
     return f"{date.fromisoformat(iso):%d/%m/%Y}"
 
@@ -78,7 +79,9 @@ def _words(whole: Whole, at: datetime) -> dict[str, Any]:
     day = clock.local(at).date()
     row, form = whole.row, whole.filing.form.schema
     people = row.content.people
-    fresh = Whole(row, whole.handling, whole.filing, whole.attachments, day)  # titles in the language of paper
+    fresh = Whole(
+        row, whole.handling, whole.filing, whole.attachments, day
+    )  # titles in the language of paper
     return {
         "title": str(form.get("title") or row.title),
         "symbol": str(form.get("x-symbol", "")),

@@ -12,7 +12,7 @@ from lienthong.domain.procedures.actions.drafting import (
 )
 from lienthong.domain.procedures.actions.importing import import_entries
 from lienthong.domain.procedures.actions.publishing import abolish, announce, publish, send_back, submit
-from lienthong.domain.procedures.actions.units import load_units
+from lienthong.domain.procedures.actions.units import load_life_events, load_units
 
 __all__ = [
     "abolish",
@@ -22,6 +22,7 @@ __all__ = [
     "discard",
     "hand_to",
     "import_entries",
+    "load_life_events",
     "load_units",
     "open_draft",
     "publish",

@@ -3,13 +3,14 @@
 from lienthong.domain.procedures.exchange.cells import Names
 from lienthong.domain.procedures.exchange.contract import to_contract
 from lienthong.domain.procedures.exchange.entries import read_entries
+from lienthong.domain.procedures.exchange.events import read_life_events
 from lienthong.domain.procedures.exchange.units import read_units
 from lienthong.domain.procedures.exchange.workbook import read_workbook, write_workbook
 from lienthong.domain.procedures.rules.eform import (
     EField,
     EForm,
-    EPage,
     Eligible,
+    EPage,
     FieldKind,
     answers_of,
     page_of,
@@ -35,6 +36,7 @@ __all__ = [
     "page_of",
     "pruned",
     "read_entries",
+    "read_life_events",
     "read_units",
     "read_workbook",
     "to_contract",

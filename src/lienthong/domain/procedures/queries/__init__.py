@@ -14,12 +14,15 @@ from lienthong.domain.procedures.queries.drafts import (
 from lienthong.domain.procedures.queries.eforms import Filing, get_filing, is_filed_online
 from lienthong.domain.procedures.queries.published import (
     Found,
+    LifeEventRow,
     ProcedureRow,
     Title,
     find_published,
     get_published,
     get_titles,
+    list_deciding,
     list_fields,
+    list_life_events,
     list_published,
 )
 from lienthong.domain.procedures.queries.units import UnitRow, list_units, office_of, unit_names
@@ -101,6 +104,7 @@ __all__ = [
     "Handling",
     "HappeningRow",
     "Level",
+    "LifeEventRow",
     "OnlineExtent",
     "OnlineLevel",
     "Paper",
@@ -132,10 +136,12 @@ __all__ = [
     "hours_until",
     "is_filed_online",
     "is_settled",
+    "list_deciding",
     "list_drafts",
     "list_fields",
     "list_happenings",
     "list_in_force",
+    "list_life_events",
     "list_published",
     "list_questions",
     "list_units",

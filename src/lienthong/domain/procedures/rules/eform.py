@@ -4,6 +4,7 @@ The properties of the root that are objects are pages, those that are arrays of 
 what stands at the root by itself makes one page. ``if``/``then``/``else`` brings further properties in where its
 condition holds, alone or several in ``allOf``. Our own words begin with ``x-``:
 
+``x-order``         names of properties in their order, kept where the database would forget it
 ``x-section``       heading under which the pages of the task list stand
 ``x-kind``          how a field is drawn where its type does not say it: long_text, money
 ``x-when``          "past" or "future": a date seen from the day of filling in
@@ -176,7 +177,7 @@ def resolve(schema: Schema, given: Answers) -> tuple[dict[str, Schema], set[str]
 
     A field that a condition brings stands right behind the one on which it hangs.
     """
-    properties: dict[str, Schema] = dict(schema.get("properties", {}))
+    properties = _in_order(schema)
     required = set(schema.get("required", ()))
     for rule in (schema, *schema.get("allOf", ())):
         condition = rule.get("if")
@@ -188,6 +189,27 @@ def resolve(schema: Schema, given: Answers) -> tuple[dict[str, Schema], set[str]
         properties = _inserted(properties, more, after=list((condition or {}).get("properties", ())))
         required |= needed
     return properties, required
+
+
+def _in_order(schema: Schema) -> dict[str, Schema]:
+    properties: Mapping[str, Schema] = schema.get("properties", {})
+    first = [name for name in schema.get("x-order", ()) if name in properties]
+    return {name: properties[name] for name in dict.fromkeys([*first, *properties])}
+
+
+def keep_order(schema: Any) -> Any:
+    """The same definition, which says in what order its properties come wherever PostgreSQL would change it: a
+    ``jsonb`` orders names by their length, then by their bytes.
+    """
+    if isinstance(schema, list):
+        return [keep_order(one) for one in schema]
+    if not isinstance(schema, Mapping):
+        return schema
+    kept = {name: keep_order(one) for name, one in schema.items()}
+    names = list(kept["properties"]) if isinstance(kept.get("properties"), Mapping) else []
+    if "x-order" not in kept and names != sorted(names, key=lambda name: (len(name.encode()), name.encode())):
+        kept["x-order"] = names
+    return kept
 
 
 def holds(condition: Schema, given: Answers) -> bool:

@@ -35,26 +35,27 @@ class Fault:
         return str(self.path[-1]) if self.path and isinstance(self.path[-1], str) else ""
 
 
-@FORMATS.checks("vn-phone")
 def _is_phone(value: object) -> bool:
     return not isinstance(value, str) or bool(_PHONE.fullmatch(re.sub(r"[\s.\-]", "", value)))
 
 
-@FORMATS.checks("email")
 def _is_email(value: object) -> bool:
     return not isinstance(value, str) or bool(_EMAIL.fullmatch(value))
 
 
-@FORMATS.checks("vn-person-number")
 def _is_person_number(value: object) -> bool:
     """Twelve digits of a citizen card, nine of an old one."""
     return not isinstance(value, str) or bool(re.fullmatch(r"\d{9}|\d{12}", value))
 
 
-@FORMATS.checks("vn-tax-code")
 def _is_tax_code(value: object) -> bool:
     return not isinstance(value, str) or bool(re.fullmatch(r"\d{10}(-?\d{3})?|\d{12}", value))
 
+
+FORMATS.checks("vn-phone")(_is_phone)
+FORMATS.checks("email")(_is_email)
+FORMATS.checks("vn-person-number")(_is_person_number)
+FORMATS.checks("vn-tax-code")(_is_tax_code)
 
 OF_FORMATS: Final[dict[str, Promise]] = {
     "date": _("“%(title)s” is not a day of the calendar."),
@@ -147,7 +148,8 @@ def _day(iso: str) -> str:
 
 def _schema_at(schema: Schema, answers: Any, path: Path) -> tuple[Schema, list[str]]:
     """The schema at the end of a path, and what stands beside it in order."""
-    here, given, beside = schema, answers, []
+    here, given = schema, answers
+    beside: list[str] = []
     for step in path:
         if isinstance(step, int):
             here, beside = here.get("items", {}), []

@@ -8,9 +8,9 @@ from ninja import Query, Router
 
 from lienthong.domain.procedures import queries
 from lienthong.domain.procedures.exchange import find_faults, pruned
+from lienthong.spine import clock
 from lienthong.web.api.v1.leaves import follow
 from lienthong.web.api.v1.shapes import Problem
-from lienthong.spine import clock
 from lienthong.web.api.v1.shapes_cases import FormAnswers, FormFault, ProcedureShape, ProcedureWhole
 from lienthong.web.api.v1.when import Following, Slice, When
 
@@ -71,6 +71,7 @@ def form(request: HttpRequest, code: str, when: Query[When]) -> dict[str, Any]:
 )
 def check_form(request: HttpRequest, code: str, given: FormAnswers) -> list[dict[str, Any]]:
     """``path`` leads to the answer: names, and numbers of entries from 0. An empty list: all is well."""
+    del request
     today = clock.today()
     found = queries.get_filing(queries.get_published(code, today).id).form
     faults = find_faults(found.schema, pruned(found, given.answers), today)

@@ -1,9 +1,9 @@
 """What an applicant filled in and attached at home, opened by those who handle the case; every look is written down."""
 
 from dataclasses import dataclass
+from typing import cast
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
@@ -35,7 +35,10 @@ def sent_of(page: CasePage) -> SentOnline | None:
         return None
     case = page.row.id
     papers = [
-        (one.paper.name, [Link(file.name, reverse("desk:sent_file", args=[case, file.id])) for file in one.files])
+        (
+            one.paper.name,
+            [Link(file.name, reverse("desk:sent_file", args=[case, file.id])) for file in one.files],
+        )
         for one in whole.papers
         if one.files
     ]
@@ -60,14 +63,14 @@ def form(request: HttpRequest, case: int) -> HttpResponse:
 
 
 @requires(Permission.FOLLOW)
-def file(request: HttpRequest, case: int, attachment: int) -> HttpResponseBase:
+def file(request: HttpRequest, case: int, file: int) -> HttpResponse:
     page = case_page(request, case)
     whole = _whole(page)
-    found = next((one for one in whole.attachments if one.id == attachment), None) if whole else None
+    found = next((one for one in whole.attachments if one.id == file), None) if whole else None
     if found is None:
         raise Http404
     _note(page, found.name)
-    return download(found.file, may_read=lambda row: row.use == actions.ATTACHED.name)
+    return cast(HttpResponse, download(found.file, may_read=lambda row: row.use == actions.ATTACHED.name))
 
 
 def _note(page: CasePage, what: str) -> None:
@@ -86,5 +89,5 @@ def _note(page: CasePage, what: str) -> None:
 
 urlpatterns = [
     path("<int:case>/sent/form.pdf", form, name="sent_form"),
-    path("<int:case>/sent/<int:attachment>/", file, name="sent_file"),
+    path("<int:case>/sent/<int:file>/", file, name="sent_file"),
 ]

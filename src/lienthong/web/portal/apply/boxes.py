@@ -61,14 +61,13 @@ def part_form(part: Part, given: Mapping[str, Any]) -> PartForm:
 
 
 def _box(field: EField) -> forms.Field:
-    kind, words = field.kind, {"label": field.title, "help_text": field.hint, "required": field.required}
+    kind = field.kind
+    words: dict[str, Any] = {"label": field.title, "help_text": field.hint, "required": field.required}
     made: forms.Field
     if kind is FieldKind.CHOICE:
         made = _choice(field, words)
     elif kind is FieldKind.YES_NO:
-        made = forms.ChoiceField(
-            choices=[(YES, _("Yes")), (NO, _("No"))], widget=forms.RadioSelect, **words
-        )
+        made = forms.ChoiceField(choices=[(YES, _("Yes")), (NO, _("No"))], widget=forms.RadioSelect, **words)
     elif kind is FieldKind.DATE:
         made = DayBoxesField(**words)
     else:

@@ -38,9 +38,7 @@ def _send(request: HttpRequest, page: Page) -> HttpResponse:
     return redirect("application_sent", key=page.row.key)
 
 
-def _show(
-    request: HttpRequest, page: Page, *, refusal: str = "", is_unsaid: bool = False
-) -> HttpResponse:
+def _show(request: HttpRequest, page: Page, *, refusal: str = "", is_unsaid: bool = False) -> HttpResponse:
     whole = page.whole
     context = {
         "page": page,

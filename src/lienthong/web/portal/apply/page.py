@@ -81,7 +81,7 @@ class Page:
         for part in self.whole.parts:
             yield part.page.title, self.url_of_part(part), part.progress is Progress.DONE
         for one in self.whole.papers:
-            if not one.is_filled and not one.paper.held_by:
+            if one.is_asked or (one.files and not one.is_filled):
                 yield one.paper.name, self.url_of_paper(one), one.is_done
 
     @property

@@ -4,12 +4,11 @@ Files go to the upload process, which has the whole of them on disk before this 
 and what could not is named with its reason.
 """
 
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
 from django.urls import path, reverse
@@ -30,10 +29,10 @@ TRIED: Final = "tried"
 
 
 @held
-def paper(request: HttpRequest, page: Page, paper: int) -> HttpResponse:
+def paper(request: HttpRequest, page: Page, place: int) -> HttpResponse:
     if page.row.sent_at:
         return redirect("application_sent", key=page.row.key)
-    one = page.paper(paper)
+    one = page.paper(place)
     is_empty = TRIED in request.GET and not one.files and one.is_asked
     answer = render(
         request,
@@ -44,7 +43,7 @@ def paper(request: HttpRequest, page: Page, paper: int) -> HttpResponse:
             "one": one,
             "files": [(file, filesizeformat(file.size)) for file in one.files],
             "action": settings.LIENTHONG_STREAM_ORIGIN
-            + reverse("application_upload", args=[page.row.key, paper]),
+            + reverse("application_upload", args=[page.row.key, place]),
             "accept": actions.ATTACHED.endings.replace(" ", ""),
             "most": MOST_FILES,
             "megabytes": actions.ATTACHED.max_bytes // MB,
@@ -60,10 +59,10 @@ def paper(request: HttpRequest, page: Page, paper: int) -> HttpResponse:
 
 @require_POST
 @held
-def upload(request: HttpRequest, page: Page, paper: int) -> HttpResponse:
+def upload(request: HttpRequest, page: Page, place: int) -> HttpResponse:
     """Called in the upload process when all files are here."""
-    back = redirect("application_paper", key=page.row.key, paper=paper)
-    one = page.paper(paper)
+    back = redirect("application_paper", key=page.row.key, place=place)
+    one = page.paper(place)
     files: list[Any] = [file for file in request.FILES.getlist("files") if file.name]
     if not files:
         back["Location"] += f"?{TRIED}=1"
@@ -83,40 +82,41 @@ def upload(request: HttpRequest, page: Page, paper: int) -> HttpResponse:
     for name, reason in refused:
         messages.error(request, _("“%(name)s” was not kept: %(reason)s") % {"name": name, "reason": reason})
     if kept:
-        messages.success(request, ngettext("%(count)s file is here.", "%(count)s files are here.", kept) % {"count": kept})
+        told = ngettext("%(count)s file is here.", "%(count)s files are here.", kept)
+        messages.success(request, told % {"count": kept})
     return back
 
 
 @require_POST
 @held
-def remove(request: HttpRequest, page: Page, paper: int, attachment: int) -> HttpResponse:
+def remove(request: HttpRequest, page: Page, place: int, attachment: int) -> HttpResponse:
     try:
         actions.detach(application=page.row.key, attachment=attachment, at=clock.now())
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect("application", key=page.row.key)
     messages.success(request, _("The file is gone."))
-    return redirect("application_paper", key=page.row.key, paper=paper)
+    return redirect("application_paper", key=page.row.key, place=place)
 
 
 @held
-def attachment(request: HttpRequest, page: Page, paper: int, attachment: int) -> HttpResponseBase:
+def attachment(request: HttpRequest, page: Page, place: int, attachment: int) -> HttpResponse:
     del request
-    found = _found(page, paper, attachment)
-    return download(found.file, may_read=lambda row: row.use == actions.ATTACHED.name)
+    found = _found(page, place, attachment)
+    return cast(HttpResponse, download(found.file, may_read=lambda row: row.use == actions.ATTACHED.name))
 
 
-def _found(page: Page, paper: int, attachment: int) -> AttachmentRow:
+def _found(page: Page, place: int, attachment: int) -> AttachmentRow:
     for one in page.whole.attachments:
-        if (one.paper, one.id) == (paper, attachment):
+        if (one.paper, one.id) == (place, attachment):
             return one
     raise Http404
 
 
-_AT = "applications/<uuid:key>/papers/<int:paper>/"
+_AT = "applications/<uuid:key>/papers/<int:place>/"
 urlpatterns = [
     path(_AT, paper, name="application_paper"),
     path(f"{_AT}<int:attachment>/", attachment, name="application_attachment"),
     path(f"{_AT}<int:attachment>/remove/", remove, name="application_remove"),
 ]
-uploads = [path("uploads/applications/<uuid:key>/<int:paper>/", upload, name="application_upload")]
+uploads = [path("uploads/applications/<uuid:key>/<int:place>/", upload, name="application_upload")]

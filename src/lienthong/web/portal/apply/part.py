@@ -68,12 +68,13 @@ def _entries(request: HttpRequest, page: Page, asked: Part) -> HttpResponse:
         refused = _keep(request, page, asked, entries, is_seen=not asked.faults)
         if refused or not asked.faults:
             return refused or redirect(_onward(request, page, asked))
+    told = tell_part(page.whole, asked)
     context = {
         "page": page,
         "row": page.row,
         "part": asked,
         "faults": faults if request.method == "POST" else [],
-        "entries": [_entry(page, asked, number, lines) for number, lines in enumerate(tell_part(page.whole, asked).entries, 1)],
+        "entries": [_entry(page, asked, number, lines) for number, lines in enumerate(told.entries, 1)],
         "may_add": len(entries) < asked.page.most,
         "add_url": _entry_url(page, asked, len(entries) + 1),
         "from_check": _is_from_check(request),
@@ -96,7 +97,9 @@ def _take(request: HttpRequest, page: Page, asked: Part, number: int | None) -> 
     more = [one.name for one in form.asked if one.name not in request.POST.get("asked", "").split()]
     faults = _faults(page, asked, form)
     is_whole = not more and not form.errors and not faults
-    refused = _keep(request, page, asked, _with(page, asked, number, form.answers), is_seen=is_whole and number is None)
+    refused = _keep(
+        request, page, asked, _with(page, asked, number, form.answers), is_seen=is_whole and number is None
+    )
     if refused:
         return refused
     if request.POST.get("do") == LATER:

@@ -20,7 +20,9 @@ class CodeForm(forms.Form):
         label=gettext_lazy("Code of your application"),
         help_text=gettext_lazy("Eight letters and digits, as K7M4 PX2Q; you got it when you began."),
         max_length=20,
-        widget=forms.TextInput({"size": "12", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            {"size": "12", "autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
+        ),
     )
 
 
@@ -44,7 +46,8 @@ def _come_back(request: HttpRequest) -> HttpResponse:
             hold(request, key)
             return redirect(_next(request, str(key)) or f"/applications/{key}/")
         form.add_error(
-            "code", _("There is no application with this code. Look at it once more: it has no letters O and I.")
+            "code",
+            _("There is no application with this code. Look at it once more: it has no letters O and I."),
         )
     return _show(request, form)
 
@@ -52,7 +55,9 @@ def _come_back(request: HttpRequest) -> HttpResponse:
 def _next(request: HttpRequest, key: str) -> str:
     """Only to a page of the very application whose code was given."""
     told = request.POST.get("next", "")
-    is_ours = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith(f"/applications/{key}/")
+    is_ours = url_has_allowed_host_and_scheme(told, allowed_hosts=None) and told.startswith(
+        f"/applications/{key}/"
+    )
     return told if is_ours else ""
 
 

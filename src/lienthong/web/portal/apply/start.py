@@ -65,7 +65,9 @@ def apply(request: HttpRequest, procedure: str) -> HttpResponse:
         return _begin(request, handling, filing)
     context: dict[str, Any] = {"version": version, "kept_days": KEPT_DAYS}
     if wrong is not None:
-        return render(request, "portal/apply/start.html", context | {"refused": wrong, "back": _back(answers)})
+        return render(
+            request, "portal/apply/start.html", context | {"refused": wrong, "back": _back(answers)}
+        )
     if len(answers) < len(questions):
         return _ask(request, context, questions[len(answers)], answers)
     form = BeginForm(_owners(handling))
@@ -75,8 +77,9 @@ def apply(request: HttpRequest, procedure: str) -> HttpResponse:
 def _ask(
     request: HttpRequest, context: dict[str, Any], question: Eligible, answers: list[str]
 ) -> HttpResponse:
-    form = AnswerForm(question, {} if "go" in request.GET else None)
-    shown = {"question": form, "answers": answers, "number": len(answers) + 1, "back": _back(answers)}
+    number = len(answers) + 1
+    form = AnswerForm(question, {} if request.GET.get("go") == str(number) else None)
+    shown = {"question": form, "answers": answers, "number": number, "back": _back(answers)}
     return render(request, "portal/apply/start.html", context | shown)
 
 

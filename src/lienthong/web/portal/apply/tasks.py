@@ -84,7 +84,13 @@ def _paper(page: Page, one: PaperPart) -> Task:
         return Task(name, page.url_of_paper(one), hint=hint, status="done")
     if one.is_asked:
         return Task(name, page.url_of_paper(one), status="not_done")
-    return Task(name, page.url_of_paper(one), hint=_("Only if you have it."), status="not_applicable", word=_("Not needed"))
+    return Task(
+        name,
+        page.url_of_paper(one),
+        hint=_("Only if you have it."),
+        status="not_applicable",
+        word=_("Not needed"),
+    )
 
 
 def _check(page: Page) -> Task:

@@ -55,7 +55,10 @@ def follow(request: HttpRequest) -> HttpResponse:
             request.session[FOLLOWED] = case
             return redirect("followed")
         form.add_error(
-            None, _("No case has this number together with this telephone or citizen number. Look at both once more.")
+            None,
+            _(
+                "No case has this number together with this telephone or citizen number. Look at both once more."
+            ),
         )
     return _ask(request, form)
 

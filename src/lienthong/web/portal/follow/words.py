@@ -25,8 +25,14 @@ class Standing:
 
 
 _TOLD: Final[dict[State, tuple[str, Text]]] = {
-    State.FILED: ("sent", gettext_lazy("You need not do anything now. The one-stop is looking at your papers.")),
-    State.TURNED_AWAY: ("not_received", gettext_lazy("The one-stop did not take it in. The reason stands below.")),
+    State.FILED: (
+        "sent",
+        gettext_lazy("You need not do anything now. The one-stop is looking at your papers."),
+    ),
+    State.TURNED_AWAY: (
+        "not_received",
+        gettext_lazy("The one-stop did not take it in. The reason stands below."),
+    ),
     State.RECEIVED: ("received", gettext_lazy("You need not do anything now.")),
     State.HANDLING: ("processing", gettext_lazy("You need not do anything now.")),
     State.WAITING_PAPERS: (
@@ -37,13 +43,22 @@ _TOLD: Final[dict[State, tuple[str, Text]]] = {
         "needs_payment",
         gettext_lazy("Please pay what you were told to. The time stands still until then."),
     ),
-    State.TO_SIGN: ("processing", gettext_lazy("You need not do anything now. The result waits for its signature.")),
+    State.TO_SIGN: (
+        "processing",
+        gettext_lazy("You need not do anything now. The result waits for its signature."),
+    ),
     State.SIGNED: ("processing", gettext_lazy("The result is signed and on its way to the one-stop.")),
-    State.READY: ("result_ready", gettext_lazy("The result is there. Fetch it at the one-stop with your receipt.")),
+    State.READY: (
+        "result_ready",
+        gettext_lazy("The result is there. Fetch it at the one-stop with your receipt."),
+    ),
     State.GIVEN: ("handed_over", gettext_lazy("The result was handed over.")),
     State.WITHDRAWN: ("withdrawn", gettext_lazy("It was withdrawn.")),
     State.STOPPED: ("not_applicable", gettext_lazy("It is not handled any more. The reason stands below.")),
-    State.DENIED: ("not_applicable", gettext_lazy("What you applied for was refused. The reason stands below.")),
+    State.DENIED: (
+        "not_applicable",
+        gettext_lazy("What you applied for was refused. The reason stands below."),
+    ),
 }
 _AWAITED: Final = {State.RECEIVED, State.HANDLING, State.TO_SIGN, State.SIGNED}
 
