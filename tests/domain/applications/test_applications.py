@@ -140,7 +140,7 @@ def test_sending_makes_a_case_that_the_one_stop_has_to_answer(online: int) -> No
     assert (row.channel, row.state, row.owner, row.number) == ("ONLINE", "FILED", CITY, "")
     assert (row.applicant_name, row.content) == ("Rơ Châm H’Yưn", "Thửa 112, phường Hoa Lư")
     assert row.papers == (1, 2)
-    assert row.due_at == hour("15/10 17:00")
+    assert row.due_at == hour("18/10 08:30"), "eight working hours from Friday half past eight"
     assert parties.get_party(row.applicant, CLERK)
     assert "applications.send" in {one.verb for one in ledger.list_entries(subject=f"case:{case}")}
 
