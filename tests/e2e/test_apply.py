@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.domain.plans.running import PDF
 from tests.e2e import states
 from tests.e2e.looking import looker
 
 pytestmark = [pytest.mark.browser]
-SIZES = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1366, "height": 768}}
+SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1366, "height": 768}}
 
 
 @pytest.fixture
@@ -85,8 +85,9 @@ def files(tmp_path: Path) -> list[Path]:
 def test_a_citizen_applies_from_finding_to_the_receipt(
     size: str, scripts: bool, chromium: Browser, site: LiveServer, filed_online: None, files: list[Path]
 ) -> None:
-    with looker(chromium, site, Client(), java_script_enabled=scripts, viewport=SIZES[size]) as looking:
+    with looker(chromium, site, Client(), java_script_enabled=scripts) as looking:
         page = looking.page
+        page.set_viewport_size(SIZES[size])
         page.set_default_timeout(60_000)
         look_up_and_begin(page, site.url)
         fill_in_people(page, "064190004377")
@@ -103,13 +104,14 @@ def test_a_citizen_applies_from_finding_to_the_receipt(
 def test_it_is_gone_on_with_on_another_machine(
     chromium: Browser, site: LiveServer, filed_online: None
 ) -> None:
-    with looker(chromium, site, Client(), viewport=SIZES["phone"]) as looking:
+    with looker(chromium, site, Client()) as looking:
+        looking.page.set_viewport_size(SIZES["phone"])
         look_up_and_begin(looking.page, site.url)
         looking.page.get_by_role("link", name=re.compile("^Làm tiếp")).click()
         looking.page.get_by_label("Cho tôi").check()
         looking.page.get_by_role("button", name="Lưu, làm tiếp sau").click()
         code = looking.page.locator("p b.figures").inner_text()
-    with looker(chromium, site, Client(), viewport=SIZES["desk"]) as looking:
+    with looker(chromium, site, Client()) as looking:
         page = looking.page
         page.goto(f"{site.url}/applications/")
         page.get_by_label("Mã đơn của bạn").fill(code)
@@ -119,7 +121,7 @@ def test_it_is_gone_on_with_on_another_machine(
 
 
 def test_the_keyboard_alone_is_enough(chromium: Browser, site: LiveServer, filed_online: None) -> None:
-    with looker(chromium, site, Client(), viewport=SIZES["desk"]) as looking:
+    with looker(chromium, site, Client()) as looking:
         page = looking.page
         page.goto(f"{site.url}/procedures/{states.FILED_UNDER}/apply/")
         page.get_by_label("Bạn nộp cho cơ quan nào?").focus()

@@ -1,4 +1,4 @@
-"""An application is sent whole or not at all: case, kept form and mark, or none of them; pressed again it is one case."""
+"""An application is sent whole or not at all: its case, its form as it was sent and its mark, or none of them."""
 
 from functools import cache
 from uuid import UUID
