@@ -59,6 +59,7 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password_from_key": "20/m/ip",
     "check_signatures": "60/m/ip",
     "begin_application": "60/m/ip",  # a one-stop lends its computers
+    "attach_to_application": "120/m/ip",
     "resume_application": "20/m/ip,200/d/ip",
     "follow_case": "20/m/ip,400/d/ip",
 }

@@ -36,5 +36,11 @@ class DoNotGoTogether(Refusal):
     )
 
 
+class TooMuch(Refusal):
+    message = _(
+        "All files of an application together may have %(megabytes)s MB. Remove one, or send smaller ones."
+    )
+
+
 class TooManyFiles(Refusal):
     message = _("One paper takes at most %(most)s files. Remove one first, or put pages into one PDF file.")

@@ -21,6 +21,8 @@ from lienthong.domain.procedures.exchange import (
 KEPT_DAYS: Final = 30
 """After the last change of an application that is not sent; the page says the day."""
 MOST_FILES: Final = 10
+MOST_BYTES: Final = 100_000_000
+"""Of all files of one application together: a store is not filled by who never sends anything."""
 ALPHABET: Final = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Without what is mistaken for something else when it is read aloud or copied by hand: 0 O, 1 I."""
 CODE_LENGTH: Final = 8

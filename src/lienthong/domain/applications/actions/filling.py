@@ -15,6 +15,7 @@ from lienthong.domain.applications.errors import (
     NoSuchPart,
     NotFiledOnline,
     TooManyFiles,
+    TooMuch,
 )
 from lienthong.domain.applications.queries.reading import (
     ApplicationRow,
@@ -27,7 +28,7 @@ from lienthong.domain.applications.queries.reading import (
     row_of,
     seal_content,
 )
-from lienthong.domain.applications.rules import KEPT_DAYS, MOST_FILES, Content, Sheet
+from lienthong.domain.applications.rules import KEPT_DAYS, MOST_BYTES, MOST_FILES, Content, Sheet
 from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.procedures.queries import get_filing, get_handling
 from lienthong.spine import clock
@@ -89,16 +90,23 @@ def attach(
 ) -> list[tuple[str, FileRefused]]:
     """Keeps every file that can be kept; the others come back with their name and the reason.
 
-    Raises ApplicationNotFound, AlreadySent, NoSuchPart, TooManyFiles.
+    Raises ApplicationNotFound, AlreadySent, NoSuchPart, TooManyFiles, TooMuch.
     """
     row = _open(application)
     if not 1 <= paper <= len(get_handling(row.version_id).papers):
         raise NoSuchPart
-    if m.Attachment.objects.filter(application=row, paper=paper).count() + len(files) > MOST_FILES:
-        raise TooManyFiles(most=MOST_FILES)
+    _refuse_too_much(row, paper, len(files))
     refused = list(_kept_apart(row, paper, files, by, at))
     _touch(row, at)
     return refused
+
+
+def _refuse_too_much(row: m.Application, paper: int, more: int) -> None:
+    sizes = list(m.Attachment.objects.filter(application=row).values_list("paper", "size"))
+    if sum(place == paper for place, _size in sizes) + more > MOST_FILES:
+        raise TooManyFiles(most=MOST_FILES)
+    if sum(size for _place, size in sizes) >= MOST_BYTES:
+        raise TooMuch(megabytes=MOST_BYTES // MB)
 
 
 def _kept_apart(

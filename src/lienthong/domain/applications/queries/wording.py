@@ -91,16 +91,24 @@ def _words(whole: Whole, at: datetime) -> dict[str, Any]:
         "dated": write_date(day),
         "sent": f"{clock.local(at):%H:%M %d/%m/%Y}",
         "applicant": people.get("applicant", {}).get("name", ""),
-        "sections": [_section(tell_part(fresh, part)) for part in fresh.parts],
+        "sections": [
+            _section(tell_part(fresh, part)) for part in fresh.parts if not _goes_without_saying(fresh, part)
+        ],
         "papers": [_paper(one) for one in fresh.papers if one.is_here],
         "pledge": str(form.get("x-pledge", "")),
     }
 
 
+def _goes_without_saying(whole: Whole, part: Part) -> bool:
+    """That somebody applies for themselves."""
+    is_whose = part.sheet is Sheet.PEOPLE and part.page.name == "whose"
+    return is_whose and whole.row.content.people.get("whose", {}).get("whose") == "SELF"
+
+
 def _section(told: Told) -> dict[str, Any]:
     return {
         "title": told.part.page.title,
-        "entries": [[[line.title, line.value] for line in entry] for entry in told.entries],
+        "entries": [[[line.title.rstrip("?"), line.value] for line in entry] for entry in told.entries],
         "is_people": told.part.sheet is Sheet.PEOPLE,
     }
 

@@ -6,6 +6,7 @@ and what could not is named with its reason.
 
 from typing import Any, Final, cast
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -61,6 +62,9 @@ def paper(request: HttpRequest, page: Page, place: int) -> HttpResponse:
 @held
 def upload(request: HttpRequest, page: Page, place: int) -> HttpResponse:
     """Called in the upload process when all files are here."""
+    refused_at_once: HttpResponse | None = ratelimit.consume_or_429(request, action="attach_to_application")
+    if refused_at_once:
+        return refused_at_once
     back = redirect("application_paper", key=page.row.key, place=place)
     one = page.paper(place)
     files: list[Any] = [file for file in request.FILES.getlist("files") if file.name]
