@@ -194,6 +194,7 @@ TABLE = {
     "work/procedures/<int:version>/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/record/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/process/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/<int:version>/form/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "p ppp pppppp ppp ppp",
     "work/procedures/<int:version>/procedure.xlsx": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",

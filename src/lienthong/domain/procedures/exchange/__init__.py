@@ -12,12 +12,14 @@ from lienthong.domain.procedures.rules.eform import (
     Eligible,
     EPage,
     FieldKind,
+    Outline,
     answers_of,
+    outline,
     page_of,
     pruned,
     with_answers,
 )
-from lienthong.domain.procedures.rules.eform_checks import Fault, find_faults
+from lienthong.domain.procedures.rules.eform_checks import Fault, definition_fault, find_faults
 from lienthong.domain.procedures.rules.entry import Entry, Outcome, Result
 
 __all__ = [
@@ -30,9 +32,12 @@ __all__ = [
     "FieldKind",
     "Names",
     "Outcome",
+    "Outline",
     "Result",
     "answers_of",
+    "definition_fault",
     "find_faults",
+    "outline",
     "page_of",
     "pruned",
     "read_entries",

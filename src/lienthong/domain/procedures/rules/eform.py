@@ -263,3 +263,46 @@ def pruned(form: EForm, answers: Answers) -> dict[str, Any]:
 def _asked(page: EPage, given: Answers) -> dict[str, Any]:
     names = [field.name for field in page.fields(given)]
     return {name: given[name] for name in names if given.get(name) not in ("", None)}
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A page as who writes the definition looks it over: every field it may ever show, and which hang on an answer."""
+
+    page: EPage
+    fields: tuple[tuple[EField, bool], ...]
+    is_conditional: bool
+
+
+def outline(schema: Schema) -> list[Outline]:
+    """Of every page, those that hang on answers too, in the order of the form."""
+    whole = _all_in(schema)
+    always = {page.name for page in EForm(schema).pages({})}
+    return [
+        Outline(page, tuple(_all_fields(page)), page.name not in always) for page in EForm(whole).pages({})
+    ]
+
+
+def _all_fields(page: EPage) -> list[tuple[EField, bool]]:
+    always = {field.name for field in page.fields({})}
+    whole = EPage(page.name, page.title, _all_in(page.schema))
+    return [(field, field.name not in always) for field in whole.fields({})]
+
+
+def _all_in(schema: Schema) -> dict[str, Any]:
+    """As if every condition held."""
+    properties, required = _in_order(schema), set(schema.get("required", ()))
+    for rule in (schema, *schema.get("allOf", ())):
+        after = list(rule.get("if", {}).get("properties", ()))
+        branches = [rule[name] for name in ("then", "else") if name in rule]
+        branches += [rule] if rule is not schema and "if" not in rule else []
+        for branch in map(_all_in, branches):
+            properties = _inserted(properties, branch["properties"], after=after)
+            required |= set(branch["required"])
+    return {**_plain_of(schema), "properties": properties, "required": sorted(required)}
+
+
+def _plain_of(schema: Schema) -> dict[str, Any]:
+    return {
+        name: one for name, one in schema.items() if name not in {"if", "then", "else", "allOf", "x-order"}
+    }
