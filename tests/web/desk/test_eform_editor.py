@@ -55,7 +55,7 @@ def test_it_is_kept_in_its_order(drafter: Client, version: int) -> None:
 @pytest.mark.parametrize(
     ("definition", "said"),
     [
-        ('{\n "type": "object",\n}', "Dòng 3, cột 1"),
+        ('{\n "type": object\n}', "Dòng 2, cột 10 không đúng JSON"),
         ("[]", "bắt đầu bằng {"),
         ('{"type": "objekt"}', "Tại type"),
         ('{"properties": {"f": {"$ref": "https://vidu.vn"}}}', "Tại properties/f/$ref"),
@@ -75,4 +75,4 @@ def test_two_who_write_at_once_do_not_overwrite_each_other(drafter: Client, vers
     late = drafter.post(
         f"/work/procedures/{version}/form/", {"seen": before, "definition": "{}", "do": "keep"}
     )
-    assert "Người khác" in words(late)
+    assert "Có người vừa sửa dự thảo này" in words(late)

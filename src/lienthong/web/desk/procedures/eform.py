@@ -51,8 +51,8 @@ class DefinitionForm(forms.Form):
         try:
             schema = json.loads(told)
         except json.JSONDecodeError as fault:
-            place = {"line": fault.lineno, "column": fault.colno, "what": fault.msg}
-            raise forms.ValidationError(_("Line %(line)s, column %(column)s: %(what)s.") % place) from fault
+            place = {"line": fault.lineno, "column": fault.colno}
+            raise forms.ValidationError(_("Line %(line)s, column %(column)s is no JSON.") % place) from fault
         except RecursionError as deep:
             raise forms.ValidationError(_("The definition is nested too deep.")) from deep
         if not isinstance(schema, dict):
