@@ -294,6 +294,15 @@ def test_a_case_is_followed_by_code_and_a_proof_with_the_name_masked(home: Clien
     assert "R*** C*** H’Yưn" in told
     assert "Bạn không phải làm gì lúc này" in told
     assert "064190004321" not in told
+    assert other.get(f"/applications/{key}/sent/").status_code == 200
+
+
+def test_the_code_of_what_was_sent_opens_nothing_without_a_proof(home: Client) -> None:
+    key = states.an_application_sent(home)
+    code = queries.get_application(key).code.replace(" ", "")
+    other = Client(HTTP_ACCEPT_LANGUAGE="vi")
+    assert place(other.post("/applications/", {"code": code})) == f"/follow/?code={code}"
+    assert place(other.get(f"/applications/{key}/sent/")).startswith("/applications/?next=")
 
 
 def test_procedures_are_open_data(home: Client) -> None:

@@ -1,10 +1,13 @@
-"""Back to what was begun: in this browser, under the account, or anywhere by the code."""
+"""Back to what was begun: in this browser, under the account, or anywhere by the code.
+
+The code stands on the receipt too, so for what was sent it is not enough: there a proof is asked for.
+"""
 
 from allauth.core import ratelimit
 from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +45,9 @@ def _come_back(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST)
     if form.is_valid():
         key = queries.find_by_code(form.cleaned_data["code"])
+        row = queries.get_application(key) if key else None
+        if row and row.sent_at:
+            return redirect(f"{reverse('follow')}?code={row.code.replace(' ', '')}")
         if key:
             hold(request, key)
             return redirect(_next(request, str(key)) or f"/applications/{key}/")

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from lienthong.domain.applications.queries import find_by_code, get_application
+from lienthong.domain.applications.queries import find_by_code, find_of_case, get_application
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.organisations.queries import get_names
@@ -19,6 +19,7 @@ from lienthong.domain.parties.queries import mask_name
 from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
+from lienthong.web.portal.apply.page import hold
 from lienthong.web.portal.follow.words import history, tell
 
 FOLLOWED: Final = "followed"
@@ -52,7 +53,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         case = _find(form.cleaned_data["code"], form.cleaned_data["proof"])
         if case:
-            request.session[FOLLOWED] = case
+            _let_in(request, case)
             return redirect("followed")
         form.add_error(
             None,
@@ -61,6 +62,14 @@ def follow(request: HttpRequest) -> HttpResponse:
             ),
         )
     return _ask(request, form)
+
+
+def _let_in(request: HttpRequest, case: int) -> None:
+    """To the case, and to what was sent for it from the portal."""
+    request.session[FOLLOWED] = case
+    sent = find_of_case(case)
+    if sent:
+        hold(request, sent.key)
 
 
 def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
@@ -94,6 +103,7 @@ def followed(request: HttpRequest) -> HttpResponse:
         "name": mask_name(row.applicant_name),
         "told": tell(row),
         "agency": names.get(row.owner, ""),
+        "sent": find_of_case(case),
         "knots": history(row, list(happenings), lambda code: names.get(code, "")),
     }
     return render(request, "portal/follow/case.html", context)
