@@ -57,8 +57,8 @@ class DefinitionForm(forms.Form):
             raise forms.ValidationError(_("The definition is nested too deep.")) from deep
         if not isinstance(schema, dict):
             raise forms.ValidationError(_("A definition is an object: it begins with { and ends with }."))
-        if fault := definition_fault(schema):
-            raise forms.ValidationError(_("At %(place)s") % {"place": fault})
+        if unfit := definition_fault(schema):
+            raise forms.ValidationError(_("At %(place)s") % {"place": unfit})
         self.schema = schema
         return told
 
