@@ -14,7 +14,10 @@ from tests.e2e import states
 from tests.e2e.looking import looker
 
 pytestmark = [pytest.mark.browser]
-SIZES: dict[str, ViewportSize] = {"phone": {"width": 360, "height": 740}, "desk": {"width": 1366, "height": 768}}
+SIZES: dict[str, ViewportSize] = {
+    "phone": {"width": 360, "height": 740},
+    "desk": {"width": 1366, "height": 768},
+}
 
 
 @pytest.fixture

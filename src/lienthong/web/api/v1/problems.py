@@ -69,7 +69,9 @@ def _safely(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
 
 def _not_this_way(allowed: str) -> HttpResponse:
     is_read = "GET" in allowed
-    words = _("This address is only read: ask with GET.") if is_read else _("Send the answers here with POST.")
+    words = (
+        _("This address is only read: ask with GET.") if is_read else _("Send the answers here with POST.")
+    )
     refused = problem(405, words)
     refused.headers["Allow"] = allowed
     return refused
