@@ -23,7 +23,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.calendar import queries as calendar
 from lienthong.web.console.people.workbook import write_template
-from tests.consistency.test_routes import ROUTES
+from tests.consistency.test_routes import NOBODY, ROUTES
 from tests.e2e import states
 from tests.e2e.people import account, position, signed_in
 from tests.factories.province import AT, SLUG, loaded
@@ -86,6 +86,24 @@ TABLE = {
     "procedures/": "o ooo oooooo ooo ooo",
     "procedures/<str:procedure>/": "o ooo oooooo ooo ooo",
     "procedures/<str:procedure>/changes/": "o ooo oooooo ooo ooo",
+    "procedures/open.<str:kind>": "x xxx xxxxxx xxx xxx",  # there is none as .docx
+    "procedures/<str:procedure>/apply/": "o ooo oooooo ooo ooo",
+    "applications/": "o ooo oooooo ooo ooo",
+    # who holds no application is led to where its code is asked for; see tests/web/portal/test_apply.py
+    "applications/<uuid:key>/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/leave/": "p ppp pppppp ppp ppp",
+    "applications/<uuid:key>/drop/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/check/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/sent/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/form.pdf": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/papers/<int:place>/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/papers/<int:place>/<int:attachment>/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/papers/<int:place>/<int:attachment>/remove/": "p ppp pppppp ppp ppp",
+    "uploads/applications/<uuid:key>/<int:place>/": "p ppp pppppp ppp ppp",
+    "applications/<uuid:key>/<slug:sheet>/<slug:part>/": "r rrr rrrrrr rrr rrr",
+    "applications/<uuid:key>/<slug:sheet>/<slug:part>/<int:number>/": "r rrr rrrrrr rrr rrr",
+    "follow/": "o ooo oooooo ooo ooo",
+    "follow/case/": "r rrr rrrrrr rrr rrr",
     "signatures/": "o ooo oooooo ooo ooo",
     "uploads/signatures/": "p ppp pppppp ppp ppp",
     "plans/": "o ooo oooooo ooo ooo",
@@ -176,6 +194,7 @@ TABLE = {
     "work/procedures/<int:version>/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/record/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/process/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/<int:version>/form/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "p ppp pppppp ppp ppp",
     "work/procedures/<int:version>/procedure.xlsx": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",
@@ -224,6 +243,8 @@ TABLE = {
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/papers/<int:paper>.pdf": "s xxx oxxxxx xxx xxx",  # it says how the applicant is reached
     "cases/<int:case>/papers/control.pdf": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/sent/form.pdf": "s xxx xxxxxx xxx xxx",  # of what was filed online; see test_sent_online.py
+    "cases/<int:case>/sent/<int:file>/": "s xxx xxxxxx xxx xxx",
     "cases/<int:case>/papers/receipt/": "p ppp pppppp ppp ppp",
     "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",
     "cases/register/": "s xxx ooooxx xxx oxx",
@@ -315,6 +336,8 @@ TABLE = {
     "api/v1/agencies/<code>": "o ooo oooooo ooo ooo",
     "api/v1/procedures/": "o ooo oooooo ooo ooo",
     "api/v1/procedures/<code>": "x xxx xxxxxx xxx xxx",  # the example is an agency's code
+    "api/v1/procedures/<code>/form": "x xxx xxxxxx xxx xxx",
+    "api/v1/procedures/<code>/form/check": "p ppp pppppp ppp ppp",
     "api/v1/holidays/<int:year>": "o ooo oooooo ooo ooo",
     "api/v1/cases/<number>": "x xxx xxxxxx xxx xxx",  # without a proof; see tests/web/api
     "api/v1/boards": "x xxx ooooxx xxx oxx",
@@ -438,6 +461,11 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:number>": "1",
         "<slug:step>": "return",
         "<int:key>": str(states.a_signing_key(Client())),
+        "<uuid:key>": NOBODY,
+        "<int:place>": "1",
+        "<int:attachment>": "1",
+        "<slug:sheet>": "form",
+        "<slug:part>": "lien_ke",
     }
 
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
@@ -25,6 +25,7 @@ from fido2.webauthn import (
     RegistrationResponse,
 )
 from openpyxl import load_workbook
+from tests.domain.applications import filled
 from tests.domain.plans.running import PDF, document, of
 from tests.e2e.people import account, enter
 from tests.factories.province import SLUG
@@ -34,6 +35,9 @@ from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.applications import actions as application_actions
+from lienthong.domain.applications.models import Attachment
+from lienthong.domain.applications.queries import get_application
 from lienthong.domain.approvals import actions as approvals
 from lienthong.domain.approvals.queries import Act, list_waiting
 from lienthong.domain.cases import actions as case_actions
@@ -63,6 +67,7 @@ from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
 from lienthong.spine.calendar.rules.values import Basis, Suspension
 from lienthong.spine.outbox.models import Delivery
+from lienthong.web.portal.apply.page import HELD
 
 OFFICER = "plan_monitor"
 STEPS = (
@@ -90,7 +95,10 @@ SETTLED = procedures.Record(
     conditions="Phù hợp quy hoạch.",
     result="Giấy phép xây dựng",
     online_level=procedures.OnlineLevel.FILING,
-    ways=(procedures.Way(procedures.Channel.COUNTER, procedures.Duration(Decimal("3.5"))),),
+    ways=(
+        procedures.Way(procedures.Channel.COUNTER, procedures.Duration(Decimal("3.5"))),
+        procedures.Way(procedures.Channel.ONLINE, procedures.Duration(Decimal("3.5"))),
+    ),
     papers=(
         procedures.Paper("Đơn đề nghị cấp giấy phép", originals=1),
         procedures.Paper("Bản vẽ thiết kế", copies=2, certified=True),
@@ -107,6 +115,7 @@ SETTLED = procedures.Record(
     form={"type": "object", "properties": {"f1": {"type": "string", "title": "Chủ đầu tư"}}},
 )
 CASES_UNDER = "X.000003"
+FILED_UNDER = "X.000009"
 FLAGS = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
 
 
@@ -601,6 +610,32 @@ def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, ot
     procedure_actions.publish(version=version, by=other, at=at)
 
 
+def an_application(client: Client) -> UUID:
+    """Filled in but for the pledge, in the browser that will see it."""
+    known = procedures.list_versions(FILED_UNDER, drafts=False)
+    version = known[0].id if known else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
+    key = filled.filled(version, owner="GL-622", at=clock.now())
+    session = client.session
+    session[HELD] = [str(key)]
+    session.save()
+    return key
+
+
+def the_newest_attachment() -> int:
+    return Attachment.objects.latest("pk").pk
+
+
+def an_application_sent(client: Client) -> UUID:
+    key = an_application(client)
+    application_actions.send(application=key, by=platform("test"), at=clock.now())
+    return key
+
+
+def a_followed_case(client: Client) -> None:
+    key = an_application_sent(client)
+    client.post("/follow/", {"code": get_application(key).code, "proof": "0905118172"})
+
+
 def a_block(_client: Client) -> int:
     """A letter that stops a plot, entered at UBND thành phố Pleiku by the one-stop officer."""
     by = organisations_queries.build_actor(account("one_stop_officer"), "Rơ Châm Yên", "test", clock.now())
@@ -653,13 +688,13 @@ def _counter() -> Actor:
     return organisations_queries.build_actor(clerk, "Rơ Châm Yên", "test", clock.now())
 
 
-def _in_force(code: str) -> int:
+def _in_force(code: str, said: procedures.Record = SETTLED) -> int:
     by = Actor(account="drafter", name="Nay H’Thuy", agency="GL-SXD", origin="test")
     other = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
     version = procedure_actions.open_draft(
         code=code, name=SETTLED.name, keeper=by.agency, by=by, at=clock.now()
     )
-    _announced(version, SETTLED, date(2021, 1, 4), by=by, other=other)
+    _announced(version, said, date(2021, 1, 4), by=by, other=other)
     return version
 
 

@@ -1,6 +1,7 @@
 """Every action that is killed at each of its steps. A further one joins by one line in its room's list."""
 
 from tests.faults.accounts import SWEPT as ACCOUNTS
+from tests.faults.applications import SWEPT as APPLICATIONS
 from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.cases import SWEPT as CASES
 from tests.faults.documents import SWEPT as DOCUMENTS
@@ -29,4 +30,5 @@ SWEPT: list[Swept] = [
     *PLAN_REPORTS,
     *CASES,
     *DOCUMENTS,
+    *APPLICATIONS,
 ]

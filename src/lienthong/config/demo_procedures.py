@@ -6,6 +6,7 @@ by the platform's own verbs, by the people of the demonstration.
 
 import csv
 import hashlib
+import json
 from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -20,18 +21,21 @@ from lienthong.domain.procedures.exchange import read_entries
 from lienthong.domain.procedures.queries import (
     Audience,
     Basis,
+    Channel,
     Effect,
     Fee,
     Level,
     OnlineLevel,
     Record,
     Supplement,
+    Way,
 )
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
 FILE = DATA / "procedures" / "procedures-district-2015.json"
 SETTLED = DATA / "demo" / "procedures.csv"
+EFORMS = DATA / "demo" / "eforms"
 CONTROLLER = "phamvankiem.vpubnd"
 EVE = datetime(2021, 1, 5, 8, tzinfo=clock.ZONE)
 DECISION, DECIDED_ON, IN_FORCE = "21/QĐ-UBND", date(2021, 1, 5), date(2021, 1, 15)
@@ -76,7 +80,7 @@ def _actor(username: str) -> Actor:
 
 def _publish(row: dict[str, str], *, by: Actor, controller: Actor) -> None:
     (version,) = queries.list_versions(row["code"], drafts=True)
-    said = _settled(row, queries.get_record(version.id))
+    said = _online(row["code"], _settled(row, queries.get_record(version.id)))
     actions.redraft(version=version.id, record=said, seen=version.revision, by=by, at=EVE)
     for question in queries.list_questions(version.id, IN_FORCE):
         if question.finding.is_asked:
@@ -109,3 +113,18 @@ def _settled(row: dict[str, str], record: Record) -> Record:
         bases=(Basis(row["basis"], row["title"]),),
         supplement=RULE,
     )
+
+
+def _online(code: str, record: Record) -> Record:
+    """With its electronic form, where one was written: then it is filed online in the time of the counter, and of its
+    papers those may be left out that the form's file names.
+    """
+    path = EFORMS / f"{code}.json"
+    if not path.is_file():
+        return record
+    told = json.loads(path.read_text(encoding="utf-8"))
+    papers = tuple(
+        replace(paper, required=place not in told["optional"]) for place, paper in enumerate(record.papers, 1)
+    )
+    online = Way(Channel.ONLINE, record.ways[0].duration)
+    return replace(record, form=told["form"], papers=papers, ways=(*record.ways, online))

@@ -22,13 +22,14 @@ from lienthong.domain.plans.actions import (
 from lienthong.domain.plans.exchange import Directory, read_directory, read_file
 from lienthong.domain.plans.queries import is_imported, list_drafts
 from lienthong.domain.procedures import actions as procedures
-from lienthong.domain.procedures.exchange import read_units
+from lienthong.domain.procedures.exchange import read_life_events, read_units
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
 FORMS = DATA / "forms"
 UNITS = DATA / "procedures" / "units.csv"
+LIFE_EVENTS = DATA / "procedures" / "life-events.csv"
 URGING = DATA / "plans" / "urging.csv"
 HOME = "Gia Lai"
 MONITOR, OVERSEER = "GL-SNV", "GL-VPUBND"
@@ -61,8 +62,9 @@ def load_ground(*, by: Actor, at: datetime) -> None:
 
 
 def load_units(*, by: Actor, at: datetime) -> None:
-    """Who may stand in a row of an internal process besides agencies."""
+    """Who may stand in a row of an internal process besides agencies; which events of life lead to procedures."""
     procedures.load_units(units=read_units(UNITS), by=by, at=at)
+    procedures.load_life_events(events=read_life_events(LIFE_EVENTS), by=by, at=at)
 
 
 def load_forms(*, by: Actor, at: datetime) -> None:

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "lienthong.web.console",
     "lienthong.web.api",
     "lienthong.domain.plans",
+    "lienthong.domain.applications",
     "lienthong.domain.cases",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",

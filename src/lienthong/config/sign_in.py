@@ -58,6 +58,10 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/h/ip,5/h/key",
     "reset_password_from_key": "20/m/ip",
     "check_signatures": "60/m/ip",
+    "begin_application": "60/m/ip",  # a one-stop lends its computers
+    "attach_to_application": "120/m/ip",
+    "resume_application": "20/m/ip,200/d/ip",
+    "follow_case": "20/m/ip,400/d/ip",
 }
 
 LIENTHONG_SECOND_FACTOR = ENV.second_factor or ("required" if _PRODUCTION else "offered")

@@ -1,10 +1,15 @@
 from django.urls import include, path
 
 from lienthong.web.portal import signatures
+from lienthong.web.portal.apply import urls as apply
+from lienthong.web.portal.follow import page as follow
 
 urlpatterns = [
     path("", include("lienthong.web.portal.home")),
     path("", include("lienthong.web.portal.procedures.urls")),
     *signatures.urlpatterns,
     *signatures.uploads,
+    *apply.urlpatterns,
+    *apply.uploads,
+    *follow.urlpatterns,
 ]

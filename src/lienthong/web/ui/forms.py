@@ -124,5 +124,5 @@ class DayBoxesField(forms.MultiValueField):
         day, month, year = data_list
         try:
             return date(year, month, day)
-        except ValueError:
+        except (TypeError, ValueError):  # one box may be empty
             raise ValidationError(NO_SUCH_DAY, code="no_such_day") from None

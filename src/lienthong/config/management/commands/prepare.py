@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand
 
 from lienthong.config import (
     demo,
+    demo_applications,
     demo_cases,
     demo_documents,
     demo_keys,
@@ -51,6 +52,7 @@ class Command(BaseCommand):
         demo_cases.play(by=by, until=now)
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
+        demo_applications.play(until=now)
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".stamp"

@@ -18,7 +18,7 @@ from lienthong.domain.cases.queries.boards import (
     units_below,
 )
 from lienthong.domain.cases.queries.days import Days, foresee
-from lienthong.domain.cases.queries.finding import find_cases, track
+from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
@@ -168,6 +168,7 @@ __all__ = [
     "find_cases",
     "find_layout",
     "find_paper",
+    "follow",
     "foresee",
     "get_block",
     "get_board",

@@ -46,6 +46,20 @@ def track(number: str, *, proof: str, by: Actor, now: datetime) -> CaseRow:
     return case_row(stand, now)
 
 
+def follow(case: int, *, now: datetime, proof: str | None = None) -> CaseRow:
+    """One case for its applicant: whoever calls knows that it is theirs, or hands in what they say to prove it.
+
+    Raises CaseNotFound.
+    """
+    stand = now_standing().filter(case=case).select_related("case").first()
+    if stand is None:
+        raise CaseNotFound
+    people = (stand.case.applicant_id, stand.case.submitter_id)
+    if proof is not None and not any(party and proves(party, proof) for party in people):
+        raise CaseNotFound
+    return case_row(stand, now)
+
+
 def _wanted(text: str, by: Actor) -> Q | None:
     if scanned := _ADDRESS.search(text.strip()):
         return Q(case=int(scanned[1]))

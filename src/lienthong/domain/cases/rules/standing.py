@@ -82,7 +82,13 @@ def allows(verb: Verb, stand: Stand) -> bool:
 
 def begin(event: Event) -> Stand:
     """The first event of a case: filed online, or received over the counter."""
-    first = Stand(since=event.at, until=None, state=State.FILED, agency=event.data["agency"])
+    first = Stand(
+        since=event.at,
+        until=None,
+        state=State.FILED,
+        agency=event.data["agency"],
+        papers=frozenset(event.data.get("papers", ())),  # as the applicant says; the one-stop looks
+    )
     return apply(first, event)
 
 

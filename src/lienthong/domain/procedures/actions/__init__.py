@@ -13,7 +13,7 @@ from lienthong.domain.procedures.actions.drafting import (
 from lienthong.domain.procedures.actions.historic import enter_historic, is_code
 from lienthong.domain.procedures.actions.importing import import_entries
 from lienthong.domain.procedures.actions.publishing import abolish, announce, publish, send_back, submit
-from lienthong.domain.procedures.actions.units import load_units
+from lienthong.domain.procedures.actions.units import load_life_events, load_units
 
 __all__ = [
     "abolish",
@@ -25,6 +25,7 @@ __all__ = [
     "hand_to",
     "import_entries",
     "is_code",
+    "load_life_events",
     "load_units",
     "open_draft",
     "publish",

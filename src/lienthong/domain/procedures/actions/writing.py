@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from lienthong.domain.procedures import models as m
+from lienthong.domain.procedures.rules.eform import keep_order
 from lienthong.domain.procedures.rules.record import Record
 from lienthong.spine.text import search_key, sort_key
 
@@ -34,7 +35,7 @@ def head_of(code: str, record: Record) -> dict[str, Any]:
         "supplement_within": rule.within if rule else None,
         "supplement_effect": rule.effect.value if rule else "",
         "supplement_basis": rule.basis if rule else "",
-        "form": dict(record.form),
+        "form": keep_order(record.form),
         "search": search_key(f"{code} {record.name} {record.field}"),
         "sort_key": sort_key(record.name)[:1000],
     }

@@ -1,20 +1,50 @@
-"""Procedures in other people's formats: the importing file, the reference units."""
+"""Procedures in other people's formats: the importing file, the reference units, electronic forms as JSON Schema."""
 
 from lienthong.domain.procedures.exchange.cells import Names
 from lienthong.domain.procedures.exchange.contract import to_contract
 from lienthong.domain.procedures.exchange.entries import read_entries
+from lienthong.domain.procedures.exchange.events import read_life_events
 from lienthong.domain.procedures.exchange.units import read_units
 from lienthong.domain.procedures.exchange.workbook import read_workbook, write_workbook
+from lienthong.domain.procedures.rules.eform import (
+    EField,
+    EForm,
+    Eligible,
+    EPage,
+    FieldKind,
+    Outline,
+    answers_of,
+    outline,
+    page_of,
+    pruned,
+    with_answers,
+)
+from lienthong.domain.procedures.rules.eform_checks import Fault, definition_fault, find_faults
 from lienthong.domain.procedures.rules.entry import Entry, Outcome, Result
 
 __all__ = [
+    "EField",
+    "EForm",
+    "EPage",
+    "Eligible",
     "Entry",
+    "Fault",
+    "FieldKind",
     "Names",
     "Outcome",
+    "Outline",
     "Result",
+    "answers_of",
+    "definition_fault",
+    "find_faults",
+    "outline",
+    "page_of",
+    "pruned",
     "read_entries",
+    "read_life_events",
     "read_units",
     "read_workbook",
     "to_contract",
+    "with_answers",
     "write_workbook",
 ]

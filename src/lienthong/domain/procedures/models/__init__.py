@@ -1,5 +1,6 @@
 """Rows of procedures: versions with all they say, units that work on them, and what happened to them."""
 
+from lienthong.domain.procedures.models.event import LifeEvent
 from lienthong.domain.procedures.models.happening import Answer, Happening
 from lienthong.domain.procedures.models.parts import Basis, Fee, Form, Paper, Way
 from lienthong.domain.procedures.models.process import Step, Task, Unit
@@ -11,6 +12,7 @@ __all__ = [
     "Fee",
     "Form",
     "Happening",
+    "LifeEvent",
     "Paper",
     "Procedure",
     "Step",

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.queries.versions import VersionRow, version_row
-from lienthong.domain.procedures.rules.vocabulary import Level
+from lienthong.domain.procedures.rules.vocabulary import Channel, Level
 from lienthong.spine.text import search_key, search_words
 
 LIKE_ENOUGH = 0.45
@@ -26,6 +26,7 @@ class ProcedureRow:
     levels: tuple[Level, ...]
     online_level: int | None
     online_extent: str
+    is_online: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +53,20 @@ def find_published(
     field: str = "",
     level: str = "",
     agencies: Collection[str] = (),
+    event: str = "",
+    is_online: bool = False,
     limit: int = 30,
     offset: int = 0,
 ) -> Found:
     """In Vietnamese order of names; the closest first when no name holds all the words. ``agencies``: codes of an
-    agency and its groups, one of which decides.
+    agency and its groups, one of which decides. ``event``: the code of an event of life. ``is_online``: only what is
+    filed online.
     """
     found = _in_force(as_of)
+    if event:
+        found = found.filter(_called_for(event, as_of))
+    if is_online:
+        found = found.filter(_is_online())
     if agencies:
         found = found.filter(agencies__overlap=list(agencies))
     if field:
@@ -76,6 +84,11 @@ def find_published(
     return Found(_rows(close.order_by("-likeness", "sort_key", "id"), limit - 1, 0), is_close=True)
 
 
+def _is_online() -> Exists:
+    """Whether an online way of filing is stated."""
+    return Exists(m.Way.objects.filter(version=OuterRef("pk"), channel=Channel.ONLINE.value))
+
+
 def _rows(found: QuerySet[m.Version], limit: int, offset: int) -> list[ProcedureRow]:
     """One more than asked for, which tells whether others follow."""
     return [
@@ -87,8 +100,11 @@ def _rows(found: QuerySet[m.Version], limit: int, offset: int) -> list[Procedure
             levels=tuple(Level(level) for level in version.levels),
             online_level=version.online_level,
             online_extent=version.online_extent,
+            is_online=version.is_online,
         )
-        for version in found.select_related("procedure")[offset : offset + limit + 1]
+        for version in found.annotate(is_online=_is_online()).select_related("procedure")[
+            offset : offset + limit + 1
+        ]
     ]
 
 
@@ -116,10 +132,44 @@ def get_published(code: str, as_of: date) -> VersionRow:
 
 def list_fields(as_of: date) -> list[tuple[str, int]]:
     """Each field of what is in force with how many procedures it holds."""
-    fields: dict[str, int] = {}
-    for field in _in_force(as_of).order_by("field").values_list("field", flat=True)[:20_000]:
-        fields[field] = fields.get(field, 0) + 1
-    return list(fields.items())
+    counted = _in_force(as_of).order_by("field").values_list("field").annotate(count=Count("pk"))
+    return [(field, count) for field, count in counted[:1_000]]
+
+
+def list_deciding(as_of: date) -> list[str]:
+    """Codes of the agencies and groups that decide something."""
+    told = _in_force(as_of).order_by().values_list("agencies", flat=True).distinct()
+    return sorted({code for codes in told for code in codes})
+
+
+@dataclass(frozen=True, slots=True)
+class LifeEventRow:
+    code: str
+    name: str
+
+
+def list_life_events(as_of: date) -> list[LifeEventRow]:
+    """Those in use on a day that lead to something, in their order."""
+    fields = set(_in_force(as_of).order_by().values_list("field", flat=True).distinct())
+    rows = _events(as_of).filter(field__in=fields).order_by("position", "id")
+    return list({row.code: LifeEventRow(row.code, row.name) for row in rows}.values())
+
+
+def _events(as_of: date) -> QuerySet[m.LifeEvent]:
+    return m.LifeEvent.objects.filter(
+        Q(effective_to=None) | Q(effective_to__gt=as_of), effective_from__lte=as_of
+    )
+
+
+def _called_for(event: str, as_of: date) -> Q:
+    """What an event of life calls for; nothing for one that is not known."""
+    wanted = Q(pk=None)
+    for row in _events(as_of).filter(code=event):
+        one = Q(field=row.field)
+        for word in search_words(row.words):
+            one &= Q(search__contains=word)
+        wanted |= one
+    return wanted
 
 
 @dataclass(frozen=True, slots=True)

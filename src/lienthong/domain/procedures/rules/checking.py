@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from lienthong.domain.procedures.rules.eform_checks import definition_fault
 from lienthong.domain.procedures.rules.findings import Code, Finding
 from lienthong.domain.procedures.rules.process import check_process
 from lienthong.domain.procedures.rules.record import Record
@@ -75,9 +76,13 @@ def _fees(record: Record) -> Iterator[Finding]:
 
 
 def _form(record: Record) -> Iterator[Finding]:
-    fields = record.form.get("properties", {}).values()
+    if fault := definition_fault(record.form):
+        yield Finding(Code.FORM_BROKEN, about=fault)
+        return
     open_choices = [
-        field["title"] for field in fields if field.get("x-kind") == "choice" and "enum" not in field
+        str(field.get("title", name))
+        for name, field in record.form.get("properties", {}).items()
+        if field.get("x-kind") == "choice" and not {"enum", "oneOf"} & set(field)
     ]
     if open_choices:
         yield Finding(Code.CHOICE_UNLISTED, about=", ".join(open_choices)[:300])

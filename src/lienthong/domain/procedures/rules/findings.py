@@ -50,6 +50,7 @@ class Code(StrEnum):
     NO_ONLINE_LEVEL = "no_online_level"
     NO_SUPPLEMENT_RULE = "no_supplement_rule"
     NO_FORM_FIELDS = "no_form_fields"
+    FORM_BROKEN = "form_broken"
     CHOICE_UNLISTED = "choice_unlisted"
     LOOKS_LIKE_A_TEST = "looks_like_a_test"
     # of a file alone
@@ -157,6 +158,7 @@ MESSAGES: dict[Code, Promise] = {
     Code.NO_ONLINE_LEVEL: _("The level of online service is not stated."),
     Code.NO_SUPPLEMENT_RULE: _("The rule for asking for completion is not stated."),
     Code.NO_FORM_FIELDS: _("The form that the applicant fills in has no fields."),
+    Code.FORM_BROKEN: _("The electronic form cannot be used as it is written: %(about)s."),
     Code.CHOICE_UNLISTED: _("It is not stated what may be chosen at: %(about)s."),
     Code.LOOKS_LIKE_A_TEST: _("“%(about)s” looks like a trial, not like a procedure."),
     Code.SUM_DIFFERS: _("The steps do not add up to the legal time: %(about)s working days (taken / given)."),

@@ -63,10 +63,18 @@ def _safely(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> Http
     except Http404:
         return problem(404, _("There is nothing at this address."))
     if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-        refused = problem(405, _("This address is only read: ask with GET."))
-        refused.headers["Allow"] = "GET"
-        return refused
+        return _not_this_way(answer.headers.get("Allow", "GET"))
     return answer
+
+
+def _not_this_way(allowed: str) -> HttpResponse:
+    is_read = "GET" in allowed
+    words = (
+        _("This address is only read: ask with GET.") if is_read else _("Send the answers here with POST.")
+    )
+    refused = problem(405, words)
+    refused.headers["Allow"] = allowed
+    return refused
 
 
 def _is_over(request: HttpRequest) -> bool:

@@ -7,9 +7,11 @@ from django.http import HttpRequest
 from ninja import Query, Router
 
 from lienthong.domain.procedures import queries
+from lienthong.domain.procedures.exchange import find_faults, pruned
+from lienthong.spine import clock
 from lienthong.web.api.v1.leaves import follow
 from lienthong.web.api.v1.shapes import Problem
-from lienthong.web.api.v1.shapes_cases import ProcedureShape, ProcedureWhole
+from lienthong.web.api.v1.shapes_cases import FormAnswers, FormFault, ProcedureShape, ProcedureWhole
 from lienthong.web.api.v1.when import Following, Slice, When
 
 router = Router(tags=["procedures"])
@@ -50,3 +52,27 @@ def procedure(request: HttpRequest, code: str, when: Query[When]) -> dict[str, A
         "effective_from": row.effective_from,
         "until": row.until,
     }
+
+
+@router.get(
+    "/{code}/form",
+    response={200: dict[str, Any], 400: Problem, 404: Problem, 429: Problem},
+    summary="The electronic form of a procedure: a JSON Schema (2020-12), the one that the pages are drawn from",
+)
+def form(request: HttpRequest, code: str, when: Query[When]) -> dict[str, Any]:
+    row = queries.get_published(code, when.moment(request).as_of)
+    return dict(queries.get_filing(row.id).form.schema)
+
+
+@router.post(
+    "/{code}/form/check",
+    response={200: list[FormFault], 400: Problem, 404: Problem, 429: Problem},
+    summary="What is wrong with answers to the form; nothing is kept",
+)
+def check_form(request: HttpRequest, code: str, given: FormAnswers) -> list[dict[str, Any]]:
+    """``path`` leads to the answer: names, and numbers of entries from 0. An empty list: all is well."""
+    del request
+    today = clock.today()
+    found = queries.get_filing(queries.get_published(code, today).id).form
+    faults = find_faults(found.schema, pruned(found, given.answers), today)
+    return [{"path": list(fault.path), "message": fault.message} for fault in faults]

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from decimal import Decimal
+from typing import Any
 
 from ninja import Schema
 from pydantic import ConfigDict, Field
@@ -46,6 +47,17 @@ class FeeShape(Schema):
 class BasisShape(Schema):
     number: str
     title: str
+
+
+class FormAnswers(Schema):
+    """Answers to an electronic form, by the names of its definition."""
+
+    answers: dict[str, Any]
+
+
+class FormFault(Schema):
+    path: list[str | int]
+    message: str
 
 
 class ProcedureWhole(ProcedureShape):

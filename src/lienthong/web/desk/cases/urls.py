@@ -13,6 +13,7 @@ from lienthong.web.desk.cases import (
     papers,
     receipt,
     register,
+    sent_online,
 )
 
 urlpatterns = [
@@ -29,5 +30,6 @@ urlpatterns = [
     *receipt.urlpatterns,
     *papers.urlpatterns,
     *register.urlpatterns,
+    *sent_online.urlpatterns,
     *deeds.urlpatterns,
 ]

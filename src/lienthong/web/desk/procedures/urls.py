@@ -1,9 +1,10 @@
-from lienthong.web.desk.procedures import answers, deeds, draft, listing, process, record, workbook
+from lienthong.web.desk.procedures import answers, deeds, draft, eform, listing, process, record, workbook
 
 urlpatterns = [
     *listing.urlpatterns,
     *draft.urlpatterns,
     *record.urlpatterns,
+    *eform.urlpatterns,
     *process.urlpatterns,
     *answers.urlpatterns,
     *workbook.urlpatterns,

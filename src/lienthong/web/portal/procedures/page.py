@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from lienthong.domain.applications.queries import is_open_for
 from lienthong.domain.procedures import queries
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.exchange import telling
@@ -55,11 +56,17 @@ def procedure(request: HttpRequest, procedure: str) -> HttpResponse:
             for place, step in enumerate(record.steps, 1)
         ],
         "supplement": telling.write_supplement(record.supplement) if record.supplement else "",
+        "may_apply": moment.is_today and _is_open(version.id, moment),
         "is_over": bool(version.until and version.until <= moment.as_of),
         "has_earlier": version.number > 1,
         **_day(moment),
     }
     return render(request, "portal/procedures/page.html", context)
+
+
+def _is_open(version: int, moment: Moment) -> bool:
+    """Whether it can be filed online this very day."""
+    return is_open_for(queries.get_handling(version), queries.get_filing(version), moment.today)
 
 
 def published_or_404(code: str, as_of: date) -> queries.VersionRow:

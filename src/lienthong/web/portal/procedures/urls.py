@@ -1,3 +1,3 @@
-from lienthong.web.portal.procedures import changes, listing, page
+from lienthong.web.portal.procedures import changes, listing, open_data, page
 
-urlpatterns = [*listing.urlpatterns, *page.urlpatterns, *changes.urlpatterns]
+urlpatterns = [*listing.urlpatterns, *open_data.urlpatterns, *page.urlpatterns, *changes.urlpatterns]

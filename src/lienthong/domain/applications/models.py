@@ -1,0 +1,55 @@
+"""An application while it is filled in, and as it was sent; the files that belong to it."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+class Application(models.Model):
+    """``key`` becomes the case's, so that sending twice makes one. ``finder`` is the digest of the code that leads back
+    to it. ``sealed`` holds the answers, encrypted and bound to the key. ``paper`` is the printed form as it was sent.
+    """
+
+    key = models.UUIDField(unique=True)
+    finder = models.BinaryField(max_length=32, unique=True)
+    version = models.ForeignKey("procedures.Version", models.PROTECT, related_name="+")
+    procedure = models.CharField(max_length=40)
+    title = models.TextField()
+    owner = models.CharField(max_length=40)
+    account = models.CharField(max_length=16, default="")
+    sealed = models.BinaryField()
+    began_at = models.DateTimeField()
+    kept_at = models.DateTimeField()
+    expires_on = models.DateField()
+    sent_at = models.DateTimeField(null=True)
+    case = models.OneToOneField("cases.Case", models.PROTECT, related_name="+", null=True)
+    paper = models.BigIntegerField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(sent_at=None, case=None, paper=None)
+                | Q(sent_at__isnull=False, case__isnull=False, paper__isnull=False),
+                name="application_sent_whole_or_not",
+            ),
+            models.CheckConstraint(condition=~Q(owner=""), name="application_goes_somewhere"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["expires_on"], name="applications_to_forget", condition=Q(sent_at=None)),
+            models.Index(fields=["account", "-id"], name="applications_of_account"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.procedure} {self.key}"
+
+
+class Attachment(models.Model):
+    """A stored file for one paper: ``paper`` is its place in the procedure's list, from 1."""
+
+    application = models.ForeignKey(Application, models.PROTECT, related_name="+")
+    paper = models.PositiveSmallIntegerField()
+    file = models.BigIntegerField(unique=True)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField()

@@ -1,0 +1,115 @@
+"""A case by its number or code and a proof; what is shown holds nobody's whole name or number."""
+
+from typing import Any, Final
+
+from allauth.core import ratelimit
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.cache import never_cache
+
+from lienthong.domain.applications.queries import find_by_code, find_of_case, get_application
+from lienthong.domain.cases import queries as cases
+from lienthong.domain.cases.errors import CaseNotFound
+from lienthong.domain.organisations.queries import get_names
+from lienthong.domain.parties.queries import mask_name
+from lienthong.spine import clock
+from lienthong.spine.actor import ANONYMOUS
+from lienthong.web.entrance.access import public
+from lienthong.web.portal.apply.page import hold
+from lienthong.web.portal.follow.words import history, tell
+
+FOLLOWED: Final = "followed"
+"""In the session: the case that this browser has proved to be its person's."""
+
+
+class FollowForm(forms.Form):
+    code = forms.CharField(
+        label=gettext_lazy("Number of the case, or code of the application"),
+        help_text=gettext_lazy("It stands on your receipt, as 000.00.31.H21-211015-0001 or K7M4 PX2Q."),
+        max_length=60,
+        widget=forms.TextInput({"size": "30", "autocomplete": "off", "spellcheck": "false"}),
+    )
+    proof = forms.CharField(
+        label=gettext_lazy("Telephone or citizen number of the applicant"),
+        help_text=gettext_lazy("In full, as it was given when you filed. It keeps others from looking."),
+        max_length=40,
+        widget=forms.TextInput({"size": "16", "autocomplete": "off", "inputmode": "numeric"}),
+    )
+
+
+@public
+@never_cache
+def follow(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _ask(request, FollowForm(initial={"code": request.GET.get("code", "")[:60]}))
+    refused: HttpResponse | None = ratelimit.consume_or_429(request, action="follow_case")
+    if refused:
+        return refused
+    form = FollowForm(request.POST)
+    if form.is_valid():
+        case = _find(form.cleaned_data["code"], form.cleaned_data["proof"])
+        if case:
+            _let_in(request, case)
+            return redirect("followed")
+        form.add_error(
+            None,
+            _(
+                "No case has this number together with this telephone or citizen number. Look at both once more."
+            ),
+        )
+    return _ask(request, form)
+
+
+def _let_in(request: HttpRequest, case: int) -> None:
+    """To the case, and to what was sent for it from the portal."""
+    request.session[FOLLOWED] = case
+    sent = find_of_case(case)
+    if sent:
+        hold(request, sent.key)
+
+
+def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
+    return render(request, "portal/follow/ask.html", {"form": form})
+
+
+def _find(code: str, proof: str) -> int | None:
+    """A wrong proof is answered like a number that does not exist."""
+    now = clock.now()
+    try:
+        key = find_by_code(code)
+        if key is None:
+            return cases.track(code.upper(), proof=proof, by=ANONYMOUS, now=now).id
+        case = get_application(key).case
+        return cases.follow(case, now=now, proof=proof).id if case else None
+    except CaseNotFound:
+        return None
+
+
+@public
+@never_cache
+def followed(request: HttpRequest) -> HttpResponse:
+    case = request.session.get(FOLLOWED)
+    if not isinstance(case, int):
+        return redirect("follow")
+    row = cases.follow(case, now=clock.now())
+    happenings = cases.get_story(case).happenings
+    names = get_names({row.owner, row.seat, *(one.agency for one in happenings)} - {""}, clock.today())
+    context: dict[str, Any] = {
+        "row": row,
+        "name": mask_name(row.applicant_name),
+        "told": tell(row),
+        "agency": names.get(row.owner, ""),
+        "sent": find_of_case(case),
+        "knots": history(row, list(happenings), lambda code: names.get(code, "")),
+    }
+    return render(request, "portal/follow/case.html", context)
+
+
+urlpatterns = [
+    path("follow/", follow, name="follow"),
+    path("follow/case/", followed, name="followed"),
+]
