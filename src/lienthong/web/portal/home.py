@@ -1,10 +1,11 @@
-"""The front page: what the province has set itself to do, in one sentence, and the ways on."""
+"""The front page: what somebody came to get done, and what the province has set itself to do."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
 from lienthong.domain.plans import queries as plans
+from lienthong.domain.procedures.queries import list_life_events
 from lienthong.web.entrance.access import public
 from lienthong.web.entrance.moment import Moment, moment_of
 
@@ -15,7 +16,12 @@ SOON = 5
 def home(request: HttpRequest) -> HttpResponse:
     moment = moment_of(request)
     current = next(iter(plans.list_plans(as_of=moment.as_of, known=moment.known)), None)
-    shared = {"as_of": moment.as_of, "today": moment.today, "plan": current}
+    shared = {
+        "as_of": moment.as_of,
+        "today": moment.today,
+        "plan": current,
+        "events": list_life_events(moment.as_of),
+    }
     return render(request, "portal/home.html", shared | (_of(current, moment) if current else {}))
 
 
