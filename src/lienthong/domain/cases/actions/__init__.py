@@ -2,8 +2,17 @@
 
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.branching import finish_beside
+from lienthong.domain.cases.actions.certifying import (
+    CertificationAsked,
+    PaperAsked,
+    cancel_certification,
+    certify,
+    certify_later,
+    certify_waiting,
+)
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
+from lienthong.domain.cases.actions.explaining import contest, explain
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
 from lienthong.domain.cases.actions.keeping import (
     return_originals,
@@ -31,6 +40,7 @@ from lienthong.domain.cases.actions.receiving import (
     receive,
     turn_away,
 )
+from lienthong.domain.cases.actions.slips import OnSlip, print_slips, spoil_slip
 from lienthong.domain.cases.actions.waiting import (
     ask_supplement,
     pause,
@@ -45,18 +55,27 @@ __all__ = [
     "TEMPLATE",
     "Applicant",
     "Begun",
+    "CertificationAsked",
     "Intake",
     "Letter",
+    "OnSlip",
+    "PaperAsked",
     "accept",
     "ask_supplement",
     "assign",
     "block",
     "bring",
+    "cancel_certification",
+    "certify",
+    "certify_later",
+    "certify_waiting",
     "consult",
+    "contest",
     "correct",
     "deny",
     "drop_list",
     "drop_question",
+    "explain",
     "file_online",
     "finish_beside",
     "give",
@@ -69,6 +88,7 @@ __all__ = [
     "link",
     "load_forms",
     "pause",
+    "print_slips",
     "put_to_sign",
     "reappoint",
     "receive",
@@ -85,6 +105,7 @@ __all__ = [
     "send_originals",
     "sign_off",
     "sign_originals",
+    "spoil_slip",
     "stop",
     "take",
     "take_originals",

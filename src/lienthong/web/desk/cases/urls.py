@@ -2,6 +2,8 @@ from lienthong.web.desk.cases import (
     beside,
     blocks,
     case,
+    certified,
+    certify,
     deeds,
     desk_over,
     intake,
@@ -13,6 +15,8 @@ from lienthong.web.desk.cases import (
     papers,
     receipt,
     register,
+    slips,
+    submissions,
 )
 
 urlpatterns = [
@@ -20,6 +24,8 @@ urlpatterns = [
     *keeping.urlpatterns,
     *beside.urlpatterns,
     *blocks.urlpatterns,
+    *certify.urlpatterns,
+    *certified.urlpatterns,
     *many.urlpatterns,
     *desk_over.urlpatterns,
     *opinions.urlpatterns,
@@ -29,5 +35,7 @@ urlpatterns = [
     *receipt.urlpatterns,
     *papers.urlpatterns,
     *register.urlpatterns,
+    *slips.urlpatterns,
+    *submissions.urlpatterns,
     *deeds.urlpatterns,
 ]
