@@ -143,7 +143,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:certification>": states.a_certification,
     "<int:slip>": lambda client: states.some_slips(client)[0].id,
     "<uuid:printing>": lambda client: states.some_slips(client)[0].printing,
-    "<int:cause>": states.a_cause,
+    "<str:cause>": lambda _: "STAFF",
     "<int:layout>": states.a_layout,
     "<int:year>": lambda _: 2021,
     "<number>": lambda _: "x",

@@ -59,7 +59,6 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
 from lienthong.spine.calendar.rules.values import Basis, Suspension
-from lienthong.spine.causes.queries import list_all as list_all_causes
 from lienthong.spine.outbox.models import Delivery
 
 OFFICER = "plan_monitor"
@@ -667,10 +666,6 @@ def a_certification(_client: Client) -> int:
 def some_slips(_client: Client) -> list[case_queries.SlipRow]:
     """Printed at Pleiku for an outage."""
     return case_actions.print_slips(count=2, printing=uuid4(), by=_counter(), at=clock.now())
-
-
-def a_cause(_client: Client) -> int:
-    return list_all_causes()[0].id
 
 
 def the_newest_case() -> int:

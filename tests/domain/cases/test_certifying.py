@@ -244,7 +244,6 @@ def test_the_ledger_tells_each_step(signer: str) -> None:
         "UPDATE cases_certification SET requester = 'Người khác'",
         "UPDATE cases_certification SET cancelled_at = now()",
         "DELETE FROM cases_certification",
-        "TRUNCATE cases_certification",
     ],
 )
 def test_a_line_of_the_book_stays(signer: str, statement: str) -> None:

@@ -80,7 +80,7 @@ def test_shares_add_up_to_a_hundred(over: list[int], expected: list[int]) -> Non
 def test_each_unit_stands_with_what_it_was_given_and_used() -> None:
     case = at_commune()
     row, story = seen(case, now=hour("01/11 09:00")), queries.get_story(case)
-    parts = story.parts(row, get_handling(row.version), hour("01/11 09:00"))
+    parts = story.parts(row, get_handling(row.version), queries.Days(CITY, hour("01/11 09:00")))
     told_ = {(part.agency, part.unit): part for part in parts}
     commune = next(part for key, part in told_.items() if key[0] == COMMUNE)
     assert commune.given == 2 * 8 * 3_600

@@ -1,5 +1,7 @@
 """A late case names its causes on its page, and who is named contests; the board sums them by unit and cause."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -26,7 +28,9 @@ def test_a_late_case_shows_each_units_time_and_asks_for_the_cause(head: Client) 
     page = text(head.get(f"/cases/{one('Siu Thuin').id}/"))
     assert "Vì sao trễ hạn" in page
     assert "Chưa ai nêu nguyên nhân." in page
-    assert "100\u00a0%" in page
+    assert "Thời gian làm việc của từng đơn vị" in page
+    assert "Phòng Quản lý đô thị" in page
+    assert re.search(r"[1-9][0-9]?0?\u00a0%", page)
     assert "Nêu nguyên nhân trễ hạn" in page
 
 

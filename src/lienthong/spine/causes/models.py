@@ -6,9 +6,8 @@ from django.db.models import F, Q
 
 
 class Cause(models.Model):
-    """``about`` says for what it may be chosen (``duty``, ``case``); ``until`` is the last day on which it is offered.
-
-    ``basis`` is the decision that it rests on; of the platform's own it says so.
+    """Added by an administrator, or one of the platform's own that was ended. ``about`` says for what it may be chosen
+    (``duty``, ``case``); ``until`` is the last day on which it is offered; ``basis`` the decision that it rests on.
     """
 
     code = models.CharField(max_length=20, unique=True)

@@ -4,8 +4,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-from django.db.models import Q
-
+from lienthong.spine.causes.first import BASIS, FIRST, SINCE
 from lienthong.spine.causes.models import Cause
 
 MOST: Final = 500
@@ -22,7 +21,6 @@ class About(StrEnum):
 class CauseRow:
     """``until`` is the last day on which it is offered, None while it is."""
 
-    id: int
     code: str
     words: str
     about: frozenset[About]
@@ -31,32 +29,38 @@ class CauseRow:
     basis: str
     name: str
 
-
-def list_causes(about: About, day: date) -> Sequence[CauseRow]:
-    """Those offered on a day, in the order in which they were listed; “another cause” comes last."""
-    rows = Cause.objects.filter(about__contains=[about.value], since__lte=day)
-    rows = rows.filter(Q(until=None) | Q(until__gte=day)).order_by("id")[:MOST]
-    return sorted(map(_row, rows), key=lambda row: row.code == OTHER)
+    def is_offered(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 OTHER: Final = "OTHER"
 
 
+def list_causes(about: About, day: date) -> Sequence[CauseRow]:
+    """Those offered on a day, in the order in which they were listed; “another cause” comes last."""
+    rows = [row for row in list_all() if about in row.about and row.is_offered(day)]
+    return sorted(rows, key=lambda row: row.code == OTHER)
+
+
 def list_all() -> list[CauseRow]:
-    """All that ever were offered, those that ended too."""
-    return [_row(row) for row in Cause.objects.order_by("id")[:MOST]]
+    """All that ever were offered, those that ended too: the platform's own first, then what was added."""
+    own = {code: _first(code, words, about) for code, words, about in FIRST}
+    return list((own | {row.code: _row(row) for row in Cause.objects.order_by("id")[:MOST]}).values())
 
 
-def get_cause(cause: int) -> CauseRow | None:
-    row = Cause.objects.filter(pk=cause).first()
-    return _row(row) if row else None
+def get_cause(code: str) -> CauseRow | None:
+    return next((row for row in list_all() if row.code == code), None)
 
 
 def name_causes() -> dict[str, str]:
     """The words of each code, also of one that is not offered any more."""
-    return dict(Cause.objects.order_by("id").values_list("code", "words"))
+    return {row.code: row.words for row in list_all()}
+
+
+def _first(code: str, words: str, about: Sequence[str]) -> CauseRow:
+    return CauseRow(code, words, frozenset(map(About, about)), SINCE, None, BASIS, "")
 
 
 def _row(row: Cause) -> CauseRow:
     about = frozenset(About(one) for one in row.about)
-    return CauseRow(row.pk, row.code, row.words, about, row.since, row.until, row.basis, row.name)
+    return CauseRow(row.code, row.words, about, row.since, row.until, row.basis, row.name)

@@ -48,16 +48,12 @@ class EndForm(forms.Form):
 def causes(request: HttpRequest) -> HttpResponse:
     today = clock.today()
     rows = [
-        (row, ", ".join(str(ABOUT[one]) for one in ABOUT if one in row.about), _is_offered(row, today))
+        (row, ", ".join(str(ABOUT[one]) for one in ABOUT if one in row.about), row.is_offered(today))
         for row in queries.list_all()
     ]
     title = _("Causes of lateness")
     lead = _("What officials choose from. A cause that ended stays readable where it was chosen.")
     return render_page(request, "console/causes.html", current="causes", title=title, lead=lead, rows=rows)
-
-
-def _is_offered(row: queries.CauseRow, today: Any) -> bool:
-    return row.since <= today and (row.until is None or row.until >= today)
 
 
 @requires(Permission.KEEP)
@@ -84,14 +80,14 @@ def add(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.KEEP)
-def end(request: HttpRequest, cause: int) -> HttpResponse:
+def end(request: HttpRequest, cause: str) -> HttpResponse:
     row = queries.get_cause(cause)
     if row is None:
         raise Http404
     form = EndForm(request.POST or None, initial={"until": clock.today()})
 
     def act(given: dict[str, Any]) -> None:
-        actions.end(cause=cause, until=given["until"], basis=given["basis"], **_who(request))
+        actions.end(code=cause, until=given["until"], basis=given["basis"], **_who(request))
 
     deed = Deed(
         section="causes",
@@ -111,5 +107,5 @@ def _who(request: HttpRequest) -> dict[str, Any]:
 urlpatterns = [
     path("causes/", causes, name="causes"),
     path("causes/new/", add, name="cause_add"),
-    path("causes/<int:cause>/end/", end, name="cause_end"),
+    path("causes/<str:cause>/end/", end, name="cause_end"),
 ]

@@ -34,7 +34,13 @@ def explain(*, case: int, causes: Sequence[tuple[str, str]], note: str = "", by:
         raise CauseMissing
     if any(agency not in concerned(held) for _code, agency in named):
         raise PartUnknown
-    parts = parts_at(held.events, held.handling, channel=held.case.channel, now=held.at)
+    parts = parts_at(
+        held.events,
+        held.handling,
+        channel=held.case.channel,
+        now=held.at,
+        calendar_of=held.clocks.calendar,
+    )
     data: dict[str, Any] = {
         "causes": [{"cause": code, "words": words[code], "agency": agency} for code, agency in named],
         "parts": as_data(parts),

@@ -115,7 +115,8 @@ def take_slip(on_slip: OnSlip, *, by: Actor, at: datetime) -> m.Slip:
     """
     row = _free(on_slip.slip, by)
     said(on_slip.why)
-    if not row.printed_at <= on_slip.received_at <= at:
+    printed = row.printed_at.replace(second=0, microsecond=0)  # people write hours and minutes
+    if not printed <= on_slip.received_at <= at:
         raise SlipTimeUnfit(printed=f"{clock.local(row.printed_at):%H:%M %d/%m/%Y}")
     days = rule_on(clock.local(at).date()).days
     received, today = clock.local(on_slip.received_at).date(), clock.local(at).date()

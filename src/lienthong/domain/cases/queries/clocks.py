@@ -143,14 +143,22 @@ class Clocks:
 
         ``since``: when a row beside the case's own was begun.
         """
-        entered = since or max((event.at for event in events if "step" in event.data), default=self.at)
-        calendar = self.calendar(agency)
-        waited = sum(
-            worked(calendar, max(wait.asked_at, entered), min(wait.answered_at, self.at))
-            for wait in waits_of(events)
-        )
+        entered = since or entered_at(events) or self.at
         given = seconds_given(handling.steps[row - 1], channel) if 0 < row <= len(handling.steps) else 0
-        return {"used": worked(calendar, entered, self.at) - waited, "given": given}
+        return {"used": used_since(entered, self.at, self.calendar(agency), events), "given": given}
+
+
+def entered_at(events: Sequence[Event]) -> datetime | None:
+    """Since when a case lies at its step."""
+    return max((event.at for event in events if "step" in event.data), default=None)
+
+
+def used_since(entered: datetime, at: datetime, calendar: Calendar, events: Sequence[Event]) -> int:
+    """Working seconds from one moment to another, waits left out."""
+    waited = sum(
+        worked(calendar, max(wait.asked_at, entered), min(wait.answered_at, at)) for wait in waits_of(events)
+    )
+    return worked(calendar, entered, at) - waited
 
 
 def _kept(due: Due, decision: str = "") -> Data:

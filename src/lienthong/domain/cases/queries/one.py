@@ -8,6 +8,7 @@ from typing import Any
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.permissions import can_move, can_take
+from lienthong.domain.cases.queries.days import Days
 from lienthong.domain.cases.queries.lateness import PartRow, list_parts
 from lienthong.domain.cases.queries.opinions import OpinionRow, opinion_of, was_asked
 from lienthong.domain.cases.queries.originals import OriginalRow
@@ -82,9 +83,11 @@ class Story:
         """Agencies that may contest their part in that."""
         return may_contest(self._events())
 
-    def parts(self, row: CaseRow, handling: Handling, now: datetime) -> list[PartRow]:
-        """What each unit was given and used until now, with its share of what was too much."""
-        return list_parts(self._events(), handling, channel=row.channel, now=now)
+    def parts(self, row: CaseRow, handling: Handling, days: Days) -> list[PartRow]:
+        """What each unit was given and used, with its share of what was too much."""
+        return list_parts(
+            self._events(), handling, channel=row.channel, now=days.now, calendar_of=days.calendar_of
+        )
 
     def opinions(self, row: CaseRow) -> list[OpinionRow]:
         """What other agencies were asked about this case, as its events tell."""

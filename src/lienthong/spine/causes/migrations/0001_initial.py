@@ -1,29 +1,8 @@
-"""The list with which every installation begins; an administrator adds to it."""
-
-from datetime import UTC, date, datetime
+"""Causes that an administrator added or ended; the first list comes with the platform."""
 
 import django.contrib.postgres.fields
-from django.apps.registry import Apps
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
-BASIS = "Danh mục ban đầu của nền tảng; cơ quan chủ quản bổ sung khi có quyết định"
-FIRST = (
-    ("GUIDANCE", "Chờ cấp trên hướng dẫn", ["case", "duty"]),
-    ("COORDINATION", "Chờ cơ quan phối hợp", ["case", "duty"]),
-    ("HANDED_LATE", "Bước trước chuyển đến muộn", ["case"]),
-    ("COMPLEX", "Hồ sơ phức tạp, phải xác minh thực địa", ["case"]),
-    ("APPLICANT", "Người nộp chậm phối hợp, không liên lạc được", ["case"]),
-    ("CROWDED", "Hồ sơ dồn nhiều trong thời gian ngắn", ["case"]),
-    ("DATA", "Chưa có đủ số liệu, tài liệu", ["case", "duty"]),
-    ("STAFF", "Thiếu người hoặc thay đổi nhân sự", ["case", "duty"]),
-    ("MONEY", "Chưa được bố trí kinh phí", ["duty"]),
-    ("DISASTER", "Thiên tai, dịch bệnh", ["case", "duty"]),
-    ("SYSTEM", "Sự cố điện, mạng hoặc hệ thống", ["case", "duty"]),
-    ("CHANGED", "Yêu cầu thay đổi giữa chừng", ["duty"]),
-    ("OVERLOOKED", "Cơ quan sơ suất, để sót việc", ["case", "duty"]),
-    ("OTHER", "Nguyên nhân khác", ["case", "duty"]),
-)
 GUARDS = """
 CREATE FUNCTION causes_cause_stays() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -41,15 +20,6 @@ CREATE TRIGGER causes_cause_whole BEFORE TRUNCATE ON causes_cause EXECUTE FUNCTI
 ALTER TABLE causes_cause ENABLE ALWAYS TRIGGER causes_cause_stays;
 ALTER TABLE causes_cause ENABLE ALWAYS TRIGGER causes_cause_whole;
 """
-
-
-def begin(apps: Apps, _editor: BaseDatabaseSchemaEditor) -> None:
-    cause = apps.get_model("causes", "Cause")
-    since, at = date(2020, 1, 1), datetime(2020, 1, 1, tzinfo=UTC)
-    cause.objects.bulk_create(
-        cause(code=code, words=words, about=about, since=since, basis=BASIS, account="platform", recorded_at=at)
-        for code, words, about in FIRST
-    )
 
 
 class Migration(migrations.Migration):
@@ -94,6 +64,5 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        migrations.RunPython(begin, migrations.RunPython.noop),
         migrations.RunSQL(GUARDS, "DROP FUNCTION causes_cause_stays CASCADE;"),
     ]

@@ -143,7 +143,7 @@ def cancel(request: HttpRequest, certification: int) -> HttpResponse:
     desk, row = _one(request, certification)
     if not (desk.may_receive or desk.may_direct):
         raise Http404
-    form = CancelForm(request.POST or None)
+    form = CancelForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.cancel_certification(

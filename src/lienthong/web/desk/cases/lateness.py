@@ -10,6 +10,7 @@ from lienthong.web.desk.cases.page import CasePage
 class Line:
     """One unit's part in words; ``share`` "62 %" of what was too much, "" where it was in its time."""
 
+    unit: str
     agency: str
     given: str
     used: str
@@ -29,10 +30,11 @@ def lateness_of(page: CasePage) -> Lateness | None:
     row, told = page.row, page.story.explained
     if page.is_only_asked or not (row.is_late or told):
         return None
-    names = page.names
-    parts = page.story.parts(row, page.handling, page.desk.now)
+    names, units = page.names, page.desk.units
+    parts = page.story.parts(row, page.handling, page.desk.days)
     lines = [
         Line(
+            unit=units[part.unit].name if part.unit in units else "",
             agency=names.agency(part.agency),
             given=span(part.given) if part.given else "",
             used=span(part.used),

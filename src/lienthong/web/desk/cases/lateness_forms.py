@@ -45,7 +45,7 @@ def _cause_label(row: int) -> Any:
 
 def _concerned(page: CasePage) -> list[str]:
     """Who had it longest beyond their time first, then who else had to do with it."""
-    parts = page.story.parts(page.row, page.handling, page.desk.now)
+    parts = page.story.parts(page.row, page.handling, page.desk.days)
     ordered = sorted(parts, key=lambda part: -part.over)
     asked = [str(one.data["asked"]) for one in page.story.happenings if "asked" in one.data]
     return list(dict.fromkeys([*(part.agency for part in ordered), *asked, page.row.owner]))

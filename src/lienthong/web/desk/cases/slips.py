@@ -46,7 +46,9 @@ class SpoilForm(forms.Form):
 @requires(Permission.RECEIVE, Permission.DIRECT)
 def slips(request: HttpRequest) -> HttpResponse:
     desk = _desk(request)
-    form = PrintForm(request.POST or None, initial={"printing": uuid4(), "count": 20})
+    form = PrintForm(
+        request.POST if request.method == "POST" else None, initial={"printing": uuid4(), "count": 20}
+    )
     if request.method == "POST" and desk.may_receive and form.is_valid():
         given = form.cleaned_data
         try:
@@ -110,7 +112,7 @@ def enter(request: HttpRequest, slip: int) -> HttpResponse:
 @requires(Permission.RECEIVE, Permission.DIRECT)
 def spoil(request: HttpRequest, slip: int) -> HttpResponse:
     desk, row = _one(request, slip)
-    form = SpoilForm(request.POST or None)
+    form = SpoilForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.spoil_slip(slip=slip, reason=form.cleaned_data["reason"], by=desk.by, at=clock.now())
