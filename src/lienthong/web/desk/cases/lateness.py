@@ -8,9 +8,9 @@ from lienthong.web.desk.cases.page import CasePage
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One unit's part in words; ``share`` "62 %" of what was too much, "" where it was in its time."""
+    """One unit's part in words, known by its ``steps``; ``share`` "62 %" of what was too much, or ""."""
 
-    unit: str
+    steps: str
     agency: str
     given: str
     used: str
@@ -30,11 +30,11 @@ def lateness_of(page: CasePage) -> Lateness | None:
     row, told = page.row, page.story.explained
     if page.is_only_asked or not (row.is_late or told):
         return None
-    names, units = page.names, page.desk.units
+    names, steps = page.names, _steps(page)
     parts = page.story.parts(row, page.handling, page.desk.days)
     lines = [
         Line(
-            unit=units[part.unit].name if part.unit in units else "",
+            steps=", ".join(steps.get((part.agency, part.unit), ())),
             agency=names.agency(part.agency),
             given=span(part.given) if part.given else "",
             used=span(part.used),
@@ -50,3 +50,13 @@ def lateness_of(page: CasePage) -> Lateness | None:
         note=told.note,
         contested=[(names.agency(agency), words) for agency, words in told.contested.items()],
     )
+
+
+def _steps(page: CasePage) -> dict[tuple[str, str], list[str]]:
+    """What each unit did, each step once."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for stay in page.story.stays(page.desk.now):
+        done, name = found.setdefault((stay.agency, stay.unit), []), page.names.steps.get(stay.step, "")
+        if name and name not in done:
+            done.append(name)
+    return found

@@ -29,7 +29,7 @@ from lienthong.domain.cases.queries import (
 )
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import role_named
-from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
+from lienthong.domain.procedures.queries import Handling, get_handling, list_units
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import person_key
@@ -88,12 +88,7 @@ class Desk:
     @cached_property
     def commune_units(self) -> frozenset[str]:
         """Units that stand for an officer of some commune."""
-        return frozenset(unit.code for unit in self.units.values() if unit.place == "COMMUNE")
-
-    @cached_property
-    def units(self) -> dict[str, UnitRow]:
-        """Of internal processes, by code."""
-        return {unit.code: unit for unit in list_units(self.day)}
+        return frozenset(unit.code for unit in list_units(self.day) if unit.place == "COMMUNE")
 
     def agency_names(self, codes: Iterable[str]) -> dict[str, str]:
         return organisations.get_names(set(codes) - {""}, self.day)
