@@ -60,7 +60,7 @@ def act(page: Page, button: str, given: dict[str, str] | None = None, **chosen: 
     for label, words in (given or {}).items():
         page.get_by_label(label).fill(words)
     for name, option in chosen.items():
-        page.locator(f"[name={name}]").select_option(label=option)
+        page.locator(f"[name={name}]").select_option(option)
     page.get_by_role("button", name=button).first.click()
     expect(page.locator(".alert-ok")).to_be_visible()
 

@@ -25,7 +25,7 @@ def test_three_copies_are_certified_with_few_keys_and_the_lane_is_ready_for_the_
         focused(page, "id_copies_1")
         keys.type("3")
         keys.press("F9")
-        expect(page.get_by_role("status")).to_contain_text(f"Số {number}, quyển số 01/2021-SCT/BS")
+        expect(page.locator(".certify-made")).to_contain_text(f"Số {number}, quyển số 01/2021-SCT/BS")
         assert keys.count <= MOST_KEYS
     focused(page, "id_name")
 
@@ -42,7 +42,7 @@ def test_several_papers_and_a_signature_and_the_book_by_keyboard(page: Page, sit
     focused(page, "id_paper_2")
     keys.type("Căn cước công dân")
     press(page, "F9")
-    expect(page.get_by_role("status")).to_contain_text("Số 2, quyển số 01/2021-SCT/BS")
+    expect(page.locator(".certify-made")).to_contain_text("Số 2, quyển số 01/2021-SCT/BS")
 
     page.locator("body").press("F4")  # signatures
     page.locator("#id_name").focus()
@@ -52,8 +52,8 @@ def test_several_papers_and_a_signature_and_the_book_by_keyboard(page: Page, sit
     expect(page.locator("#id_number")).to_have_value("064190009876")
     keys.type("Giấy ủy quyền nhận lương")
     press(page, "F9")
-    expect(page.get_by_role("status")).to_contain_text("Số 1, quyển số 01/2021-SCT/CK,ĐC")
-    expect(page.get_by_role("status")).to_contain_text("10.000")
+    expect(page.locator(".certify-made")).to_contain_text("Số 1, quyển số 01/2021-SCT/CK,ĐC")
+    expect(page.locator(".certify-made")).to_contain_text("10.000")
 
     page.goto(f"{site.url}/cases/certified/")
     book = page.get_by_role("link", name="In sổ")
