@@ -30,7 +30,7 @@ def test_a_leader_signs_one_and_sends_one_back_from_a_phone(chromium: Browser, s
     leader.get_by_role("button", name="Ký kết quả").click()
     expect(leader.locator(".alert-ok")).to_be_visible()
 
-    leader.locator(".submission details summary").click()
+    leader.locator(".submission > details > summary").click()
     leader.locator("[name=reason]").fill("Chưa nêu khoảng lùi theo quy hoạch")
     leader.locator("[name=do][value=back]").click()
     expect(leader.locator(".alert-ok").last).to_be_visible()

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lienthong.domain.cases.actions import PaperAsked
+from lienthong.domain.cases.errors import RequesterMissing
 from lienthong.domain.cases.queries import Certified
 
 MOST_ROWS: Final = 10
@@ -43,7 +44,12 @@ class CertifyForm(forms.Form):
     kind = forms.ChoiceField(
         label=_("What is certified"), choices=[(str(one), words) for one, words in KINDS.items()]
     )
-    name = _text(_("Who asks for it"), 36, 500)
+    name = forms.CharField(
+        label=_("Who asks for it"),
+        max_length=500,
+        error_messages={"required": RequesterMissing.message},
+        widget=forms.TextInput({"size": "36", "autocomplete": "off"}),
+    )
     number_kind = forms.ChoiceField(label=_("Kind of paper"), choices=NUMBER_KINDS, required=False)
     number = _text(_("Number of their paper"), 16, 40, inputmode="numeric")
     anyway = _text(_("Why this is another person"), 60, 300)
