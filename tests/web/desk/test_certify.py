@@ -87,7 +87,7 @@ def test_a_scanned_card_fills_who_asks(clerk: Client) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"name": ""}, "Ghi họ tên người yêu cầu"),
+        ({"name": ""}, "Bạn chưa điền “Người yêu cầu chứng thực”"),
         ({"paper_1": ""}, "Ghi tên ít nhất một giấy tờ"),
         ({"signer": ""}, "Chọn người ký"),
         ({"kind": "SIGNATURE"}, "phải có số giấy tờ"),

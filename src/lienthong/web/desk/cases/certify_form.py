@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lienthong.domain.cases.actions import PaperAsked
-from lienthong.domain.cases.errors import RequesterMissing
 from lienthong.domain.cases.queries import Certified
 
 MOST_ROWS: Final = 10
@@ -47,7 +46,6 @@ class CertifyForm(forms.Form):
     name = forms.CharField(
         label=_("Who asks for it"),
         max_length=500,
-        error_messages={"required": RequesterMissing.message},
         widget=forms.TextInput({"size": "36", "autocomplete": "off"}),
     )
     number_kind = forms.ChoiceField(label=_("Kind of paper"), choices=NUMBER_KINDS, required=False)
