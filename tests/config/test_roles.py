@@ -54,6 +54,7 @@ TABLE = {
     "spine.read_ledger":           (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  ALL, NO,  ALL),
     "spine.mend_deliveries":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "calendar.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+    "causes.keep":                 (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "signatures.sign_for_agency":  (NO, NO, NO, NO,   NO,  NO,  NO,  OWN,  NO,  NO,  NO,  NO,  NO,  NO,  NO),
 }  # fmt: skip
 ROOMS = (
@@ -65,6 +66,7 @@ ROOMS = (
     "lienthong.domain.plans.permissions",
     "lienthong.domain.procedures.permissions",
     "lienthong.spine.calendar.permissions",
+    "lienthong.spine.causes.permissions",
     "lienthong.spine.permissions",
     "lienthong.spine.signatures.permissions",
 )

@@ -230,7 +230,21 @@ TABLE = {
     "boards/": "s xxx ooooxx xxx oxx",
     "boards/cases/": "s xxx ooooxx xxx oxx",
     "boards/II.06a.xlsx": "s xxx ooooxx xxx oxx",
+    "boards/causes/": "s xxx ooooxx xxx oxx",
+    "boards/causes.xlsx": "s xxx ooooxx xxx oxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
+    "cases/certify/": "s xxx oxxxxx xxx xxx",  # a department certifies nothing
+    "cases/certified/": "s xxx oxxxxx xxx xxx",
+    "cases/certified.pdf": "s xxx oxxxxx xxx xxx",
+    "cases/certified.xlsx": "s xxx oxxxxx xxx xxx",
+    "cases/certified/<int:certification>/finish/": "s xxx oxxxxx xxx xxx",
+    "cases/certified/<int:certification>/cancel/": "s xxx oxxxxx xxx xxx",
+    "cases/slips/": "s xxx oxooxx xxx xxx",
+    "cases/slips/<uuid:printing>.pdf": "s xxx oxxxxx xxx xxx",
+    "cases/slips/<int:slip>/enter/": "s xxx oxxxxx xxx xxx",
+    "cases/slips/<int:slip>/spoil/": "s xxx oxxxxx xxx xxx",
+    "cases/submissions/": "s xxx xxxoxx xxx xxx",
+    "cases/<int:case>/submission/": "s xxx xxxxxx xxx xxx",  # it lies at Pleiku, and is not submitted
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
     "cases/many/": "p ppp pppppp ppp ppp",
     "cases/opinions/": "s xxx ooooxx xxx xxx",
@@ -250,6 +264,9 @@ TABLE = {
     "cases/register/": "s xxx ooooxx xxx oxx",
     "cases/register.pdf": "s xxx ooooxx xxx oxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",
+    "console/causes/": "s xxx xxxxxx xxx xxo",
+    "console/causes/new/": "s xxx xxxxxx xxx xxo",
+    "console/causes/<str:cause>/end/": "s xxx xxxxxx xxx xxo",
     "console/": "s xxx xxooxx oxx ooo",
     "console/approvals/": "s xxx xxxxxx xxx xoo",
     "console/approvals/<int:proposal>/": "s xxx xxxxxx xxx xoo",
@@ -363,6 +380,15 @@ SENT = {
     "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
     "cases/many/": "s xxx rrrrxx xxx xxx",  # nothing is marked
     "cases/intake/": "s xxx oxxxxx xxx xxx",
+    "cases/certify/": "s xxx oxxxxx xxx xxx",
+    "cases/certified/<int:certification>/finish/": "s xxx oxxxxx xxx xxx",  # nobody who signs was chosen
+    "cases/certified/<int:certification>/cancel/": "s xxx oxxxxx xxx xxx",
+    "cases/slips/": "s xxx oxooxx xxx xxx",
+    "cases/slips/<int:slip>/enter/": "s xxx oxxxxx xxx xxx",
+    "cases/slips/<int:slip>/spoil/": "s xxx oxxxxx xxx xxx",
+    "cases/<int:case>/submission/": "s xxx xxxxxx xxx xxx",
+    "console/causes/new/": "s xxx xxxxxx xxx xxo",
+    "console/causes/<str:cause>/end/": "s xxx xxxxxx xxx xxo",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
     "plans/<slug:slug>/duties/bulk/": "s xxx xxxxxx xxx xxx",  # without a verb there is nothing
     "plans/<slug:slug>/reports/<int:report>/keep/": "s xxx xrxxxx xxx xxx",
@@ -413,6 +439,7 @@ def browsers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 def examples(browsers: dict[str, Client]) -> dict[str, str]:
     """What fills each gap."""
     case = states.a_case(Client())
+    slip = states.some_slips(Client())[0]
     return {
         "<slug:slug>": SLUG,
         "<slug>": SLUG,
@@ -441,6 +468,10 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:layout>": str(states.a_layout(Client())),
         "<int:template>": str(states.a_template(browsers["platform_administrator"])),
         "<int:block>": str(states.a_block(Client())),
+        "<int:certification>": str(states.a_certification(Client())),
+        "<int:slip>": str(slip.id),
+        "<uuid:printing>": str(slip.printing),
+        "<str:cause>": "STAFF",
         "<slug:move>": "supplement",
         "<slug:name>": "excuse",
         "<int:measure>": str(states.a_defined_figure(Client())),

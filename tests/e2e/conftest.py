@@ -10,6 +10,7 @@ from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from pytest_django.plugin import DjangoDbBlocker
 from tests.e2e.stage import Stage, stage
+from tests.factories.city import city
 from tests.factories.databases import (
     copy_of,
     demonstration,
@@ -54,6 +55,13 @@ def site() -> Iterator[LiveServer]:
 def province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The reference province with its plan and the people of the demonstration; a test may change it all."""
     with django_db_blocker.unblock(), copy_of(filled(demonstration)):
+        yield
+
+
+@pytest.fixture
+def city_at_work(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The demonstration's one-stop on the morning of 15/10/2021; a test may change it all."""
+    with django_db_blocker.unblock(), copy_of(filled(city)):
         yield
 
 

@@ -663,6 +663,54 @@ def a_case(_client: Client) -> int:
     return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
 
 
+def a_submission(client: Client) -> int:
+    """A result that waits for the signature of the leader whose browser it is, who wears a hat of Pleiku for it."""
+    leader = account("agency_leader")
+    hats = organisations_queries.list_hats(leader, clock.today())
+    hat = next((one for one in hats if one.agency == "GL-622"), None)
+    position = (
+        hat.position
+        if hat
+        else organisations.assign(
+            account=leader,
+            agency="GL-622",
+            title="Phó Chủ tịch",
+            role="agency_leader",
+            on=clock.today(),
+            by=platform("test"),
+            at=clock.now(),
+        )
+    )
+    client.post("/profile/hat/", {"hat": str(position)})
+    case = a_case(client)
+    case_actions.hand_over(case=case, by=_counter(), at=clock.now())
+    words = "Đủ điều kiện theo Điều 93 Luật Xây dựng; đề nghị ký."
+    case_actions.put_to_sign(case=case, note=words, by=_officer(), at=clock.now())
+    return case
+
+
+def _officer() -> Actor:
+    grants = (Grant("cases.follow", frozenset({"GL-622"})), Grant("cases.handle", frozenset({"GL-622"})))
+    return Actor("officer", "Nguyễn Thị Thu Hà", "GL-622", "Chuyên viên", grants=grants, origin="test")
+
+
+def a_certification(_client: Client) -> int:
+    """Taken in at Pleiku by the one-stop officer, to be certified later."""
+    asked = case_actions.CertificationAsked(
+        key=uuid4(),
+        kind=case_queries.Certified.COPY,
+        requester="Rơ Châm H’Yưn",
+        papers=(case_actions.PaperAsked("Giấy khai sinh", copies=3),),
+    )
+    (line,) = case_actions.certify_later(asked=asked, by=_counter(), at=clock.now())
+    return line.id
+
+
+def some_slips(_client: Client) -> list[case_queries.SlipRow]:
+    """Printed at Pleiku for an outage."""
+    return case_actions.print_slips(count=2, printing=uuid4(), by=_counter(), at=clock.now())
+
+
 def the_newest_case() -> int:
     return Case.objects.latest("pk").pk
 

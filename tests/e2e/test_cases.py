@@ -1,81 +1,13 @@
 """Cases as people of the one-stop handle them: without a mouse, in few keys, from the counter to the result."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
-from pytest_django.plugin import DjangoDbBlocker
 from tests.domain.cases.printing import sheet_of, words_of
-from tests.factories.city import city
-from tests.factories.databases import copy_of, filled
+from tests.e2e.counter import CARD, PHONE, Keyboard, act, desk, press, sign_in, take_in
 
-from lienthong.config.demo import PASSWORD
-
-pytestmark = [pytest.mark.browser]
-CARD = (
-    "064190009876|231234567|Rơ Châm H’Nhung|12051990|Nữ|Làng Plei Ốp, phường Hoa Lư, Pleiku, Gia Lai|01012021"
-)
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work")]
 MOST_KEYS = 12
-PHONE = {"width": 360, "height": 740}
-
-
-@pytest.fixture(autouse=True)
-def at_work(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """The demonstration's one-stop, as it stands on the morning of 15/10/2021."""
-    with django_db_blocker.unblock(), copy_of(filled(city)):
-        yield
-
-
-class Keyboard:
-    """Presses keys and counts them; what is typed or scanned into a box is free text and is not counted."""
-
-    def __init__(self, page: Page) -> None:
-        self.page, self.count = page, 0
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
-            self.count += 1
-
-    def type(self, text: str) -> None:
-        self.page.keyboard.insert_text(text)
-
-
-def sign_in(page: Page, site: LiveServer, user: str, wanted: str) -> None:
-    page.goto(f"{site.url}/sign-in/?next={wanted}")
-    page.get_by_label("Tên đăng nhập hoặc thư công vụ").fill(user)
-    page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    page.get_by_role("button", name="Tiếp tục").click()
-    expect(page).to_have_url(site.url + wanted)
-
-
-def press(page: Page, key: str) -> None:
-    """As a person does who sees the page: keys are heard once its scripts have come."""
-    page.wait_for_load_state()
-    page.keyboard.press(key)
-
-
-def focused(page: Page, element: str) -> None:
-    expect(page.locator(f"#{element}")).to_be_focused()
-
-
-def take_in(page: Page, keys: Keyboard) -> str:
-    """A known procedure, by keyboard alone; gives the number."""
-    focused(page, "id_q")
-    keys.type("giay phep xay dung nha")
-    keys.press("Enter")
-    focused(page, "id_card")
-    keys.type(CARD)
-    keys.press("Enter")
-    focused(page, "id_phone")
-    keys.type("0905 118 172")
-    keys.press("Enter")
-    focused(page, "papers")
-    keys.press("0")
-    keys.press("F9")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Giấy hẹn")
-    return page.locator("dl.facts dd.figures").first.inner_text()
 
 
 def test_a_known_procedure_is_taken_in_with_few_keys(page: Page, site: LiveServer) -> None:
@@ -182,22 +114,6 @@ def test_the_counter_works_without_scripts(chromium: Browser, site: LiveServer) 
     page.get_by_role("button", name="Tiếp nhận và in giấy hẹn").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("Giấy hẹn")
     context.close()
-
-
-def desk(chromium: Browser, size: dict[str, int] | None = None) -> Page:
-    viewport = size or {"width": 1366, "height": 768}
-    page = chromium.new_context(locale="vi-VN", viewport=viewport).new_page()  # type: ignore[arg-type]
-    page.set_default_timeout(10_000)
-    return page
-
-
-def act(page: Page, button: str, given: dict[str, str] | None = None) -> None:
-    """Opens the form of a move and sends it."""
-    page.locator(".heading").get_by_role("link", name=button).click()
-    for label, words in (given or {}).items():
-        page.get_by_label(label).fill(words)
-    page.get_by_role("button", name=button).click()
-    expect(page.locator(".alert-ok")).to_be_visible()
 
 
 def test_a_head_gives_marked_cases_on_from_a_phone(chromium: Browser, site: LiveServer) -> None:

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
+from uuid import uuid4
 
+from lienthong.domain.accounts import actions as accounts
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import columns
 from lienthong.domain.cases.actions.importing import PLACES_FROM
 from lienthong.domain.cases.exchange import read_forms
 from lienthong.domain.cases.rules.blocking import Named
+from lienthong.domain.cases.rules.certifying import Certified
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import custody
 from lienthong.domain.cases.rules.historic import OldAct, OldCase
@@ -19,6 +22,7 @@ from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.sides import sides
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.domain.cases.rules.vocabulary import Channel
+from lienthong.domain.organisations import actions as organisations
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
@@ -27,6 +31,7 @@ from lienthong.spine.outbox.models import StatedFact
 from tests.domain.cases.printing import FORMS
 from tests.domain.cases.running import (
     BEGUN,
+    BOSS,
     BUILDER,
     CHIEF,
     CITY,
@@ -292,6 +297,84 @@ def brought_in_or_not(cases: list[OldCase], done: bool) -> None:
     assert verify().is_sound
 
 
+def lines(_k: int) -> Moved:
+    version()
+    signer()
+    return Moved(events=m.Certification.objects.count())
+
+
+def certify(moved: Moved) -> None:
+    asked = actions.CertificationAsked(
+        key=uuid4(),
+        kind=Certified.COPY,
+        requester="Rơ Châm H’Yưn",
+        papers=(actions.PaperAsked("Giấy khai sinh", copies=2),),
+    )
+    del moved
+    actions.certify(asked=asked, signer=signer(), by=CLERK, at=AT)
+
+
+@cache
+def signer() -> str:
+    """Somebody who signs at the city."""
+    chief = accounts.open_account(username="chief.swept", full_name="Nay H’Blŭn", by=CLERK, at=LOADED)
+    organisations.assign(
+        account=chief,
+        agency=CITY,
+        title="Phó Chủ tịch",
+        role="agency_leader",
+        on=LOADED.date(),
+        by=CLERK,
+        at=LOADED,
+    )
+    return chief
+
+
+def numbered_or_not(moved: Moved, done: bool) -> None:
+    rows = list(m.Certification.objects.order_by("id"))
+    assert len(rows) - moved.events in ((1,) if done else (0, 1)), "done and lost, or done twice"
+    assert [row.number for row in rows] == list(range(1, len(rows) + 1)), (
+        "a gap, or a line without its number"
+    )
+    issued = Number.objects.filter(subject__startswith="certification:")
+    assert set(issued.values_list("subject", "value")) == {
+        (f"certification:{row.pk}", row.number) for row in rows
+    }
+    for row in rows:
+        entries = {entry.verb for entry in ledger.list_entries(subject=f"certification:{row.pk}")}
+        assert entries == {"cases.certification_received", "cases.certified"}
+    assert verify().is_sound
+
+
+def a_slip(_k: int) -> Moved:
+    form = intake(version())
+    actions.print_slips(count=1, printing=form.key, by=CLERK, at=LOADED)
+    return Moved(form=form)
+
+
+def enter_slip(moved: Moved) -> None:
+    assert moved.form
+    slip = m.Slip.objects.get(printing=moved.form.key)
+    on_slip = actions.OnSlip(slip.pk, BEGUN, "Mất điện")
+    actions.receive(intake=moved.form, on_slip=on_slip, by=CLERK, at=AT)
+
+
+def entered_once_or_not(moved: Moved, done: bool) -> None:
+    holds(Verb.RECEIVED)(moved, done)
+    assert moved.form
+    slip = m.Slip.objects.get(printing=moved.form.key)
+    case = m.Case.objects.filter(key=moved.form.key).first()
+    assert slip.case == case, "a case without its slip, or a slip without its case"
+
+
+def late(_k: int) -> Moved:
+    return Moved(to_office(version()), events=2)
+
+
+def explain(moved: Moved) -> None:
+    actions.explain(case=moved.case, causes=[("STAFF", CITY)], by=BOSS, at=hour("01/11 09:00"))
+
+
 SWEPT = [
     Swept("receive a case", setup=at_the_counter, action=receive, holds=holds(Verb.RECEIVED)),
     Swept("hand a case over", setup=received, action=hand_over, holds=holds(Verb.HANDED_OVER)),
@@ -306,6 +389,9 @@ SWEPT = [
     Swept("finish a step beside", setup=side_by_side, action=finish_beside, holds=holds(Verb.SIDE_DONE)),
     Swept("sign a result", setup=to_be_signed, action=sign, holds=holds(Verb.SIGNED)),
     Swept("hand a receipt out", setup=received, action=print_receipt, holds=is_handed_out_whole),
+    Swept("certify a copy", setup=lines, action=certify, holds=numbered_or_not),
+    Swept("enter a slip", setup=a_slip, action=enter_slip, holds=entered_once_or_not),
+    Swept("say why a case is late", setup=late, action=explain, holds=holds(Verb.EXPLAINED)),
     Swept("keep a filter", setup=lambda k: f"lọc {k}", action=keep_filter, holds=kept_once_or_not),
     Swept("bring old cases in", setup=old_cases, action=bring_in, holds=brought_in_or_not),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),

@@ -15,6 +15,7 @@ from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.spine.calendar.permissions import Permission as Calendar
+from lienthong.spine.causes.permissions import Permission as Causes
 from lienthong.spine.permissions import Permission as Spine
 from lienthong.spine.signatures.permissions import Permission as Signatures
 
@@ -185,6 +186,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,
+            Causes.KEEP,
             Cases.KEEP_FORMS,
             Cases.IMPORT,
         }

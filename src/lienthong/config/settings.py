@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "lienthong.spine.outbox",
     "lienthong.spine.audits",
     "lienthong.spine.calendar",
+    "lienthong.spine.causes",
     "lienthong.spine.clock",
     "lienthong.spine.ledger",
     "lienthong.spine.files",

@@ -2,33 +2,44 @@
 
 import pytest
 
-from lienthong.domain.cases.rules.moves import CLOSED, MOVES, NATIONAL, OF_PAPER, OPEN, State, Verb, possible
+from lienthong.domain.cases.rules.moves import (
+    CLOSED,
+    MOVES,
+    NATIONAL,
+    OF_LATENESS,
+    OF_PAPER,
+    OPEN,
+    State,
+    Verb,
+    possible,
+)
 
 # columns: RECEIVED TURNED_AWAY TAKEN ASSIGNED HANDED_OVER SENT_BACK ASKED SUPPLEMENTED PAUSED RESUMED PUT_TO_SIGN
 #          SIGNED BROUGHT GIVEN WITHDRAWN DENIED STOPPED REAPPOINTED RECOUNTED CONSULTED OPINION_GIVEN
 #          QUESTION_DROPPED ORIGINALS_TAKEN ORIGINALS_SENT ORIGINALS_SIGNED ORIGINALS_RETURNED CORRECTED LINKED
-#          SIDE_DONE
+#          SIDE_DONE EXPLAINED CONTESTED
 COLUMNS = (
     "RECEIVED", "TURNED_AWAY", "TAKEN", "ASSIGNED", "HANDED_OVER", "SENT_BACK", "SUPPLEMENT_ASKED",
     "SUPPLEMENT_RECEIVED", "PAUSED", "RESUMED", "PUT_TO_SIGN", "SIGNED", "BROUGHT", "GIVEN", "WITHDRAWN", "DENIED",
     "STOPPED", "REAPPOINTED", "RECOUNTED", "CONSULTED", "OPINION_GIVEN", "QUESTION_DROPPED", "ORIGINALS_TAKEN",
     "ORIGINALS_SENT", "ORIGINALS_SIGNED", "ORIGINALS_RETURNED", "CORRECTED", "LINKED", "SIDE_DONE",
+    "EXPLAINED", "CONTESTED",
 )  # fmt: skip
 TABLE = {
-    #                 rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk sd
-    "FILED":          "x  x  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "TURNED_AWAY":    ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
-    "RECEIVED":       ".  .  x  x  x  .  x  .  .  .  x  .  .  .  x  .  x  x  x  x  x  x  x  x  x  x  x  x  x",
-    "HANDLING":       ".  .  x  x  x  x  x  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x",
-    "WAITING_PAPERS": ".  .  .  x  .  .  .  x  .  .  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x",
-    "WAITING_DUTY":   ".  .  .  x  .  .  .  .  .  x  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x",
-    "TO_SIGN":        ".  .  .  x  .  x  .  .  .  .  .  x  .  .  x  x  x  x  x  .  x  x  x  x  x  x  x  x  x",
-    "SIGNED":         ".  .  .  x  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
-    "READY":          ".  .  .  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
-    "GIVEN":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
-    "WITHDRAWN":      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
-    "STOPPED":        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
-    "DENIED":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .",
+    #                 rc tn tk as ho sb ap sp pa rs ps sg br gv wd dn st ra ct co op dq ot os oi or cr lk sd ex cn
+    "FILED":          "x  x  .  .  .  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "TURNED_AWAY":    ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .",
+    "RECEIVED":       ".  .  x  x  x  .  x  .  .  .  x  .  .  .  x  .  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x",
+    "HANDLING":       ".  .  x  x  x  x  x  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x  x",
+    "WAITING_PAPERS": ".  .  .  x  .  .  .  x  .  .  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x  x  x",
+    "WAITING_DUTY":   ".  .  .  x  .  .  .  .  .  x  .  .  .  .  x  .  x  .  .  .  x  x  x  x  x  x  x  x  x  x  x",
+    "TO_SIGN":        ".  .  .  x  .  x  .  .  .  .  .  x  .  .  x  x  x  x  x  .  x  x  x  x  x  x  x  x  x  x  x",
+    "SIGNED":         ".  .  .  x  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .  x  x",
+    "READY":          ".  .  .  x  .  .  .  .  .  .  .  .  .  x  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .  x  x",
+    "GIVEN":          ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .  x  x",
+    "WITHDRAWN":      ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .  x  x",
+    "STOPPED":        ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .  x  x",
+    "DENIED":         ".  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  .  x  x  x  .  .  .  x  x",
 }  # fmt: skip
 
 # The national portal's codes, each state's by hand (1 registered ... 10 returned).
@@ -56,8 +67,8 @@ def test_every_state_has_its_national_code() -> None:
 
 def test_what_is_closed_stays_closed() -> None:
     assert {str(state) for state in CLOSED} == {"TURNED_AWAY", "GIVEN", "WITHDRAWN", "STOPPED", "DENIED"}
-    assert {move.verb for state in CLOSED for move in possible(state)} == OF_PAPER, (
-        "paper is looked after to the end"
+    assert {move.verb for state in CLOSED for move in possible(state)} == OF_PAPER | OF_LATENESS, (
+        "paper is looked after to the end, and a lateness explained"
     )
     assert not [move for move in possible(State.GIVEN) if move.to]
     assert not OPEN & CLOSED

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any
 
-from lienthong.domain.cases.rules.moves import OF_PAPER, Verb
+from lienthong.domain.cases.rules.moves import OF_LATENESS, OF_PAPER, Verb
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, apply, begin
 from lienthong.spine.clock.rules import ZONE
 
@@ -102,6 +102,11 @@ _DATA: dict[Verb, Callable[[Stand | None, datetime, Random], dict[str, Any]]] = 
     },
     Verb.LINKED: lambda _s, _a, _r: {"other": 1, "number": "x"},
     Verb.SIDE_DONE: _side_done,
+    Verb.EXPLAINED: lambda _s, _a, rng: {
+        "causes": [{"cause": "STAFF", "words": "Thiếu người", "agency": rng.choice(AGENCIES)}],
+        "parts": [{"agency": AGENCIES[0], "unit": "", "given": 3_600, "used": 7_200, "share": 100}],
+    },
+    Verb.CONTESTED: lambda _s, _a, rng: {"named": rng.choice(AGENCIES), "reason": "?"},
     Verb.CONSULTED: _consulted,
     Verb.OPINION_GIVEN: _of_awaited,
     Verb.QUESTION_DROPPED: _of_awaited,
@@ -143,5 +148,6 @@ _ELSEWHERE = {
     Verb.LINKED,
     Verb.SIDE_DONE,
     *OF_PAPER,
+    *OF_LATENESS,
 }
 """What happens between agencies, or to paper, moves the case nowhere."""

@@ -199,6 +199,18 @@ class SecondAppointment(Refusal):
     message = _("The day was moved once already. A second time is not allowed.")
 
 
+class NotLate(Refusal):
+    message = _("This case is not late: nothing is to be explained.")
+
+
+class CauseMissing(Refusal):
+    message = _("Choose at least one cause from the list, and whose part it is.")
+
+
+class PartUnknown(Refusal):
+    message = _("That agency had nothing to do with this case.")
+
+
 class ListNameMissing(Refusal):
     message = _("Give the filter a name by which you will know it again.")
 
@@ -273,3 +285,77 @@ class ProcedureUnknown(HistoryRefused):
     message = _(
         "No procedure has the code %(code)s. Let the mapping make it a historic one, or enter it first."
     )
+class SlipNotFound(Refusal):
+    message = _("There is no such slip of your agency.")
+
+
+class SlipUsed(Refusal):
+    message = _("Slip %(slip)s was entered already, as case %(number)s.")
+
+
+class SlipSpoilt(Refusal):
+    message = _("Slip %(slip)s was put aside as spoilt.")
+
+
+class SlipTimeUnfit(Refusal):
+    """Before the slip was printed, or not yet."""
+
+    message = _("The time of receipt lies between the printing of the slip (%(printed)s) and now.")
+
+
+class SlipTooOld(Refusal):
+    message = _(
+        "More than %(days)s working days after the receipt only a head enters a slip, with the reason."
+    )
+
+
+class SlipCountUnfit(Refusal):
+    message = _("Between 1 and %(most)s slips are printed at once.")
+
+
+class CertificationNotFound(Refusal):
+    message = _("There is no such line in the book.")
+
+
+class NotCertifiedHere(Refusal):
+    """Departments certify nothing."""
+
+    message = _("Papers are certified by communes and districts, not by this agency.")
+
+
+class NothingToCertify(Refusal):
+    message = _("Write the name of at least one paper.")
+
+
+class RequesterMissing(Refusal):
+    message = _("Write who asks for it.")
+
+
+class CountUnfit(Refusal):
+    message = _("Give between 1 and %(pages)s pages and between 1 and %(copies)s copies.")
+
+
+class NumberNeeded(Refusal):
+    """Who signs before the officer is known by a paper, not by a name alone."""
+
+    message = _("Of who signs before the officer the number of the paper is needed.")
+
+
+class SignerUnfit(Refusal):
+    message = _("Choose who signs: somebody with the right to sign at this agency today.")
+
+
+class LaterUnfit(Refusal):
+    message = _("Certification may take up to %(most)s working days longer, and only with the reason.")
+
+
+class CertifiedAlready(Refusal):
+    message = _("It was certified already, under number %(number)s.")
+
+
+class CancelledAlready(Refusal):
+    message = _("It was cancelled already.")
+
+
+class CancelledByTheHead(Refusal):
+    message = _("After the day of the number only a head may cancel it, with the reason.")

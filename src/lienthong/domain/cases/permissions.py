@@ -45,6 +45,11 @@ def can_block(actor: Actor, agency: str) -> bool:
     return can_receive(actor, agency) or can_direct(actor, agency)
 
 
+def can_enter_slips(actor: Actor, agency: str) -> bool:
+    """What was taken by hand while the system was down is entered at the counter; what is old, by a head."""
+    return can_receive(actor, agency) or can_direct(actor, agency)
+
+
 def can_take(actor: Actor, agency: str, role: str) -> bool:
     """Whether a step is for this person's hat: of its role, or directing there. ``role`` "": for any."""
     return role in {"", *actor.roles} or can_direct(actor, agency)
@@ -60,12 +65,13 @@ def can_move(
     asked: Collection[str] = (),
     keepers: Collection[str] = (),
     beside: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> bool:
     """Whether this is theirs to do at all, whatever the state.
 
     What somebody holds is theirs alone, and of those who stand in for them or direct them. ``asked`` are agencies whose
     opinion is awaited, ``keepers`` those that have originals or are to sign for them, ``beside``
-    those that do a row beside the case's own.
+    those that do a row beside the case's own, ``named`` those that are said to have part in a lateness.
     """
     if move.right in {Right.COUNT, Right.FILE}:
         return actor.account == PLATFORM
@@ -74,6 +80,10 @@ def can_move(
     if move.where in {Where.KEEPER, Where.SIDE}:
         there = keepers if move.where is Where.KEEPER else beside
         return actor.agency in there and actor.may(Permission.HANDLE, actor.agency)
+    if move.where is Where.NAMED:
+        return actor.agency in named and can_direct(actor, actor.agency)
+    if move.right is Right.EXPLAIN:
+        return _can_explain(actor, owner=owner, seat=seat, holder=holder)
     place = owner if move.where is Where.OWNER else seat
     if move.right is Right.MEND:
         return can_receive(actor, place) or can_direct(actor, place)
@@ -83,3 +93,10 @@ def can_move(
     is_held_by_another = holder not in {"", actor.account, actor.acting_for}
     is_holders = move.right in {Right.HOLD, Right.ANSWER}
     return not is_holders or not is_held_by_another or can_direct(actor, place)
+
+
+def _can_explain(actor: Actor, *, owner: str, seat: str, holder: str) -> bool:
+    if actor.agency not in {owner, seat}:
+        return False
+    is_holder = bool(holder) and holder in {actor.account, actor.acting_for}
+    return is_holder or can_direct(actor, actor.agency)

@@ -13,7 +13,7 @@ from django.db import connection
 
 from lienthong.spine.calendar.models import DayEntry, Entry, HoursEntry, RuleEntry, SuspensionEntry
 from lienthong.spine.calendar.rules.days import Almanac, Calendar, places_of
-from lienthong.spine.calendar.rules.due import due_at, hand_over_by, worked
+from lienthong.spine.calendar.rules.due import due_at, hand_over_by, same_day_by, worked
 from lienthong.spine.calendar.rules.steps import Due, Step, StepKind
 from lienthong.spine.calendar.rules.values import (
     PLAIN,
@@ -69,6 +69,7 @@ __all__ = [
     "list_withdrawn_suspensions",
     "places_of",
     "read_sessions",
+    "same_day_by",
     "was_changed",
     "worked",
     "working_time",

@@ -19,6 +19,7 @@ from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.permissions import Permission as Calendar
+from lienthong.spine.causes.permissions import Permission as Causes
 from lienthong.spine.permissions import Permission as Spine
 from lienthong.web.entrance.access import actor_of
 from lienthong.web.ui.parts import Link, Tab
@@ -41,6 +42,7 @@ SECTIONS = (
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),
+    Section("causes", gettext_lazy("Causes of lateness"), (Causes.KEEP,)),
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),

@@ -3,9 +3,18 @@
 from lienthong.domain.cases.actions.bareness import bare_tables, dress
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.branching import finish_beside
+from lienthong.domain.cases.actions.certifying import (
+    CertificationAsked,
+    PaperAsked,
+    cancel_certification,
+    certify,
+    certify_later,
+    certify_waiting,
+)
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.documents import draft_document, sign_by_document
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
+from lienthong.domain.cases.actions.explaining import contest, explain
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
 from lienthong.domain.cases.actions.importing import (
     HISTORY,
@@ -43,6 +52,7 @@ from lienthong.domain.cases.actions.receiving import (
     turn_away,
 )
 from lienthong.domain.cases.actions.simulating import Run, play_batch
+from lienthong.domain.cases.actions.slips import OnSlip, print_slips, spoil_slip
 from lienthong.domain.cases.actions.waiting import (
     ask_supplement,
     pause,
@@ -60,9 +70,12 @@ __all__ = [
     "Applicant",
     "Begun",
     "Brought",
+    "CertificationAsked",
     "Fate",
     "Intake",
     "Letter",
+    "OnSlip",
+    "PaperAsked",
     "RowResult",
     "Run",
     "Source",
@@ -72,7 +85,12 @@ __all__ = [
     "bare_tables",
     "block",
     "bring",
+    "cancel_certification",
+    "certify",
+    "certify_later",
+    "certify_waiting",
     "consult",
+    "contest",
     "correct",
     "deny",
     "draft_document",
@@ -80,6 +98,7 @@ __all__ = [
     "dress",
     "drop_list",
     "drop_question",
+    "explain",
     "file_online",
     "finish_beside",
     "give",
@@ -94,6 +113,7 @@ __all__ = [
     "load_forms",
     "pause",
     "play_batch",
+    "print_slips",
     "put_to_sign",
     "reappoint",
     "receive",
@@ -112,6 +132,7 @@ __all__ = [
     "sign_by_document",
     "sign_off",
     "sign_originals",
+    "spoil_slip",
     "stop",
     "take",
     "take_originals",

@@ -15,6 +15,7 @@ from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import Custody, Original, custody, travelling
+from lienthong.domain.cases.rules.lateness import may_contest
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
 from lienthong.domain.cases.rules.sides import SideState, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
@@ -78,6 +79,11 @@ class Held:
         """Agencies that do a row beside the case's own."""
         return frozenset(one.agency for one in sides(self.events) if one.state is SideState.OPEN)
 
+    @property
+    def named(self) -> frozenset[str]:
+        """Agencies that are said to have part in its lateness and have not contested it."""
+        return may_contest(self.events)
+
     def along(self) -> dict[str, Any]:
         """The originals that go on with the case from where it lies."""
         places = travelling(self.originals, self.stand.agency)
@@ -88,7 +94,13 @@ class Held:
         stand, move = self.stand, MOVES[verb]
         place = {"owner": self.case.owner, "seat": stand.agency, "holder": stand.holder}
         if not can_move(
-            self.by, move, **place, asked=stand.awaited, keepers=self.keepers, beside=self.beside
+            self.by,
+            move,
+            **place,
+            asked=stand.awaited,
+            keepers=self.keepers,
+            beside=self.beside,
+            named=self.named,
         ):
             raise NotYours
         if not allows(verb, stand):
@@ -120,13 +132,16 @@ def hold(case: int, *, by: Actor, at: datetime, verb: Verb | None = None) -> Hel
     return held
 
 
-def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.Happening:
-    """Notes one event of a held case; the ledger's line last."""
+def happen(
+    held: Held, verb: Verb, data: Mapping[str, Any] | None = None, *, occurred_at: datetime | None = None
+) -> m.Happening:
+    """Notes one event of a held case; the ledger's line last. ``occurred_at``: of what is written down later."""
     case, by, at = held.case, held.by, held.at
+    when = occurred_at or at
     happening = m.Happening.objects.create(
         case=case,
         verb=verb,
-        occurred_at=at,
+        occurred_at=when,
         recorded_at=at,
         account=by.account,
         name=by.name,
@@ -136,7 +151,7 @@ def happen(held: Held, verb: Verb, data: Mapping[str, Any] | None = None) -> m.H
         origin=by.origin,
         data=dict(data or {}),
     )
-    held.events.append(Event(verb, at, happening.data))
+    held.events.append(Event(verb, when, happening.data))
     restate(case, held.events, at)
     keep_questions(case, held.events)
     keep_originals(case, held.events)

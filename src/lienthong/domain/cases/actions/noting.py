@@ -28,6 +28,8 @@ LEADS: Mapping[Verb, str] = {
     Verb.OPINION_GIVEN: "Đã có ý kiến trả lời",
     Verb.QUESTION_DROPPED: "Không cần trả lời ý kiến nữa",
     Verb.SIDE_DONE: "Bước làm song song đã xong",
+    Verb.EXPLAINED: "Hồ sơ trễ hạn, cơ quan được ghi có phần trễ",
+    Verb.CONTESTED: "Cơ quan không nhận phần trễ hạn",
 }
 """Whoever gets the case hears of these; of a question the heads of the agency that was asked."""
 
@@ -67,6 +69,11 @@ def _of_event(row: m.Happening, day: date) -> frozenset[str]:
         return list_who_may(Permission.SIGN, row.data.get("agency", row.agency), day)
     if row.verb in {Verb.CONSULTED, Verb.QUESTION_DROPPED}:
         return heads_of(row.data["asked"], day)
+    if row.verb == Verb.EXPLAINED:
+        others = {one["agency"] for one in row.data["causes"]} - {row.agency}
+        return frozenset().union(*(heads_of(agency, day) for agency in sorted(others)))
+    if row.verb == Verb.CONTESTED:
+        return heads_of(row.case.owner, day)
     stand = now_standing().get(case=row.case_id)
     if row.verb == Verb.OPINION_GIVEN and not stand.holder:
         return heads_of(stand.agency, day)

@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.blocking import refuse_blocked_case
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.actions.slips import OnSlip, take_slip, use_slip
 from lienthong.domain.cases.errors import (
     AuthorityMissing,
     NotHandledHere,
@@ -20,7 +21,7 @@ from lienthong.domain.cases.errors import (
     NotYours,
     PapersMissing,
 )
-from lienthong.domain.cases.permissions import can_receive
+from lienthong.domain.cases.permissions import can_enter_slips, can_receive
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.numbers import write_number
 from lienthong.domain.cases.rules.process import duration_of, is_open, missing, seat_of
@@ -72,26 +73,35 @@ class Begun:
 
 
 @transaction.atomic
-def receive(*, intake: Intake, by: Actor, at: datetime) -> Begun:
+def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: datetime) -> Begun:
     """Takes a case in at the agency whose hat is worn, numbers it and counts its day.
 
-    Raises NotYours, NotInForce, NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked and what
-    ``parties`` refuses of the people.
+    ``on_slip``: it was taken by hand while the system was down. The law counts from that time; the number is of the
+    day on which it is entered.
+
+    Raises NotYours, NotInForce, NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked, what
+    ``take_slip`` refuses, and what ``parties`` refuses of the people.
     """
-    if not can_receive(by, by.agency):
+    if not (can_receive(by, by.agency) or (on_slip and can_enter_slips(by, by.agency))):
         raise NotYours
     if made := m.Case.objects.filter(key=intake.key).first():
         return Begun(made.pk, made.number, is_new=False)
-    handling = fit_handling(intake, by.agency, at)
+    slip = take_slip(on_slip, by=by, at=at) if on_slip else None
+    received_at = on_slip.received_at if on_slip else None
+    handling = fit_handling(intake, by.agency, received_at or at)
     _refuse_missing(handling, intake.papers)
-    case = _begin(intake, handling, by.agency, by=by, at=at)
+    case = _begin(intake, handling, by.agency, by=by, at=at, occurred_at=received_at)
     if case is None:
         made = m.Case.objects.get(key=intake.key)
         return Begun(made.pk, made.number, is_new=False)
     refuse_blocked_case(case, at)
     held = Held(case, by, at)
     _number(held)
-    happen(held, Verb.RECEIVED, first(held, handling, intake.papers, holder=by.account))
+    row = first(held, handling, intake.papers, holder=by.account, received_at=received_at)
+    if slip and on_slip:
+        use_slip(slip, case, held.at)
+        row |= {"slip": slip.code, "slip_why": clean_lines(on_slip.why)}
+    happen(held, Verb.RECEIVED, row, occurred_at=received_at)
     return Begun(case.pk, case.number)
 
 
@@ -164,7 +174,15 @@ def _refuse_missing(handling: Handling, papers: Sequence[int]) -> None:
         raise PapersMissing(papers="; ".join(absent))
 
 
-def _begin(intake: Intake, handling: Handling, owner: str, *, by: Actor, at: datetime) -> m.Case | None:
+def _begin(
+    intake: Intake,
+    handling: Handling,
+    owner: str,
+    *,
+    by: Actor,
+    at: datetime,
+    occurred_at: datetime | None = None,
+) -> m.Case | None:
     """The case with its people; None when the same form made it at this very moment."""
     applicant = parties.register(draft=intake.applicant.draft, anyway=intake.applicant.anyway, by=by, at=at)
     submitter = _submitter(intake, by=by, at=at)
@@ -183,7 +201,7 @@ def _begin(intake: Intake, handling: Handling, owner: str, *, by: Actor, at: dat
                 applicant_id=applicant.party,
                 applicant_name=clean(intake.applicant.draft.name),
                 search=_words(intake, handling),
-                occurred_at=at,
+                occurred_at=occurred_at or at,
                 recorded_at=at,
                 **submitter,
             )
@@ -234,9 +252,16 @@ def _place(owner: str, day: date, case: m.Case, held: Held) -> tuple[int, dateti
             return number.value, at
 
 
-def first(held: Held, handling: Handling, papers: Sequence[int], *, holder: str) -> dict[str, Any]:
+def first(
+    held: Held,
+    handling: Handling,
+    papers: Sequence[int],
+    *,
+    holder: str,
+    received_at: datetime | None = None,
+) -> dict[str, Any]:
     """The counter's own step. The papers leave it by the hand-over rule, whatever time the row was given."""
-    owner, clocks = held.case.owner, held.clocks
+    owner, clocks, received_at = held.case.owner, held.clocks, received_at or held.at
     seat = seat_of(handling.steps[0], held.units, owner=owner, commune=owner) if handling.steps else None
     return {
         "agency": owner,
@@ -246,7 +271,7 @@ def first(held: Held, handling: Handling, papers: Sequence[int], *, holder: str)
         "holder": holder,
         "papers": sorted(set(papers)),
         "due": clocks.result(
-            handling, held.case.channel, owner=owner, received_at=held.at, events=held.events
+            handling, held.case.channel, owner=owner, received_at=received_at, events=held.events
         ),
-        "step_due": clocks.hand_over(owner, held.at),
+        "step_due": clocks.hand_over(owner, received_at),
     }

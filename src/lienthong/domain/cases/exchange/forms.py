@@ -7,6 +7,7 @@ from pathlib import Path
 from lienthong.domain.cases.queries.layouts import get_layout
 from lienthong.domain.cases.queries.register import register_words
 from lienthong.domain.cases.queries.rows import CaseRow
+from lienthong.domain.cases.queries.slips import SlipRow, slip_words
 from lienthong.domain.cases.queries.wording import Reach, control_words, slip_of
 from lienthong.domain.cases.rules.forms import Brought, Kind
 from lienthong.domain.cases.rules.periods import Period
@@ -29,6 +30,12 @@ def write_register(agency: str, period: Period, *, by: Actor, now: datetime) -> 
     """Raises PaperTooLarge, TemplateTooGreedy."""
     layout, words = register_words(agency, period, by=by, now=now)
     return typeset_form(layout.source, words, seconds=60, memory=2_000_000_000)
+
+
+def write_slips(slips: list[SlipRow]) -> bytes:
+    """Those of one printing, ready to be filled in by hand. Raises NoForm."""
+    layout, words = slip_words(slips)
+    return typeset_form(layout.source, words)
 
 
 def read_forms(folder: Path) -> list[Brought]:

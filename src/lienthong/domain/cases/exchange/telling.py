@@ -89,6 +89,8 @@ def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
         "number": one.data.get("number", ""),
         "side": names.steps.get(one.data.get("side", 0), ""),
         "answer": _moment((one.data.get("answer_due") or {}).get("due")),
+        "named": names.agency(one.data.get("named", "")),
+        "causes": _causes(one.data, names),
         "way": RETURN_LABELS[ReturnBy(one.data.get("way", "COUNTER"))],
     }
     return Told(
@@ -98,6 +100,7 @@ def _tell(one: HappeningRow, names: Names, originals: Sequence[str]) -> Told:
         quote=next((str(one.data[name]) for name in _QUOTED if one.data.get(name)), ""),
         hint=" ".join(
             [
+                *_entered(one),
                 *_hints(verb, one.data, names),
                 *_begun(one.data, names),
                 *_of_originals(verb, one.data, originals),
@@ -146,12 +149,15 @@ _SENTENCES: Final[dict[Verb, Promise]] = {
     Verb.SIDE_DONE: gettext_lazy("%(agency)s finished “%(side)s”|, done beside."),
     Verb.CORRECTED: gettext_lazy("What was typed was put right|."),
     Verb.LINKED: gettext_lazy("It belongs together with case %(number)s|."),
+    Verb.EXPLAINED: gettext_lazy("%(agency)s said why it is late|: %(causes)s."),
+    Verb.CONTESTED: gettext_lazy("%(named)s does not accept its part in the lateness|."),
 }
 _TONES: Final[dict[Verb, Tone]] = {
     Verb.SENT_BACK: "returned",
     Verb.SUPPLEMENT_ASKED: "paused",
     Verb.PAUSED: "paused",
     Verb.REAPPOINTED: "late",
+    Verb.EXPLAINED: "late",
     Verb.TURNED_AWAY: "returned",
     Verb.DENIED: "returned",
     Verb.STOPPED: "returned",
@@ -171,6 +177,17 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
     return ""
 
 
+def _entered(one: HappeningRow) -> Iterable[str]:
+    """Of what was taken by hand while the system was down: on which slip, when it was entered, and why."""
+    if slip := one.data.get("slip"):
+        told = {
+            "slip": slip,
+            "when": _moment(one.recorded_at.isoformat()),
+            "why": one.data.get("slip_why", ""),
+        }
+        yield _("Taken on slip %(slip)s, entered %(when)s: %(why)s") % told
+
+
 def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
     if verb is Verb.SUPPLEMENT_ASKED:
         yield from _asked(data, names)
@@ -187,6 +204,11 @@ def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:
         yield _("Given %(given)s, used %(used)s.") % {"given": span(given), "used": span(used)}
     elif used:
         yield _("Used %(used)s.") % {"used": span(used)}
+
+
+def _causes(data: Mapping[str, Any], names: Names) -> str:
+    """Each cause with whose part it is."""
+    return "; ".join(f"{one['words']} ({names.agency(one['agency'])})" for one in data.get("causes", ()))
 
 
 def _named(data: Mapping[str, Any], originals: Sequence[str]) -> str:

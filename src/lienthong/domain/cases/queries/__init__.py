@@ -17,9 +17,26 @@ from lienthong.domain.cases.queries.boards import (
     pick_cases,
     units_below,
 )
+from lienthong.domain.cases.queries.causes_board import SILENT, CauseBoard, CauseLine, get_cause_board
+from lienthong.domain.cases.queries.certified import (
+    CertificationRow,
+    CertifiedSum,
+    certifies,
+    fee_source,
+    get_certification,
+    last_signer,
+    list_certified,
+    list_made,
+    list_waiting,
+    most_further_days,
+    offer_papers,
+    price,
+    sum_certified,
+)
 from lienthong.domain.cases.queries.days import Days, foresee
 from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
+from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
@@ -64,13 +81,16 @@ from lienthong.domain.cases.queries.originals import (
 )
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
+from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
 from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
+from lienthong.domain.cases.queries.slips import SlipRow, get_slip, list_printing, list_slips
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
 from lienthong.domain.cases.rules.blocking import Named
+from lienthong.domain.cases.rules.certifying import Certified
 from lienthong.domain.cases.rules.consulting import Outcome
 from lienthong.domain.cases.rules.counting import ADDENDS, COUNTINGS, Column, Treatment
 from lienthong.domain.cases.rules.custody import Custody
@@ -78,6 +98,7 @@ from lienthong.domain.cases.rules.documents import Purpose, about_of, case_in
 from lienthong.domain.cases.rules.drawing import allot
 from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
+from lienthong.domain.cases.rules.lateness import Explained
 from lienthong.domain.cases.rules.moves import State, Verb
 from lienthong.domain.cases.rules.periods import Kind as PeriodKind
 from lienthong.domain.cases.rules.periods import (
@@ -107,14 +128,21 @@ __all__ = [
     "COUNTINGS",
     "LETTERED",
     "MOST",
+    "MOST_NAMED",
     "NO_FIELD",
     "RETURN_LABELS",
+    "SILENT",
     "STATE_LABELS",
     "Asked",
     "BlockRow",
     "Board",
     "By",
     "CaseRow",
+    "CauseBoard",
+    "CauseLine",
+    "CertificationRow",
+    "Certified",
+    "CertifiedSum",
     "Channel",
     "Column",
     "Counts",
@@ -122,6 +150,7 @@ __all__ = [
     "Custody",
     "Days",
     "DueRow",
+    "Explained",
     "HappeningRow",
     "KeptRow",
     "Kind",
@@ -133,13 +162,16 @@ __all__ = [
     "Outcome",
     "Page",
     "PaperRow",
+    "PartRow",
     "Period",
     "PeriodKind",
     "Picked",
+    "ProposalRow",
     "Purpose",
     "Queue",
     "ReturnBy",
     "SideRow",
+    "SlipRow",
     "Sought",
     "State",
     "Status",
@@ -155,6 +187,7 @@ __all__ = [
     "allot",
     "before",
     "case_in",
+    "certifies",
     "count_beside",
     "count_by_holder",
     "count_coming",
@@ -163,6 +196,7 @@ __all__ = [
     "count_queues",
     "count_real_cases",
     "count_register",
+    "fee_source",
     "field_of",
     "find_blocks",
     "find_cases",
@@ -173,7 +207,10 @@ __all__ = [
     "get_block",
     "get_board",
     "get_case",
+    "get_cause_board",
+    "get_certification",
     "get_layout",
+    "get_slip",
     "get_story",
     "has_cases",
     "holding",
@@ -181,6 +218,7 @@ __all__ = [
     "is_theirs",
     "keepers_of",
     "kind_of",
+    "last_signer",
     "legal",
     "list_answered",
     "list_awaited",
@@ -188,11 +226,13 @@ __all__ = [
     "list_beside",
     "list_blocks",
     "list_cases",
+    "list_certified",
     "list_chosen",
     "list_coming",
     "list_filters",
     "list_kept",
     "list_layouts",
+    "list_made",
     "list_moves",
     "list_of_applicant",
     "list_of_case",
@@ -200,15 +240,23 @@ __all__ = [
     "list_owed",
     "list_papers",
     "list_places",
+    "list_printing",
+    "list_proposals",
     "list_sent",
     "list_sides",
+    "list_slips",
     "list_theirs",
+    "list_waiting",
+    "most_further_days",
     "name_line",
     "narrowed",
     "next_row",
+    "offer_papers",
     "passed",
     "pick_cases",
+    "price",
     "reported",
+    "sum_certified",
     "track",
     "try_layout",
     "units_below",

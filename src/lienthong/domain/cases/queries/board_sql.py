@@ -91,7 +91,7 @@ _KNOWN: Final = f"""
 
 def count(key: str, **asked: Any) -> tuple[str, dict[str, Any]]:
     """One row for each key: the key and every column, each counted by its own condition."""
-    source, values = _counted(**asked)
+    source, values = sources(**asked)
     columns = ", ".join(f"COALESCE(sum(n) FILTER (WHERE {CONDITIONS[column]}), 0)" for column in Column)
     cells = f"SELECT {key} AS key, came, how, count(*) AS n FROM ({source}) AS counted GROUP BY 1, 2, 3"  # noqa: S608
     return f"SELECT key, {columns} FROM ({cells}) AS cells GROUP BY 1", values  # noqa: S608
@@ -101,7 +101,7 @@ def pick(
     column: Column, *, key: str, keys: Collection[str] | None, after: int, limit: int, **asked: Any
 ) -> tuple[str, dict[str, Any]]:
     """The cases that one figure counts, in the order of their ids."""
-    source, values = _counted(**asked)
+    source, values = sources(**asked)
     values |= {"after": after, "limit": limit, "keys": sorted(keys or ())}
     of_key = "" if keys is None else f" AND {key} = ANY(%(keys)s)"
     sql = (
@@ -111,7 +111,7 @@ def pick(
     return sql, values
 
 
-def _counted(
+def sources(
     *,
     begins: datetime,
     at: datetime,

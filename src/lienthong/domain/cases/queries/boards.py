@@ -178,7 +178,7 @@ def pick_cases(
         keys=None if key is None else _keys(asked, by, key),
         after=after,
         limit=limit,
-        **_given(asked),
+        **given_of(asked),
     )
     rows = _rows(sql, values)
     cases = m.Case.objects.in_bulk([row[0] for row in rows])
@@ -211,7 +211,8 @@ def _keys(asked: Asked, by: By, key: str) -> list[str]:
     return [code for code in codes if field_of(titles.get(code)) == key]
 
 
-def _given(asked: Asked) -> dict[str, Any]:
+def given_of(asked: Asked) -> dict[str, Any]:
+    """What the statements ask for."""
     return {
         "begins": asked.begins,
         "at": asked.at,
@@ -231,7 +232,7 @@ def _written_down_late(asked: Asked) -> list[int]:
 def _counted(asked: Asked, key: str) -> dict[str, Counts]:
     counted = {
         str(found): Counts(*map(int, numbers))
-        for found, *numbers in _rows(*board_sql.count(key, **_given(asked)))
+        for found, *numbers in _rows(*board_sql.count(key, **given_of(asked)))
     }
     return {found: counts for found, counts in counted.items() if counts.received}
 

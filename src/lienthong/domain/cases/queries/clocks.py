@@ -10,7 +10,7 @@ from typing import Any
 from lienthong.domain.cases.rules.deadlines import Limit, result_due, step_due, waits_of
 from lienthong.domain.cases.rules.process import duration_of, seconds_given, time_of
 from lienthong.domain.cases.rules.standing import Event
-from lienthong.domain.cases.rules.terms import HAND_OVER, ONE_STOP, TERMS, Term, in_force
+from lienthong.domain.cases.rules.terms import CERTIFICATION, HAND_OVER, ONE_STOP, TERMS, Term, in_force
 from lienthong.domain.organisations.queries import get_path
 from lienthong.domain.procedures.queries import Handling
 from lienthong.spine import clock
@@ -23,6 +23,7 @@ from lienthong.spine.calendar.queries import (
     due_at,
     hand_over_by,
     places_of,
+    same_day_by,
     worked,
 )
 
@@ -85,6 +86,20 @@ class Clocks:
             hand_over_by(self.calendar(owner), received_at=received_at, rule=rule), rule.basis.decision
         )
 
+    def certification(self, agency: str, received_at: datetime, further_days: int) -> Data:
+        """By when papers are certified: on the day, or so many working days later. Where nobody entered the rule of
+        certification, the cut-off of the one-stop holds: a counter does not close over it.
+        """
+        codes = {rule.code for rule in self.almanac.rules if rule.holds_on(self.day)}
+        rule = self.almanac.rule(CERTIFICATION if CERTIFICATION in codes else HAND_OVER, self.day)
+        calendar = self.calendar(agency)
+        due = (
+            due_at(calendar, start=received_at, amount=further_days, unit=Unit.WORKING_DAY, rule=rule)
+            if further_days
+            else same_day_by(calendar, received_at=received_at, rule=rule)
+        )
+        return _kept(due, rule.basis.decision)
+
     def step(
         self,
         handling: Handling,
@@ -128,14 +143,22 @@ class Clocks:
 
         ``since``: when a row beside the case's own was begun.
         """
-        entered = since or max((event.at for event in events if "step" in event.data), default=self.at)
-        calendar = self.calendar(agency)
-        waited = sum(
-            worked(calendar, max(wait.asked_at, entered), min(wait.answered_at, self.at))
-            for wait in waits_of(events)
-        )
+        entered = since or entered_at(events) or self.at
         given = seconds_given(handling.steps[row - 1], channel) if 0 < row <= len(handling.steps) else 0
-        return {"used": worked(calendar, entered, self.at) - waited, "given": given}
+        return {"used": used_since(entered, self.at, self.calendar(agency), events), "given": given}
+
+
+def entered_at(events: Sequence[Event]) -> datetime | None:
+    """Since when a case lies at its step."""
+    return max((event.at for event in events if "step" in event.data), default=None)
+
+
+def used_since(entered: datetime, at: datetime, calendar: Calendar, events: Sequence[Event]) -> int:
+    """Working seconds from one moment to another, waits left out."""
+    waited = sum(
+        worked(calendar, max(wait.asked_at, entered), min(wait.answered_at, at)) for wait in waits_of(events)
+    )
+    return worked(calendar, entered, at) - waited
 
 
 def _kept(due: Due, decision: str = "") -> Data:

@@ -28,6 +28,10 @@ class Days:
         """From the root of the tree down to the agency."""
         return get_path(self.agency, clock.local(self.now).date())
 
+    def calendar_of(self, agency: str) -> Calendar:
+        """Its own, or that of another agency."""
+        return self.calendar if agency == self.agency else Clocks(self.now).calendar(agency)
+
     def left(self, due: datetime) -> int:
         """Working days after today up to the due day; negative once it is over."""
         return working_days(self.calendar, clock.local(self.now).date(), clock.local(due).date())

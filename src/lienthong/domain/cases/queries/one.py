@@ -8,17 +8,20 @@ from typing import Any
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.permissions import can_move, can_take
+from lienthong.domain.cases.queries.days import Days
+from lienthong.domain.cases.queries.lateness import PartRow, list_parts
 from lienthong.domain.cases.queries.opinions import OpinionRow, opinion_of, was_asked
 from lienthong.domain.cases.queries.originals import OriginalRow
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow, case_row, happening_row
 from lienthong.domain.cases.queries.sight import now_standing, within_sight
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import Custody
+from lienthong.domain.cases.rules.lateness import Explained, explained, may_contest
 from lienthong.domain.cases.rules.moves import AT_WORK, MOVES, OF_PAPER, Verb, possible
 from lienthong.domain.cases.rules.process import next_row, pause_of, signs
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.domain.cases.rules.visits import Stay, stays
-from lienthong.domain.procedures.queries import Step
+from lienthong.domain.procedures.queries import Handling, Step
 from lienthong.spine.actor import Actor
 
 COUNTS_THE_DAY = frozenset(
@@ -70,6 +73,22 @@ class Story:
         ]
         return Story(told)
 
+    @property
+    def explained(self) -> Explained | None:
+        """Why it is late, as it was said last."""
+        return explained(self._events())
+
+    @property
+    def named(self) -> frozenset[str]:
+        """Agencies that may contest their part in that."""
+        return may_contest(self._events())
+
+    def parts(self, row: CaseRow, handling: Handling, days: Days) -> list[PartRow]:
+        """What each unit was given and used, with its share of what was too much."""
+        return list_parts(
+            self._events(), handling, channel=row.channel, now=days.now, calendar_of=days.calendar_of
+        )
+
     def opinions(self, row: CaseRow) -> list[OpinionRow]:
         """What other agencies were asked about this case, as its events tell."""
         return [opinion_of(row, place, one) for place, one in enumerate(questions(self._events()), 1)]
@@ -92,17 +111,28 @@ def get_story(case: int) -> Story:
 
 
 def is_theirs(
-    row: CaseRow, verb: Verb, *, by: Actor, keepers: Collection[str] = (), beside: Collection[str] = ()
+    row: CaseRow,
+    verb: Verb,
+    *,
+    by: Actor,
+    keepers: Collection[str] = (),
+    beside: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> bool:
     """Whether a move is this person's to do at all, whenever the case stands where it can be done."""
     has_answered = verb is Verb.OPINION_GIVEN and was_asked(row.id, by.agency)
     asked = {by.agency} if has_answered else row.awaited
     place = {"owner": row.owner, "seat": row.seat, "holder": row.holder}
-    return can_move(by, MOVES[verb], **place, asked=asked, keepers=keepers, beside=beside)
+    return can_move(by, MOVES[verb], **place, asked=asked, keepers=keepers, beside=beside, named=named)
 
 
 def list_theirs(
-    row: CaseRow, *, by: Actor, keepers: Collection[str] = (), beside: Collection[str] = ()
+    row: CaseRow,
+    *,
+    by: Actor,
+    keepers: Collection[str] = (),
+    beside: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> list[Verb]:
     """What of the table is this person's to do in the state that the case is in, in the order of the table.
 
@@ -112,7 +142,7 @@ def list_theirs(
     return [
         move.verb
         for move in possible(row.state)
-        if can_move(by, move, **place, asked=row.awaited, keepers=keepers, beside=beside)
+        if can_move(by, move, **place, asked=row.awaited, keepers=keepers, beside=beside, named=named)
         and (move.verb is not Verb.TAKEN or (not row.holder and can_take(by, row.seat, row.role)))
     ]
 
@@ -124,9 +154,10 @@ def list_moves(
     by: Actor,
     originals: Sequence[OriginalRow] = (),
     beside: Collection[str] = (),
+    named: Collection[str] = (),
 ) -> list[Verb]:
     """What this person may do with a case now, in the order of the table; the actions ask again."""
-    theirs = list_theirs(row, by=by, keepers=keepers_of(originals), beside=beside)
+    theirs = list_theirs(row, by=by, keepers=keepers_of(originals), beside=beside, named=named)
     of_paper = _of_paper(row, originals, by.agency)
     return [verb for verb in theirs if (verb in of_paper if verb in OF_PAPER else _fits(verb, row, steps))]
 
@@ -163,6 +194,8 @@ def _fits(verb: Verb, row: CaseRow, steps: Sequence[Step]) -> bool:
             return bool(row.awaited)
         case Verb.REAPPOINTED:
             return not row.reappointed
+        case Verb.EXPLAINED:
+            return row.is_late
         case Verb.SENT_BACK:
             return row.state in AT_WORK and bool(passed(row))
         case _:

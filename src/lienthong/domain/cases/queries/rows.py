@@ -6,14 +6,15 @@ from typing import Any
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.rules.moves import NATIONAL, State
-from lienthong.domain.cases.rules.standing import Status, status
+from lienthong.domain.cases.rules.standing import Status, is_late, status
 
 
 @dataclass(frozen=True, slots=True)
 class CaseRow:
     """A case as it stands. ``due_at`` is the promised day, ``legal_at`` the law's; ``seat`` where it lies.
 
-    ``stand`` is the number of the stretch that was read: another one later means that the case was moved.
+    ``stand`` is the number of the stretch that was read: another one later means that the case was moved. ``is_late``:
+    the law's day was missed, or is over.
     """
 
     id: int
@@ -58,6 +59,7 @@ class CaseRow:
     ended_at: datetime | None
     on_time: bool | None
     kept: bool | None
+    is_late: bool
 
     @property
     def national(self) -> int:
@@ -128,6 +130,7 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
         ended_at=stand.ended_at,
         on_time=stand.on_time,
         kept=stand.kept,
+        is_late=is_late(state, stand.legal_at, now, on_time=stand.on_time),
     )
 
 

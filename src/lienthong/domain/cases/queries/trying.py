@@ -99,4 +99,26 @@ _MORE: Final[dict[Kind, Words]] = {
         ],
         "closing": "Tổng số: 1 hồ sơ.",
     },
+    Kind.CERTIFIED: {
+        "title": "Sổ chứng thực bản sao từ bản chính",
+        "volume": "Quyển số: 01/2021-SCT/BS",
+        "period": "(Từ ngày 01/10/2021 đến ngày 15/10/2021)",
+        "heads": [
+            "Số chứng thực", "Ngày, tháng, năm chứng thực", "Họ tên của người yêu cầu chứng thực",
+            "Tên của bản chính giấy tờ, văn bản", "Họ tên, chức danh người ký chứng thực",
+            "Số bản sao đã được chứng thực", "Phí chứng thực", "Ghi chú",
+        ],
+        "shares": [0.8, 1.1, 2, 2.6, 2, 1, 1.1, 1.4],
+        "rows": [
+            [
+                "17", "15/10/2021", "Rơ Châm H’Yưn", "Giấy khai sinh", "Nguyễn Văn Thử, Phó Chủ tịch", "3",
+                "6.000", "",
+            ]
+        ],
+        "closing": "Tổng số: 1 việc, 3 bản, 6.000 đồng.",
+    },
+    Kind.SLIP: {
+        "reason": "Trụ sở mất điện",
+        "slips": ["MĐ-001/2021", "MĐ-002/2021"],
+    },
 }  # fmt: skip

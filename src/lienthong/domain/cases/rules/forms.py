@@ -24,6 +24,8 @@ class Kind(StrEnum):
     STOP = "STOP"
     CONTROL = "CONTROL"
     REGISTER = "REGISTER"
+    CERTIFIED = "CERTIFIED"
+    SLIP = "SLIP"
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,8 @@ class Verb(StrEnum):
     CORRECTED = "CORRECTED"
     LINKED = "LINKED"
     SIDE_DONE = "SIDE_DONE"
+    EXPLAINED = "EXPLAINED"
+    CONTESTED = "CONTESTED"
 
 
 class Right(StrEnum):
@@ -106,7 +108,7 @@ class Right(StrEnum):
 
     HOLD: to handle, being the one who holds the case, or directing those who do. TAKE: to handle, whoever holds it.
     ANSWER: to handle at an agency that was asked, or to hold the case, since answers come on paper too. MEND: to
-    receive, or to direct.
+    receive, or to direct. EXPLAIN: to hold the case, or to direct at the agency that answers for it or where it lies.
     """
 
     FILE = "file"
@@ -118,11 +120,13 @@ class Right(StrEnum):
     DIRECT = "direct"
     SIGN = "sign"
     COUNT = "count"
+    EXPLAIN = "explain"
 
 
 class Where(StrEnum):
     """At which agency the hat must be: the one that answers for the case, the one where it lies, one whose opinion is
-    awaited, one that keeps originals or is to sign for them, or one that does a row beside.
+    awaited, one that keeps originals or is to sign for them, one that does a row beside, or one that is said to have
+    part in a lateness.
     """
 
     OWNER = "OWNER"
@@ -130,6 +134,7 @@ class Where(StrEnum):
     ASKED = "ASKED"
     KEEPER = "KEEPER"
     SIDE = "SIDE"
+    NAMED = "NAMED"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +155,7 @@ def _move(
 
 
 _NUMBERED = frozenset(State) - {State.FILED, State.TURNED_AWAY}
-"""Originals are looked after also when a case has ended, until they are all back."""
+"""Originals are looked after also when a case has ended, until they are all back; and a lateness is explained."""
 
 _ROWS = (
     # verb, from, to, right, where
@@ -186,10 +191,14 @@ _ROWS = (
     _move(Verb.CORRECTED, UNSIGNED, None, Right.MEND, Where.OWNER),
     _move(Verb.LINKED, UNSIGNED, None, Right.TAKE, Where.SEAT),
     _move(Verb.SIDE_DONE, UNSIGNED, None, Right.TAKE, Where.SIDE),
+    _move(Verb.EXPLAINED, _NUMBERED, None, Right.EXPLAIN, Where.OWNER),
+    _move(Verb.CONTESTED, _NUMBERED, None, Right.DIRECT, Where.NAMED),
 )
 MOVES: Final = {row.verb: row for row in _ROWS}
 OF_PAPER: Final = frozenset({Verb.ORIGINALS_SENT, Verb.ORIGINALS_SIGNED, Verb.ORIGINALS_RETURNED})
 """What happens to paper and not to the case."""
+OF_LATENESS: Final = frozenset({Verb.EXPLAINED, Verb.CONTESTED})
+"""What is said of a case that is late, and does nothing to it."""
 ENDS_A_WAIT: Final = frozenset({Verb.SUPPLEMENT_RECEIVED, Verb.RESUMED})
 
 

@@ -297,6 +297,13 @@ def status(state: State, due_at: datetime | None, now: datetime, *, returned: bo
     return _PLAIN[state]
 
 
+def is_late(state: State, legal_at: datetime | None, now: datetime, *, on_time: bool | None) -> bool:
+    """Whether the law's day was missed, or is over while the clock runs."""
+    if on_time is not None:
+        return not on_time
+    return state in AT_WORK and legal_at is not None and legal_at < now
+
+
 _PLAIN: Final = {
     State.FILED: Status.TO_ANSWER,
     State.RECEIVED: Status.NOT_HANDED_OVER,

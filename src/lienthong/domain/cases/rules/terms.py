@@ -7,7 +7,8 @@ from typing import Final
 
 ONE_STOP: Final = "one_stop"
 HAND_OVER: Final = "hand_over"
-"""The counting rules of the calendar under which results and hand-overs are counted."""
+CERTIFICATION: Final = "certification"
+"""The counting rules of the calendar under which results, hand-overs and certifications are counted."""
 
 
 @dataclass(frozen=True, slots=True)

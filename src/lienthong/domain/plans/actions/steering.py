@@ -12,11 +12,11 @@ from lienthong.domain.plans.actions.evidence import refuse_wrong_judge
 from lienthong.domain.plans.actions.succession import follow_heir
 from lienthong.domain.plans.errors import CauseUnknown, NotNow, NotYours, ReasonMissing, WrongDay
 from lienthong.domain.plans.permissions import can_assign, can_submit
-from lienthong.domain.plans.rules.causes import causes_on
 from lienthong.domain.plans.rules.laying import SERIES
 from lienthong.domain.plans.rules.standing import Verb, begin
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.causes.queries import About, list_causes
 
 
 @transaction.atomic
@@ -170,7 +170,7 @@ def explain(*, obligation: int, cause: str, text: str, by: Actor, at: datetime) 
     held = hold(obligation)
     if not can_submit(by, stand_of(held).agency):
         raise NotYours
-    if cause not in {known.code for known in causes_on(clock.local(at).date())}:
+    if cause not in {known.code for known in list_causes(About.DUTY, clock.local(at).date())}:
         raise CauseUnknown
     if not text.strip():
         raise ReasonMissing

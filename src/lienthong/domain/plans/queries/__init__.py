@@ -181,7 +181,6 @@ from lienthong.domain.plans.queries.versions import (
     list_matches,
 )
 from lienthong.domain.plans.queries.waiting import count_waiting, list_waiting, possible_verbs
-from lienthong.domain.plans.rules.causes import name_cause
 from lienthong.domain.plans.rules.reporting import (
     BOXES,
     MOST_LETTERS,
@@ -355,7 +354,6 @@ __all__ = [
     "mark",
     "mark_all",
     "measure_progress",
-    "name_cause",
     "name_people",
     "offered",
     "plan_of",

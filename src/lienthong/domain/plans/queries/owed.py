@@ -15,7 +15,6 @@ from lienthong.domain.organisations.queries import member_codes
 from lienthong.domain.plans import models as m
 from lienthong.domain.plans.queries.document import DeadlineRow, PlanRow, TaskRow, plan_row, read_tasks
 from lienthong.domain.plans.queries.obligations import ObligationRow, read_obligations, standings, with_file
-from lienthong.domain.plans.rules.causes import Cause, causes_on
 from lienthong.domain.plans.rules.coming_in import EVIDENCE_USE, Degree, is_secret
 from lienthong.domain.plans.rules.standing import CLOSED, SOON_DAYS, UNDONE, State, Verb
 from lienthong.spine.actor import Actor
@@ -24,13 +23,11 @@ from lienthong.spine.text import search_words
 
 __all__ = [
     "Asked",
-    "Cause",
     "Degree",
     "Draft",
     "Queue",
     "Sought",
     "Whose",
-    "causes_on",
     "count_late",
     "count_queues",
     "find_owed",

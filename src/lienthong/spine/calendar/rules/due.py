@@ -95,6 +95,18 @@ def hand_over_by(calendar: Calendar, *, received_at: datetime, rule: CountingRul
     return _finished(steps, _opening(calendar, counted_as), rule)
 
 
+def same_day_by(calendar: Calendar, *, received_at: datetime, rule: CountingRule) -> Due:
+    """By when something is done that must be done on the day: at closing; received after the rule's cut-off or on a
+    day off, at closing of the next working day.
+    """
+    arrival = _local(received_at)
+    counted_as = _counted_as(calendar, arrival, rule)
+    steps = [Step(StepKind.HANDED_IN, arrival)]
+    if counted_as != arrival.date():
+        steps.append(_counted_as_step(calendar, arrival, counted_as, rule))
+    return _finished(steps, _at(counted_as, calendar.closing(counted_as)), rule)
+
+
 def worked(calendar: Calendar, begin: datetime, end: datetime) -> int:
     """Seconds of office hours from one instant to another; nothing when the end is not later."""
     ruler = WorkingSeconds(calendar)

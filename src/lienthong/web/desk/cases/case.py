@@ -23,6 +23,7 @@ from lienthong.domain.parties.queries import get_party
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
 from lienthong.web.desk.cases.documents import documents_of
+from lienthong.web.desk.cases.lateness import lateness_of
 from lienthong.web.desk.cases.opinions import opinions_of
 from lienthong.web.desk.cases.originals import originals_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
@@ -72,6 +73,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "strip": strip,
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
         "steps": steps_of(page) if row.received_at and not page.is_only_asked else [],
+        "lateness": lateness_of(page),
         "opinions": opinions_of(page),
         "originals": originals_of(page),
         "stops": page.stops,
@@ -124,6 +126,9 @@ def lead(page: CasePage) -> str:
 
 
 def _button(page: CasePage, verb: Verb) -> Link:
+    """A result is signed on the page that says what is proposed."""
+    if verb is Verb.SIGNED:
+        return Link(BUTTONS[verb], reverse("desk:submission", args=[page.row.id]))
     return Link(BUTTONS[verb], reverse("desk:case_deed", args=[page.row.id, SLUGS[verb]]))
 
 

@@ -10,6 +10,7 @@ from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import RETURN_LABELS, Custody, Verb, find_cases, next_row, passed
 from lienthong.domain.organisations import queries as organisations
 from lienthong.web.desk.cases.deed_base import DeedForm, number, words
+from lienthong.web.desk.cases.lateness_forms import ContestForm, ExplainForm
 from lienthong.web.desk.cases.opinion_forms import ConsultForm, DropForm, OpinionForm
 from lienthong.web.desk.cases.original_forms import KeepForm, ReturnForm, SendForm, SignForForm
 from lienthong.web.desk.cases.page import CasePage
@@ -278,4 +279,6 @@ FORMS: dict[Verb, type[DeedForm]] = {
     Verb.CORRECTED: CorrectForm,
     Verb.LINKED: LinkForm,
     Verb.SIDE_DONE: SideForm,
+    Verb.EXPLAINED: ExplainForm,
+    Verb.CONTESTED: ContestForm,
 }

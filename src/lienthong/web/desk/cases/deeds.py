@@ -53,6 +53,8 @@ SLUGS: Final = {
     Verb.CORRECTED: "correct",
     Verb.LINKED: "link",
     Verb.SIDE_DONE: "step-done",
+    Verb.EXPLAINED: "explain",
+    Verb.CONTESTED: "contest",
 }
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, Promise]] = {
@@ -84,6 +86,8 @@ BUTTONS: Final[dict[Verb, Promise]] = {
     Verb.CORRECTED: gettext_lazy("Correct what was typed"),
     Verb.LINKED: gettext_lazy("Link another case"),
     Verb.SIDE_DONE: gettext_lazy("The step beside is done"),
+    Verb.EXPLAINED: gettext_lazy("Say why it is late"),
+    Verb.CONTESTED: gettext_lazy("Contest the part of the agency"),
 }
 DONE: Final[dict[Verb, Promise]] = {
     Verb.RECEIVED: gettext_lazy("Received. Its number and its day stand here."),
@@ -118,6 +122,10 @@ DONE: Final[dict[Verb, Promise]] = {
     ),
     Verb.LINKED: gettext_lazy("Both cases show each other."),
     Verb.SIDE_DONE: gettext_lazy("Done; what waited for it goes on."),
+    Verb.EXPLAINED: gettext_lazy(
+        "Kept, with what each unit was given and used. Who is named may contest it."
+    ),
+    Verb.CONTESTED: gettext_lazy("Your words stand beside the explanation."),
 }
 LEADS: Final[dict[Verb, Promise]] = {
     Verb.ORIGINALS_TAKEN: gettext_lazy(
@@ -127,6 +135,10 @@ LEADS: Final[dict[Verb, Promise]] = {
         "On the day of receipt by the counter, later by the head. What was typed first stays in the story."
     ),
     Verb.ORIGINALS_SIGNED: gettext_lazy("Tick only what lies before you. For what is wanting say why."),
+    Verb.EXPLAINED: gettext_lazy(
+        "An honest cause protects those who worked. Named anew, the last time counts."
+    ),
+    Verb.CONTESTED: gettext_lazy("What was said stays; your words stand beside it."),
     Verb.SIGNED: gettext_lazy("The time for handling ends with this signature."),
     Verb.BROUGHT: gettext_lazy(
         "Say so only when the result really lies at the counter: the promise to the applicant is judged by it."
@@ -170,6 +182,8 @@ ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.CORRECTED: actions.correct,
     Verb.LINKED: actions.link,
     Verb.SIDE_DONE: actions.finish_beside,
+    Verb.EXPLAINED: actions.explain,
+    Verb.CONTESTED: actions.contest,
 }
 
 

@@ -22,7 +22,7 @@ from lienthong.domain.cases import actions
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import PapersMissing
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import CaseRow, Channel, ReturnBy
+from lienthong.domain.cases.queries import CaseRow, Channel, ReturnBy, SlipRow
 from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import AlikeKnown, NotACard
@@ -33,7 +33,7 @@ from lienthong.domain.procedures.queries import Handling, ProcedureRow, find_pub
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.text import clean
-from lienthong.web.desk.cases.intake_form import IntakeForm
+from lienthong.web.desk.cases.intake_form import IntakeForm, SlipForm
 from lienthong.web.desk.cases.page import Desk, desk_of, number_in
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Key
@@ -44,10 +44,13 @@ OFFERED: Final = 9
 
 @dataclass
 class Counter:
-    """The form as it was sent, and what follows from it. ``focus`` is the box in which the clerk goes on."""
+    """The form as it was sent, and what follows from it. ``focus`` is the box in which the clerk goes on. ``slip``: on
+    which it was taken by hand.
+    """
 
     desk: Desk
     given: dict[str, Any]
+    slip: SlipRow | None = None
     offers: Sequence[ProcedureRow] = ()
     is_close: bool = False
     focus: str = "q"
@@ -177,20 +180,27 @@ class Counter:
         }
         self.is_read, self.focus = True, "phone" if not self.given.get("phone") else self._next()
 
+    def form(self, *, is_judged: bool = False) -> IntakeForm:
+        kind = SlipForm if self.slip else IntakeForm
+        return kind(self.given if is_judged else None, initial=self.given)
+
 
 @requires(Permission.RECEIVE)
 def intake(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if not desk.may_receive:
         raise Http404
-    counter = Counter(desk, _given(request))
-    if request.method != "POST":
-        return _show(request, counter, IntakeForm(initial=counter.given))
-    if request.POST.get("do") == "receive":
+    return serve(request, desk)
+
+
+def serve(request: HttpRequest, desk: Desk, slip: SlipRow | None = None) -> HttpResponse:
+    """The counter's form, empty, going on or received."""
+    counter = Counter(desk, _given(request), slip)
+    if request.method == "POST" and request.POST.get("do") == "receive":
         return _receive(request, counter)
-    counter.go_on()
-    form = IntakeForm(initial=counter.given)
-    return _show(request, counter, form)
+    if request.method == "POST":
+        counter.go_on()
+    return _show(request, counter, counter.form())
 
 
 def _given(request: HttpRequest) -> dict[str, Any]:
@@ -201,14 +211,19 @@ def _given(request: HttpRequest) -> dict[str, Any]:
 
 
 def _receive(request: HttpRequest, counter: Counter) -> HttpResponse:
-    form = IntakeForm(request.POST)
+    form = counter.form(is_judged=True)
     if counter.handling is None:
         form.add_error("q", _("Find the procedure and choose it."))
         counter.focus = "q"
     if form.is_valid() and counter.handling:
         try:
             made = actions.receive(
-                intake=_intake(form.cleaned_data, counter), by=counter.desk.by, at=clock.now()
+                intake=_intake(form.cleaned_data, counter),
+                on_slip=form.on_slip(counter.slip.id)
+                if counter.slip and isinstance(form, SlipForm)
+                else None,
+                by=counter.desk.by,
+                at=clock.now(),
             )
         except AlikeKnown as refusal:
             form.add_error("anyway", str(refusal))
@@ -237,6 +252,7 @@ def _field_of(refusal: Refusal) -> str | None:
         "Phone": "phone", "Name": "name", "Birth": "birth", "Born": "birth", "Citizen": "number", "OldCard": "number",
         "Number": "number", "CheckDigit": "number", "Passport": "number", "TaxCode": "number", "Enterprise": "number",
         "Household": "number", "NotOfThisKind": "number", "Address": "address", "Authority": "authority",
+        "SlipTime": "received_time", "SlipTooOld": "received_on", "Reason": "slip_why",
     }  # fmt: skip
     return next((field for start, field in about.items() if name.startswith(start)), None)
 
@@ -305,6 +321,7 @@ def _show(request: HttpRequest, counter: Counter, form: IntakeForm) -> HttpRespo
         "focus": counter.focus if not form.errors else "",
         "step": _step(counter),
         "is_alike": "anyway" in form.errors or counter.given.get("anyway"),
+        "here": request.path,
         "keys": _keys(),
     }
     return render(request, "desk/cases/intake.html", context)

@@ -1,5 +1,6 @@
 """The boxes of the counter's form. People come as they are: only the name is needed of them."""
 
+from datetime import datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -7,8 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from lienthong.domain.cases.actions import OnSlip
 from lienthong.domain.cases.queries import CHANNEL_LABELS, RETURN_LABELS, Channel
 from lienthong.domain.parties.exchange import Birth
+from lienthong.spine import clock
+from lienthong.web.ui.forms import DayField
 
 NUMBER_KINDS = (
     ("CCCD", _("Citizen card")),
@@ -78,3 +82,24 @@ class IntakeForm(forms.Form):
             return str(Birth.read(told)) if told else ""
         except ValueError:
             raise ValidationError(_("Write the day of birth as 12/05/1990, 05/1990 or 1990.")) from None
+
+
+class SlipForm(IntakeForm):
+    """What was taken by hand while the system was down: besides, when it really was received, and why so."""
+
+    received_on = DayField(label=_("Day of receipt written on the slip"))
+    received_time = _text(_("Time written on the slip"), 6, most=5, required=True)
+    slip_why = _text(_("What was down"), 44, most=300, required=True)
+
+    def clean_received_time(self) -> time:
+        told = self.cleaned_data["received_time"].replace("h", ":").replace("g", ":")
+        try:
+            return datetime.strptime(told, "%H:%M").time()  # noqa: DTZ007  a time of day, put to its day below
+        except ValueError:
+            raise ValidationError(_("Write the time as 14:05.")) from None
+
+    def on_slip(self, slip: int) -> OnSlip:
+        """Of a valid form."""
+        given = self.cleaned_data
+        received = datetime.combine(given["received_on"], given["received_time"], clock.ZONE)
+        return OnSlip(slip, received, given["slip_why"])

@@ -188,6 +188,8 @@ def listing(request: HttpRequest) -> HttpResponse:
         "offers": offers,
         "here": request.get_full_path(),
         "may_direct": desk.may_direct,
+        "may_sign": desk.by.may(Permission.SIGN, desk.by.agency),
+        "may_certify": desk.may_receive and cases.certifies(desk.by.agency, desk.day),
         "may_handle": desk.by.may(Permission.HANDLE, desk.by.agency),
         "owed": cases.count_owed(desk.by.agency),
         "coming": cases.count_coming(desk.by.agency),

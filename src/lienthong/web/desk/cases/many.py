@@ -35,6 +35,7 @@ MANY: Final[dict[Verb, Promise]] = {
     Verb.PUT_TO_SIGN: gettext_lazy("Submit them for signature"),
     Verb.ASSIGNED: gettext_lazy("Give them to somebody"),
     Verb.SENT_BACK: gettext_lazy("Send them back a step"),
+    Verb.SIGNED: gettext_lazy("Sign the results"),
     Verb.BROUGHT: gettext_lazy("The results have come"),
     Verb.GIVEN: gettext_lazy("Give the results"),
 }

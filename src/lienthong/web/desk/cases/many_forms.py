@@ -73,6 +73,7 @@ FORMS: dict[Verb, type[ManyForm]] = {
     Verb.PUT_TO_SIGN: SubmitAllForm,
     Verb.ASSIGNED: GiveToForm,
     Verb.SENT_BACK: BackForm,
+    Verb.SIGNED: ManyForm,
     Verb.BROUGHT: ManyForm,
     Verb.GIVEN: ManyForm,
 }

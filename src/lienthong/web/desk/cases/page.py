@@ -58,7 +58,7 @@ TAGS = {
 }
 
 
-_AGENCIES = ("agency", "asked", "to_agency")
+_AGENCIES = ("agency", "asked", "to_agency", "named")
 """What of an event's particulars names an agency."""
 
 
@@ -164,6 +164,7 @@ class CasePage:
             by=self.desk.by,
             originals=self.originals,
             beside={one.agency for one in self.sides},
+            named=self.story.named,
         )
 
     @cached_property
@@ -173,6 +174,7 @@ class CasePage:
         agencies |= {str(one.data[name]) for one in told for name in _AGENCIES if name in one.data}
         agencies |= {one.agency for one in self.originals} | {one.agency for one in self.sides}
         agencies |= {side["agency"] for one in told for side in one.data.get("sides", ())}
+        agencies |= {cause["agency"] for one in told for cause in one.data.get("causes", ())}
         accounts_ = {str(one.data["holder"]) for one in told if one.data.get("holder")} | {self.row.holder}
         accounts_ |= {one.keeper for one in self.originals}
         return Names(
@@ -214,13 +216,18 @@ def case_page(request: HttpRequest, case: int, verb: Verb | None = None) -> Case
 
 
 def _is_theirs(page: CasePage, verb: Verb) -> bool:
-    """Also of who finished a row beside: a second press finds what the first one did."""
+    """Also of who finished a row beside, or contested a part: a second press finds what the first one did."""
     has_worked = any(
         one.verb == Verb.SIDE_DONE and one.agency == page.desk.by.agency for one in page.story.happenings
     )
     beside = {one.agency for one in page.sides} | ({page.desk.by.agency} if has_worked else set())
-    keepers = cases.keepers_of(page.originals)
-    return cases.is_theirs(page.row, verb, by=page.desk.by, keepers=keepers, beside=beside)
+    others = {"keepers": cases.keepers_of(page.originals), "beside": beside, "named": _named(page)}
+    return cases.is_theirs(page.row, verb, by=page.desk.by, **others)
+
+
+def _named(page: CasePage) -> frozenset[str]:
+    explained = page.story.explained
+    return explained.agencies if explained else frozenset()
 
 
 def count_late_for(by: Actor) -> int:

@@ -2,6 +2,8 @@ from lienthong.web.desk.cases import (
     beside,
     blocks,
     case,
+    certified,
+    certify,
     deeds,
     desk_over,
     intake,
@@ -14,6 +16,8 @@ from lienthong.web.desk.cases import (
     receipt,
     register,
     sent_online,
+    slips,
+    submissions,
 )
 
 urlpatterns = [
@@ -21,6 +25,8 @@ urlpatterns = [
     *keeping.urlpatterns,
     *beside.urlpatterns,
     *blocks.urlpatterns,
+    *certify.urlpatterns,
+    *certified.urlpatterns,
     *many.urlpatterns,
     *desk_over.urlpatterns,
     *opinions.urlpatterns,
@@ -31,5 +37,7 @@ urlpatterns = [
     *papers.urlpatterns,
     *register.urlpatterns,
     *sent_online.urlpatterns,
+    *slips.urlpatterns,
+    *submissions.urlpatterns,
     *deeds.urlpatterns,
 ]

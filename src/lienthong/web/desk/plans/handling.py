@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 from lienthong.domain.plans import actions
 from lienthong.domain.plans.permissions import Permission
 from lienthong.domain.plans.queries import Verb
-from lienthong.domain.plans.queries.owed import causes_on
 from lienthong.spine import clock
+from lienthong.spine.causes.queries import About, list_causes
 from lienthong.web.desk.plans.deed import Deed, perform
 from lienthong.web.desk.plans.page import duty_page
 from lienthong.web.entrance.access import requires
@@ -50,7 +50,7 @@ class ExplainForm(forms.Form):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        offered = [(cause.code, cause.words) for cause in causes_on(clock.today())]
+        offered = [(cause.code, cause.words) for cause in list_causes(About.DUTY, clock.today())]
         self.fields["cause"].choices = offered  # type: ignore[attr-defined]
 
 

@@ -21,7 +21,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     page = page_of(request)
     board = cases.get_board(page.asked, page.by)
     sheet = Sheet(
-        agency=_agency(page),
+        agency=name_of_reporter(page),
         period=page.period,
         known=page.asked.at,
         lines_are=name_of_lines(page.by),
@@ -37,7 +37,7 @@ def workbook(request: HttpRequest) -> HttpResponse:
     return answer
 
 
-def _agency(page: BoardPage) -> str:
+def name_of_reporter(page: BoardPage) -> str:
     """Who reports: the unit that was chosen, the province, or the agency whose hat is worn."""
     code = page.unit or (settings.LIENTHONG_PROVINCE if page.reach is None else actor_of(page.request).agency)
     agency = get_agency(code, page.period.last, page.moment.known)

@@ -43,6 +43,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "rule": COUNTINGS[-1],
         "withdrawn": TREATMENTS[COUNTINGS[-1].withdrawn],
         "stopped": TREATMENTS[COUNTINGS[-1].stopped],
+        "causes": page.url("board_causes"),
         "xlsx": page.url("board_xlsx"),
     }
     return render(request, "steering/boards/table.html", context)

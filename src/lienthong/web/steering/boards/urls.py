@@ -1,3 +1,3 @@
-from lienthong.web.steering.boards import cases, paper, table
+from lienthong.web.steering.boards import cases, causes, paper, table
 
-urlpatterns = [*table.urlpatterns, *cases.urlpatterns, *paper.urlpatterns]
+urlpatterns = [*table.urlpatterns, *cases.urlpatterns, *causes.urlpatterns, *paper.urlpatterns]

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,10 +13,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange.papers import demand_of, value_of
 from lienthong.domain.plans.queries import Figures, LateRow, Progress, ReportRow, TargetProgress
 from lienthong.spine import clock
+from lienthong.spine.causes.queries import name_causes
 from lienthong.spine.money import format_number
 from lienthong.web.steering.plans.page import Page
 from lienthong.web.steering.plans.reports import capitalised, name_days, name_period
@@ -199,7 +199,8 @@ class LateShown:
 
 
 def show_late(page: Page, rows: Iterable[LateRow]) -> list[LateShown]:
-    return [LateShown(row, _story(page, row), _outcome(row), _cause(row), _done(row)) for row in rows]
+    names = name_causes()
+    return [LateShown(row, _story(page, row), _outcome(row), _cause(row, names), _done(row)) for row in rows]
 
 
 def _story(page: Page, row: LateRow) -> str:
@@ -214,10 +215,9 @@ def _outcome(row: LateRow) -> str:
     return _("Not done")
 
 
-def _cause(row: LateRow) -> str:
+def _cause(row: LateRow, names: Mapping[str, str]) -> str:
     """Empty where the agency has not explained it."""
-    cause = plans.name_cause(row.cause) if row.cause else ""
-    return ": ".join(part for part in (cause, row.explanation) if part)
+    return ": ".join(part for part in (names.get(row.cause, row.cause), row.explanation) if part)
 
 
 def _done(row: LateRow) -> str:
@@ -244,9 +244,9 @@ def _done(row: LateRow) -> str:
 
 def say_causes(rows: Sequence[LateRow]) -> str:
     """“Lack or change of staff 3, not explained 5”; "" where nothing is late."""
-    counts = Counter(row.cause for row in rows)
+    counts, names = Counter(row.cause for row in rows), name_causes()
     silent = counts.pop("", 0)
-    told = [f"{plans.name_cause(cause)} ({count})" for cause, count in counts.most_common()]
+    told = [f"{names.get(cause, cause)} ({count})" for cause, count in counts.most_common()]
     if silent:
         told.append(_("not explained yet (%(count)s)") % {"count": silent})
     return "; ".join(told)

@@ -23,6 +23,7 @@ from lienthong.domain.plans.exchange.papers.reported import (
 )
 from lienthong.domain.plans.queries import Figures, PlanRow, Progress, ProgressLine, ReportRow
 from lienthong.spine import clock
+from lienthong.spine.causes.queries import name_causes
 from lienthong.spine.money import format_number
 from lienthong.spine.pdf import Appendix, Block, Column, Heading, OfficialPaper, Paragraph, Signature, Table
 
@@ -223,6 +224,7 @@ def _by_agency(progress: Progress) -> Table:
 
 
 def _late(progress: Progress) -> Table:
+    names = name_causes()
     columns = (
         Column("TT", 0.4, "center"),
         Column("Nhiệm vụ", 0.75, "center"),
@@ -241,7 +243,7 @@ def _late(progress: Progress) -> Table:
             row.name,
             f"{row.due:%d/%m/%Y}",
             say_outcome(row),
-            say_cause(row),
+            say_cause(row, names),
             say_measures(row),
         )
         for place, row in enumerate(progress.late, 1)

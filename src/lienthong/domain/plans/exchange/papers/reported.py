@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from decimal import ROUND_FLOOR, Decimal
 
 from lienthong.domain.plans.queries import Figures, Kind, LateRow, PlanRow, Progress, Span, TargetProgress
+from lienthong.spine.causes.queries import name_causes
 from lienthong.spine.money import format_number
 
 ROMAN = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII")
@@ -23,19 +24,6 @@ _COMPARED = (
     ("late", "hoàn thành trễ hạn"),
     ("overdue", "quá hạn"),
 )
-_CAUSES: Mapping[str, str] = {
-    "GUIDANCE": "chờ hướng dẫn của cấp trên",
-    "COORDINATION": "chờ cơ quan phối hợp",
-    "DATA": "chưa có số liệu, tài liệu",
-    "STAFF": "thiếu hoặc thay đổi nhân sự",
-    "MONEY": "chưa được cấp kinh phí",
-    "DISASTER": "thiên tai, dịch bệnh",
-    "SYSTEM": "sự cố điện, mạng, hệ thống",
-    "CHANGED": "yêu cầu thay đổi",
-    "OVERLOOKED": "cơ quan sơ suất",
-    "OTHER": "nguyên nhân khác",
-}
-"""Official words of ``rules.causes``."""
 
 
 def name_span(span: Span) -> str:
@@ -113,18 +101,23 @@ def _differ(count: int) -> str:
 
 def say_causes(late: Iterable[LateRow]) -> str:
     """Of the duties that are late, how many for which cause; "" where none is."""
-    counts = Counter(row.cause for row in late)
+    counts, names = Counter(row.cause for row in late), name_causes()
     silent = counts.pop("", 0)
-    told = [f"{_CAUSES.get(cause, cause)} ({count})" for cause, count in counts.most_common()]
+    told = [f"{_small(names.get(cause, cause))} ({count})" for cause, count in counts.most_common()]
     if silent:
         told.append(f"chưa giải trình ({silent})")
     whole = sum(counts.values()) + silent
     return f"Nguyên nhân của {format_number(whole)} nghĩa vụ chậm: {', '.join(told)}." if told else ""
 
 
-def say_cause(row: LateRow) -> str:
-    words = _CAUSES.get(row.cause, row.cause)
-    return ": ".join(part for part in (_capital(words), row.explanation) if part) or "Chưa giải trình"
+def say_cause(row: LateRow, names: Mapping[str, str]) -> str:
+    """``names`` of causes, by code."""
+    words = names.get(row.cause, row.cause)
+    return ": ".join(part for part in (words, row.explanation) if part) or "Chưa giải trình"
+
+
+def _small(words: str) -> str:
+    return words[:1].lower() + words[1:]
 
 
 def say_outcome(row: LateRow) -> str:

@@ -1,0 +1,117 @@
+"""What a leader decides on a telephone: one page each, signed or sent back, then the next; several at once."""
+
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+from lienthong.domain.cases import queries
+from tests.e2e.people import signed_in
+from tests.web.desk.counter import one, text, worker
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def leader(city: None) -> Client:
+    return worker("nayhblun.622")
+
+
+def submit(name: str, words: str = "Đủ điều kiện theo Điều 93; đề nghị ký.") -> queries.CaseRow:
+    officer, case = worker("nguyenthithuha.622"), one(name).id
+    assert officer.post(f"/cases/{case}/submit/", {"note": words}).status_code == 302
+    return one(name)
+
+
+def seen(row: queries.CaseRow, **more: str) -> dict[str, str]:
+    return {"seen": str(row.stand), **more}
+
+
+def test_the_list_tells_each_proposal_and_what_is_late(leader: Client) -> None:
+    submit("Kpă Thương")
+    page = text(leader.get("/cases/submissions/"))
+    assert "đề nghị ký" in page
+    assert "Kpă Thương" in page
+    assert "quá hạn" in page  # Siu Thuin's, since 14/10
+
+
+def test_one_page_says_what_is_asked_proposed_due_and_brought(leader: Client) -> None:
+    row = submit("Kpă Thương")
+    page = text(leader.get(f"/cases/{row.id}/submission/"))
+    for said in ("Kpă Thương", "Đủ điều kiện theo Điều 93; đề nghị ký.", "Nguyễn Thị Thu Hà", "Giấy tờ"):
+        assert said in page
+    article = page[page.index('<article class="submission">') : page.index("</article>")]
+    assert len(re.findall(r'class="button button-primary"', article)) == 1
+
+
+def test_signing_leads_to_the_next_one(leader: Client) -> None:
+    row = submit("Kpă Thương")
+    answer = leader.post(
+        f"/cases/{row.id}/submission/", seen(row, do="sign", document="12/GPXD"), follow=True
+    )
+    after = one("Kpă Thương")
+    assert (after.state, answer.status_code) == ("SIGNED", 200)
+    assert queries.get_story(row.id).happenings[-1].data["document"] == "12/GPXD"
+    there = answer.redirect_chain[-1][0]
+    assert there.endswith("/submission/")
+    assert there != f"/cases/{row.id}/submission/"
+
+
+def test_sending_back_needs_a_reason_and_goes_to_the_step_before(leader: Client) -> None:
+    row = submit("Kpă Thương")
+    page = text(leader.post(f"/cases/{row.id}/submission/", seen(row, do="back")))
+    assert 'class="summary"' in page
+    leader.post(f"/cases/{row.id}/submission/", seen(row, do="back", reason="Thiếu bản vẽ"))
+    after = one("Kpă Thương")
+    assert (after.state, after.returned) == ("HANDLING", True)
+
+
+def test_pressed_twice_it_is_signed_once(leader: Client) -> None:
+    row = submit("Kpă Thương")
+    for _press in range(2):
+        answer = leader.post(f"/cases/{row.id}/submission/", seen(row, do="sign"), follow=True)
+    verbs = [each.verb for each in queries.get_story(row.id).happenings]
+    assert verbs.count("SIGNED") == 1
+    assert "alert-ok" in text(answer)
+
+
+def test_what_moved_meanwhile_is_not_signed_unseen(leader: Client) -> None:
+    row = submit("Kpă Thương")
+    other = worker("nayhblun.622")
+    other.post(f"/cases/{row.id}/submission/", seen(row, do="back", reason="Thiếu"))
+    submit("Kpă Thương", "Đã bổ sung")
+    page = text(leader.post(f"/cases/{row.id}/submission/", seen(row, do="sign"), follow=True))
+    assert one("Kpă Thương").state == "TO_SIGN"
+    assert "đã xử lý hồ sơ này" in page
+
+
+def test_several_are_signed_at_once_each_answering_for_itself(leader: Client) -> None:
+    first, second = submit("Kpă Thương"), one("Siu Thuin")
+    leader.post(f"/cases/{second.id}/submission/", seen(second, do="back", reason="Thiếu"))
+    marks = [f"{row.id}-{row.stand}" for row in (first, second)]
+    asked = text(leader.post("/cases/many/", {"move": "sign", "case": marks}))
+    assert "Kpă Thương" in asked
+    page = text(leader.post("/cases/many/", {"move": "sign", "case": marks, "sent": "yes"}))
+    assert "Đã xong 1/2 hồ sơ" in page
+    assert one("Kpă Thương").state == "SIGNED"
+
+
+def test_who_does_not_sign_there_finds_no_submission(city: None) -> None:
+    row = submit("Kpă Thương")
+    for browser in (worker("nguyenthithuha.622"), signed_in("agency_leader")):
+        assert browser.get(f"/cases/{row.id}/submission/").status_code == 404
+
+
+def test_one_that_is_not_submitted_leads_to_its_case(leader: Client) -> None:
+    case = one("Kpă Thương").id
+    assert leader.get(f"/cases/{case}/submission/").headers["Location"] == f"/cases/{case}/"
+
+
+def test_the_pages_ask_few_statements(leader: Client) -> None:
+    row = submit("Kpă Thương")
+    for address in ("/cases/submissions/", f"/cases/{row.id}/submission/"):
+        with CaptureQueriesContext(connection) as asked:
+            leader.get(address)
+        assert len(asked) <= 25, address
