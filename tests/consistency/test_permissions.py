@@ -173,6 +173,12 @@ TABLE = {
     "work/<int:duty>/return/": "s xxx xxooox oxx xxx",
     "work/procedures/": "s xxx xoooxx xxx xxx",
     "work/procedures/new/": "s xxx xooxxx xxx xxx",
+    "work/procedures/announcing/": "s xxx xooxxx xxx xxx",
+    "work/procedures/announcing.xlsx": "s xxx xooxxx xxx xxx",
+    "work/procedures/announcing/new/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_announcing.py
+    "work/procedures/announcing/<int:trigger>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/announcing/<int:trigger>/withdraw/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/announcing/demands/<int:demand>/": "p ppp pppppp ppp ppp",
     "work/procedures/<int:version>/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/record/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/process/": "s xxx xoxxxx xxx xxx",
@@ -326,6 +332,7 @@ SENT = {
     "work/people/<int:party>/join/<int:other>/": "s xxx oxoxxx xxx xxx",
     "work/people/<int:party>/part/<int:record>/": "s xxx oxoxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "s xxx xrxxxx xxx xxx",
+    "work/procedures/announcing/demands/<int:demand>/": "s xxx xrxxxx xxx xxx",
     "uploads/procedures/<int:version>/": "s xxx xrxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",  # without a reason: asked again
     "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
@@ -406,6 +413,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<str:procedure>": states.an_amended_procedure(Client()),
         "<int:version>": str(states.a_procedure_in_draft(Client())),
         "<slug:deed>": "discard",
+        "<int:trigger>": str(states.a_trigger(Client())),
+        "<int:demand>": str(states.a_demand(Client())),
     }
 
 

@@ -70,6 +70,8 @@ SKIPPED: dict[str, NoPage] = {
     "work/procedures/<int:version>/answer/": NoPage.SENT_TO,
     "work/procedures/<int:version>/procedure.xlsx": NoPage.TAKEN_AWAY,
     "uploads/procedures/<int:version>/": NoPage.SENT_TO,
+    "work/procedures/announcing.xlsx": NoPage.TAKEN_AWAY,
+    "work/procedures/announcing/demands/<int:demand>/": NoPage.SENT_TO,
     "cases/many/": NoPage.SENT_TO,
     "work/rows/": NoPage.SENT_TO,
     "work/assign/": NoPage.SENT_TO,

@@ -560,6 +560,35 @@ def a_procedure_in_draft(_client: Client) -> int:
     return version
 
 
+def a_trigger(_client: Client) -> int:
+    """A ministry's decision that demands two new procedures of the specialist's agency."""
+    today = clock.today()
+    known = [row for row in procedures.list_demands(today, keeper="GL-SKHCN") if row.code == "X.000003"]
+    if known:
+        return known[0].trigger.id
+    by = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
+    entry = procedures.TriggerEntry(
+        number="2407/QĐ-BKHCN",
+        issuer="Bộ Khoa học và Công nghệ",
+        title="Về việc công bố thủ tục hành chính mới trong lĩnh vực an toàn bức xạ",
+        decided_on=today - timedelta(days=20),
+        effective_from=today + timedelta(days=10),
+        keeper="GL-SKHCN",
+        demands=tuple(
+            procedures.DemandEntry(procedures.DemandKind.MAKE, code, name)
+            for code, name in (
+                ("X.000003", "Cấp giấy phép X-quang"),
+                ("X.000004", "Gia hạn giấy phép X-quang"),
+            )
+        ),
+    )
+    return procedure_actions.enter_trigger(entry=entry, by=by, at=clock.now())
+
+
+def a_demand(client: Client) -> int:
+    return procedures.list_demands(clock.today(), trigger=a_trigger(client))[0].id
+
+
 def an_amended_procedure(_client: Client) -> str:
     """Published, then amended: two versions, the second in force."""
     by = Actor(account="drafter", name="Nay H’Thuy", agency="GL-SXD", origin="test")

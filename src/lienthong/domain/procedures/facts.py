@@ -37,3 +37,10 @@ class ProcedurePublished(Fact):
 class ProcedureAbolished(Fact):
     procedure: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRecorded(Fact):
+    """A ministry's decision obliges the province to announce."""
+
+    trigger: int

@@ -1,5 +1,6 @@
 """Verbs of procedures."""
 
+from lienthong.domain.procedures.actions.announcing import enter_trigger, take_up, withdraw_trigger
 from lienthong.domain.procedures.actions.drafting import (
     amend,
     answer,
@@ -20,6 +21,7 @@ __all__ = [
     "announce",
     "answer",
     "discard",
+    "enter_trigger",
     "hand_to",
     "import_entries",
     "load_units",
@@ -30,4 +32,6 @@ __all__ = [
     "send_back",
     "submit",
     "take_back",
+    "take_up",
+    "withdraw_trigger",
 ]

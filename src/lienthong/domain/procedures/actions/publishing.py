@@ -25,6 +25,7 @@ from lienthong.domain.procedures.facts import (
     ProcedureSubmitted,
 )
 from lienthong.domain.procedures.queries.drafts import questions_of
+from lienthong.domain.procedures.rules.announcing import DemandKind
 from lienthong.domain.procedures.rules.vocabulary import State
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
@@ -99,8 +100,17 @@ def publish(*, version: int, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def abolish(*, procedure: int, decision: str, on: date, reason: str, by: Actor, at: datetime) -> None:
-    """Ends a procedure from a day on; what was filed before goes on under its version.
+def abolish(
+    *,
+    procedure: int,
+    decision: str,
+    on: date,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    decided_on: date | None = None,
+) -> None:
+    """Ends a procedure from a day on; what was filed before goes on under its version. ``decided_on``: else today.
 
     Raises NothingInForce, DraftOpen, DecisionMissing, ReasonMissing, WrongDay.
     """
@@ -120,9 +130,23 @@ def abolish(*, procedure: int, decision: str, on: date, reason: str, by: Actor, 
     _not_before(on, held.effective_from)
     held.effective_to, held.ended = on, State.ABOLISHED.value
     held.end_decision, held.end_reason = decision.strip(), said(reason)
-    held.save(update_fields=["effective_to", "ended", "end_decision", "end_reason"])
+    held.end_decided_on = decided_on or localdate(at)
+    _not_before(localdate(at), held.end_decided_on)
+    held.save(update_fields=["effective_to", "ended", "end_decision", "end_decided_on", "end_reason"])
+    _answer_demands(held)
     state(ProcedureAbolished(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
     tell(held, "abolish", by=by, at=at, words=f"{held.end_decision}: {held.end_reason}", on=on.isoformat())
+
+
+def _answer_demands(version: m.Version) -> None:
+    """Decisions that demanded the end of this procedure have what they demanded."""
+    waiting = m.Demand.objects.filter(
+        kind=DemandKind.ABOLISH.value,
+        code=version.procedure.code,
+        version=None,
+        trigger__withdrawn_at=None,
+    )
+    waiting.update(version=version)
 
 
 def _submitted(version: int) -> m.Version:

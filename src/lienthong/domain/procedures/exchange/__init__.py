@@ -1,5 +1,6 @@
 """Procedures in other people's formats: the importing file, the reference units."""
 
+from lienthong.domain.procedures.exchange.announcing import write_announcing
 from lienthong.domain.procedures.exchange.cells import Names
 from lienthong.domain.procedures.exchange.contract import to_contract
 from lienthong.domain.procedures.exchange.entries import read_entries
@@ -16,5 +17,6 @@ __all__ = [
     "read_units",
     "read_workbook",
     "to_contract",
+    "write_announcing",
     "write_workbook",
 ]

@@ -3,11 +3,13 @@
 from lienthong.domain.procedures.models.happening import Answer, Happening
 from lienthong.domain.procedures.models.parts import Basis, Fee, Form, Paper, Way
 from lienthong.domain.procedures.models.process import Step, Task, Unit
+from lienthong.domain.procedures.models.trigger import Demand, Trigger
 from lienthong.domain.procedures.models.version import Procedure, Version
 
 __all__ = [
     "Answer",
     "Basis",
+    "Demand",
     "Fee",
     "Form",
     "Happening",
@@ -15,6 +17,7 @@ __all__ = [
     "Procedure",
     "Step",
     "Task",
+    "Trigger",
     "Unit",
     "Version",
     "Way",

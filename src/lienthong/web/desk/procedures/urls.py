@@ -1,7 +1,21 @@
-from lienthong.web.desk.procedures import answers, deeds, draft, listing, process, record, workbook
+from lienthong.web.desk.procedures import (
+    announcing,
+    answers,
+    deeds,
+    draft,
+    listing,
+    new_trigger,
+    process,
+    record,
+    trigger,
+    workbook,
+)
 
 urlpatterns = [
     *listing.urlpatterns,
+    *announcing.urlpatterns,
+    *new_trigger.urlpatterns,
+    *trigger.urlpatterns,
     *draft.urlpatterns,
     *record.urlpatterns,
     *process.urlpatterns,
