@@ -13,6 +13,13 @@ from lienthong.domain.procedures.actions.drafting import (
 )
 from lienthong.domain.procedures.actions.importing import import_entries
 from lienthong.domain.procedures.actions.publishing import abolish, announce, publish, send_back, submit
+from lienthong.domain.procedures.actions.sending import (
+    note_reconciliation,
+    note_sent,
+    send_again,
+    send_unsent,
+    want_comparison,
+)
 from lienthong.domain.procedures.actions.units import load_units
 
 __all__ = [
@@ -25,13 +32,18 @@ __all__ = [
     "hand_to",
     "import_entries",
     "load_units",
+    "note_reconciliation",
+    "note_sent",
     "open_draft",
     "publish",
     "receive_workbook",
     "redraft",
+    "send_again",
     "send_back",
+    "send_unsent",
     "submit",
     "take_back",
     "take_up",
+    "want_comparison",
     "withdraw_trigger",
 ]

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.actions.common import hold, hold_draft, said, subject_of, tell
+from lienthong.domain.procedures.actions.sending import to_send
 from lienthong.domain.procedures.errors import (
     DecisionMissing,
     DraftOpen,
@@ -26,6 +27,7 @@ from lienthong.domain.procedures.facts import (
 )
 from lienthong.domain.procedures.queries.drafts import questions_of
 from lienthong.domain.procedures.rules.announcing import DemandKind
+from lienthong.domain.procedures.rules.sending import Event
 from lienthong.domain.procedures.rules.vocabulary import State
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
@@ -77,6 +79,7 @@ def announce(
     held.decided_on, held.effective_from = decided_on, effective_from
     held.save(update_fields=["announced_at", "decision", "decided_on", "effective_from"])
     state(ProcedureAnnounced(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
+    to_send(held, Event.ANNOUNCED, at=at)
     tell(held, "announce", by=by, at=at, words=held.decision, effective_from=effective_from.isoformat())
 
 
@@ -90,12 +93,17 @@ def publish(*, version: int, by: Actor, at: datetime) -> None:
     if held.announced_at is None or held.published_at is not None or held.effective_from is None:
         raise NotAnnounced
     _settled(held, held.effective_from)
-    m.Version.objects.filter(
+    before = m.Version.objects.filter(
         procedure=held.procedure_id, published_at__isnull=False, effective_to=None
-    ).update(effective_to=held.effective_from, ended=State.AMENDED.value)
+    ).first()
+    if before:
+        before.effective_to, before.ended = held.effective_from, State.AMENDED.value
+        before.save(update_fields=["effective_to", "ended"])
+        to_send(before, Event.AMENDED, at=at)
     held.published_at = at
     held.save(update_fields=["published_at"])
     state(ProcedurePublished(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
+    to_send(held, Event.PUBLISHED, at=at)
     tell(held, "publish", by=by, at=at)
 
 
@@ -135,6 +143,7 @@ def abolish(
     held.save(update_fields=["effective_to", "ended", "end_decision", "end_decided_on", "end_reason"])
     _answer_demands(held)
     state(ProcedureAbolished(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
+    to_send(held, Event.ABOLISHED, at=at)
     tell(held, "abolish", by=by, at=at, words=f"{held.end_decision}: {held.end_reason}", on=on.isoformat())
 
 

@@ -3,6 +3,7 @@
 from lienthong.domain.procedures.models.happening import Answer, Happening
 from lienthong.domain.procedures.models.parts import Basis, Fee, Form, Paper, Way
 from lienthong.domain.procedures.models.process import Step, Task, Unit
+from lienthong.domain.procedures.models.sending import Divergence, Reconciliation, Sending
 from lienthong.domain.procedures.models.trigger import Demand, Trigger
 from lienthong.domain.procedures.models.version import Procedure, Version
 
@@ -10,11 +11,14 @@ __all__ = [
     "Answer",
     "Basis",
     "Demand",
+    "Divergence",
     "Fee",
     "Form",
     "Happening",
     "Paper",
     "Procedure",
+    "Reconciliation",
+    "Sending",
     "Step",
     "Task",
     "Trigger",

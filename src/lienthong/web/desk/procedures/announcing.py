@@ -171,15 +171,8 @@ def _lead(opened: Sequence[DemandRow]) -> str:
 
 def _tabs(opened: Sequence[DemandRow], *, done: bool) -> list[Tab]:
     here = reverse("desk:announcing")
-    late = any(row.is_late for row in opened)
     return [
-        Tab(
-            pgettext("demands", "Waiting"),
-            here,
-            count=len(opened),
-            current=not done,
-            tone="late" if late else "",
-        ),
+        Tab(pgettext("demands", "Waiting"), here, count=len(opened), current=not done),
         Tab(pgettext("demands", "Done"), f"{here}?queue=done", current=done),
     ]
 
