@@ -176,6 +176,9 @@ TABLE = {
     "work/procedures/announcing/": "s xxx xooxxx xxx xxx",
     "work/procedures/announcing.xlsx": "s xxx xooxxx xxx xxx",
     "work/procedures/announcing/new/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_announcing.py
+    "work/procedures/online/": "s xxx xooxxx xxx xxx",
+    "work/procedures/online.xlsx": "s xxx xooxxx xxx xxx",
+    "uploads/required-services/": "p ppp pppppp ppp ppp",
     "work/procedures/national/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_national.py
     "work/procedures/national/compare/": "p ppp pppppp ppp ppp",
     "work/procedures/national/<str:procedure>/send/": "p ppp pppppp ppp ppp",
@@ -336,6 +339,7 @@ SENT = {
     "work/people/<int:party>/part/<int:record>/": "s xxx oxoxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "s xxx xrxxxx xxx xxx",
     "work/procedures/announcing/demands/<int:demand>/": "s xxx xrxxxx xxx xxx",
+    "uploads/required-services/": "s xxx xxxxxx xxx xxx",
     "work/procedures/national/compare/": "s xxx xxxxxx xxx xxx",
     "work/procedures/national/<str:procedure>/send/": "s xxx xxxxxx xxx xxx",
     "uploads/procedures/<int:version>/": "s xxx xrxxxx xxx xxx",

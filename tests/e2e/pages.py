@@ -71,6 +71,8 @@ SKIPPED: dict[str, NoPage] = {
     "work/procedures/<int:version>/procedure.xlsx": NoPage.TAKEN_AWAY,
     "uploads/procedures/<int:version>/": NoPage.SENT_TO,
     "work/procedures/announcing.xlsx": NoPage.TAKEN_AWAY,
+    "work/procedures/online.xlsx": NoPage.TAKEN_AWAY,
+    "uploads/required-services/": NoPage.SENT_TO,
     "work/procedures/national/compare/": NoPage.SENT_TO,
     "work/procedures/national/<str:procedure>/send/": NoPage.SENT_TO,
     "work/procedures/announcing/demands/<int:demand>/": NoPage.SENT_TO,

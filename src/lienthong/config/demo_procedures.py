@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from io import BytesIO
 from itertools import groupby
 
 from django.db import transaction
@@ -19,7 +20,7 @@ from lienthong.config.ground.paths import DATA
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.organisations.queries import build_actor
 from lienthong.domain.procedures import actions, queries
-from lienthong.domain.procedures.exchange import read_entries
+from lienthong.domain.procedures.exchange import read_entries, read_required
 from lienthong.domain.procedures.queries import (
     Audience,
     Basis,
@@ -28,6 +29,7 @@ from lienthong.domain.procedures.queries import (
     Effect,
     Fee,
     Level,
+    ListEntry,
     OnlineLevel,
     Record,
     Supplement,
@@ -39,6 +41,7 @@ from lienthong.spine.actor import Actor
 FILE = DATA / "procedures" / "procedures-district-2015.json"
 SETTLED = DATA / "demo" / "procedures.csv"
 DECISIONS = DATA / "demo" / "decisions.csv"
+REQUIRED = DATA / "demo" / "required-online.csv"
 CONTROLLER = "phamvankiem.vpubnd"
 EVE = datetime(2021, 1, 5, 8, tzinfo=clock.ZONE)
 DECISION, DECIDED_ON, IN_FORCE = "21/QĐ-UBND", date(2021, 1, 5), date(2021, 1, 15)
@@ -72,7 +75,14 @@ def play(*, by: Actor, until: datetime) -> None:
     with SETTLED.open(encoding="utf-8", newline="") as file:
         for row in csv.DictReader(file):
             _publish(row, by=by, controller=controller)
+    _enter_required(by=controller)
     _enter_decisions(controller=controller, by=by, until=until)
+
+
+def _enter_required(*, by: Actor) -> None:
+    content = REQUIRED.read_bytes()
+    entry = ListEntry("06/QĐ-UBND", DECIDED_ON, DECIDED_ON, read_required(BytesIO(content), REQUIRED.name))
+    actions.enter_required(entry=entry, digest=hashlib.sha256(content).hexdigest(), by=by, at=EVE)
 
 
 def _enter_decisions(*, controller: Actor, by: Actor, until: datetime) -> None:

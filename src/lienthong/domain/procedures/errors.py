@@ -114,6 +114,26 @@ class NothingToDraft(Refusal):
     message = _("There is nothing to draft here: the office abolishes the procedure, or a draft is open.")
 
 
+class ListKnown(Refusal):
+    message = _("The list of Decision %(decision)s from that day on was entered already.")
+
+
+class ListUnfit(Refusal):
+    """``place`` is the row of the file."""
+
+    message = _("Row %(place)s: %(what)s. Nothing was changed.")
+
+
+class ListWithoutHeads(Refusal):
+    message = _(
+        "No row names the columns. The file needs the columns “Mã thủ tục”, “Tên thủ tục” and “Mức độ”."
+    )
+
+
+class ListEmpty(Refusal):
+    message = _("The file names no procedure.")
+
+
 class EntryUnfit(Refusal):
     """An entry of a file is not as the format demands."""
 

@@ -164,6 +164,8 @@ SENTENCES: Final = {
     "procedures__send_again": _("%(name)s sent procedure %(code)s to the national database again."),
     "procedures__reconcile": _("Compared %(compared)s procedures with the national database."),
     "procedures__want_comparison": _("%(name)s asked for a comparison with the national database."),
+    "procedures__receive_required": _("%(name)s sent a list of services that must be online."),
+    "procedures__enter_required": _("%(name)s entered the list of online services of Decision %(decision)s."),
     "procedures__hand_to": _("%(name)s handed procedure %(code)s to another agency."),
     "cases__issue_paper": _("%(name)s handed out a paper of %(subject)s."),
     "cases__reissue_paper": _("%(name)s handed out the receipt of %(subject)s anew."),

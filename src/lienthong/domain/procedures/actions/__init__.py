@@ -12,6 +12,7 @@ from lienthong.domain.procedures.actions.drafting import (
     take_back,
 )
 from lienthong.domain.procedures.actions.importing import import_entries
+from lienthong.domain.procedures.actions.online import REQUIRED_LIST, enter_required, receive_required
 from lienthong.domain.procedures.actions.publishing import abolish, announce, publish, send_back, submit
 from lienthong.domain.procedures.actions.sending import (
     note_reconciliation,
@@ -23,11 +24,13 @@ from lienthong.domain.procedures.actions.sending import (
 from lienthong.domain.procedures.actions.units import load_units
 
 __all__ = [
+    "REQUIRED_LIST",
     "abolish",
     "amend",
     "announce",
     "answer",
     "discard",
+    "enter_required",
     "enter_trigger",
     "hand_to",
     "import_entries",
@@ -36,6 +39,7 @@ __all__ = [
     "note_sent",
     "open_draft",
     "publish",
+    "receive_required",
     "receive_workbook",
     "redraft",
     "send_again",

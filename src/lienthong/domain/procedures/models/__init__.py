@@ -1,6 +1,7 @@
 """Rows of procedures: versions with all they say, units that work on them, and what happened to them."""
 
 from lienthong.domain.procedures.models.happening import Answer, Happening
+from lienthong.domain.procedures.models.online import RequiredList, RequiredService
 from lienthong.domain.procedures.models.parts import Basis, Fee, Form, Paper, Way
 from lienthong.domain.procedures.models.process import Step, Task, Unit
 from lienthong.domain.procedures.models.sending import Divergence, Reconciliation, Sending
@@ -18,6 +19,8 @@ __all__ = [
     "Paper",
     "Procedure",
     "Reconciliation",
+    "RequiredList",
+    "RequiredService",
     "Sending",
     "Step",
     "Task",

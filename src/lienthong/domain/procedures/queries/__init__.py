@@ -22,6 +22,7 @@ from lienthong.domain.procedures.queries.drafts import (
     list_in_force,
     list_questions,
 )
+from lienthong.domain.procedures.queries.online import ListRow, Register, get_register
 from lienthong.domain.procedures.queries.published import (
     Found,
     ProcedureRow,
@@ -65,6 +66,7 @@ from lienthong.domain.procedures.rules.announcing import (
 )
 from lienthong.domain.procedures.rules.difference import Change, Fate, compare
 from lienthong.domain.procedures.rules.findings import Code, Finding
+from lienthong.domain.procedures.rules.online import VERDICT_LABELS, Held, ListEntry, Need, Verdict
 from lienthong.domain.procedures.rules.record import (
     Basis,
     Duration,
@@ -127,6 +129,7 @@ __all__ = [
     "STATE_LABELS",
     "STEP_LABELS",
     "TIME_LABELS",
+    "VERDICT_LABELS",
     "AnswerRow",
     "Audience",
     "Basis",
@@ -149,7 +152,11 @@ __all__ = [
     "Gap",
     "Handling",
     "HappeningRow",
+    "Held",
     "Level",
+    "ListEntry",
+    "ListRow",
+    "Need",
     "OnlineExtent",
     "OnlineLevel",
     "Paper",
@@ -159,6 +166,7 @@ __all__ = [
     "Reckoned",
     "ReconciliationRow",
     "Record",
+    "Register",
     "SendingRow",
     "Stage",
     "State",
@@ -173,6 +181,7 @@ __all__ = [
     "TriggerEntry",
     "TriggerRow",
     "UnitRow",
+    "Verdict",
     "VersionRow",
     "Way",
     "compare",
@@ -185,6 +194,7 @@ __all__ = [
     "get_handling",
     "get_published",
     "get_record",
+    "get_register",
     "get_step_names",
     "get_titles",
     "get_trigger",

@@ -82,6 +82,7 @@ def _tabs(keeper: str | None, *, in_force: bool) -> list[Tab]:
         Tab(_("Not published yet"), here, count=drafts, current=not in_force),
         Tab(_("Now in force"), f"{here}?queue=published", current=in_force),
         Tab(_("Announcing"), reverse("desk:announcing"), count=demanded),
+        Tab(_("Online services"), reverse("desk:online")),
     ]
 
 
