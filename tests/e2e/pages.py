@@ -161,6 +161,8 @@ EXAMPLES: dict[str, Example] = {
     "<str:procedure>": states.an_amended_procedure,
     "<int:version>": states.a_procedure_in_draft,
     "<slug:deed>": lambda _: "discard",
+    "<int:trigger>": states.a_trigger,
+    "<int:demand>": states.a_demand,
 }
 """What fills a gap wherever it stands, unless its route says better below."""
 
@@ -184,6 +186,11 @@ OF_ROUTE: dict[str, Example] = {
     "work/<int:duty>/contributions/": states.own_duty_with_partners,
     "work/<int:duty>/return/": states.a_part_to_judge,
     "work/files/<int:file>/": states.a_file_handed_in,
+    "work/procedures/announcing/": states.a_trigger,
+    "work/procedures/announcing/new/": states.at_the_office,
+    "work/procedures/announcing/<int:trigger>/withdraw/": states.at_the_office,
+    "work/procedures/national/": states.at_the_office,
+    "work/procedures/online/": states.an_amended_procedure,
     "plans/<slug:slug>/below/": states.with_a_plan_below,
     "plans/<slug:slug>/links/": states.below_a_programme,
     "plans/<slug:slug>/money/": states.with_money,

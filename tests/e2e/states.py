@@ -585,6 +585,26 @@ def a_trigger(_client: Client) -> int:
     return procedure_actions.enter_trigger(entry=entry, by=by, at=clock.now())
 
 
+def at_the_office(client: Client) -> None:
+    """The division head works at the Committee's office too, and acts there; something was announced."""
+    who, office, today = account("division_head"), "GL-VPUBND", clock.today()
+    hats = organisations_queries.list_hats(who, today)
+    if not any(hat.agency == office for hat in hats):
+        organisations.assign(
+            account=who,
+            agency=office,
+            title="Trưởng phòng Kiểm soát thủ tục hành chính",
+            role="division_head",
+            on=today,
+            by=Actor(account="test", name="", agency=office, origin="test"),
+            at=clock.now(),
+        )
+        hats = organisations_queries.list_hats(who, today)
+    worn = next(hat for hat in hats if hat.agency == office)
+    client.post("/profile/hat/", {"hat": str(worn.position)})
+    an_amended_procedure(client)
+
+
 def a_demand(client: Client) -> int:
     return procedures.list_demands(clock.today(), trigger=a_trigger(client))[0].id
 

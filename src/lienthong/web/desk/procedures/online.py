@@ -11,6 +11,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
@@ -104,7 +105,7 @@ def _tabs(register: Register, asked: str) -> list[Tab]:
     here = reverse("desk:online")
     verdicts = [
         Tab(
-            VERDICT_LABELS[one],
+            capfirst(str(VERDICT_LABELS[one])),
             f"{here}?queue={one.value}",
             count=register.counts[one],
             current=asked == one.value,
