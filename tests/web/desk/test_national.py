@@ -10,6 +10,7 @@ from lienthong.domain.procedures import jobs, queries
 from lienthong.domain.procedures.facts import ComparisonWanted, VersionToSend
 from lienthong.spine import clock
 from lienthong.spine.outbox.models import StatedFact
+from lienthong.web.desk.procedures import national
 from tests.e2e import states
 from tests.web.desk.test_procedures import entered, words
 
@@ -51,8 +52,8 @@ def test_what_waits_is_compared_sent_and_found_to_agree(controller: Client) -> N
     assert queries.count_unsent() == 0
 
 
-def test_without_a_connection_the_page_says_so(controller: Client, settings: Any) -> None:
-    settings.LIENTHONG_MODE = "production"
+def test_without_a_connection_the_page_says_so(controller: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(national, "is_connected", lambda: False)
     page = words(controller.get(HOME))
     assert "Chưa kết nối: chưa gửi gì" in page
     assert "Đối chiếu ngay" not in page

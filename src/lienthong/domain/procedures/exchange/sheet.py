@@ -61,5 +61,7 @@ def _fill(
                 sheet.write_datetime(line, place, cell, day)
             elif isinstance(cell, int):
                 sheet.write_number(line, place, cell, number)
+            elif cell:
+                sheet.write_string(line, place, cell, text)
             else:
-                sheet.write_string(line, place, cell or "", text)
+                sheet.write_blank(line, place, None, text)
