@@ -76,6 +76,7 @@ SKIPPED: dict[str, NoPage] = {
     "work/procedures/national/compare/": NoPage.SENT_TO,
     "work/procedures/national/<str:procedure>/send/": NoPage.SENT_TO,
     "work/procedures/announcing/demands/<int:demand>/": NoPage.SENT_TO,
+    "work/procedures/announcing/demands/<int:demand>/join/": NoPage.SENT_TO,
     "cases/many/": NoPage.SENT_TO,
     "work/rows/": NoPage.SENT_TO,
     "work/assign/": NoPage.SENT_TO,

@@ -563,7 +563,7 @@ def a_procedure_in_draft(_client: Client) -> int:
 def a_trigger(_client: Client) -> int:
     """A ministry's decision that demands two new procedures of the specialist's agency."""
     today = clock.today()
-    known = [row for row in procedures.list_demands(today, keeper="GL-SKHCN") if row.code == "X.000003"]
+    known = [row for row in procedures.list_demands(today, keeper="GL-SKHCN") if row.code == "X.000011"]
     if known:
         return known[0].trigger.id
     by = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
@@ -577,8 +577,8 @@ def a_trigger(_client: Client) -> int:
         demands=tuple(
             procedures.DemandEntry(procedures.DemandKind.MAKE, code, name)
             for code, name in (
-                ("X.000003", "Cấp giấy phép X-quang"),
-                ("X.000004", "Gia hạn giấy phép X-quang"),
+                ("X.000011", "Cấp giấy phép X-quang"),
+                ("X.000012", "Gia hạn giấy phép X-quang"),
             )
         ),
     )

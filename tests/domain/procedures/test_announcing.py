@@ -135,6 +135,27 @@ def test_a_draft_that_is_open_already_answers_it() -> None:
     assert actions.take_up(demand=only(trigger).id, by=DRAFTER, at=AT) == draft
 
 
+def test_what_was_decided_since_without_its_draft_is_joined_by_a_person() -> None:
+    in_force()  # decided on 26/2, after the ministry's 22/2
+    trigger = enter(DemandEntry(DemandKind.AMEND, "T-1"), NEW)
+    row = queries.get_trigger(trigger)
+    amended, new = queries.list_demands(AT.date(), trigger=trigger)
+    assert queries.list_answers(row, [amended, new]) == {amended.id: 1}
+    version = actions.join_answer(demand=amended.id, by=CONTROLLER, at=AT)
+    assert queries.find_demand(amended.id, AT.date()).stage is Stage.DONE
+    assert [one.id for one in queries.triggers_of(version)] == [trigger]
+    for demand in (new.id, amended.id):
+        with pytest.raises(errors.NothingToJoin):
+            actions.join_answer(demand=demand, by=CONTROLLER, at=AT)
+
+
+def test_what_was_decided_before_the_ministry_did_answers_nothing() -> None:
+    in_force()
+    trigger = enter(DemandEntry(DemandKind.AMEND, "T-1"), decided_on=date(2021, 2, 27))
+    with pytest.raises(errors.NothingToJoin):
+        actions.join_answer(demand=only(trigger).id, by=CONTROLLER, at=AT)
+
+
 def test_a_draft_given_up_leaves_the_demand_open() -> None:
     trigger = enter()
     version = actions.take_up(demand=only(trigger).id, by=DRAFTER, at=AT)

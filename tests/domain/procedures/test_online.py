@@ -25,7 +25,7 @@ def csv_of(*lines: str, heads: str = HEADS) -> BytesIO:
     return BytesIO("\n".join(("DANH MỤC;;;", heads, *lines)).encode("utf-8-sig"))
 
 
-def xlsx_of(*rows: tuple[object, ...]) -> BytesIO:
+def xlsx_of(*rows: tuple[str | int, ...]) -> BytesIO:
     book, content = Workbook(), BytesIO()
     for row in rows:
         book.active.append(row)  # type: ignore[union-attr]

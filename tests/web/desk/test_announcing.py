@@ -61,6 +61,20 @@ def test_a_decision_is_entered_and_the_keeper_opens_its_draft(controller: Client
     assert queries.find_demand(demand.id, clock.today()).version == version
 
 
+def test_the_office_says_which_version_answers_it(controller: Client, specialist: Client) -> None:
+    code = states.an_amended_procedure(Client())
+    told = {"demands-0-kind": "AMEND", "demands-0-code": code, "decided_on": "01/01/2021"}
+    sent(controller, **told)
+    trigger = only_trigger()
+    assert "Phiên bản 2 đã đáp ứng" in words(controller.get(f"{HOME}{trigger}/"))
+    demand = next(row for row in queries.list_demands(clock.today(), trigger=trigger) if row.code == code)
+    assert specialist.post(f"{HOME}demands/{demand.id}/join/").status_code == 404
+    controller.post(f"{HOME}demands/{demand.id}/join/")
+    assert queries.find_demand(demand.id, clock.today()).is_done
+    again = words(controller.post(f"{HOME}demands/{demand.id}/join/", follow=True))
+    assert "chưa có quyết định nào" in again
+
+
 def test_sent_twice_it_is_there_once(controller: Client) -> None:
     sent(controller)
     assert "đã được nhập" in words(sent(controller))

@@ -134,6 +134,10 @@ class ListEmpty(Refusal):
     message = _("The file names no procedure.")
 
 
+class NothingToJoin(Refusal):
+    message = _("The province decided nothing of this procedure since the ministry's decision.")
+
+
 class EntryUnfit(Refusal):
     """An entry of a file is not as the format demands."""
 

@@ -160,6 +160,7 @@ SENTENCES: Final = {
     "procedures__discard": _("%(name)s gave up the draft of procedure %(code)s."),
     "procedures__enter_trigger": _("%(name)s entered Decision %(number)s, which demands procedures."),
     "procedures__take_up": _("%(name)s took up procedure %(demand)s, demanded by Decision %(number)s."),
+    "procedures__join_answer": _("%(name)s noted what answers Decision %(number)s: procedure %(demand)s."),
     "procedures__withdraw_trigger": _("%(name)s withdrew Decision %(number)s, entered by mistake."),
     "procedures__send_again": _("%(name)s sent procedure %(code)s to the national database again."),
     "procedures__reconcile": _("Compared %(compared)s procedures with the national database."),

@@ -1,6 +1,11 @@
 """Verbs of procedures."""
 
-from lienthong.domain.procedures.actions.announcing import enter_trigger, take_up, withdraw_trigger
+from lienthong.domain.procedures.actions.announcing import (
+    enter_trigger,
+    join_answer,
+    take_up,
+    withdraw_trigger,
+)
 from lienthong.domain.procedures.actions.drafting import (
     amend,
     answer,
@@ -34,6 +39,7 @@ __all__ = [
     "enter_trigger",
     "hand_to",
     "import_entries",
+    "join_answer",
     "load_units",
     "note_reconciliation",
     "note_sent",

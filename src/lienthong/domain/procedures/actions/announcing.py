@@ -21,15 +21,22 @@ from lienthong.domain.procedures.errors import (
     NameMissing,
     NothingInForce,
     NothingToDraft,
+    NothingToJoin,
     TakenUp,
     TriggerKnown,
     TriggerNotFound,
     WrongDay,
 )
 from lienthong.domain.procedures.facts import TriggerRecorded
-from lienthong.domain.procedures.queries.announcing import announce_by
+from lienthong.domain.procedures.queries.announcing import (
+    announce_by,
+    find_answers,
+    list_demands,
+    trigger_row,
+)
 from lienthong.domain.procedures.rules.announcing import DemandEntry, DemandKind, TriggerEntry, twice
 from lienthong.spine.actor import Actor
+from lienthong.spine.clock import local
 from lienthong.spine.errors import Refusal
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
@@ -117,10 +124,7 @@ def take_up(*, demand: int, by: Actor, at: datetime) -> int:
 
     Raises TriggerNotFound, NothingToDraft, CodeTaken, NothingInForce.
     """
-    held = m.Demand.objects.select_for_update(no_key=True, of=("self",)).select_related("trigger")
-    row = held.filter(pk=demand, trigger__withdrawn_at=None).first()
-    if row is None:
-        raise TriggerNotFound
+    row = _hold(demand)
     if row.kind == DemandKind.ABOLISH.value or row.version_id:
         raise NothingToDraft
     version = _open_draft_of(row) or _drafted(row, by=by, at=at)
@@ -128,6 +132,31 @@ def take_up(*, demand: int, by: Actor, at: datetime) -> int:
     row.save(update_fields=["version"])
     _tell(row.trigger, "take_up", by=by, at=at, demand=row.code, version=version)
     return version
+
+
+@transaction.atomic
+def join_answer(*, demand: int, by: Actor, at: datetime) -> int:
+    """Says that what the province decided of a procedure since answers the demand; the version's id.
+
+    Raises TriggerNotFound, NothingToJoin.
+    """
+    row = _hold(demand)
+    day = local(at).date()
+    answers = find_answers(trigger_row(row.trigger), list_demands(day, trigger=row.trigger_id))
+    if row.pk not in answers:
+        raise NothingToJoin
+    row.version = answers[row.pk]
+    row.save(update_fields=["version"])
+    _tell(row.trigger, "join_answer", by=by, at=at, demand=row.code, version=answers[row.pk].pk)
+    return answers[row.pk].pk
+
+
+def _hold(demand: int) -> m.Demand:
+    held = m.Demand.objects.select_for_update(no_key=True, of=("self",)).select_related("trigger")
+    row = held.filter(pk=demand, trigger__withdrawn_at=None).first()
+    if row is None:
+        raise TriggerNotFound
+    return row
 
 
 def _open_draft_of(row: m.Demand) -> int:

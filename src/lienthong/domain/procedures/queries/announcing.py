@@ -249,6 +249,24 @@ def reckon(trigger: TriggerRow, rows: Sequence[DemandRow], today: date) -> Recko
     )
 
 
+def find_answers(trigger: TriggerRow, rows: Sequence[DemandRow]) -> dict[int, m.Version]:
+    """By demand that nothing answers yet: what the province decided of that procedure since, without its draft."""
+    open_rows = {row.code: row for row in rows if row.version is None}
+    found = m.Version.objects.filter(procedure__code__in=open_rows, announced_at__isnull=False)
+    answers: dict[int, m.Version] = {}
+    for version in found.select_related("procedure").order_by("number"):
+        row = open_rows[version.procedure.code]
+        decided = version.end_decided_on if row.kind is DemandKind.ABOLISH else version.decided_on
+        if decided and decided >= trigger.decided_on:
+            answers[row.id] = version
+    return answers
+
+
+def list_answers(trigger: TriggerRow, rows: Sequence[DemandRow]) -> dict[int, int]:
+    """The numbers of the versions of ``find_answers``, by demand."""
+    return {demand: version.number for demand, version in find_answers(trigger, rows).items()}
+
+
 def triggers_of(version: int) -> list[TriggerRow]:
     """The decisions that a version answers."""
     found = m.Trigger.objects.filter(pk__in=m.Demand.objects.filter(version=version).values("trigger"))

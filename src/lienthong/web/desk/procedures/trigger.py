@@ -45,9 +45,14 @@ def trigger(request: HttpRequest, trigger: int) -> HttpResponse:
     row, demands = _whole(sight, trigger)
     names = get_names({row.keeper}, sight.today) | names_of(demands, sight.today)
     reckoned = queries.reckon(row, demands, sight.today)
+    joins = sight.may_enter and row.withdrawn_at is None
+    answers = queries.list_answers(row, demands) if joins else {}
     context = {
         "row": row,
-        "lines": [(line, _may_take_up(sight, row, line)) for line in lines_of(demands, names)],
+        "lines": [
+            (line, _may_take_up(sight, row, line), answers.get(line.row.id))
+            for line in lines_of(demands, names)
+        ],
         "names": names,
         "facts": _facts(row, names),
         "announce": reckoned.announce.at,
@@ -134,6 +139,25 @@ def take_up(request: HttpRequest, demand: int) -> HttpResponse:
     return redirect("desk:procedure", version=version)
 
 
+@require_POST
+@requires(Permission.CONTROL)
+def join_answer(request: HttpRequest, demand: int) -> HttpResponse:
+    sight = sight_of(request)
+    try:
+        row = queries.find_demand(demand, sight.today)
+    except TriggerNotFound as absent:
+        raise Http404 from absent
+    if not sight.may_enter:
+        raise Http404
+    try:
+        actions.join_answer(demand=demand, by=sight.by, at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, _("The decision is answered by that version."))
+    return redirect("desk:trigger", trigger=row.trigger.id)
+
+
 @requires(Permission.CONTROL)
 def withdraw_trigger(request: HttpRequest, trigger: int) -> HttpResponse:
     sight = sight_of(request)
@@ -171,4 +195,5 @@ urlpatterns = [
     path("procedures/announcing/<int:trigger>/", trigger, name="trigger"),
     path("procedures/announcing/<int:trigger>/withdraw/", withdraw_trigger, name="withdraw_trigger"),
     path("procedures/announcing/demands/<int:demand>/", take_up, name="take_up_demand"),
+    path("procedures/announcing/demands/<int:demand>/join/", join_answer, name="join_answer"),
 ]
