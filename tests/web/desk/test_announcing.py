@@ -61,6 +61,14 @@ def test_a_decision_is_entered_and_the_keeper_opens_its_draft(controller: Client
     assert queries.find_demand(demand.id, clock.today()).version == version
 
 
+def test_more_rows_keep_what_was_typed_and_judge_nothing(controller: Client) -> None:
+    page = words(sent(controller, more="yes", decided_on="hôm qua"))
+    assert 'name="demands-13-code"' in page and 'name="demands-14-code"' not in page
+    assert "Cấp giấy phép X-quang" in page and "hôm qua" in page
+    assert "Có 1 chỗ" not in page
+    assert not queries.count_demands()
+
+
 def test_the_office_says_which_version_answers_it(controller: Client, specialist: Client) -> None:
     code = states.an_amended_procedure(Client())
     told = {"demands-0-kind": "AMEND", "demands-0-code": code, "decided_on": "01/01/2021"}

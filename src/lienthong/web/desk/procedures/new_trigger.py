@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -18,13 +18,13 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.text import clean
 from lienthong.web.desk.procedures.announcing import sight_of
 from lienthong.web.desk.procedures.deeds import find_keeper
-from lienthong.web.desk.procedures.fields import LineField, faults_of, label_boxes, many, short
+from lienthong.web.desk.procedures.fields import MOST_ROWS, LineField, faults_of, label_boxes, many, short
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.picking import PickField
 
-BLANK = 4
+BLANK, MORE = 4, 10
 TITLE = gettext_lazy("Procedures of the decision")
 
 
@@ -81,10 +81,14 @@ def new_trigger(request: HttpRequest) -> HttpResponse:
     sight = sight_of(request)
     if not sight.may_enter:
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    more = "more" in request.POST
+    data = _with_more_rows(request.POST) if more else request.POST if request.method == "POST" else None
     form, rows = TriggerForm(data), many(DemandForm, blank=BLANK)(data, prefix="demands")
     label_boxes(rows)
-    if data is not None and all([form.is_valid(), rows.is_valid()]):
+    if more:
+        for one in (form, *rows.forms):
+            one.errors.clear()
+    elif data is not None and all([form.is_valid(), rows.is_valid()]):
         try:
             made = actions.enter_trigger(entry=_entry(form, rows), by=sight.by, at=clock.now())
         except Refusal as refusal:
@@ -101,12 +105,20 @@ def new_trigger(request: HttpRequest) -> HttpResponse:
         "form": form,
         "rows": rows,
         "title": TITLE,
-        "faults": list(faults_of([(TITLE, rows)])) if data is not None else [],
+        "faults": list(faults_of([(TITLE, rows)])) if data is not None and not more else [],
         "back": reverse("desk:announcing"),
         "heading": title,
         "crumbs": [*trail, Link(title)],
     }
     return render(request, "desk/procedures/new_trigger.html", context)
+
+
+def _with_more_rows(sent: QueryDict) -> QueryDict:
+    """What was sent, with empty rows behind it: nothing is judged yet."""
+    data, total = sent.copy(), sent.get("demands-TOTAL_FORMS", "")
+    rows = int(total) if total.isascii() and total.isdigit() and len(total) < 4 else 0
+    data["demands-TOTAL_FORMS"] = str(min(rows + MORE, MOST_ROWS))
+    return data
 
 
 def _entry(form: TriggerForm, rows: "forms.BaseFormSet[Any]") -> TriggerEntry:
