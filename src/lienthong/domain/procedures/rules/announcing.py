@@ -68,7 +68,7 @@ DEMAND_LABELS: dict[DemandKind, Promise] = {
     DemandKind.ABOLISH: pgettext_lazy("demand", "abolished"),
 }
 STAGE_LABELS: dict[Stage, Promise] = {
-    Stage.TO_DRAFT: _("no draft yet"),
+    Stage.TO_DRAFT: pgettext_lazy("demand", "no draft yet"),
     Stage.DRAFTING: _("being drafted"),
     Stage.CONTROL: _("under control"),
     Stage.TO_ABOLISH: _("to be abolished"),

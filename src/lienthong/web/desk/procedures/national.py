@@ -14,7 +14,6 @@ from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.permissions import Permission
 from lienthong.domain.procedures.queries import EVENT_LABELS, GAP_LABELS, Gap, ReconciliationRow
 from lienthong.spine import clock
-from lienthong.spine.permissions import Permission as Spine
 from lienthong.web.desk.procedures.announcing import Sight, sight_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
@@ -47,7 +46,6 @@ def national(request: HttpRequest) -> HttpResponse:
         "gaps": [(gap, GAP_LABELS[gap.gap], gap.gap not in {Gap.EXTRA, Gap.TWICE}) for gap in gaps],
         "sendings": [(row, EVENT_LABELS[row.event]) for row in queries.list_sendings(limit=SHOWN)],
         "may_send": sight.may_enter,
-        "may_mend": sight.by.may(Spine.MEND_DELIVERIES),
         "crumbs": [*trail, Link(_("National database"))],
     }
     return render(request, "desk/procedures/national.html", context)
