@@ -8,7 +8,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config import demo, demo_procedures, demo_year
 from lienthong.domain.procedures import queries
-from lienthong.domain.procedures.queries import Pause, State
+from lienthong.domain.procedures.queries import Pause, Stage, State
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from tests.factories.province import loaded
@@ -31,7 +31,8 @@ def played(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterato
 def test_a_dozen_are_in_force_and_the_rest_wait_as_drafts() -> None:
     rows = queries.find_published(DAY, limit=100).rows
     assert {row.code for row in rows} == PUBLISHED
-    assert queries.count_waiting(keeper=None) == 75 - len(PUBLISHED)
+    answering = 2  # drafts that ministries' decisions demanded
+    assert queries.count_waiting(keeper=None) == 75 - len(PUBLISHED) + answering
     assert not queries.find_published(date(2021, 1, 14)).rows
 
 
@@ -57,3 +58,14 @@ def test_it_is_played_once_and_not_before_its_day() -> None:
     before = queries.list_versions("DT01", drafts=True)
     demo_procedures.play(by=BY, until=NOW)
     assert queries.list_versions("DT01", drafts=True) == before
+
+
+def test_ministries_decisions_wait_for_whom_they_concern() -> None:
+    told = {row.code: (row.stage, row.waits_for, row.due, row.left) for row in queries.list_demands(DAY)}
+    assert told == {
+        "2.900001": (Stage.TO_DRAFT, "GL-STP", date(2021, 9, 24), -15),
+        "2.900002": (Stage.DRAFTING, "GL-SKHCN", date(2021, 10, 18), 1),
+        "2.900003": (Stage.TO_DRAFT, "GL-SKHCN", date(2021, 10, 18), 1),
+        "TC05": (Stage.CONTROL, "GL-VPUBND", date(2021, 11, 8), 16),
+        "TC06": (Stage.TO_ABOLISH, "GL-VPUBND", date(2021, 11, 8), 16),
+    }

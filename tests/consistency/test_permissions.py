@@ -191,6 +191,19 @@ TABLE = {
     "work/<int:duty>/return/": "s xxx xxooox oxx xxx",
     "work/procedures/": "s xxx xoooxx xxx xxx",
     "work/procedures/new/": "s xxx xooxxx xxx xxx",
+    "work/procedures/announcing/": "s xxx xooxxx xxx xxx",
+    "work/procedures/announcing.xlsx": "s xxx xooxxx xxx xxx",
+    "work/procedures/announcing/new/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_announcing.py
+    "work/procedures/online/": "s xxx xooxxx xxx xxx",
+    "work/procedures/online.xlsx": "s xxx xooxxx xxx xxx",
+    "uploads/required-services/": "p ppp pppppp ppp ppp",
+    "work/procedures/national/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_national.py
+    "work/procedures/national/compare/": "p ppp pppppp ppp ppp",
+    "work/procedures/national/<str:procedure>/send/": "p ppp pppppp ppp ppp",
+    "work/procedures/announcing/<int:trigger>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/announcing/<int:trigger>/withdraw/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/announcing/demands/<int:demand>/": "p ppp pppppp ppp ppp",
+    "work/procedures/announcing/demands/<int:demand>/join/": "p ppp pppppp ppp ppp",
     "work/procedures/<int:version>/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/record/": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/process/": "s xxx xoxxxx xxx xxx",
@@ -403,6 +416,11 @@ SENT = {
     "work/people/<int:party>/join/<int:other>/": "s xxx oxoxxx xxx xxx",
     "work/people/<int:party>/part/<int:record>/": "s xxx oxoxxx xxx xxx",
     "work/procedures/<int:version>/answer/": "s xxx xrxxxx xxx xxx",
+    "work/procedures/announcing/demands/<int:demand>/": "s xxx xrxxxx xxx xxx",
+    "work/procedures/announcing/demands/<int:demand>/join/": "s xxx xxxxxx xxx xxx",
+    "uploads/required-services/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/national/compare/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/national/<str:procedure>/send/": "s xxx xxxxxx xxx xxx",
     "uploads/procedures/<int:version>/": "s xxx xrxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",  # without a reason: asked again
     "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
@@ -497,6 +515,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:attachment>": "1",
         "<slug:sheet>": "form",
         "<slug:part>": "lien_ke",
+        "<int:trigger>": str(states.a_trigger(Client())),
+        "<int:demand>": str(states.a_demand(Client())),
     }
 
 

@@ -577,6 +577,55 @@ def a_procedure_in_draft(_client: Client) -> int:
     return version
 
 
+def a_trigger(_client: Client) -> int:
+    """A ministry's decision that demands two new procedures of the specialist's agency."""
+    today = clock.today()
+    known = [row for row in procedures.list_demands(today, keeper="GL-SKHCN") if row.code == "X.000011"]
+    if known:
+        return known[0].trigger.id
+    by = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
+    entry = procedures.TriggerEntry(
+        number="2407/QĐ-BKHCN",
+        issuer="Bộ Khoa học và Công nghệ",
+        title="Về việc công bố thủ tục hành chính mới trong lĩnh vực an toàn bức xạ",
+        decided_on=today - timedelta(days=20),
+        effective_from=today + timedelta(days=10),
+        keeper="GL-SKHCN",
+        demands=tuple(
+            procedures.DemandEntry(procedures.DemandKind.MAKE, code, name)
+            for code, name in (
+                ("X.000011", "Cấp giấy phép X-quang"),
+                ("X.000012", "Gia hạn giấy phép X-quang"),
+            )
+        ),
+    )
+    return procedure_actions.enter_trigger(entry=entry, by=by, at=clock.now())
+
+
+def at_the_office(client: Client) -> None:
+    """The division head works at the Committee's office too, and acts there; something was announced."""
+    who, office, today = account("division_head"), "GL-VPUBND", clock.today()
+    hats = organisations_queries.list_hats(who, today)
+    if not any(hat.agency == office for hat in hats):
+        organisations.assign(
+            account=who,
+            agency=office,
+            title="Trưởng phòng Kiểm soát thủ tục hành chính",
+            role="division_head",
+            on=today,
+            by=Actor(account="test", name="", agency=office, origin="test"),
+            at=clock.now(),
+        )
+        hats = organisations_queries.list_hats(who, today)
+    worn = next(hat for hat in hats if hat.agency == office)
+    client.post("/profile/hat/", {"hat": str(worn.position)})
+    an_amended_procedure(client)
+
+
+def a_demand(client: Client) -> int:
+    return procedures.list_demands(clock.today(), trigger=a_trigger(client))[0].id
+
+
 def an_amended_procedure(_client: Client) -> str:
     """Published, then amended: two versions, the second in force."""
     by = Actor(account="drafter", name="Nay H’Thuy", agency="GL-SXD", origin="test")

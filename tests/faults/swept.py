@@ -13,6 +13,7 @@ from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
 from tests.faults.plan_families import SWEPT as PLAN_FAMILIES
 from tests.faults.plan_reports import SWEPT as PLAN_REPORTS
 from tests.faults.plans import SWEPT as PLANS
+from tests.faults.procedures import SWEPT as PROCEDURES
 from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
 
@@ -28,6 +29,7 @@ SWEPT: list[Swept] = [
     *PLAN_DUTIES,
     *PLAN_FAMILIES,
     *PLAN_REPORTS,
+    *PROCEDURES,
     *CASES,
     *DOCUMENTS,
     *APPLICATIONS,

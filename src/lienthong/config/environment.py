@@ -79,6 +79,11 @@ class Environment(BaseModel):
         "", description="smtp://user:password@host:587/?tls=1; empty in demo: letters on a page"
     )
     mail_from: str = Field("lienthong@localhost", description="sender of letters")
+    national_procedures_url: str = Field(
+        "",
+        description="https://user:password@host/path?madonvi=GL&dstcode=... of the national procedure database; "
+        "empty in demo: a stand-in; in production: nothing is sent",
+    )
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
     metrics_allowed: Names = Field((), description="addresses besides this machine that may read /metrics")

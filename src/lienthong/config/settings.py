@@ -24,6 +24,7 @@ LIENTHONG_KEYS_DIR = VAR / "keys"
 LIENTHONG_FILES_DIR = ENV.files_dir
 LIENTHONG_TRUST_DIR = ENV.trust_dir
 LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
+LIENTHONG_NATIONAL_PROCEDURES_URL = ENV.national_procedures_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",
+    "lienthong.connectors.national_procedures",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",
     "lienthong.spine.audits",

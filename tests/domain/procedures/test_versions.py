@@ -67,7 +67,7 @@ def test_it_goes_from_draft_to_the_public_step_by_step() -> None:
     told = [happening.verb for happening in queries.list_happenings(queries.get_version(version).procedure)]
     assert told == ["publish", "announce", "submit", "redraft", "open_draft"]
     facts = (
-        StatedFact.objects.filter(name__startswith="procedures.")
+        StatedFact.objects.filter(name__startswith="procedures.Procedure")
         .order_by("id")
         .values_list("name", flat=True)
     )

@@ -88,6 +88,56 @@ class KeeperUnknown(Refusal):
     message = _("There is no agency %(code)s.")
 
 
+class TriggerKnown(Refusal):
+    message = _("Decision %(number)s was entered already.")
+
+
+class TriggerNotFound(Refusal):
+    message = _("There is no such decision.")
+
+
+class DemandsMissing(Refusal):
+    message = _("Name at least one procedure that the decision makes, amends or abolishes.")
+
+
+class DemandUnfit(Refusal):
+    """``place`` is the row, from 1 on."""
+
+    message = _("Row %(place)s: %(what)s")
+
+
+class TakenUp(Refusal):
+    message = _("A draft answers this decision already. Give up the draft first.")
+
+
+class NothingToDraft(Refusal):
+    message = _("There is nothing to draft here: the office abolishes the procedure, or a draft is open.")
+
+
+class ListKnown(Refusal):
+    message = _("The list of Decision %(decision)s from that day on was entered already.")
+
+
+class ListUnfit(Refusal):
+    """``place`` is the row of the file."""
+
+    message = _("Row %(place)s: %(what)s. Nothing was changed.")
+
+
+class ListWithoutHeads(Refusal):
+    message = _(
+        "No row names the columns. The file needs the columns “Mã thủ tục”, “Tên thủ tục” and “Mức độ”."
+    )
+
+
+class ListEmpty(Refusal):
+    message = _("The file names no procedure.")
+
+
+class NothingToJoin(Refusal):
+    message = _("The province decided nothing of this procedure since the ministry's decision.")
+
+
 class EntryUnfit(Refusal):
     """An entry of a file is not as the format demands."""
 

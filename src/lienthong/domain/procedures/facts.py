@@ -37,3 +37,27 @@ class ProcedurePublished(Fact):
 class ProcedureAbolished(Fact):
     procedure: int
     version: int
+
+
+@dataclass(frozen=True, slots=True)
+class VersionToSend(Fact):
+    """The national database must hear of a version; ``event`` of ``rules.sending``, ``round`` 0 or told again."""
+
+    procedure: int
+    version: int
+    event: str
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonWanted(Fact):
+    """Somebody wants to know now how the national database differs."""
+
+    day: str
+
+
+@dataclass(frozen=True, slots=True)
+class TriggerRecorded(Fact):
+    """A ministry's decision obliges the province to announce."""
+
+    trigger: int

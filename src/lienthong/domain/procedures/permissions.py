@@ -31,3 +31,12 @@ def can_draft(actor: Actor, *, keeper: str, office: str) -> bool:
     """True for officials of the agency that keeps a procedure, and for who controls procedures."""
     own = actor.agency == keeper and actor.may(Permission.DRAFT, keeper)
     return own or can_control(actor, office)
+
+
+def can_see_announcing(actor: Actor, office: str) -> bool:
+    """True for who controls or publishes procedures, and for the agencies that draft them, of their own."""
+    return can_control(actor, office) or can_publish(actor, office) or drafts_own(actor)
+
+
+def drafts_own(actor: Actor) -> bool:
+    return actor.agency != "" and actor.may(Permission.DRAFT, actor.agency)

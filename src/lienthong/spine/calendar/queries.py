@@ -13,7 +13,14 @@ from django.db import connection
 
 from lienthong.spine.calendar.models import DayEntry, Entry, HoursEntry, RuleEntry, SuspensionEntry
 from lienthong.spine.calendar.rules.days import Almanac, Calendar, places_of
-from lienthong.spine.calendar.rules.due import due_at, hand_over_by, same_day_by, worked
+from lienthong.spine.calendar.rules.due import (
+    ahead_of,
+    due_at,
+    hand_over_by,
+    same_day_by,
+    worked,
+    working_days_until,
+)
 from lienthong.spine.calendar.rules.steps import Due, Step, StepKind
 from lienthong.spine.calendar.rules.values import (
     PLAIN,
@@ -52,6 +59,7 @@ __all__ = [
     "Suspension",
     "Unit",
     "Week",
+    "ahead_of",
     "almanac",
     "calendar_for",
     "due_at",
@@ -72,6 +80,7 @@ __all__ = [
     "same_day_by",
     "was_changed",
     "worked",
+    "working_days_until",
     "working_time",
     "write_sessions",
 ]

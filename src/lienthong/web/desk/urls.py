@@ -1,7 +1,7 @@
 from django.urls import include, path
 
 from lienthong.web.desk.plans.hand_in import uploads
-from lienthong.web.desk.procedures import workbook
+from lienthong.web.desk.procedures import online, workbook
 
 app_name = "desk"
 urlpatterns = [
@@ -12,4 +12,5 @@ urlpatterns = [
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
     *workbook.uploads,
+    *online.uploads,
 ]

@@ -9,12 +9,12 @@ from lienthong.domain.cases.actions.common import Held, happen, hold, said
 from lienthong.domain.cases.errors import DayUnfit, OriginalsAstray, SecondAppointment
 from lienthong.domain.cases.rules.custody import astray as list_astray
 from lienthong.domain.cases.rules.custody import kept_at
-from lienthong.domain.cases.rules.deadlines import working_days
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.process import signs
 from lienthong.domain.cases.rules.vocabulary import ReturnBy
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.calendar.queries import working_days_until
 from lienthong.spine.text import clean, clean_lines
 
 
@@ -117,7 +117,7 @@ def reappointed(held: Held, *, on: date, reason: str) -> dict[str, Any]:
         "rule": held.clocks.term.source,
         "explanation": f"Hẹn lại, thay cho ngày {clock.local(before):%d/%m/%Y}. Lý do: {told}",
     }
-    left = working_days(calendar, held.clocks.day, clock.local(before).date())
+    left = working_days_until(calendar, held.clocks.day, clock.local(before).date())
     told_in_time = left >= held.clocks.term.apology_days
     return {"due": due, "before": before.isoformat(), "reason": told, "in_time": told_in_time}
 

@@ -5,11 +5,10 @@ from datetime import date, datetime, timedelta
 from functools import cached_property
 
 from lienthong.domain.cases.queries.clocks import Clocks
-from lienthong.domain.cases.rules.deadlines import working_days
 from lienthong.domain.organisations.queries import get_path
 from lienthong.domain.procedures.queries import Handling
 from lienthong.spine import clock
-from lienthong.spine.calendar.queries import Calendar, worked, working_time
+from lienthong.spine.calendar.queries import Calendar, worked, working_days_until, working_time
 
 
 @dataclass
@@ -34,7 +33,7 @@ class Days:
 
     def left(self, due: datetime) -> int:
         """Working days after today up to the due day; negative once it is over."""
-        return working_days(self.calendar, clock.local(self.now).date(), clock.local(due).date())
+        return working_days_until(self.calendar, clock.local(self.now).date(), clock.local(due).date())
 
     def hours_left(self, due: datetime) -> int:
         """Working seconds."""

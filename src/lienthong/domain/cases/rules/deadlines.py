@@ -3,14 +3,13 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.standing import Event
 from lienthong.spine.calendar.rules.days import Calendar
 from lienthong.spine.calendar.rules.due import due_at
-from lienthong.spine.calendar.rules.rulers import WorkingDays
 from lienthong.spine.calendar.rules.steps import Due
 from lienthong.spine.calendar.rules.values import PLAIN, CountingRule, Pause, Supplement, Unit
 
@@ -91,10 +90,3 @@ def whole(amount: Decimal, unit: Unit) -> tuple[int, Unit]:
     if unit is Unit.WORKING_DAY and amount != int(amount):
         amount, unit = amount * HOURS, Unit.WORKING_HOUR
     return max(math.ceil(amount), 1), unit
-
-
-def working_days(calendar: Calendar, after: date, until: date) -> int:
-    """Working days later than ``after`` up to ``until``; negative when ``until`` is the earlier one."""
-    if until < after:
-        return -working_days(calendar, until, after)
-    return WorkingDays(calendar).measure(after.toordinal(), until.toordinal())

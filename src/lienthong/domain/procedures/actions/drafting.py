@@ -152,6 +152,7 @@ def discard(*, version: int, reason: str, by: Actor, at: datetime) -> None:
     held = hold_draft(version)
     reason = said(reason)
     m.Answer.objects.filter(version=held).delete()
+    m.Demand.objects.filter(version=held).update(version=None)
     empty(held)
     number, procedure = held.number, held.procedure
     held.delete()

@@ -7,6 +7,7 @@ from django.utils.timezone import localdate
 
 from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.actions.common import hold, hold_draft, said, subject_of, tell
+from lienthong.domain.procedures.actions.sending import to_send
 from lienthong.domain.procedures.errors import (
     DecisionMissing,
     DraftOpen,
@@ -25,6 +26,8 @@ from lienthong.domain.procedures.facts import (
     ProcedureSubmitted,
 )
 from lienthong.domain.procedures.queries.drafts import questions_of
+from lienthong.domain.procedures.rules.announcing import DemandKind
+from lienthong.domain.procedures.rules.sending import Event
 from lienthong.domain.procedures.rules.vocabulary import State
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
@@ -76,6 +79,7 @@ def announce(
     held.decided_on, held.effective_from = decided_on, effective_from
     held.save(update_fields=["announced_at", "decision", "decided_on", "effective_from"])
     state(ProcedureAnnounced(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
+    to_send(held, Event.ANNOUNCED, at=at)
     tell(held, "announce", by=by, at=at, words=held.decision, effective_from=effective_from.isoformat())
 
 
@@ -89,18 +93,32 @@ def publish(*, version: int, by: Actor, at: datetime) -> None:
     if held.announced_at is None or held.published_at is not None or held.effective_from is None:
         raise NotAnnounced
     _settled(held, held.effective_from)
-    m.Version.objects.filter(
+    before = m.Version.objects.filter(
         procedure=held.procedure_id, published_at__isnull=False, effective_to=None
-    ).update(effective_to=held.effective_from, ended=State.AMENDED.value)
+    ).first()
+    if before:
+        before.effective_to, before.ended = held.effective_from, State.AMENDED.value
+        before.save(update_fields=["effective_to", "ended"])
+        to_send(before, Event.AMENDED, at=at)
     held.published_at = at
     held.save(update_fields=["published_at"])
     state(ProcedurePublished(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
+    to_send(held, Event.PUBLISHED, at=at)
     tell(held, "publish", by=by, at=at)
 
 
 @transaction.atomic
-def abolish(*, procedure: int, decision: str, on: date, reason: str, by: Actor, at: datetime) -> None:
-    """Ends a procedure from a day on; what was filed before goes on under its version.
+def abolish(
+    *,
+    procedure: int,
+    decision: str,
+    on: date,
+    reason: str,
+    by: Actor,
+    at: datetime,
+    decided_on: date | None = None,
+) -> None:
+    """Ends a procedure from a day on; what was filed before goes on under its version. ``decided_on``: else today.
 
     Raises NothingInForce, DraftOpen, DecisionMissing, ReasonMissing, WrongDay.
     """
@@ -120,9 +138,24 @@ def abolish(*, procedure: int, decision: str, on: date, reason: str, by: Actor, 
     _not_before(on, held.effective_from)
     held.effective_to, held.ended = on, State.ABOLISHED.value
     held.end_decision, held.end_reason = decision.strip(), said(reason)
-    held.save(update_fields=["effective_to", "ended", "end_decision", "end_reason"])
+    held.end_decided_on = decided_on or localdate(at)
+    _not_before(localdate(at), held.end_decided_on)
+    held.save(update_fields=["effective_to", "ended", "end_decision", "end_decided_on", "end_reason"])
+    _answer_demands(held)
     state(ProcedureAbolished(held.procedure_id, held.pk), subject=subject_of(held.procedure), at=at)
+    to_send(held, Event.ABOLISHED, at=at)
     tell(held, "abolish", by=by, at=at, words=f"{held.end_decision}: {held.end_reason}", on=on.isoformat())
+
+
+def _answer_demands(version: m.Version) -> None:
+    """Decisions that demanded the end of this procedure have what they demanded."""
+    waiting = m.Demand.objects.filter(
+        kind=DemandKind.ABOLISH.value,
+        code=version.procedure.code,
+        version=None,
+        trigger__withdrawn_at=None,
+    )
+    waiting.update(version=version)
 
 
 def _submitted(version: int) -> m.Version:

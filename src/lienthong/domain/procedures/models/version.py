@@ -94,6 +94,7 @@ class Version(models.Model):
     effective_to = models.DateField(null=True)
     ended = models.CharField(max_length=10, default="")
     end_decision = models.CharField(max_length=60, default="")
+    end_decided_on = models.DateField(null=True)
     end_reason = models.TextField(default="")
 
     class Meta:

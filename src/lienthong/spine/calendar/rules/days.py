@@ -1,6 +1,6 @@
 """The almanac of everything entered, and the calendar that holds for one agency."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -19,7 +19,7 @@ from lienthong.spine.calendar.rules.values import (
     Suspension,
 )
 
-LAST_YEAR = 2400
+FIRST_YEAR, LAST_YEAR = 1990, 2400
 """Counting ends here: a limit that reaches so far has no working time in front of it."""
 
 FIXED_HOLIDAYS = {
@@ -108,6 +108,15 @@ class Calendar:
             if place < len(days):
                 return date.fromordinal(days[place])
         raise NoWorkingTime(day=after.isoformat())
+
+    def last_working(self, before: date) -> date:
+        """The last working day earlier than ``before``. Raises NoWorkingTime."""
+        for year in range(before.year, FIRST_YEAR - 1, -1):
+            days = self.year(year).days
+            place = bisect_left(days, before.toordinal())
+            if place:
+                return date.fromordinal(days[place - 1])
+        raise NoWorkingTime(day=before.isoformat())
 
     def year(self, year: int) -> Year:
         """The table of one year, made once."""

@@ -107,6 +107,31 @@ def same_day_by(calendar: Calendar, *, received_at: datetime, rule: CountingRule
     return _finished(steps, _at(counted_as, calendar.closing(counted_as)), rule)
 
 
+def ahead_of(calendar: Calendar, *, day: date, amount: int, rule: CountingRule = PLAIN) -> Due:
+    """The last working day on which what must be done ``amount`` working days before ``day`` is in time, at closing.
+
+    The day itself does not count. Raises AmountRefused, StartOutOfRange, NoWorkingTime.
+    """
+    _check(day, amount, Unit.WORKING_DAY)
+    last = day
+    for _ in range(amount):
+        last = calendar.last_working(last)
+    between = (last, day - timedelta(days=1))
+    steps = [Step(StepKind.AHEAD, day, None, amount, Unit.WORKING_DAY)]
+    steps += _apart_steps(calendar, *between)
+    steps += _weekly_rest(calendar, [between])
+    unknown = (year for year in range(last.year, day.year + 1) if year not in calendar.years)
+    steps += [Step(StepKind.YEAR_UNKNOWN, date(year, 1, 1), None, year) for year in unknown]
+    return _finished(steps, _at(last, calendar.closing(last)), rule)
+
+
+def working_days_until(calendar: Calendar, after: date, until: date) -> int:
+    """Working days later than ``after`` up to ``until``; negative when ``until`` is the earlier one."""
+    if until < after:
+        return -working_days_until(calendar, until, after)
+    return WorkingDays(calendar).measure(after.toordinal(), until.toordinal())
+
+
 def worked(calendar: Calendar, begin: datetime, end: datetime) -> int:
     """Seconds of office hours from one instant to another; nothing when the end is not later."""
     ruler = WorkingSeconds(calendar)

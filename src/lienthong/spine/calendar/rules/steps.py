@@ -9,6 +9,7 @@ from lienthong.spine.calendar.rules.values import UNKNOWN, Basis, Unit
 
 class StepKind(StrEnum):
     STARTED = "started"  # first: the receipt; amount and unit: the limit
+    AHEAD = "ahead"  # first: the day before which amount must lie
     HANDED_IN = "handed_in"  # first: the receipt of papers to be handed over
     RESTARTED = "restarted"  # first: the answer from which all is counted anew
     COUNTED_AS = "counted_as"  # first: the working day as whose receipt it counts

@@ -65,6 +65,9 @@ def _year_unknown(steps: list[Step]) -> str:
 
 _SENTENCES: dict[StepKind, Callable[[list[Step]], str]] = {
     StepKind.STARTED: _started,
+    StepKind.AHEAD: lambda steps: (
+        f"Chậm nhất {steps[0].amount} ngày làm việc trước {_when(steps[0].first)}, tính lùi từ ngày liền trước"
+    ),
     StepKind.HANDED_IN: lambda steps: f"Hồ sơ nhận lúc {_when(steps[0].first)}",
     StepKind.RESTARTED: lambda steps: f"Tính lại từ đầu khi bổ sung {_when(steps[0].first)}",
     StepKind.COUNTED_AS: lambda steps: f"{steps[0].name} nên coi là nhận ngày {_date(steps[0].first)}",

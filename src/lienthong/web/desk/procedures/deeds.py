@@ -52,6 +52,7 @@ class EndForm(forms.Form):
         max_length=60,
         widget=forms.TextInput({"size": "24"}),
     )
+    decided_on = DayField(label=pgettext_lazy("procedure", "Decided on"))
     on = DayField(label=_("First day on which it no longer holds"))
     reason = forms.CharField(
         label=pgettext_lazy("procedure", "Reason"), max_length=1000, widget=forms.Textarea({"rows": "3"})
@@ -59,10 +60,11 @@ class EndForm(forms.Form):
 
 
 class KeeperForm(forms.Form):
-    keeper = PickField(label=_("Agency that keeps it from now on"), find=lambda text: _offers(text))
+    keeper = PickField(label=_("Agency that keeps it from now on"), find=lambda text: find_keeper(text))
 
 
-def _offers(text: str) -> list[Offer]:
+def find_keeper(text: str) -> list[Offer]:
+    """Agencies of today that fit a text."""
     matches = find_agencies(text, clock.today(), limit=12)
     return [
         Offer(one.agency.code, one.agency.short_name, hint=one.agency.code, is_exact=one.is_exact)

@@ -152,6 +152,9 @@ def _sign(task: Task) -> str:
 def _facts(page: Page, record: Record, names: Mapping[str, str]) -> Iterator[Fact]:
     yield Fact(pgettext("procedure", "Kept by"), names.get(page.row.keeper, page.row.keeper))
     yield Fact(_("Version no."), str(page.row.number))
+    for trigger in queries.triggers_of(page.row.id):
+        url = reverse("desk:trigger", args=[trigger.id])
+        yield Fact(_("Demanded by"), trigger.number, hint=trigger.issuer, url=url)
     lists = {"ways", "papers", "fees", "bases", "forms", "steps", "form", "name", "sequence", "conditions"}
     if record.fees:
         lists.add("fee_text")

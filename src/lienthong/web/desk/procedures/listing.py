@@ -65,7 +65,7 @@ def procedures(request: HttpRequest) -> HttpResponse:
             Line(row, names.get(row.keeper, row.keeper), TAGS[row.state], str(STATE_LABELS[row.state]))
             for row in page
         ],
-        "tabs": _tabs(in_force=in_force, drafts=queries.count_waiting(keeper=keeper)),
+        "tabs": _tabs(keeper, in_force=in_force),
         "form": form,
         "ways": paging(request, page),
         "is_searched": bool(text),
@@ -75,11 +75,14 @@ def procedures(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/procedures/listing.html", context)
 
 
-def _tabs(*, in_force: bool, drafts: int) -> list[Tab]:
+def _tabs(keeper: str | None, *, in_force: bool) -> list[Tab]:
     here = reverse("desk:procedures")
+    drafts, demanded = queries.count_waiting(keeper=keeper), queries.count_demands(keeper=keeper)
     return [
         Tab(_("Not published yet"), here, count=drafts, current=not in_force),
         Tab(_("Now in force"), f"{here}?queue=published", current=in_force),
+        Tab(_("Announcing"), reverse("desk:announcing"), count=demanded),
+        Tab(_("Online services"), reverse("desk:online")),
     ]
 
 

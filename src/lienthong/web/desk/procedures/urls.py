@@ -1,7 +1,26 @@
-from lienthong.web.desk.procedures import answers, deeds, draft, eform, listing, process, record, workbook
+from lienthong.web.desk.procedures import (
+    announcing,
+    answers,
+    deeds,
+    draft,
+    eform,
+    listing,
+    national,
+    new_trigger,
+    online,
+    process,
+    record,
+    trigger,
+    workbook,
+)
 
 urlpatterns = [
     *listing.urlpatterns,
+    *announcing.urlpatterns,
+    *new_trigger.urlpatterns,
+    *trigger.urlpatterns,
+    *online.urlpatterns,
+    *national.urlpatterns,
     *draft.urlpatterns,
     *record.urlpatterns,
     *eform.urlpatterns,
