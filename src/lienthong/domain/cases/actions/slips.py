@@ -20,10 +20,10 @@ from lienthong.domain.cases.errors import (
 from lienthong.domain.cases.permissions import can_direct, can_enter_slips, can_receive
 from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.queries.slips import SlipRow, list_printing, slip_row
-from lienthong.domain.cases.rules.deadlines import working_days
 from lienthong.domain.cases.rules.slips import rule_on, write_slip
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.calendar.queries import working_days_until
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.numbering import actions as numbering
 from lienthong.spine.numbering.errors import BackDated
@@ -120,7 +120,7 @@ def take_slip(on_slip: OnSlip, *, by: Actor, at: datetime) -> m.Slip:
         raise SlipTimeUnfit(printed=f"{clock.local(row.printed_at):%H:%M %d/%m/%Y}")
     days = rule_on(clock.local(at).date()).days
     received, today = clock.local(on_slip.received_at).date(), clock.local(at).date()
-    is_old = working_days(Clocks(at).calendar(row.agency), received, today) > days
+    is_old = working_days_until(Clocks(at).calendar(row.agency), received, today) > days
     if is_old and not can_direct(by, row.agency):
         raise SlipTooOld(days=days)
     return row

@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('procedures', '0002_guards'),
+        ('procedures', '0008_required_guards'),
     ]
 
     operations = [
