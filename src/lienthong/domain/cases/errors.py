@@ -285,6 +285,8 @@ class ProcedureUnknown(HistoryRefused):
     message = _(
         "No procedure has the code %(code)s. Let the mapping make it a historic one, or enter it first."
     )
+
+
 class SlipNotFound(Refusal):
     message = _("There is no such slip of your agency.")
 

@@ -32,7 +32,7 @@ def _text(label: Any, size: int, most: int, **attrs: str) -> forms.CharField:
 
 
 def _count(label: Any, most: int) -> forms.IntegerField:
-    box = forms.TextInput({"size": "4", "autocomplete": "off", "inputmode": "numeric"})
+    box = forms.TextInput({"size": "4", "autocomplete": "off", "inputmode": "numeric", "placeholder": "1"})
     return forms.IntegerField(label=label, min_value=1, max_value=most, required=False, widget=box)
 
 
