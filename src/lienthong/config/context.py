@@ -60,7 +60,8 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     if actor.may(Cases.FOLLOW) and actor.agency:
         places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, actor))))
     if actor.agency and actor.may(Documents.FOLLOW, actor.agency):
-        places.append((pgettext("tab", "Documents"), "desk:documents", cache(partial(count_mine, actor))))
+        waiting = cache(partial(count_mine, actor)) if request.path.startswith("/documents/") else None
+        places.append((pgettext("tab", "Documents"), "desk:documents", waiting))
     if actor.may(Cases.FOLLOW):
         places.append((pgettext("tab", "Boards"), "steering:boards", None))
     if can_receive(actor, actor.agency):

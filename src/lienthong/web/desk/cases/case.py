@@ -69,7 +69,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "lead": lead(page),
         "first": _button(page, first) if first else None,
         "beside": [_button(page, verb) for verb in beside],
-        "others": [*(_button(page, verb) for verb in others), *(register.begin if register else ())],
+        "others": [*(_button(page, verb) for verb in others), *register.begin],
         "strip": strip,
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(_told(page))],
         "steps": steps_of(page) if row.received_at and not page.is_only_asked else [],

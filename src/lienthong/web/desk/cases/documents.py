@@ -1,20 +1,18 @@
-"""The documents of the register that belong to a case: its result, a letter of apology; and beginning one."""
+"""The documents of the register that belong to a case: the one that signed it, and beginning one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from django.urls import reverse
-from django.utils.functional import Promise
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy
 
 from lienthong.domain.cases.permissions import Permission
-from lienthong.domain.cases.queries import Purpose, State, about_of
-from lienthong.domain.documents.permissions import can_draft, can_see
-from lienthong.domain.documents.queries import NUMBERED, DocumentRow, list_about
+from lienthong.domain.cases.queries import Purpose, State
+from lienthong.domain.documents.permissions import Permission as Documents
+from lienthong.domain.documents.permissions import can_draft
 from lienthong.web.desk.cases.page import CasePage
-from lienthong.web.desk.documents.page import word_of
 from lienthong.web.ui.parts import Link
 
 BEGIN: Final = {
@@ -27,36 +25,27 @@ _OPEN: Final = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """One document; without ``url`` this person may know of it and not open it yet."""
-
-    row: DocumentRow
-    url: str
-    tag: str
-    word: str | Promise
-
-
-@dataclass(frozen=True, slots=True)
 class OfRegister:
-    rows: Sequence[Shown]
+    """``signed`` are told by the story itself; those on their way are shown where one begins another."""
+
+    signed: Sequence[Link]
     begin: Sequence[Link]
 
 
-def documents_of(page: CasePage) -> OfRegister | None:
-    """None where there is nothing to show and nothing to begin."""
-    if page.is_only_asked:
-        return None
-    rows = [_shown(page, row) for row in list_about([about_of(page.row.id, purpose) for purpose in Purpose])]
+def documents_of(page: CasePage) -> OfRegister:
     by, seat = page.desk.by, page.row.seat
+    if page.is_only_asked:
+        return OfRegister((), ())
+    told = [one for one in page.story.happenings if "document_id" in one.data and one.agency == by.agency]
+    signed = [
+        Link(str(one.data["document"]), reverse("desk:document", args=[one.data["document_id"]]))
+        for one in told
+        if by.may(Documents.FOLLOW, by.agency)
+    ]
     may_begin = page.row.state in _OPEN and by.may(Permission.HANDLE, seat) and can_draft(by, seat)
     begin = [Link(words, new_url(page.row.id, purpose)) for purpose, words in BEGIN.items() if may_begin]
-    return OfRegister(rows, begin) if rows or begin else None
+    return OfRegister(signed, begin)
 
 
 def new_url(case: int, purpose: Purpose) -> str:
     return f"{reverse('desk:document_new')}?{urlencode({'case': case, 'purpose': purpose.value})}"
-
-
-def _shown(page: CasePage, row: DocumentRow) -> Shown:
-    is_seen = can_see(page.desk.by, agency=row.agency, people=row.people, is_issued=row.state in NUMBERED)
-    return Shown(row, reverse("desk:document", args=[row.id]) if is_seen else "", *word_of(row))

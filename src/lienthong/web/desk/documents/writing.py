@@ -14,11 +14,20 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.cases.actions import draft_document
 from lienthong.domain.cases.errors import CaseNotFound
-from lienthong.domain.cases.queries import CaseRow, Purpose, get_case
+from lienthong.domain.cases.queries import CaseRow, Purpose, about_of, get_case
 from lienthong.domain.documents import actions, errors
 from lienthong.domain.documents import queries as documents
-from lienthong.domain.documents.permissions import Permission
-from lienthong.domain.documents.queries import KINDS, URGENCIES, Content, Kind, Urgency, Verb
+from lienthong.domain.documents.permissions import Permission, can_see
+from lienthong.domain.documents.queries import (
+    KINDS,
+    NUMBERED,
+    URGENCIES,
+    Content,
+    DocumentRow,
+    Kind,
+    Urgency,
+    Verb,
+)
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.cases.page import number_in
@@ -157,6 +166,7 @@ def new(request: HttpRequest) -> HttpResponse:
         "title": title,
         "key": key,
         "for_case": of_case.row.number if of_case else "",
+        "begun": _begun(of_case, desk) if of_case else [],
         "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
         "back": back,
     }
@@ -175,6 +185,16 @@ def _empty(request: HttpRequest, desk: Desk, of_case: OfCase | None) -> Document
     if request.method == "POST":
         return DocumentForm(desk, request.POST)
     return DocumentForm(desk, initial=of_case.initial() if of_case else {})
+
+
+def _begun(of_case: OfCase, desk: Desk) -> list[DocumentRow]:
+    """Documents for the same case, of those that this person sees."""
+    rows = documents.list_about([about_of(of_case.row.id, purpose) for purpose in Purpose])
+    return [
+        row
+        for row in rows
+        if can_see(desk.by, agency=row.agency, people=row.people, is_issued=row.state in NUMBERED)
+    ]
 
 
 def _of_case(request: HttpRequest, desk: Desk) -> OfCase | None:
