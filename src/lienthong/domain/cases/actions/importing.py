@@ -223,7 +223,7 @@ class _Bringing:
         people = parties.enter_all(drafts=drafts, by=self.by, at=self.at)
         fill(self._wholes(cases, people))
         details: dict[str, Json] = {
-            "name": self.source.name[:255],
+            "file": self.source.name[:255],
             "digest": self.source.digest,
             "cases": len(cases),
             "procedures": list(made),
