@@ -10,6 +10,8 @@ from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
 CHROMIUM = "/usr/bin/chromium"
+CHROMIUM_WORDS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+"""Debian's start script asks for drawing by a graphics card, which a processor that has none would play."""
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +20,7 @@ def browser() -> Iterator[Browser]:
     loop forbids other tests to run one of their own.
     """
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=CHROMIUM_WORDS)
         yield browser
         browser.close()
 

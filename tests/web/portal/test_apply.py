@@ -294,7 +294,20 @@ def test_a_case_is_followed_by_code_and_a_proof_with_the_name_masked(home: Clien
     assert "R*** C*** H’Yưn" in told
     assert "Bạn không phải làm gì lúc này" in told
     assert "064190004321" not in told
-    assert other.get(f"/applications/{key}/sent/").status_code == 200
+
+
+def test_what_was_sent_is_shown_whole_to_the_applicants_own_number_and_not_to_a_shared_telephone(
+    home: Client,
+) -> None:
+    key = states.an_application_sent(home)
+    code = queries.get_application(key).code
+    other, own = (Client(HTTP_ACCEPT_LANGUAGE="vi") for _ in range(2))
+    other.post("/follow/", {"code": code, "proof": "0905 118 172"})
+    assert "/sent/" not in other.get("/follow/case/").content.decode()
+    assert place(other.get(f"/applications/{key}/sent/")).startswith("/applications/?next=")
+    own.post("/follow/", {"code": code, "proof": "064 190 004 321"})
+    assert f"/applications/{key}/sent/" in own.get("/follow/case/").content.decode()
+    assert own.get(f"/applications/{key}/sent/").status_code == 200
 
 
 def test_the_code_of_what_was_sent_opens_nothing_without_a_proof(home: Client) -> None:

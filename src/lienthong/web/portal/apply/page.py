@@ -102,6 +102,12 @@ def held_keys(request: HttpRequest) -> list[UUID]:
     return [UUID(key) for key in request.session.get(HELD, ())]
 
 
+def may_open(request: HttpRequest, row: ApplicationRow) -> bool:
+    """For the browser that began it or came back to it, and for its account."""
+    is_own = row.account != "" and row.account == actor_of(request).account
+    return is_own or str(row.key) in request.session.get(HELD, ())
+
+
 def hold(request: HttpRequest, key: UUID) -> None:
     """This browser may continue it from now on."""
     kept = [one for one in request.session.get(HELD, ()) if one != str(key)]
@@ -119,7 +125,7 @@ def page_of(request: HttpRequest, key: UUID) -> Page:
         row = queries.get_application(key)
     except ApplicationNotFound as absent:
         raise NotHeld from absent
-    if str(key) not in request.session.get(HELD, ()) and not (row.account and row.account == by.account):
+    if not may_open(request, row):
         raise NotHeld
     return Page(row, by, clock.now())
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 
-from lienthong.domain.applications.queries import find_by_code, find_of_case, get_application
+from lienthong.domain.applications.queries import ApplicationRow, find_by_code, find_of_case, get_application
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.organisations.queries import get_names
@@ -19,11 +19,15 @@ from lienthong.domain.parties.queries import mask_name
 from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
-from lienthong.web.portal.apply.page import hold
+from lienthong.web.portal.apply.page import hold, may_open
 from lienthong.web.portal.follow.words import history, tell
 
 FOLLOWED: Final = "followed"
 """In the session: the case that this browser has proved to be its person's."""
+
+
+PERSONAL: Final = (9, 12)
+"""Digits of an identity card, old and new; a telephone has ten or eleven."""
 
 
 class FollowForm(forms.Form):
@@ -53,7 +57,7 @@ def follow(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         case = _find(form.cleaned_data["code"], form.cleaned_data["proof"])
         if case:
-            _let_in(request, case)
+            _let_in(request, case, form.cleaned_data["proof"])
             return redirect("followed")
         form.add_error(
             None,
@@ -64,11 +68,13 @@ def follow(request: HttpRequest) -> HttpResponse:
     return _ask(request, form)
 
 
-def _let_in(request: HttpRequest, case: int) -> None:
-    """To the case, and to what was sent for it from the portal."""
+def _let_in(request: HttpRequest, case: int, proof: str) -> None:
+    """To the case; to what was sent for it, whole and unmasked, only by the applicant's own number: a telephone is
+    often shared.
+    """
     request.session[FOLLOWED] = case
     sent = find_of_case(case)
-    if sent:
+    if sent and sum(sign.isdigit() for sign in proof) in PERSONAL:
         hold(request, sent.key)
 
 
@@ -103,10 +109,14 @@ def followed(request: HttpRequest) -> HttpResponse:
         "name": mask_name(row.applicant_name),
         "told": tell(row),
         "agency": names.get(row.owner, ""),
-        "sent": find_of_case(case),
+        "sent": _own(request, find_of_case(case)),
         "knots": history(row, list(happenings), lambda code: names.get(code, "")),
     }
     return render(request, "portal/follow/case.html", context)
+
+
+def _own(request: HttpRequest, sent: ApplicationRow | None) -> ApplicationRow | None:
+    return sent if sent and may_open(request, sent) else None
 
 
 urlpatterns = [
