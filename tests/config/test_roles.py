@@ -46,6 +46,7 @@ TABLE = {
     "cases.direct":                (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "cases.sign":                  (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "cases.keep_forms":            (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+    "cases.import_history":        (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "documents.follow":            (NO, NO, NO, OWN,  OWN, OWN, OWN, OWN,  OWN, OWN, NO,  NO,  NO,  NO,  NO),
     "documents.draft":             (NO, NO, NO, OWN,  OWN, OWN, OWN, OWN,  OWN, OWN, NO,  NO,  NO,  NO,  NO),
     "documents.initial":           (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),

@@ -274,6 +274,8 @@ def arrive(route: str, role: str) -> tuple[Client, str]:
 
 SEEN_BY = {
     "documents/<int:document>/": "agency_leader",
+    "documents/<int:document>/document.pdf": "agency_leader",
+    "documents/<int:document>/pages/<int:number>.png": "agency_leader",
     "documents/<int:document>/write/": "plan_monitor",
     "documents/<int:document>/sign/": "agency_leader",
     "documents/<int:document>/<slug:step>/": "agency_leader",

@@ -27,7 +27,6 @@ def filed_online(province: None) -> None:
 
 def look_up_and_begin(page: Page, site: str) -> None:
     page.goto(f"{site}/")
-    page.get_by_role("link", name="Tìm thủ tục").click()
     page.get_by_label("Bạn cần làm việc gì?").fill("giay fep xay nha o")
     page.get_by_role("button", name="Tìm thủ tục").click()
     expect(page.get_by_role("heading", name="Không có thủ tục nào")).to_be_visible()

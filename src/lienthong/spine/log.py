@@ -102,6 +102,7 @@ def configured(form: str) -> dict[str, Any]:
             "django.server": {"level": "WARNING", "handlers": [], "propagate": True},
             "procrastinate": {"level": "WARNING"},
             "httpx": {"level": "WARNING"},
+            "pikepdf": {"level": "WARNING"},
             "pyhanko": {
                 "level": "CRITICAL"
             },  # what it finds in papers is told to their readers, not to operators

@@ -291,3 +291,16 @@ def test_of_many_who_correct_at_once_one_succeeds() -> None:
         thread.join()
     assert outcomes.count("AlreadyCorrected") == 5
     assert len(queries.list_history(OFF.on)) == 2
+
+
+def test_what_is_kept_in_memory_never_answers_for_other_rows_of_the_same_numbers() -> None:
+    """Two databases that one process sees, one after the other, may number their entries alike."""
+    seen = []
+    for name in ("Nghỉ theo quyết định", "Nghỉ vì bão"):
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT setval(pg_get_serial_sequence('calendar_dayentry', 'id'), 70000)")
+            actions.enter_day(day=replace(OFF, name=name), by=CLERK, at=AT)
+            seen.append(queries.almanac().days[-1].name)
+            transaction.set_rollback(True)
+    assert seen == ["Nghỉ theo quyết định", "Nghỉ vì bão"]

@@ -1,9 +1,7 @@
 """Cases at the desk: taken in by keyboard, listed, moved; what is refused says why and loses nothing."""
 
 import re
-from dataclasses import replace
 from datetime import date, datetime
-from decimal import Decimal
 from uuid import uuid4
 
 import pytest
@@ -14,7 +12,6 @@ from django.test.utils import CaptureQueriesContext
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.procedures import actions as procedure_actions
-from lienthong.domain.procedures import queries as procedures
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from tests.e2e import states
@@ -275,8 +272,7 @@ def test_the_demonstration_is_what_its_lines_say(city: None) -> None:
 
 def filed_online(name: str) -> int:
     """An online filing with UBND thành phố Pleiku, under a procedure that may be filed so."""
-    online = procedures.Way(procedures.Channel.ONLINE, procedures.Duration(Decimal("3.5")))
-    said = replace(states.SETTLED, ways=(*states.SETTLED.ways, online))
+    said = states.SETTLED
     by = Actor("drafter", "Nay H’Thuy", "GL-SXD", origin="test")
     other = Actor("controller", "Phạm Văn Kiểm", "GL-VPUBND", origin="test")
     draft = procedure_actions.open_draft(

@@ -60,7 +60,7 @@ def test_a_slip_is_named_and_what_was_typed_is_kept(
 
 
 def test_without_a_file_it_is_asked_for(controller: Client) -> None:
-    assert "Chọn tệp trước" in words(controller.post(SENT_TO, TEXT, follow=True))
+    assert "Hãy chọn tệp trước" in words(controller.post(SENT_TO, TEXT, follow=True))
 
 
 def test_nobody_else_enters_a_list(specialist: Client, as_role: Callable[[str], Client]) -> None:

@@ -296,7 +296,7 @@ def test_a_procedure_is_abolished_by_a_decision_with_its_reason(controller: Clie
     code = states.an_amended_procedure(Client())
     version = next(one.id for one in queries.list_versions(code, drafts=True) if one.state is State.PUBLISHED)
     page = f"{HOME}{version}/"
-    given = {"decision": "30/QĐ-UBND", "on": "01/12/2021", "reason": ""}
+    given = {"decision": "30/QĐ-UBND", "decided_on": "15/10/2021", "on": "01/12/2021", "reason": ""}
     assert "Lý do" in words(controller.post(f"{page}abolish/", given))
     controller.post(f"{page}abolish/", given | {"reason": "Luật mới không còn quy định"})
     assert state_of(version) is State.ABOLISHED
@@ -346,4 +346,4 @@ def test_pages_ask_a_bounded_number_of_questions(specialist: Client, draft: int,
     specialist.get(address)
     with CaptureQueriesContext(connection) as asked:
         specialist.get(address)
-    assert len(asked) <= 25, [one["sql"][:90] for one in asked.captured_queries]
+    assert len(asked) <= 25, "\n".join(one["sql"][:180] for one in asked.captured_queries)

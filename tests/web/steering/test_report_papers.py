@@ -125,7 +125,7 @@ def test_a_districts_paper_is_signed_for_its_committee() -> None:
     assert "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH" in words
     assert "Kông Chro, ngày" in words
     assert "- Sở Nội vụ;" in words
-    assert "Thiếu hoặc thay đổi nhân sự: Công chức đầu mối" in words
+    assert "Thiếu người hoặc thay đổi nhân sự: Công chức đầu mối" in words
 
 
 def test_a_paper_that_takes_too_long_leads_back_with_its_reason(

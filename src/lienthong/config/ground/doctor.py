@@ -157,12 +157,6 @@ def production_faults(settings: Environment) -> Iterator[Fault]:
         )
     if not settings.mail_url:
         yield Fault("no_mail", "letters cannot be sent", "set LIENTHONG_MAIL_URL")
-    if not settings.national_procedures_url:
-        yield Fault(
-            "no_national_procedures",
-            "what is announced is not sent to the national procedure database",
-            "set LIENTHONG_NATIONAL_PROCEDURES_URL",
-        )
 
 
 def static_faults(_: Environment) -> Iterator[Fault]:

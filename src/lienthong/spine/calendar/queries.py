@@ -126,12 +126,12 @@ def almanac(*, as_of: date | None = None, known: datetime | None = None) -> Alma
 
 
 _TABLES = (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)
-_STATE = "(SELECT (count(*), sum(id), max(recorded_at))::text FROM {})"
+_STATE = "(SELECT (count(*), sum(id), sum(xmin::text::bigint))::text FROM {})"
 _STAMP = f"SELECT {', '.join(_STATE.format(model._meta.db_table) for model in _TABLES)}"
 
 
 def _stamp() -> tuple[str, ...]:
-    """What differs whenever other rows are seen: rows are only added, and no id is given twice."""
+    """What differs whenever other rows are seen: rows are only added, and known by the transaction that wrote them."""
     with connection.cursor() as cursor:
         cursor.execute(_STAMP)
         return tuple(cursor.fetchone())

@@ -227,7 +227,9 @@ SENTENCES: Final = {
     "cases__unblocked": _("%(name)s lifted a letter that stopped cases (%(subject)s)."),
     "cases__originals_taken": _("%(name)s kept originals of %(subject)s."),
     "cases__import_history": _("%(name)s brought %(cases)s old cases in from “%(file)s”."),
-    "parties__enter_all": _("%(name)s entered the people of old cases: %(new)s new, %(known)s known already."),
+    "parties__enter_all": _(
+        "%(name)s entered the people of old cases: %(new)s new, %(known)s known already."
+    ),
     "procedures__enter_historic": _("%(name)s entered a procedure that old cases name: %(subject)s."),
     "cases__originals_sent": _("%(name)s handed on originals of %(subject)s."),
     "cases__originals_signed": _("%(name)s signed for originals of %(subject)s."),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -38,12 +39,16 @@ def _in_use(as_of: date) -> QuerySet[m.Unit]:
     return m.Unit.objects.filter(Q(effective_to=None) | Q(effective_to__gt=as_of), effective_from__lte=as_of)
 
 
+GROUP: Final = "G-"
+"""How the code of a group of agencies begins, and no agency's does."""
+
+
 def unit_names(codes: Iterable[str], as_of: date) -> dict[str, str]:
     """A name for each code that ever was a unit, an agency or a group of agencies; at most three queries."""
     asked = set(codes)
     units = dict(m.Unit.objects.filter(code__in=asked).values_list("code", "name"))
     named = organisations.get_names(asked - units.keys(), as_of) | units
-    if asked <= named.keys():
+    if not any(code.startswith(GROUP) for code in asked - named.keys()):
         return named
     return named | {group.code: group.name for group in organisations.list_groups() if group.code in asked}
 
