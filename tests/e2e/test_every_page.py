@@ -43,6 +43,8 @@ def _told(route: str) -> NoPage | None:
     is_paper = answer.headers["Content-Type"] == "application/pdf"  # opened to be printed
     if is_paper or answer.headers.get("Content-Disposition", "").startswith("attachment"):
         return NoPage.TAKEN_AWAY
+    if answer.headers["Content-Type"].startswith("image/"):
+        return NoPage.PART_OF_A_PAGE
     if not answer.headers["Content-Type"].startswith("text/html"):
         return NoPage.FOR_MACHINES
     if answer.status_code == 404:

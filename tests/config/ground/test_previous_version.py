@@ -98,6 +98,9 @@ class Installation:
         return bool(self.rows(statement))
 
 
+pytestmark = pytest.mark.whole  # a whole installation is moved
+
+
 @pytest.fixture(scope="module")
 def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """The archive restored, its schema migrated and the reference province brought up to date."""
