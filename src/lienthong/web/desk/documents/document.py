@@ -158,15 +158,20 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
     )
 
 
+def _own_words(text: str) -> str:
+    """What stands in the paper is Vietnamese in every language of the page."""
+    return format_html('<span lang="vi">{}</span>', text)
+
+
 def _facts(page: DocumentPage) -> list[Fact]:
     row = page.row
-    facts = [Fact(_("Kind"), row.kind_name)]
+    facts = [Fact(_("Kind"), _own_words(row.kind_name))]
     if row.number and row.dated:
         facts += [Fact(_("Number"), row.code), Fact(_("Day"), write_day(row.dated))]
     facts += [
         Fact(_("Signs"), write_name(row.signer_name), hint=page.version.block),
         Fact(_("Drafted by"), write_name(row.drafter_name)),
-        Fact(_("Recipients"), row.recipients),
+        Fact(_("Recipients"), _own_words(row.recipients)),
         Fact(_("Version"), str(row.version)),
     ]
     facts += _of_case(page)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -101,7 +102,7 @@ class DocumentPage:
         return next((one for one in reversed(self.story) if one.verb in verbs), None)
 
     def crumbs(self, *after: str) -> list[Link]:
-        name = self.row.title
+        name = format_html('<span lang="vi">{}</span>', self.row.title)
         trail = [Link(_("Documents"), reverse("desk:documents"))]
         return [*trail, *([Link(name, self.url)] if after else [Link(name)]), *map(Link, after)]
 

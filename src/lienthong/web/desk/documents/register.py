@@ -40,7 +40,11 @@ class Filters(forms.Form):
         ),
     )
     year = forms.ChoiceField(label=gettext_lazy("Year"), required=False)
-    kind = forms.ChoiceField(label=pgettext_lazy("filter of documents", "Kind"), required=False)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("filter of documents", "Kind"),
+        required=False,
+        widget=forms.Select({"lang": "vi"}),
+    )
     state = forms.ChoiceField(label=pgettext_lazy("filter of documents", "State"), required=False)
 
 

@@ -57,6 +57,7 @@ class DocumentForm(forms.Form):
         label=pgettext_lazy("document", "Kind of document"),
         choices=[(kind.value, row.name) for kind, row in KINDS.items()],
         initial=Kind.LETTER.value,
+        widget=forms.Select({"lang": "vi"}),
     )
     unit = forms.CharField(
         label=gettext_lazy("Sign of the drafting unit"),
