@@ -45,6 +45,14 @@ def test_no_readable_answer_is_silence(database: fake.FakeDatabase, fault: str) 
         client.write(ONE)
 
 
+def test_an_answer_larger_than_any_honest_one_is_not_read_to_its_end(
+    database: fake.FakeDatabase, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(client, "LARGEST", 10)
+    with pytest.raises(Silent, match="ValueError"):
+        client.list_all()
+
+
 def test_one_that_hangs_is_left_after_a_while(
     database: fake.FakeDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Calls on the national database: a session, then one service a call; ten seconds each."""
 
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -90,8 +91,9 @@ class _Line:
 
     def _posted(self, path: str, told: dict[str, Any]) -> dict[str, Any]:
         try:
-            answer = self._http.post(f"/{path}", json=told, headers={"dstcode": self._access.target})
-            said = answer.json() if answer.is_success and len(answer.content) <= LARGEST else None
+            headers = {"dstcode": self._access.target}
+            with self._http.stream("POST", f"/{path}", json=told, headers=headers) as answer:
+                said = json.loads(_read(answer)) if answer.is_success else None
         except (httpx.HTTPError, ValueError) as fault:
             raise Silent(f"{path}: {type(fault).__name__}") from fault
         if not isinstance(said, dict) or "error_code" not in said:
@@ -99,6 +101,16 @@ class _Line:
         if str(said["error_code"]) not in DONE:
             raise Refused(str(said["error_code"]), str(said.get("error_message") or "")[:300])
         return said
+
+
+def _read(answer: httpx.Response) -> bytes:
+    """The whole answer, unless it is larger than any honest one. Raises ValueError, with the rest unread."""
+    content = bytearray()
+    for piece in answer.iter_bytes():
+        content += piece
+        if len(content) > LARGEST:
+            raise ValueError("too large")
+    return bytes(content)
 
 
 @contextmanager
