@@ -8,12 +8,11 @@ The examples belong to Sở Nội vụ (GL-SNV) and its document clerk; its admi
 import re
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from typing import Final
 
 import pytest
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
-from django.test import Client, override_settings
+from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config.demo import load_people
@@ -23,6 +22,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.calendar import queries as calendar
 from lienthong.web.console.people.workbook import write_template
+from lienthong.web.entrance import adapters
 from tests.consistency.test_routes import NOBODY, ROUTES
 from tests.e2e import states
 from tests.e2e.people import account, position, signed_in
@@ -442,13 +442,11 @@ SENT = {
 }
 
 
-_PROVEN_ALL_ALONG: Final = {"ACCOUNT_REAUTHENTICATION_TIMEOUT": 24 * 3600}
-"""Else a slow machine would see who signed in first asked for the password once more."""
-
-
 @pytest.fixture(scope="module")
 def browsers(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[dict[str, Client]]:
-    with django_db_blocker.unblock(), loaded(django_db_blocker), override_settings(**_PROVEN_ALL_ALONG):
+    with django_db_blocker.unblock(), loaded(django_db_blocker), pytest.MonkeyPatch.context() as patch:
+        # they sign in once, and a slow machine must not ask them for the password on the way
+        patch.setattr(adapters, "FRESH_SECONDS", 24 * 3600)
         load_people(by=platform("test"), at=clock.now())
         yield {visitor: signed_in(visitor) for visitor in VISITORS}
 

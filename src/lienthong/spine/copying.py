@@ -12,9 +12,13 @@ as_json: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).enc
 
 
 def copy_in(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    """Writes rows of ``columns`` into the table of ``model``; JSON is given as ``as_json`` writes it."""
+    """Writes rows of ``columns`` into the table of ``model``; JSON is given as ``as_json`` writes it.
+
+    What PostgreSQL refuses is raised as Django raises it for one row.
+    """
     table, names = model._meta.db_table, ", ".join(f'"{name}"' for name in columns)
-    with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" ({names}) FROM STDIN') as out:
+    copy = f'COPY "{table}" ({names}) FROM STDIN'
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(copy) as out:
         for row in rows:
             out.write_row(row)
 

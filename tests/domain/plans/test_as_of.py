@@ -1,6 +1,7 @@
 """What was true of a day stays so: random verbs in any order, asked by day and by what was known."""
 
 from datetime import date, datetime, timedelta
+from random import Random
 from typing import Any
 
 import pytest
@@ -138,24 +139,27 @@ def _stretches(duty: m.Obligation) -> list[m.Standing]:
     return list(m.Standing.objects.filter(obligation=duty, superseded_at__isnull=True).order_by("since"))
 
 
+def drawn(dice: Random) -> Step:
+    """One of ``steps``, the same on every machine: what hypothesis draws depends on which modules are loaded."""
+    day = date(2021, 1, 1) + timedelta(days=dice.randrange(365))
+    return dice.randrange(14), dice.randrange(3), day, dice.randint(1, 24 * 40)
+
+
 def test_the_stories_reach_every_verb() -> None:
-    done: set[str] = set()
+    dice, done = Random(751), set[str]()
 
-    @given(steps)
-    @settings(slow, max_examples=300, database=None, derandomize=True)
-    def look(story: list[Step]) -> None:
-        def play() -> None:
-            owed, at = duties(small_plan()), ISSUED
-            for choice, place, day, hours in story:
-                at += timedelta(hours=hours)
-                name, occurred = taken(choice, owed[place], day, at)
-                done.update({name} if occurred else ())
+    def play() -> None:
+        owed, at = duties(small_plan()), ISSUED
+        for choice, place, day, hours in (drawn(dice) for _ in range(10)):
+            at += timedelta(hours=hours)
+            name, occurred = taken(choice, owed[place], day, at)
+            done.update({name} if occurred else ())
 
-        if not done >= set(VERBS):
-            in_a_world_of_its_own(play)
-
-    look()
-    assert done >= set(VERBS)
+    for _ in range(60):
+        in_a_world_of_its_own(play)
+        if done == set(VERBS):
+            return
+    pytest.fail(f"never done: {set(VERBS) - done}")
 
 
 def test_a_merger_known_late_changes_answers_from_its_day_on_and_none_before() -> None:

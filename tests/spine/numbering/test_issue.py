@@ -7,7 +7,7 @@ from django.db import connection, transaction
 from django.db.utils import IntegrityError, InternalError
 
 from lienthong.spine.actor import Actor
-from lienthong.spine.numbering.actions import cancel, issue
+from lienthong.spine.numbering.actions import Issued, cancel, issue, issue_all
 from lienthong.spine.numbering.errors import (
     AlreadyCancelled,
     BackDated,
@@ -15,7 +15,7 @@ from lienthong.spine.numbering.errors import (
     OtherYear,
     ReasonMissing,
 )
-from lienthong.spine.numbering.queries import BookKey, NumberRow, iter_book, list_numbers_of
+from lienthong.spine.numbering.queries import BookKey, NumberRow, iter_book, last_of, list_numbers_of
 
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
 CLERK = Actor(account="7", name="Rơ Châm Hừk", agency="GL-SNV")
@@ -129,3 +129,43 @@ def test_the_list_of_a_subject_is_bounded_and_begins_with_the_oldest() -> None:
     given = [take().value for _ in range(101)]
     assert [row.value for row in list_numbers_of("doc:1")] == given[:100]
     assert [row.value for row in list_numbers_of("doc:1", limit=2)] == [1, 2]
+
+
+def past(value: int, *, at: datetime = NOON) -> Issued:
+    return Issued(value, f"doc:{value}", at, "7")
+
+
+def test_numbers_of_a_story_enter_their_books_and_the_books_go_on_after_them() -> None:
+    take()
+    letters = BookKey("GL", "CV-DEN")
+    issue_all(books={DECISIONS: [past(2), past(3)], letters: [past(1)]}, year=2021)
+    assert [(row.value, row.subject) for row in iter_book(DECISIONS, year=2021)] == [
+        (1, "doc:1"),
+        (2, "doc:2"),
+        (3, "doc:3"),
+    ]
+    assert [row.subject for row in iter_book(letters, year=2021)] == ["doc:1"]
+    assert take().value == 4
+    assert take(letters).value == 2
+
+
+def test_a_number_of_a_story_is_never_dated_before_the_last() -> None:
+    hour = timedelta(hours=1)
+    take(at=NOON)
+    issue_all(books={DECISIONS: [past(2, at=NOON - hour), past(3, at=NOON + hour), past(4)]}, year=2021)
+    assert [row.issued_at - NOON for row in iter_book(DECISIONS, year=2021)] == [0 * hour, 0 * hour, hour, hour]
+
+
+@pytest.mark.parametrize("values", [[2], [1, 3], [1, 1]])
+def test_a_story_that_leaves_a_gap_or_says_a_number_twice_enters_nothing(values: list[int]) -> None:
+    with pytest.raises((IntegrityError, InternalError)), transaction.atomic():
+        issue_all(books={DECISIONS: [past(value) for value in values]}, year=2021)
+    assert not list(iter_book(DECISIONS, year=2021))
+
+
+def test_the_last_numbers_of_several_books_and_of_no_other() -> None:
+    own, theirs = BookKey("GL", "QD"), BookKey("GL-SNV", "CV-DEN")
+    for book in (own, own, theirs, BookKey("GL", "CV-DEN")):
+        take(book)
+    assert last_of([own, theirs, BookKey("GL-SNV", "QD")]) == {own: 2, theirs: 1}
+    assert last_of([]) == {}

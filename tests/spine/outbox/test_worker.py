@@ -16,7 +16,7 @@ from lienthong.spine.outbox import queries
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.outbox.models import Delivery
 from tests.spine.outbox.gates import GateReached, PaperAsked
-from tests.spine.outbox.workers import ROOT, environment, wait_for, worker
+from tests.spine.outbox.workers import ROOT, STALLED_AFTER, environment, wait_for, worker
 
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
 
@@ -119,7 +119,7 @@ def test_the_job_of_a_killed_worker_is_done_by_another_once(tmp_path: Path) -> N
         first.wait()
     (tmp_path / "open-1").touch()
     assert passed(1) == 0
-    with worker(tmp_path):
+    with worker(tmp_path, stalled_after=STALLED_AFTER):
         wait_for(is_quiet, 30)
     assert passed(1) == 2
     assert set(Delivery.objects.values_list("state", flat=True)) == {"DONE"}
@@ -138,7 +138,7 @@ def test_a_worker_told_to_stop_finishes_what_it_has_begun(tmp_path: Path) -> Non
 
 
 def test_a_worker_does_not_outlive_its_supervisor(tmp_path: Path) -> None:
-    program = "import subprocess, sys; subprocess.run([sys.executable, '-m', 'tests.spine.outbox.workers'])"
+    program = "import subprocess, sys; subprocess.run([sys.executable, '-m', 'tests.spine.outbox.workers', '30'])"
     supervisor = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment(tmp_path))
     wait_for(lambda: any(tmp_path.glob("up-*")), 20)
     pid = int(next(tmp_path.glob("up-*")).name.removeprefix("up-"))

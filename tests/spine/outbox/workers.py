@@ -1,6 +1,6 @@
 """Real worker processes over the test database, and the handlers they run.
 
-As a program (``python -m tests.spine.outbox.workers``) it is such a worker, with a quick heartbeat.
+As a program (``python -m tests.spine.outbox.workers SECONDS``) it is such a worker, with a quick heartbeat.
 """
 
 import contextlib
@@ -13,15 +13,18 @@ from pathlib import Path
 
 HEARTBEAT = 0.3
 STALLED_AFTER = 1.5
+"""Seconds of silence after which a worker counts as dead, in the tests that kill one. In the others it is
+``PATIENT``: on a busy machine a living worker may be silent that long, and would have its job taken from it."""
+PATIENT = 30.0
 ROOT = Path(__file__).parents[3]
 
 
 @contextlib.contextmanager
-def worker(gate: Path) -> Iterator[subprocess.Popen[bytes]]:
+def worker(gate: Path, *, stalled_after: float = PATIENT) -> Iterator[subprocess.Popen[bytes]]:
     """A worker whose ``GateReached`` handler waits in the folder ``gate``; killed at the end if it still
     lives.
     """
-    started = subprocess.Popen([sys.executable, "-m", __name__], cwd=ROOT, env=environment(gate))
+    started = subprocess.Popen([sys.executable, "-m", __name__, str(stalled_after)], cwd=ROOT, env=environment(gate))
     try:
         wait_for(lambda: started.poll() is not None or (gate / f"up-{started.pid}").exists(), 20)
         assert started.poll() is None
@@ -58,7 +61,7 @@ def main() -> None:
 
     die_with_parent()
     Path(os.environ["GATE"], f"up-{os.getpid()}").touch()
-    real.run(heartbeat=HEARTBEAT, stalled_after=STALLED_AFTER)
+    real.run(heartbeat=HEARTBEAT, stalled_after=float(sys.argv[1]))
 
 
 if __name__ == "__main__":
