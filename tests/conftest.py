@@ -8,6 +8,7 @@ from django.utils.translation import deactivate
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
+
 from tests.factories.databases import filled, migrated
 
 CHROMIUM = "/usr/bin/chromium"
