@@ -49,15 +49,3 @@ def tell(
         recorded_at=at,
     )
     record(by=by, verb=f"reviews.{verb}", subject=subject, agency=agency, at=at, details=told | details)
-
-
-def plan_subject(plan: int) -> str:
-    return f"review_plan:{plan}"
-
-
-def review_subject(review: int) -> str:
-    return f"review:{review}"
-
-
-def text_subject(text: int) -> str:
-    return f"legal_text:{text}"

@@ -9,10 +9,16 @@ from lienthong.domain.notices.queries import Urgency
 from lienthong.domain.organisations.queries import list_who_may
 from lienthong.domain.procedures.queries import office_of
 from lienthong.domain.reviews import models as m
-from lienthong.domain.reviews.actions.common import plan_subject, review_subject, text_subject
 from lienthong.domain.reviews.permissions import Permission
 from lienthong.domain.reviews.queries.plans import EntryRow, list_plans
-from lienthong.domain.reviews.rules.vocabulary import State, TextState, Verdict
+from lienthong.domain.reviews.rules.vocabulary import (
+    State,
+    TextState,
+    Verdict,
+    plan_subject,
+    review_subject,
+    text_subject,
+)
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock import local
 
@@ -47,7 +53,9 @@ def tell_submitted(*, review: int, by: Actor, at: datetime) -> int:
     day = local(at).date()
     accounts = list_who_may(Permission.CONTROL, office_of(day), day) - {held.submitted_by}
     title = f"Kết quả rà soát chờ ý kiến: {held.code} {held.name}"
-    return tell_notes(notes=_of_review(held, accounts, title, f"{held.submitted_at:%Y%m%d%H%M%S}"), by=by, at=at)
+    return tell_notes(
+        notes=_of_review(held, accounts, title, f"{held.submitted_at:%Y%m%d%H%M%S}"), by=by, at=at
+    )
 
 
 def tell_answered(*, review: int, by: Actor, at: datetime) -> int:
@@ -57,7 +65,9 @@ def tell_answered(*, review: int, by: Actor, at: datetime) -> int:
     last = said.order_by("-id").first()
     if last is None:
         return 0
-    lead = "Kết quả rà soát bị trả lại" if last.verb == "send_back" else "Văn phòng thống nhất kết quả rà soát"
+    lead = (
+        "Kết quả rà soát bị trả lại" if last.verb == "send_back" else "Văn phòng thống nhất kết quả rà soát"
+    )
     urgency = Urgency.URGENT if last.verb == "send_back" else Urgency.NORMAL
     accounts = _who_review(held.agency, local(at).date())
     notes = _of_review(held, accounts, f"{lead}: {held.code} {held.name}", str(last.pk), last.words, urgency)

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.queries import State, get_published
 from lienthong.domain.reviews import models as m
-from lienthong.domain.reviews.actions.common import check_agencies, check_decision, plan_subject, tell
+from lienthong.domain.reviews.actions.common import check_agencies, check_decision, tell
 from lienthong.domain.reviews.errors import (
     CodePlanned,
     CodesMissing,
@@ -24,6 +24,7 @@ from lienthong.domain.reviews.errors import (
 )
 from lienthong.domain.reviews.facts import PlanIssued
 from lienthong.domain.reviews.rules.terms import EntryGiven, PlanGiven
+from lienthong.domain.reviews.rules.vocabulary import plan_subject
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock import local
 from lienthong.spine.errors import Refusal

@@ -1,4 +1,4 @@
-"""A procedure is reviewed: begun, written, handed in, sent back, agreed to; what it proposes is approved, carried out."""
+"""A procedure is reviewed: begun, written, handed in, sent back or agreed to; its proposal is decided, carried out."""
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
@@ -8,13 +8,7 @@ from django.db import IntegrityError, transaction
 from lienthong.domain.procedures import actions as procedures
 from lienthong.domain.procedures.queries import Record, get_whole, next_versions
 from lienthong.domain.reviews import models as m
-from lienthong.domain.reviews.actions.common import (
-    check_decision,
-    plan_subject,
-    review_subject,
-    said,
-    tell,
-)
+from lienthong.domain.reviews.actions.common import check_decision, said, tell
 from lienthong.domain.reviews.actions.planning import in_force
 from lienthong.domain.reviews.errors import (
     DecisionKnown,
@@ -36,7 +30,7 @@ from lienthong.domain.reviews.facts import ProposalsApproved, ReviewAgreed, Revi
 from lienthong.domain.reviews.queries.sheets import gaps, sheet_of, words_of
 from lienthong.domain.reviews.rules.cost import NOTHING, Cost, income_of
 from lienthong.domain.reviews.rules.sheet import Answer, Sheet
-from lienthong.domain.reviews.rules.vocabulary import Part, Side, State, Verdict
+from lienthong.domain.reviews.rules.vocabulary import Part, Side, State, Verdict, plan_subject, review_subject
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock import local
 from lienthong.spine.outbox.actions import state
@@ -61,7 +55,13 @@ def begin(*, entry: int, code: str, by: Actor, at: datetime) -> int:
 
 
 def open_sheet(
-    version: int, agency: str, *, by: Actor, at: datetime, entry: m.Entry | None = None, text: m.Text | None = None
+    version: int,
+    agency: str,
+    *,
+    by: Actor,
+    at: datetime,
+    entry: m.Entry | None = None,
+    text: m.Text | None = None,
 ) -> m.Review:
     """The sheet of a version in force. Raises ReviewOpen."""
     row, record = get_whole(version)
@@ -77,7 +77,11 @@ def open_sheet(
 def add_sheet(review: m.Review, *, by: Actor, at: datetime) -> m.Review:
     """Keeps what an hour is worth on its first day. Raises ReviewOpen."""
     income = income_of(local(at).date())
-    review.income, review.income_source, review.income_confirmed = income.an_hour, income.source, income.confirmed
+    review.income, review.income_source, review.income_confirmed = (
+        income.an_hour,
+        income.source,
+        income.confirmed,
+    )
     review.recorded_at, review.recorded_by = at, by.account
     try:
         with transaction.atomic():
@@ -111,7 +115,11 @@ def answer(*, review: int, answers: Iterable[Answer], verdict: Verdict | None, c
            by: Actor, at: datetime) -> None:  # fmt: skip
     """Writes the questions and the conclusion anew. Raises ReviewNotFound, NotWritten, SheetChanged."""
     held = hold_written(review, seen)
-    held.verdict, held.conclusion, held.revision = verdict.value if verdict else "", conclusion.strip(), seen + 1
+    held.verdict, held.conclusion, held.revision = (
+        verdict.value if verdict else "",
+        conclusion.strip(),
+        seen + 1,
+    )
     held.save(update_fields=["verdict", "conclusion", "revision"])
     m.Answer.objects.filter(review=held).delete()
     write_answers(held, answers)
@@ -137,7 +145,9 @@ def write_answers(review: m.Review, answers: Iterable[Answer]) -> None:
 
 
 @transaction.atomic
-def reckon(*, review: int, before: Iterable[Cost], after: Iterable[Cost], seen: int, by: Actor, at: datetime) -> None:
+def reckon(
+    *, review: int, before: Iterable[Cost], after: Iterable[Cost], seen: int, by: Actor, at: datetime
+) -> None:
     """Writes the compliance cost anew. Raises ReviewNotFound, NotWritten, SheetChanged."""
     held = hold_written(review, seen)
     held.revision = seen + 1
@@ -213,7 +223,9 @@ def agree(*, review: int, opinion: str, by: Actor, at: datetime) -> None:
 
 
 @transaction.atomic
-def decide(*, plan: int, reviews: Collection[int], number: str, decided_on: date, by: Actor, at: datetime) -> int:
+def decide(
+    *, plan: int, reviews: Collection[int], number: str, decided_on: date, by: Actor, at: datetime
+) -> int:
     """Enters the decision that approves what these reviews of a plan propose; its id.
 
     Raises PlanNotFound, DecisionMissing, DecidedLater, NothingChosen, NotAgreed, DecisionKnown.

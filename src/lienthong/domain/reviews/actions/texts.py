@@ -6,7 +6,7 @@ from typing import Final
 from django.db import transaction
 
 from lienthong.domain.reviews import models as m
-from lienthong.domain.reviews.actions.common import check_agencies, review_subject, said, tell, text_subject
+from lienthong.domain.reviews.actions.common import check_agencies, said, tell
 from lienthong.domain.reviews.actions.planning import in_force
 from lienthong.domain.reviews.actions.reviewing import add_sheet, complete, open_sheet, write_answers
 from lienthong.domain.reviews.errors import (
@@ -22,7 +22,7 @@ from lienthong.domain.reviews.errors import (
 )
 from lienthong.domain.reviews.facts import OpinionAsked, OpinionGiven
 from lienthong.domain.reviews.rules.sheet import Answer
-from lienthong.domain.reviews.rules.vocabulary import Part, TextKind, TextState
+from lienthong.domain.reviews.rules.vocabulary import Part, TextKind, TextState, review_subject, text_subject
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock import local
 from lienthong.spine.outbox.actions import state
@@ -114,7 +114,12 @@ def give_opinion(*, text: int, agrees: bool, opinion: str, by: Actor, at: dateti
     if held.asked_by == by.account:
         raise OwnWork
     verdict = TextState.AGREED if agrees else TextState.RETURNED
-    held.answered_at, held.answered_by, held.verdict, held.opinion = at, by.account, verdict.value, said(opinion)
+    held.answered_at, held.answered_by, held.verdict, held.opinion = (
+        at,
+        by.account,
+        verdict.value,
+        said(opinion),
+    )
     held.save()
     state(OpinionGiven(text), subject=text_subject(text), at=at)
     if agrees:

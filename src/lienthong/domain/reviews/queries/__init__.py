@@ -24,8 +24,8 @@ from lienthong.domain.reviews.queries.reviews import (
     owed,
 )
 from lienthong.domain.reviews.queries.sheets import words_of
-from lienthong.domain.reviews.queries.texts import TextRow, get_text, list_texts
-from lienthong.domain.reviews.rules.cost import AIM, Cost, Saving
+from lienthong.domain.reviews.queries.texts import TextRow, count_asked, get_text, list_texts
+from lienthong.domain.reviews.rules.cost import AIM, NOTHING, Cost, Saving
 from lienthong.domain.reviews.rules.sheet import Answer, Gap, Sheet
 from lienthong.domain.reviews.rules.terms import EntryGiven, PlanGiven, Term
 from lienthong.domain.reviews.rules.vocabulary import (
@@ -43,10 +43,14 @@ from lienthong.domain.reviews.rules.vocabulary import (
     TextKind,
     TextState,
     Verdict,
+    plan_subject,
+    review_subject,
+    text_subject,
 )
 
 __all__ = [
     "AIM",
+    "NOTHING",
     "PART_LABELS",
     "PROPOSAL_LABELS",
     "SIDE_LABELS",
@@ -78,6 +82,7 @@ __all__ = [
     "TextRow",
     "TextState",
     "Verdict",
+    "count_asked",
     "find_entry",
     "get_decision",
     "get_plan",
@@ -91,5 +96,8 @@ __all__ = [
     "list_texts",
     "list_waiting",
     "owed",
+    "plan_subject",
+    "review_subject",
+    "text_subject",
     "words_of",
 ]

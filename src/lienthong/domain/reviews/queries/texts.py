@@ -48,6 +48,11 @@ def list_texts(today: date, *, agency: str | None = None) -> list[TextRow]:
     return sorted(rows, key=lambda row: (row.state is not TextState.ASKED, row.due or today))
 
 
+def count_asked() -> int:
+    """How many wait for the office's opinion."""
+    return m.Text.objects.filter(asked_at__isnull=False, answered_at=None).count()
+
+
 def get_text(text: int, today: date) -> TextRow:
     """Raises TextNotFound."""
     rows = _rows(m.Text.objects.filter(pk=text), today)

@@ -120,3 +120,15 @@ TEXT_STATE_LABELS: dict[TextState, Promise] = {
     TextState.AGREED: pgettext_lazy("legal draft", "agreed"),
     TextState.RETURNED: pgettext_lazy("legal draft", "returned"),
 }
+
+
+def plan_subject(plan: int) -> str:
+    return f"review_plan:{plan}"
+
+
+def review_subject(review: int) -> str:
+    return f"review:{review}"
+
+
+def text_subject(text: int) -> str:
+    return f"legal_text:{text}"
