@@ -48,9 +48,12 @@ class ApprovalForm(DecisionForm):
 
 
 def _choice(review: ReviewRow) -> str:
-    verdict = VERDICT_LABELS[review.verdict] if review.verdict else ""
     saved = _("saves %(amount)s a year") % {"amount": format_money(review.saving.amount)}
-    return f"{review.code} {review.name}: {verdict}; {saved}"
+    return f"{review.code} {review.name}: {_verdict(review)}; {saved}"
+
+
+def _verdict(review: ReviewRow) -> str:
+    return str(VERDICT_LABELS[review.verdict]) if review.verdict else ""
 
 
 @requires(Permission.CONTROL)
@@ -109,7 +112,7 @@ def decision(request: HttpRequest, decision: int) -> HttpResponse:
         "lines": [
             (
                 one,
-                VERDICT_LABELS[one.verdict] if one.verdict else "",
+                _verdict(one),
                 names.get(one.agency, one.agency),
                 _later(page, one),
             )
