@@ -89,10 +89,7 @@ ACTS: dict[str, Act] = {
 
 @requires(*WORKERS)
 def act(request: HttpRequest, review: int, act: str) -> HttpResponse:
-    page = page_of(request, review)
-    if act not in ACTS:
-        raise Http404
-    what = ACTS[act]
+    page, what = page_of(request, review), ACTS[act]
     if not page.may(act):
         return _came_late(request, page)
     form = what.form(request.POST if request.method == "POST" else None)
@@ -123,4 +120,7 @@ def _came_late(request: HttpRequest, page: Page) -> HttpResponse:
     return redirect(page.url)
 
 
-urlpatterns = [path("reviews/<int:review>/<slug:act>/", act, name="review_act")]
+urlpatterns = [
+    path(f"reviews/<int:review>/{name}/", act, {"act": name}, name=f"{name.replace('-', '_')}_review")
+    for name in ACTS
+]

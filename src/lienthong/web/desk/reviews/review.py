@@ -53,6 +53,9 @@ from lienthong.web.ui.parts import Fact, Link
 from lienthong.web.ui.words import write_moment
 
 
+ACTS = ("send-back", "agree", "submit", "carry-out")
+
+
 @dataclass(frozen=True)
 class Page:
     """One sheet seen by one person: of an ``entry`` of a ``plan``, or of a ``text``."""
@@ -186,7 +189,7 @@ def review(request: HttpRequest, review: int) -> HttpResponse:
         "owed": queries.owed(None, row.submitted_at)
         if row.state is State.SUBMITTED and row.submitted_at
         else None,
-        "acts": [act for act in ("send-back", "agree", "submit", "carry-out") if page.may(act)],
+        "acts": [(act, reverse(f"desk:{act.replace('-', '_')}_review", args=[review])) for act in ACTS if page.may(act)],
         "later": _later(page),
         "story": story_of(queries.list_happenings(queries.review_subject(review))),
         "crumbs": page.crumbs(),
