@@ -216,6 +216,7 @@ TABLE = {
     "work/reviews/plans/new/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_reviews.py
     "work/reviews/plans/<int:plan>/": "s xxx xoxxxx xxx xxx",
     "work/reviews/plans/<int:plan>/plan.xlsx": "s xxx xoxxxx xxx xxx",
+    "work/reviews/plans/<int:plan>/summary.pdf": "s xxx xxxxxx xxx xxx",  # nothing is agreed to yet
     "work/reviews/plans/<int:plan>/edit/": "s xxx xxxxxx xxx xxx",
     "work/reviews/plans/<int:plan>/issue/": "s xxx xxxxxx xxx xxx",
     "work/reviews/plans/<int:plan>/decide/": "s xxx xxxxxx xxx xxx",

@@ -97,6 +97,7 @@ SKIPPED: dict[str, NoPage] = {
     "work/procedures/announcing/demands/<int:demand>/": NoPage.SENT_TO,
     "work/procedures/announcing/demands/<int:demand>/join/": NoPage.SENT_TO,
     "work/reviews/plans/<int:plan>/plan.xlsx": NoPage.TAKEN_AWAY,
+    "work/reviews/plans/<int:plan>/summary.pdf": NoPage.TAKEN_AWAY,
     "work/reviews/entries/<int:entry>/begin/": NoPage.SENT_TO,
     "work/reviews/texts/<int:text>/assess/": NoPage.SENT_TO,
     "work/reviews/<int:review>/costs.xlsx": NoPage.TAKEN_AWAY,

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from lienthong.domain.procedures import queries as procedures
 from lienthong.domain.reviews import queries
@@ -122,6 +123,9 @@ def test_the_whole_journey_by_its_pages(controller: Client, specialist: Client, 
     )
     decision = made.headers["Location"]
     assert "1 phương án đơn giản hóa chưa được dự thảo" in words(specialist.get(decision))
+    paper = controller.get(f"{HOME}plans/{plan}/summary.pdf").content
+    told = " ".join(" ".join(one.extract_text() for one in PdfReader(BytesIO(paper)).pages).split())
+    assert "tiết kiệm 97.296.000 đồng/năm, tỷ lệ cắt giảm 47,3%" in told
     opened = controller.post(f"{page}carry-out/")
     version = int(opened.headers["Location"].rstrip("/").rsplit("/", 1)[1])
     assert procedures.get_version(version).code == "X.000002"

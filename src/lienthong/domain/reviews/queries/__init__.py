@@ -23,7 +23,7 @@ from lienthong.domain.reviews.queries.reviews import (
     list_waiting,
     owed,
 )
-from lienthong.domain.reviews.queries.sheets import words_of
+from lienthong.domain.reviews.queries.sheets import list_proposals, words_of
 from lienthong.domain.reviews.queries.texts import TextRow, count_asked, get_text, list_texts
 from lienthong.domain.reviews.rules.cost import AIM, NOTHING, Cost, Saving
 from lienthong.domain.reviews.rules.sheet import Answer, Gap, Sheet
@@ -93,6 +93,7 @@ __all__ = [
     "list_happenings",
     "list_of_text",
     "list_plans",
+    "list_proposals",
     "list_texts",
     "list_waiting",
     "owed",

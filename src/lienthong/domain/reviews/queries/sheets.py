@@ -31,6 +31,15 @@ def savings_of(reviews: Collection[m.Review]) -> dict[int, Saving]:
     return {one.pk: _saving(one, costs[one.pk]) for one in reviews}
 
 
+def list_proposals(reviews: Collection[int]) -> dict[int, list[Answer]]:
+    """By review the items that it proposes to change; one query."""
+    found: dict[int, list[Answer]] = defaultdict(list)
+    changed = m.Answer.objects.filter(review__in=reviews).exclude(proposal=Proposal.KEEP.value)
+    for row in changed.order_by("review", "position"):
+        found[row.review_id].append(_answer(row))
+    return found
+
+
 def _saving(review: m.Review, costs: dict[Side, list[Cost]]) -> Saving:
     verdict = Verdict(review.verdict) if review.verdict else None
     before, after = tuple(costs[Side.BEFORE]), tuple(costs[Side.AFTER])

@@ -15,11 +15,12 @@ from django.views.decorators.http import require_POST
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.reviews import actions, queries
 from lienthong.domain.reviews.errors import PlanNotFound
-from lienthong.domain.reviews.exchange import write_plan
+from lienthong.domain.reviews.exchange import summary_paper, write_plan
 from lienthong.domain.reviews.permissions import WORKERS, Permission, can_write
 from lienthong.domain.reviews.queries import STATE_LABELS, EntryRow, Item, PlanRow, State
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
+from lienthong.spine.pdf import typeset
 from lienthong.web.desk.procedures.workbook import XLSX
 from lienthong.web.desk.reviews.sight import (
     TAGS,
@@ -32,6 +33,7 @@ from lienthong.web.desk.reviews.sight import (
     words_of_saving,
 )
 from lienthong.web.entrance.access import requires
+from lienthong.web.entrance.downloads import show_made
 from lienthong.web.ui.forms import DayField
 from lienthong.web.ui.parts import Link
 
@@ -211,7 +213,25 @@ def plan_xlsx(request: HttpRequest, plan: int) -> HttpResponse:
     return answer
 
 
+@requires(*WORKERS)
+def summary(request: HttpRequest, plan: int) -> HttpResponse:
+    """The draft of the report on what was reviewed and agreed to."""
+    sight = sight_of(request)
+    row = plan_of(sight, plan)
+    if not row.done:
+        raise Http404
+    proposals = queries.list_proposals([one.id for one in row.reviews])
+    paper = summary_paper(row, proposals, get_names(row.agencies, sight.today), sight.today)
+    try:
+        content = typeset(paper.template, paper.data())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("desk:review_plan", plan=plan)
+    return show_made(content, f"bao-cao-ra-soat-tthc-{row.year}.pdf")
+
+
 urlpatterns = [
+    path("reviews/plans/<int:plan>/summary.pdf", summary, name="review_plan_summary"),
     path("reviews/plans/<int:plan>/", review_plan, name="review_plan"),
     path("reviews/plans/<int:plan>/issue/", issue_plan, name="issue_review_plan"),
     path("reviews/plans/<int:plan>/plan.xlsx", plan_xlsx, name="review_plan_xlsx"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -51,7 +52,6 @@ from lienthong.web.desk.reviews.sight import (
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
 from lienthong.web.ui.words import write_moment
-
 
 ACTS = ("send-back", "agree", "submit", "carry-out")
 
@@ -186,17 +186,28 @@ def review(request: HttpRequest, review: int) -> HttpResponse:
         "tables": list(_tables(page, sheet)),
         "income": format_money(row.income),
         "facts": _facts(page, names),
-        "owed": queries.owed(None, row.submitted_at)
-        if row.state is State.SUBMITTED and row.submitted_at
-        else None,
-        "acts": [(act, reverse(f"desk:{act.replace('-', '_')}_review", args=[review])) for act in ACTS if page.may(act)],
+        "acts": [
+            (act, reverse(f"desk:{act.replace('-', '_')}_review", args=[review]))
+            for act in ACTS
+            if page.may(act)
+        ],
         "later": _later(page),
         "story": story_of(queries.list_happenings(queries.review_subject(review))),
         "crumbs": page.crumbs(),
     }
-    if owed := context["owed"]:
-        context |= {"owed_sum": list(sum_of(owed)), "owed_tag": left_of(row.left)}
-    return render(request, "desk/reviews/review.html", context)
+    return render(request, "desk/reviews/review.html", context | _owed(row))
+
+
+def _act_url(act: str, review: int) -> str:
+    return reverse(f"desk:{act.replace('-', '_')}_review", args=[review])
+
+
+def _owed(row: ReviewRow) -> dict[str, Any]:
+    """The day by which the office gives its opinion, with its sum, while it owes it."""
+    if row.state is not State.SUBMITTED or row.submitted_at is None:
+        return {}
+    owed = queries.owed(None, row.submitted_at)
+    return {"owed": owed, "owed_sum": list(sum_of(owed)), "owed_tag": left_of(row.left)}
 
 
 def _tag(page: Page) -> tuple[str, str]:
