@@ -19,7 +19,7 @@ from tests.e2e import states
 from tests.web.desk.test_procedures import entered, rows, words
 
 pytestmark = pytest.mark.django_db
-HOME = "/work/reviews/"
+HOME = "/work/procedures/reviews/"
 HEAD = {"year": "2021", "title": "Kế hoạch rà soát, đánh giá thủ tục hành chính năm 2021"}
 ROW = {
     "name": "Cấp giấy phép xây dựng",

@@ -22,7 +22,7 @@ from lienthong.domain.reviews.rules.vocabulary import (
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock import local
 
-PAGE = "/work/reviews/"
+PAGE = "/work/procedures/reviews/"
 REMINDED_AT = frozenset({5, 1, 0, -1})
 LATE_AGAIN = 5
 

@@ -168,7 +168,7 @@ def get_decision(decision: int, today: date) -> DecisionPage:
 
 
 def _rows(plans: Sequence[m.Plan], today: date) -> list[PlanRow]:
-    """Six queries however many."""
+    """Four queries however many, besides that for the plans."""
     entries = list(m.Entry.objects.filter(plan__in=plans).order_by("plan", "position"))
     found = m.Review.objects.filter(entry__in=entries)
     reviews = {(row.entry, row.code): row for row in review_rows(found, today)}
