@@ -91,7 +91,7 @@ def test_an_unfinished_review_is_not_handed_in_and_says_what_is_lacking() -> Non
     review = begun()
     with pytest.raises(errors.Incomplete) as refused:
         actions.submit(review=review, seen=1, by=LEADER, at=AT)
-    assert str(refused.value).startswith("13 places are not filled in. The first: Row 1 (Cấp giấy phép")
+    assert str(refused.value).startswith("Còn 13 chỗ chưa điền. Chỗ đầu tiên: Dòng 1 (Cấp giấy phép")
 
 
 def test_two_who_write_at_once_do_not_lose_each_others_words() -> None:
@@ -219,7 +219,7 @@ def test_a_draft_is_asked_about_with_complete_sheets_and_answered_in_time() -> N
     sheet = actions.assess(text=text, name="Cấp phép mới", code="", by=WRITER, at=AT)
     with pytest.raises(errors.Incomplete) as refused:
         actions.ask_opinion(text=text, by=LEADER, at=AT)
-    assert "Cấp phép mới: Row 1" in str(refused.value)
+    assert "Cấp phép mới: Dòng 1" in str(refused.value)
     complete(sheet, None, before=(), after=AFTER)
     actions.ask_opinion(text=text, by=LEADER, at=AT)
     asked = queries.get_text(text, TODAY)
@@ -366,5 +366,6 @@ def test_reviews_are_read_with_as_many_queries_as_one(
 ) -> None:
     submitted()
     submitted("16/QĐ-UBND")
-    with django_assert_max_num_queries(3):
+    queries.list_waiting(TODAY)  # reads the calendar, which is then remembered
+    with django_assert_max_num_queries(2):
         assert len(queries.list_waiting(TODAY)) == 2

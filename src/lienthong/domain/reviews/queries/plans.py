@@ -30,7 +30,7 @@ class Item:
 @dataclass(frozen=True, slots=True)
 class EntryRow:
     """``left``: working days until the last one, negative when it is past. ``done_on``: the day on which the last of
-    its reviews was handed in, once the office agreed to all; ``behind``: by how many working days that was late.
+    its reviews was handed in, while none is still written; ``behind``: by how many working days that was late.
     """
 
     id: int
@@ -217,10 +217,6 @@ def _entry(entry: m.Entry, items: Sequence[Item], calendar: Calendar, today: dat
 
 
 def _done_on(items: Sequence[Item]) -> date | None:
-    """None while the office has not agreed to all."""
-    handed_in = [
-        item.review.submitted_at
-        for item in items
-        if item.review and item.review.submitted_at and _is_agreed(item.review)
-    ]
+    """None while one of them is not handed in; what the office sent back is written again."""
+    handed_in = [one.review.submitted_at for one in items if one.review and one.review.submitted_at]
     return local(max(handed_in)).date() if len(handed_in) == len(items) else None

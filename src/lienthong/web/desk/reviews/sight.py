@@ -18,7 +18,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.queries import StepKind, explain
 from lienthong.spine.money import format_money, format_number
 from lienthong.web.entrance.access import actor_of
-from lienthong.web.ui.parts import Knot, Link, SumRow
+from lienthong.web.ui.parts import Knot, KnotState, Link, SumRow
 from lienthong.web.ui.words import write_day, write_moment, write_short_day
 
 TAGS = {
@@ -146,7 +146,7 @@ def story_of(rows: Iterable[HappeningRow]) -> list[Knot]:
 
 
 def _knot(row: HappeningRow) -> Knot:
-    state = "returned" if row.verb in {"send_back", "return_text"} else "past"
+    state: KnotState = "returned" if row.verb in {"send_back", "return_text"} else "past"
     return Knot(write_moment(row.occurred_at), STORY[row.verb] % {"name": row.name}, state, quote=row.words)
 
 
