@@ -5,7 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from lienthong.domain.reviews.rules.cost import Cost, Saving, income_of, total
@@ -22,6 +22,7 @@ costs = st.builds(
 )
 incomes = st.integers(1, 10**6)
 amounts = st.integers(0, 10**15)
+brief = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_a_case_worked_by_hand() -> None:
@@ -38,6 +39,7 @@ def test_time_is_rounded_half_up_to_whole_dong(hours: str, income: int, work: in
     assert Cost("x", Decimal(hours)).work(income) == work
 
 
+@brief
 @given(st.lists(costs, max_size=6), incomes)
 def test_the_total_is_the_sum_of_its_rows_to_the_dong(rows: list[Cost], income: int) -> None:
     recounted = 0
@@ -49,6 +51,7 @@ def test_the_total_is_the_sum_of_its_rows_to_the_dong(rows: list[Cost], income: 
     assert total(rows, income) == sum(row.yearly(income) for row in rows)
 
 
+@brief
 @given(amounts, amounts)
 def test_a_saving_is_exact_and_its_share_off_by_at_most_half_a_tenth(before: int, after: int) -> None:
     saving = Saving(before, after)

@@ -149,9 +149,9 @@ def test_a_plan_takes_as_many_queries_for_many_rows_as_for_one(
     django_assert_max_num_queries: Callable[..., object],
 ) -> None:
     review = agreed()
-    plan = plan_of(review)  # reads the calendar, which is then remembered
+    of = plan_of(review)  # reads the calendar, which is then remembered
     with django_assert_max_num_queries(5):
-        row = queries.get_plan(plan, TODAY)
+        row = queries.get_plan(of, TODAY)
     assert row.reviews[0].state is State.AGREED
 
 

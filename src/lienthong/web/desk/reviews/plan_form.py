@@ -49,9 +49,7 @@ class PlanForm(forms.Form):
 
 class EntryForm(forms.Form):
     name = LineField(label=gettext_lazy("What is reviewed"), required=False, max_length=1000)
-    codes = short(
-        14, 400, gettext_lazy("Codes of procedures"), help_text=gettext_lazy("Several are parted by spaces.")
-    )
+    codes = short(14, 400, gettext_lazy("Codes of procedures"))
     lead = PickField(label=gettext_lazy("Leading agency"), find=find_keeper, required=False)
     coordinating = PickManyField(
         label=gettext_lazy("Coordinating agencies"), find=find_keeper, required=False

@@ -286,13 +286,18 @@ def _once(row: Cost, income: int) -> str:
         hours = _("%(hours)s hours") % {"hours": plain(row.hours)}
         parts.append(f"{hours} × {format_money(income, short=True)}")
     parts += [format_money(amount, short=True) for amount in paid]
-    return f"{' + '.join(parts) or '0 đ'} = {format_money(row.once(income), short=True)}"
+    return _bound(f"{' + '.join(parts) or '0 đ'} = {format_money(row.once(income), short=True)}")
 
 
 def _yearly(row: Cost, income: int) -> str:
     """71.080 đ × 1 × 1.200 = 85.296.000 đ."""
     whole = (format_money(row.once(income), short=True), format_number(row.times), format_number(row.people))
-    return f"{' × '.join(whole)} = {format_money(row.yearly(income), short=True)}"
+    return _bound(f"{' × '.join(whole)} = {format_money(row.yearly(income), short=True)}")
+
+
+def _bound(sum_told: str) -> str:
+    """An amount and its đồng stay on one line."""
+    return sum_told.replace(" đ", "\u00a0đ")
 
 
 def plain(hours: object) -> str:
