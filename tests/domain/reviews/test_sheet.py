@@ -61,6 +61,12 @@ def test_a_procedure_that_a_draft_makes_costs_nothing_now_and_has_no_verdict() -
     assert [gap.lack for gap in lacks(made, is_review=False)] == [Lack.BEFORE]
 
 
+def test_what_will_be_spent_is_known_once_it_is_reckoned_or_follows_from_the_verdict() -> None:
+    assert WHOLE.is_reckoned
+    assert not replace(WHOLE, after=()).is_reckoned
+    assert replace(WHOLE, after=(), verdict=Verdict.ABOLISH).is_reckoned
+
+
 def test_what_is_kept_saves_nothing_and_what_is_abolished_all() -> None:
     assert WHOLE.saving == Saving(20_000, 10_000)
     assert replace(WHOLE, verdict=Verdict.KEEP).saving == Saving(20_000, 20_000)

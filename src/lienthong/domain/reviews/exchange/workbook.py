@@ -57,7 +57,7 @@ def _lines(entry: EntryRow, names: Mapping[str, str]) -> Iterator[tuple[Cell, ..
             str(STATE_LABELS[review.state]) if review else _("not begun"),
             submitted,
             review.saving.before if review else None,
-            review.saving.after if review else None,
+            review.saving.after if review and review.is_reckoned else None,
             review.decision.number if review and review.decision else "",
         )
 

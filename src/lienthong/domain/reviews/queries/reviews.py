@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from lienthong.domain.reviews import models as m
 from lienthong.domain.reviews.errors import ReviewNotFound
-from lienthong.domain.reviews.queries.sheets import gaps, savings_of, sheet_of
+from lienthong.domain.reviews.queries.sheets import gaps, reckoned, sheet_of
 from lienthong.domain.reviews.rules.cost import Saving
 from lienthong.domain.reviews.rules.sheet import Gap, Sheet
 from lienthong.domain.reviews.rules.terms import Term, term_of
@@ -28,7 +28,9 @@ class DecisionRow:
 
 @dataclass(frozen=True, slots=True)
 class ReviewRow:
-    """Of an ``entry`` or a ``text``. ``opinion_by``: when the office owes its opinion, while it does."""
+    """Of an ``entry`` or a ``text``. ``is_reckoned``: one knows what it will cost; else ``saving`` says nothing yet.
+    ``opinion_by``: when the office owes its opinion, while it does.
+    """
 
     id: int
     entry: int | None
@@ -51,6 +53,7 @@ class ReviewRow:
     opinion: str
     decision: DecisionRow | None
     saving: Saving
+    is_reckoned: bool
     opinion_by: date | None
     left: int
 
@@ -117,11 +120,11 @@ def list_happenings(subject: str) -> list[HappeningRow]:
 def review_rows(found: QuerySet[m.Review], today: date) -> list[ReviewRow]:
     """Two queries however many."""
     rows: Sequence[m.Review] = list(found.select_related("decision", "text"))
-    savings = savings_of(rows)
-    return [_row(row, savings[row.pk], today) for row in rows]
+    sheets = reckoned(rows)
+    return [_row(row, sheets[row.pk], today) for row in rows]
 
 
-def _row(row: m.Review, saving: Saving, today: date) -> ReviewRow:
+def _row(row: m.Review, sheet: Sheet, today: date) -> ReviewRow:
     due, left = None, 0
     if row.state is State.SUBMITTED and row.submitted_at:
         due = owed(None, row.submitted_at).due.at.date()
@@ -147,7 +150,8 @@ def _row(row: m.Review, saving: Saving, today: date) -> ReviewRow:
         agreed_at=row.agreed_at,
         opinion=row.opinion,
         decision=decision_row(row.decision) if row.decision else None,
-        saving=saving,
+        saving=sheet.saving,
+        is_reckoned=sheet.is_reckoned,
         opinion_by=due,
         left=left,
     )

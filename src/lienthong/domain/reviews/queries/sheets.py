@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from django.utils.translation import gettext as _
 
 from lienthong.domain.reviews import models as m
-from lienthong.domain.reviews.rules.cost import Cost, Saving
+from lienthong.domain.reviews.rules.cost import Cost
 from lienthong.domain.reviews.rules.sheet import LACK_LABELS, Answer, Gap, Sheet, gaps_of
 from lienthong.domain.reviews.rules.vocabulary import Part, Proposal, Side, Verdict
 
@@ -25,10 +25,16 @@ def sheet_of(review: m.Review) -> Sheet:
     )
 
 
-def savings_of(reviews: Collection[m.Review]) -> dict[int, Saving]:
-    """What each review's proposal saves in a year; one query."""
+def reckoned(reviews: Collection[m.Review]) -> dict[int, Sheet]:
+    """Of each review what its cost and its verdict say, without its answers; one query."""
     costs = _costs([one.pk for one in reviews])
-    return {one.pk: _saving(one, costs[one.pk]) for one in reviews}
+    return {one.pk: _reckoned(one, costs[one.pk]) for one in reviews}
+
+
+def _reckoned(review: m.Review, costs: dict[Side, list[Cost]]) -> Sheet:
+    verdict = Verdict(review.verdict) if review.verdict else None
+    before, after = tuple(costs[Side.BEFORE]), tuple(costs[Side.AFTER])
+    return Sheet(review.income, before=before, after=after, verdict=verdict)
 
 
 def list_proposals(reviews: Collection[int]) -> dict[int, list[Answer]]:
@@ -38,12 +44,6 @@ def list_proposals(reviews: Collection[int]) -> dict[int, list[Answer]]:
     for row in changed.order_by("review", "position"):
         found[row.review_id].append(_answer(row))
     return found
-
-
-def _saving(review: m.Review, costs: dict[Side, list[Cost]]) -> Saving:
-    verdict = Verdict(review.verdict) if review.verdict else None
-    before, after = tuple(costs[Side.BEFORE]), tuple(costs[Side.AFTER])
-    return Sheet(review.income, before=before, after=after, verdict=verdict).saving
 
 
 def _costs(reviews: Sequence[int]) -> dict[int, dict[Side, list[Cost]]]:

@@ -45,6 +45,11 @@ class Sheet:
     conclusion: str = ""
 
     @property
+    def is_reckoned(self) -> bool:
+        """Whether one knows what complying will cost."""
+        return bool(self.after) or self.verdict in {Verdict.KEEP, Verdict.ABOLISH}
+
+    @property
     def saving(self) -> Saving:
         """What is kept costs what it costs now; what is abolished costs nothing more."""
         before = total(self.before, self.income)

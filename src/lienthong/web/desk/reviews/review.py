@@ -46,8 +46,7 @@ from lienthong.web.desk.reviews.sight import (
     sight_of,
     story_of,
     sum_of,
-    words_of_aim,
-    words_of_saving,
+    words_of_cost,
 )
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
@@ -178,7 +177,7 @@ def review(request: HttpRequest, review: int) -> HttpResponse:
         "row": row,
         "tag": _tag(page),
         "lead": _lead(page, gaps),
-        "saving": _saving(sheet),
+        "saving": words_of_cost(sheet.saving, is_reckoned=sheet.is_reckoned),
         "gaps": [queries.words_of(gap) for gap in gaps] if row.is_written else [],
         "answers": [_answer(one) for one in sheet.answers],
         "verdict": VERDICT_LABELS[sheet.verdict] if sheet.verdict else "",
@@ -240,17 +239,22 @@ def _lead(page: Page, gaps: list[Gap]) -> str:
     return _("Approved by Decision %(number)s.") % {"number": number}
 
 
-def _saving(sheet: Sheet) -> str:
-    """What complying costs, in words; "" while nothing is reckoned."""
-    if not sheet.before and not sheet.after:
-        return ""
-    return f"{words_of_saving(sheet.saving)} {words_of_aim(sheet.saving)}".strip()
-
-
 def _answer(row: Answer) -> AnswerLine:
+    return AnswerLine(
+        row, str(PART_LABELS[row.part]), str(PROPOSAL_LABELS[row.proposal]), tuple(_judged(row))
+    )
+
+
+def _judged(row: Answer) -> Iterator[tuple[str, str]]:
+    """Each question with its answer; what is all well, and what nobody answered, in one line."""
     said = ((_("necessary"), row.necessary), (_("lawful"), row.lawful), (_("reasonable"), row.reasonable))
-    told = tuple((label, _yes(given)) for label, given in said)
-    return AnswerLine(row, str(PART_LABELS[row.part]), str(PROPOSAL_LABELS[row.proposal]), told)
+    given = {answer for _label, answer in said}
+    if given == {True}:
+        yield ", ".join(label for label, _answer in said), ""
+    elif given == {None}:
+        yield _("not answered"), ""
+    else:
+        yield from ((label, _yes(answer)) for label, answer in said)
 
 
 def _yes(given: bool | None) -> str:

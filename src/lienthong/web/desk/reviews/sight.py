@@ -105,6 +105,16 @@ def left_of(left: int) -> tuple[str, str]:
     return ("due_soon" if left <= 3 else "not_done"), words % {"days": left}
 
 
+def words_of_cost(saving: Saving, *, is_reckoned: bool) -> str:
+    """What complying costs, as far as it is known; "" while nothing is reckoned."""
+    if is_reckoned:
+        return f"{words_of_saving(saving)} {words_of_aim(saving)}".strip()
+    if not saving.before:
+        return ""
+    told = {"before": format_money(saving.before)}
+    return _("Complying costs %(before)s a year now; what it will cost is not reckoned yet.") % told
+
+
 def words_of_saving(saving: Saving) -> str:
     """What a proposal saves in a year, as a sentence."""
     if saving.percent is None:

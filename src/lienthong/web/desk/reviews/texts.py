@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import shorten
 from typing import Any
 
 from django import forms
@@ -31,7 +32,7 @@ from lienthong.web.desk.reviews.sight import (
     sight_of,
     story_of,
     sum_of,
-    words_of_saving,
+    words_of_cost,
 )
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
@@ -187,7 +188,7 @@ def _page(request: HttpRequest, sight: Sight, row: TextRow, form: forms.Form) ->
     context = {
         "row": row,
         "line": _line(row, names),
-        "sheets": [(one, words_of_saving(one.saving)) for one in sheets],
+        "sheets": [(one, words_of_cost(one.saving, is_reckoned=one.is_reckoned)) for one in sheets],
         "form": form if row.is_written and can_write(sight.by, row.agency) else None,
         "may_ask": _may(sight, row, "ask"),
         "may_answer": _may(sight, row, "opinion"),
@@ -195,7 +196,7 @@ def _page(request: HttpRequest, sight: Sight, row: TextRow, form: forms.Form) ->
         "owed_sum": list(sum_of(owed)) if owed else [],
         "facts": _facts(row, names),
         "story": story_of(queries.list_happenings(queries.text_subject(row.id))),
-        "crumbs": _crumbs(row.title[:80]),
+        "crumbs": _crumbs(shorten(row.title, 80, placeholder="…")),
     }
     return render(request, "desk/reviews/text.html", context)
 
@@ -295,7 +296,7 @@ def _deed(
         "lead": lead,
         "button": button,
         "back": there,
-        "crumbs": [*_crumbs()[:-1], Link(row.title[:80], there), Link(title)],
+        "crumbs": [*_crumbs()[:-1], Link(shorten(row.title, 80, placeholder="…"), there), Link(title)],
     }
     return render(request, "desk/procedures/deed.html", context)
 
