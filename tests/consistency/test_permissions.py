@@ -212,6 +212,30 @@ TABLE = {
     "work/procedures/<int:version>/procedure.xlsx": "s xxx xoxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",
     "uploads/procedures/<int:version>/": "p ppp pppppp ppp ppp",
+    "work/procedures/reviews/": "s xxx xoooxx xxx xxx",
+    "work/procedures/reviews/plans/new/": "s xxx xxxxxx xxx xxx",  # of the Committee's office; see test_reviews.py
+    "work/procedures/reviews/plans/<int:plan>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/plans/<int:plan>/plan.xlsx": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/plans/<int:plan>/summary.pdf": "s xxx xxxxxx xxx xxx",  # nothing is agreed to yet
+    "work/procedures/reviews/plans/<int:plan>/edit/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/plans/<int:plan>/issue/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/plans/<int:plan>/decide/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/entries/<int:entry>/begin/": "p ppp pppppp ppp ppp",
+    "work/procedures/reviews/decisions/<int:decision>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/texts/": "s xxx xoooxx xxx xxx",
+    "work/procedures/reviews/texts/new/": "s xxx xooxxx xxx xxx",
+    "work/procedures/reviews/texts/<int:text>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/texts/<int:text>/assess/": "p ppp pppppp ppp ppp",
+    "work/procedures/reviews/texts/<int:text>/ask/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/texts/<int:text>/opinion/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/costs.xlsx": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/questions/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/costs/": "s xxx xoxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/submit/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/send-back/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/agree/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/carry-out/": "s xxx xxxxxx xxx xxx",
     "work/people/": "s xxx ooooxx xxx xxx",
     "work/people/take-up/": "p ppp pppppp ppp ppp",
     "work/people/<int:party>/": "s xxx oxooxx xxx xxx",
@@ -423,6 +447,11 @@ SENT = {
     "work/procedures/national/<str:procedure>/send/": "s xxx xxxxxx xxx xxx",
     "uploads/procedures/<int:version>/": "s xxx xrxxxx xxx xxx",
     "work/procedures/<int:version>/<slug:deed>/": "s xxx xoxxxx xxx xxx",  # without a reason: asked again
+    "work/procedures/reviews/entries/<int:entry>/begin/": "s xxx xrxxxx xxx xxx",
+    "work/procedures/reviews/texts/<int:text>/assess/": "s xxx xoxxxx xxx xxx",  # neither code nor name: asked again
+    "work/procedures/reviews/plans/<int:plan>/issue/": "s xxx xxxxxx xxx xxx",
+    "work/procedures/reviews/<int:review>/submit/": "s xxx xrxxxx xxx xxx",  # not theirs to do: said where it stands
+    "work/procedures/reviews/<int:review>/agree/": "s xxx xrxxxx xxx xxx",
     "notices/<int:notice>/open/": "s xxx xxxxxx rxx xxx",
     "notices/<int:notice>/read/": "s xxx xxxxxx rxx xxx",
     "notices/read-all/": "s rrr rrrrrr rrr rrr",
@@ -515,6 +544,10 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<slug:part>": "lien_ke",
         "<int:trigger>": str(states.a_trigger(Client())),
         "<int:demand>": str(states.a_demand(Client())),
+        "<int:plan>": str(states.a_plan_of_reviews(Client())),
+        "<int:review>": str(states.a_review(Client())),
+        "<int:decision>": str(states.a_decision_on_reviews(Client())),
+        "<int:text>": str(states.a_legal_text(Client())),
     }
 
 
@@ -535,6 +568,7 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "console/people/staff-list/<int:file>/": kept_staff_list,
     "console/people/staff-list/<int:file>/errors/": kept_staff_list,
     "plans/imports/<int:file>/": kept_plan,
+    "work/procedures/reviews/entries/<int:entry>/begin/": lambda: states.a_row_of_reviews(Client()),
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
     "console/history/<int:file>/": lambda: states.a_table_of_old_cases(signed_in("platform_administrator")),
     "work/<int:duty>/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),

@@ -62,6 +62,8 @@ from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.plans.queries.owed import list_contributions, list_coordinating
 from lienthong.domain.procedures import actions as procedure_actions
 from lienthong.domain.procedures import queries as procedures
+from lienthong.domain.reviews import actions as review_actions
+from lienthong.domain.reviews import queries as reviews
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -640,6 +642,151 @@ def an_amended_procedure(_client: Client) -> str:
     dearer = replace(SETTLED, fees=(procedures.Fee("Lệ phí cấp phép", 75_000),))
     _announced(second, dearer, clock.today(), by=by, other=other)
     return code
+
+
+OF_THE_OFFICE = Actor(account="controller", name="Phạm Văn Kiểm", agency="GL-VPUBND", origin="test")
+COMPLYING = (reviews.Cost("Nộp hồ sơ (đi lại, chờ)", Decimal(4), other=50_000, fee=75_000, people=1_200),)
+COMPLYING_LESS = (reviews.Cost("Nộp hồ sơ qua mạng", Decimal("0.5"), fee=75_000, people=1_200),)
+
+
+def _drawn_up(client: Client, lead: str) -> int:
+    """The draft of a plan with one row, which ``lead`` owes, of a procedure in force."""
+    code, today = an_amended_procedure(client), clock.today()
+    row = reviews.EntryGiven(
+        "Cấp giấy phép xây dựng",
+        (code,),
+        lead,
+        today - timedelta(days=60),
+        today + timedelta(days=10),
+        "Báo cáo",
+    )
+    given = reviews.PlanGiven(2021, "Kế hoạch rà soát, đánh giá thủ tục hành chính năm 2021", (row,))
+    return review_actions.draw_up(plan=given, office="GL-VPUBND", by=OF_THE_OFFICE, at=clock.now())
+
+
+def _issued(client: Client, lead: str) -> int:
+    plan = _drawn_up(client, lead)
+    review_actions.issue(
+        plan=plan, number=f"{plan}/QĐ-UBND", decided_on=clock.today(), by=OF_THE_OFFICE, at=clock.now()
+    )
+    return plan
+
+
+def a_plan_of_reviews(client: Client) -> int:
+    """Issued; the specialist's agency owes its row."""
+    return _issued(client, "GL-SKHCN")
+
+
+def a_row_of_reviews(client: Client) -> int:
+    return reviews.get_plan(a_plan_of_reviews(client), clock.today()).entries[0].id
+
+
+def a_plan_of_reviews_in_draft(client: Client) -> int:
+    at_the_office(client)
+    return _drawn_up(client, "GL-SKHCN")
+
+
+def a_review(client: Client, lead: str = "GL-SKHCN") -> int:
+    """Begun, with its questions, by somebody of the agency that leads."""
+    row = reviews.get_plan(_issued(client, lead), clock.today()).entries[0]
+    return review_actions.begin(entry=row.id, code=row.codes[0], by=_reviewer(lead), at=clock.now())
+
+
+def _reviewer(agency: str) -> Actor:
+    return Actor(account="reviewer", name="Nay H’Thuy", agency=agency, origin="test")
+
+
+def _filled_in(sheet: int, agency: str, verdict: reviews.Verdict | None = reviews.Verdict.SIMPLIFY) -> int:
+    """Every question answered well, the last item dropped, the cost reckoned."""
+    by, at = _reviewer(agency), clock.now()
+    told, _gaps = reviews.get_sheet(sheet)
+    answers = [replace(one, necessary=True, lawful=True, reasonable=True) for one in told.answers]
+    answers[-1] = replace(answers[-1], proposal=reviews.Proposal.DROP, reason="Nhà nước đã có")
+    seen = reviews.get_review(sheet, at.date()).revision
+    words = "Bớt giấy tờ mà Nhà nước đã có." if verdict else ""
+    review_actions.answer(
+        review=sheet, answers=answers, verdict=verdict, conclusion=words, seen=seen, by=by, at=at
+    )
+    before = COMPLYING if verdict else ()
+    review_actions.reckon(review=sheet, before=before, after=COMPLYING_LESS, seen=seen + 1, by=by, at=at)
+    return sheet
+
+
+def a_review_to_hand_in(client: Client) -> int:
+    return _filled_in(a_review(client, "GL-SNV"), "GL-SNV")
+
+
+def _handed_in(client: Client) -> int:
+    review = _filled_in(a_review(client), "GL-SKHCN")
+    seen = reviews.get_review(review, clock.today()).revision
+    review_actions.submit(review=review, seen=seen, by=_reviewer("GL-SKHCN"), at=clock.now())
+    return review
+
+
+def a_review_to_judge(client: Client) -> int:
+    at_the_office(client)
+    return _handed_in(client)
+
+
+def _agreed_to(client: Client) -> tuple[int, int]:
+    """The plan and its review."""
+    review = _handed_in(client)
+    review_actions.agree(review=review, opinion="Thống nhất.", by=OF_THE_OFFICE, at=clock.now())
+    entry = reviews.get_review(review, clock.today()).entry
+    return reviews.find_entry(entry or 0, clock.today())[0].id, review
+
+
+def a_plan_to_decide_on(client: Client) -> int:
+    at_the_office(client)
+    return _agreed_to(client)[0]
+
+
+def _decided_on(client: Client) -> tuple[int, int]:
+    """The decision and the review it approves."""
+    plan, review = _agreed_to(client)
+    today, at = clock.today(), clock.now()
+    number = f"{plan}/QĐ-CT"
+    made = review_actions.decide(
+        plan=plan, reviews=[review], number=number, decided_on=today, by=OF_THE_OFFICE, at=at
+    )
+    return made, review
+
+
+def a_decision_on_reviews(client: Client) -> int:
+    return _decided_on(client)[0]
+
+
+def a_review_to_carry_out(client: Client) -> int:
+    at_the_office(client)
+    return _decided_on(client)[1]
+
+
+def a_legal_text(_client: Client, agency: str = "GL-SKHCN") -> int:
+    """A draft with one new procedure whose sheet is begun."""
+    by, at = _reviewer(agency), clock.now()
+    text = review_actions.enter_text(
+        title="Quyết định ban hành Quy định quản lý thiết bị X-quang trên địa bàn tỉnh",
+        kind=reviews.TextKind.DECISION,
+        agency=agency,
+        by=by,
+        at=at,
+    )
+    review_actions.assess(text=text, name="Xác nhận khai báo thiết bị X-quang", code="", by=by, at=at)
+    return text
+
+
+def a_legal_text_to_ask_about(client: Client, agency: str = "GL-SNV") -> int:
+    text = a_legal_text(client, agency)
+    for sheet in reviews.list_of_text(text, clock.today()):
+        _filled_in(sheet.id, agency, None)
+    return text
+
+
+def a_legal_text_to_judge(client: Client) -> int:
+    at_the_office(client)
+    text = a_legal_text_to_ask_about(client, "GL-SKHCN")
+    review_actions.ask_opinion(text=text, by=_reviewer("GL-SKHCN"), at=clock.now())
+    return text
 
 
 def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, other: Actor) -> None:

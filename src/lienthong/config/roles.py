@@ -14,6 +14,7 @@ from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
+from lienthong.domain.reviews.permissions import Permission as Reviews
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
 from lienthong.spine.permissions import Permission as Spine
@@ -47,6 +48,7 @@ SPECIALIST = Role(
             Plans.FOLLOW,
             Plans.SUBMIT,
             Procedures.DRAFT,
+            Reviews.WRITE,
             Parties.SEE,
             Parties.READ,
             Cases.FOLLOW,
@@ -69,6 +71,9 @@ DIVISION_HEAD = Role(
             Procedures.DRAFT,
             Procedures.CONTROL,
             Procedures.PUBLISH,
+            Reviews.WRITE,
+            Reviews.SUBMIT,
+            Reviews.CONTROL,
             Parties.SEE,
             Parties.READ,
             Parties.LINK,
@@ -102,6 +107,7 @@ AGENCY_LEADER = Role(
         Plans.ASSIGN: Scope.OWN,
         Plans.MAKE_CHILD: Scope.OWN,
         Procedures.PUBLISH: Scope.OWN,
+        Reviews.SUBMIT: Scope.OWN,
         Parties.READ: Scope.OWN,
         Cases.HANDLE: Scope.OWN,
         Cases.DIRECT: Scope.OWN,

@@ -9,6 +9,7 @@ urlpatterns = [
     path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),
     path("work/", include("lienthong.web.desk.procedures.urls")),
+    path("work/procedures/", include("lienthong.web.desk.reviews.urls")),
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
     *workbook.uploads,

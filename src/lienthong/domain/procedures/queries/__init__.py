@@ -58,6 +58,7 @@ from lienthong.domain.procedures.queries.versions import (
     get_version,
     get_whole,
     list_versions,
+    next_versions,
 )
 from lienthong.domain.procedures.rules.announcing import (
     DEMAND_LABELS,
@@ -228,6 +229,7 @@ __all__ = [
     "list_units",
     "list_unsent",
     "list_versions",
+    "next_versions",
     "office_of",
     "reckon",
     "triggers_of",

@@ -129,6 +129,16 @@ def list_versions(code: str, *, drafts: bool) -> list[VersionRow]:
     return [row for row in rows if drafts or row.published_at]
 
 
+def next_versions(versions: Collection[int]) -> dict[int, VersionRow]:
+    """By version that came to be announced, the one that was drafted after it, if any; one query."""
+    later = m.Version.objects.filter(
+        procedure__in=m.Version.objects.filter(pk__in=versions).values("procedure"),
+    ).select_related("procedure")
+    rows = {(row.procedure_id, row.number): row for row in later}
+    known = {row.pk: (row.procedure_id, row.number + 1) for row in rows.values() if row.pk in set(versions)}
+    return {version: version_row(rows[place]) for version, place in known.items() if place in rows}
+
+
 def get_handling(version: int) -> Handling:
     """Five queries, one for a version that this process read before. Raises ProcedureNotFound."""
     found = m.Version.objects.filter(pk=version).select_related("procedure").first()

@@ -83,6 +83,7 @@ def _tabs(keeper: str | None, *, in_force: bool) -> list[Tab]:
         Tab(_("Now in force"), f"{here}?queue=published", current=in_force),
         Tab(_("Announcing"), reverse("desk:announcing"), count=demanded),
         Tab(_("Online services"), reverse("desk:online")),
+        Tab(_("Reviews"), reverse("desk:reviews")),
     ]
 
 

@@ -1,0 +1,1 @@
+"""Pure rules of reviews: words, sums of compliance cost, what a sheet still lacks, days."""

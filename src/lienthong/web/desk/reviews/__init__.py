@@ -1,0 +1,1 @@
+"""Reviews of procedures at the desk: plans, sheets, opinions, decisions, drafts of legal documents."""
