@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "lienthong.web.api",
     "lienthong.domain.plans",
     "lienthong.domain.applications",
+    "lienthong.domain.ministries",
     "lienthong.domain.cases",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
