@@ -780,7 +780,11 @@ def a_difference(client: Client) -> int:
     """Found by a file of the division head's agency: a number that nobody knows here."""
     system = a_system(client)
     by = Actor(
-        "typist", "Người nhập", "GL-SNV", grants=(Grant("ministries.enter", frozenset({"GL-SNV"})),), origin="test"
+        "typist",
+        "Người nhập",
+        "GL-SNV",
+        grants=(Grant("ministries.enter", frozenset({"GL-SNV"})),),
+        origin="test",
     )
     line = ministries.Line(2, f"HT2021-{uuid4().int % 10**9}")
     source = ministry_actions.Source("ho-tich.csv", str(uuid4()))

@@ -27,7 +27,9 @@ def test_a_case_is_entered_by_keyboard_alone(page: Page, site: LiveServer, syste
     values = page.locator("[data-copy]").all_inner_texts()
     for place, value in enumerate(values):
         page.keyboard.press("Enter" if place else "c")  # the next field's button has the focus
-        page.wait_for_function("value => navigator.clipboard.readText().then((now) => now === value)", arg=value)
+        page.wait_for_function(
+            "value => navigator.clipboard.readText().then((now) => now === value)", arg=value
+        )
     focused(page, "id_number")
     keys = Keyboard(page)
     keys.type("HT2021-004155")

@@ -48,7 +48,9 @@ def bring(run: Run) -> None:
 
 
 def settle(run: Run) -> None:
-    actions.settle(difference=run.difference, answer=Answer.EXPLAINED, explanation="Của xã", by=BOSS, at=BEGUN)
+    actions.settle(
+        difference=run.difference, answer=Answer.EXPLAINED, explanation="Của xã", by=BOSS, at=BEGUN
+    )
 
 
 def entered_or_not(run: Run, done: bool, verb: str = "ministries.enter") -> None:
@@ -82,7 +84,9 @@ def settled_or_not(run: Run, done: bool) -> None:
 
 
 SWEPT = [
-    Swept("put a number of a ministry’s software on a case", setup=waiting, action=enter, holds=entered_or_not),
+    Swept(
+        "put a number of a ministry’s software on a case", setup=waiting, action=enter, holds=entered_or_not
+    ),
     Swept("take a file of a ministry’s software in", setup=waiting, action=bring, holds=taken_or_not),
     Swept("settle a difference", setup=unknown, action=settle, holds=settled_or_not),
 ]

@@ -11,7 +11,18 @@ from lienthong.domain.ministries.queries import Line, SystemRow
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.spine.actor import Actor
 from lienthong.spine.clock.rules import ZONE
-from tests.domain.cases.running import BEGUN, CITY, COUNTER, HEAD, OTHER, hour, intake, procedure, province, someone
+from tests.domain.cases.running import (
+    BEGUN,
+    CITY,
+    COUNTER,
+    HEAD,
+    OTHER,
+    hour,
+    intake,
+    procedure,
+    province,
+    someone,
+)
 from tests.domain.cases.running import received as _received
 
 KEEPER = someone("keeper", "GL-VPUBND", Permission.KEEP)
@@ -82,7 +93,7 @@ def entered(version: int, number: str, at: datetime = BEGUN, by: Actor = OFFICER
 
 
 def need(case: int, by: Actor = OFFICER) -> queries.Need:
-    (found,) = queries.list_needs(cases.get_case(case, by=by, now=BEGUN))
+    (found,) = queries.list_needs(cases.get_case(case, by=by, now=BEGUN), BEGUN.date())
     return found
 
 
@@ -94,12 +105,18 @@ def system() -> SystemRow:
     return queries.get_system(CODE, BEGUN.date())
 
 
-def line(number: str, ours: str = "", status: str = "Chờ duyệt", at: str = "15/10 10:00", row: int = 2) -> Line:
+def line(
+    number: str, ours: str = "", status: str = "Chờ duyệt", at: str = "15/10 10:00", row: int = 2
+) -> Line:
     return Line(row, number, ours.upper(), status, queries.Standing(system().statuses[status]), hour(at))
 
 
 def take_in(
-    *lines: Line, at: datetime | None = None, digest: str = "1", days: tuple[date, date] | None = None, **more: Any
+    *lines: Line,
+    at: datetime | None = None,
+    digest: str = "1",
+    days: tuple[date, date] | None = None,
+    **more: Any,
 ) -> actions.Taken:
     return actions.take_in(
         system=CODE,

@@ -78,7 +78,9 @@ def test_one_line_that_cannot_be_read_stops_all(version: int) -> None:
 def test_a_newer_status_is_told_and_an_older_one_differs(version: int) -> None:
     case = entered(version, "HT2021-1")
     assert outcomes(take_in(line("HT2021-1", status="Chờ duyệt", at="15/10 10:00"))) == [Outcome.TOLD]
-    assert outcomes(take_in(line("HT2021-1", status="Đã đăng ký", at="15/10 11:00"), digest="2")) == [Outcome.TOLD]
+    assert outcomes(take_in(line("HT2021-1", status="Đã đăng ký", at="15/10 11:00"), digest="2")) == [
+        Outcome.TOLD
+    ]
     again = take_in(line("HT2021-1", status="Từ chối", at="15/10 09:00"), digest="3")
     assert outcomes(again) == [Outcome.DIFFERS]
     entry = need(case).entry
@@ -95,7 +97,9 @@ def test_another_number_is_not_written_over_ours(version: int) -> None:
     assert need(case).number == "HT2021-1"
     (found,) = differences()
     assert (found.kind, found.here, found.there) == (Kind.NUMBER, "HT2021-1", "HT2021-7")
-    actions.settle(difference=found.id, answer=Answer.THEIRS, explanation="Gõ nhầm 7 thành 1", by=BOSS, at=NOW)
+    actions.settle(
+        difference=found.id, answer=Answer.THEIRS, explanation="Gõ nhầm 7 thành 1", by=BOSS, at=NOW
+    )
     assert need(case).number == "HT2021-7"
     (settled,) = differences(settled=True)
     assert (settled.answer, settled.explanation, settled.settler) == (
@@ -129,7 +133,9 @@ def test_the_same_file_is_taken_in_once_with_one_line_in_the_ledger(version: int
     with pytest.raises(errors.FileTaken):
         take_in(line("HT2021-1", number_of(case)))
     batch = m.Batch.objects.get()
-    assert [one.verb for one in ledger.list_entries(subject=f"ministry_file:{batch.pk}")] == ["ministries.take_in"]
+    assert [one.verb for one in ledger.list_entries(subject=f"ministry_file:{batch.pk}")] == [
+        "ministries.take_in"
+    ]
 
 
 def test_a_case_of_another_agency_is_unknown_to_its_file(version: int) -> None:
@@ -153,7 +159,8 @@ def test_a_file_is_read_with_what_is_wrong_by_its_line(version: int) -> None:
     lines = read_file(
         "x.csv",
         (
-            HEAD + "HT2021-1,gl-1,Đã đăng ký,15/10/2021 10:00\nHT-1,,,\n,GL-2,,\nHT2021-2,,Bay,\nHT2021-3,,,hôm qua\n"
+            HEAD
+            + "HT2021-1,gl-1,Đã đăng ký,15/10/2021 10:00\nHT-1,,,\n,GL-2,,\nHT2021-2,,Bay,\nHT2021-3,,,hôm qua\n"
             "HT2021-4,,,16/10/2021\nHT2021-5,,,\nht2021-5,,,\n"
         ).encode(),
         system(),
@@ -207,9 +214,14 @@ HOSTILE = '=HYPERLINK("https://x.example","y")'
 
 
 def test_no_cell_that_leaves_is_a_formula() -> None:
-    card = [Filled("Họ tên", HOSTILE), Filled("Điện thoại", "+84905"), Filled("Ghi", "-1"), Filled("Số", "@x")]
+    card = [
+        Filled("Họ tên", HOSTILE),
+        Filled("Điện thoại", "+84905"),
+        Filled("Ghi", "-1"),
+        Filled("Số", "@x"),
+    ]
     plain = write_csv([one.heading for one in card], [card]).decode("utf-8-sig")
-    assert plain.splitlines()[1].startswith('"\'=HYPERLINK')
+    assert plain.splitlines()[1].startswith("\"'=HYPERLINK")
     assert "'+84905,'-1,'@x" in plain
     assert write_tabs(card).split("\t")[1:] == ["'+84905", "'-1", "'@x"]
     sheet = load_workbook(BytesIO(write_xlsx([one.heading for one in card], [card]))).active

@@ -54,7 +54,13 @@ def test_what_ended_in_another_way_there_is_a_difference(version: int) -> None:
 def test_heads_are_told_in_the_morning_of_a_working_day(version: int) -> None:
     account = accounts.open_account(username="truongphong", full_name="Trưởng phòng", by=KEEPER, at=BEGUN)
     organisations.assign(
-        account=account, agency=CITY, title="Trưởng phòng", role="division_head", on=BEGUN.date(), by=KEEPER, at=BEGUN
+        account=account,
+        agency=CITY,
+        title="Trưởng phòng",
+        role="division_head",
+        on=BEGUN.date(),
+        by=KEEPER,
+        at=BEGUN,
     )
     actions.look(by=KEEPER, at=BEGUN)
     for moment in ("16/10 07:15", "17/10 07:15", "18/10 07:15"):

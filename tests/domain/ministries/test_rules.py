@@ -4,13 +4,12 @@ from datetime import date, datetime
 
 import pytest
 
-from lienthong.domain.cases.queries import State
 from lienthong.domain.ministries.errors import FieldsUnfit, StatusesUnfit
 from lienthong.domain.ministries.exchange import read_fields, read_statuses, write_fields, write_statuses
 from lienthong.domain.ministries.rules.comparing import Known, Line, compare, contradicts
 from lienthong.domain.ministries.rules.fields import write
 from lienthong.domain.ministries.rules.numbers import fits, is_pattern, normal
-from lienthong.domain.ministries.rules.vocabulary import Kind, Outcome, Shape, Source, Standing
+from lienthong.domain.ministries.rules.vocabulary import Kind, Ours, Outcome, Shape, Source, Standing
 from lienthong.spine.clock.rules import ZONE
 
 MORNING, NOON = datetime(2021, 10, 15, 8, tzinfo=ZONE), datetime(2021, 10, 15, 12, tzinfo=ZONE)
@@ -38,7 +37,9 @@ def test_a_number_is_checked_by_its_pattern(number: str, pattern: str, is_fit: b
     assert fits(number, pattern) is is_fit
 
 
-@pytest.mark.parametrize(("pattern", "is_one"), [("9", True), ("", False), ("HT-", False), ("9##", False), ("#9", True)])
+@pytest.mark.parametrize(
+    ("pattern", "is_one"), [("9", True), ("", False), ("HT-", False), ("9##", False), ("#9", True)]
+)
 def test_a_pattern_has_something_to_fill_in(pattern: str, is_one: bool) -> None:
     assert is_pattern(pattern) is is_one
 
@@ -61,7 +62,9 @@ def test_a_scanned_and_a_typed_number_are_the_same() -> None:
         ("hai\tdòng\nmột ô", Shape.PLAIN, "hai dòng một ô"),
     ],
 )
-def test_a_value_is_written_as_the_other_system_wants_it(value: str | date, shape: Shape, written: str) -> None:
+def test_a_value_is_written_as_the_other_system_wants_it(
+    value: str | date, shape: Shape, written: str
+) -> None:
     assert write(value, shape) == written
 
 
@@ -118,18 +121,18 @@ def test_what_a_line_comes_to(line: Line, outcome: Outcome, kind: Kind | None) -
 
 
 @pytest.mark.parametrize(
-    ("state", "standing", "told_later", "is_so"),
+    ("ours", "standing", "told_later", "is_so"),
     [
-        (State.GIVEN, Standing.REFUSED, False, True),
-        (State.GIVEN, Standing.DONE, True, False),
-        (State.SIGNED, Standing.OPEN, False, False),
-        (State.SIGNED, Standing.OPEN, True, True),
-        (State.WITHDRAWN, Standing.DONE, False, True),
-        (State.WITHDRAWN, Standing.WITHDRAWN, True, False),
-        (State.DENIED, Standing.OPEN, True, True),
-        (State.HANDLING, Standing.DONE, True, False),
-        (State.HANDLING, Standing.REFUSED, True, True),
+        (Ours.RESULT, Standing.REFUSED, False, True),
+        (Ours.RESULT, Standing.DONE, True, False),
+        (Ours.RESULT, Standing.OPEN, False, False),
+        (Ours.RESULT, Standing.OPEN, True, True),
+        (Ours.NOTHING, Standing.DONE, False, True),
+        (Ours.NOTHING, Standing.WITHDRAWN, True, False),
+        (Ours.NOTHING, Standing.OPEN, True, True),
+        (Ours.OPEN, Standing.DONE, True, False),
+        (Ours.OPEN, Standing.REFUSED, True, True),
     ],
 )
-def test_when_both_cannot_be_true(state: State, standing: Standing, told_later: bool, is_so: bool) -> None:
-    assert contradicts(state, standing, told_later=told_later) is is_so
+def test_when_both_cannot_be_true(ours: Ours, standing: Standing, told_later: bool, is_so: bool) -> None:
+    assert contradicts(ours, standing, told_later=told_later) is is_so

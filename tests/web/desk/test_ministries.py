@@ -20,6 +20,7 @@ from tests.web.desk.counter import one, text, worker
 pytestmark = pytest.mark.django_db
 MOST = 25
 WAITS, ENTERED = "Lê Quang Vinh", "Phạm Hồng Quân"
+COLUMNS = "Số đăng ký,Số hồ sơ một cửa,Trạng thái,Thời điểm cập nhật\n"
 JUSTICE, HEAD = "vodinhlam.622", "trannhuquynh.622"
 
 
@@ -121,7 +122,7 @@ def test_what_waits_leaves_in_the_columns_of_the_other_system(clerk: Client) -> 
 
 def test_a_file_is_looked_at_and_then_taken_in_as_a_whole(clerk: Client) -> None:
     number = one(WAITS).number
-    table = f"Số đăng ký,Số hồ sơ một cửa,Trạng thái,Thời điểm cập nhật\nHT2021-004150,{number},Chờ duyệt,14/10/2021 09:00\n"
+    table = f"{COLUMNS}HT2021-004150,{number},Chờ duyệt,14/10/2021 09:00\n"
     where = send(clerk, table)
     page = text(clerk.get(where))
     assert "Chưa ghi gì" in page
@@ -133,7 +134,7 @@ def test_a_file_is_looked_at_and_then_taken_in_as_a_whole(clerk: Client) -> None
 
 
 def test_a_file_with_a_line_that_cannot_be_read_is_not_taken_in(clerk: Client) -> None:
-    table = "Số đăng ký,Số hồ sơ một cửa,Trạng thái,Thời điểm cập nhật\n=1+1,x,Lạ,hôm qua\n"
+    table = f"{COLUMNS}=1+1,x,Lạ,hôm qua\n"
     page = text(clerk.post(send(clerk, table), {"do": "take"}))
     assert "không đọc được" in page
     assert 'value="take"' not in page
@@ -181,9 +182,13 @@ def test_nobody_else_opens_the_file(clerk: Client, head: Client) -> None:
 
 
 def test_pages_ask_few_statements(clerk: Client, head: Client) -> None:
-    difference = re.findall(r"/cases/systems/differences/\d+/", text(head.get("/cases/systems/HOTICH/balance/")))[0]
-    sent = send(clerk, "Số đăng ký,Số hồ sơ một cửa,Trạng thái,Thời điểm cập nhật\nHT2021-004199,,,\n")
-    pages = [(clerk, where) for where in ("", "HOTICH/", "HOTICH/balance/", "HOTICH/import/", "HOTICH/waiting.csv")]
+    difference = re.findall(
+        r"/cases/systems/differences/\d+/", text(head.get("/cases/systems/HOTICH/balance/"))
+    )[0]
+    sent = send(clerk, f"{COLUMNS}HT2021-004199,,,\n")
+    pages = [
+        (clerk, where) for where in ("", "HOTICH/", "HOTICH/balance/", "HOTICH/import/", "HOTICH/waiting.csv")
+    ]
     pages = [(client, f"/cases/systems/{where}") for client, where in pages]
     pages += [(clerk, card()), (clerk, f"/cases/{one(WAITS).id}/systems/"), (head, difference), (clerk, sent)]
     for client, where in pages:

@@ -97,7 +97,9 @@ class FileRefused(Refusal):
 
 
 class DaysUnfit(Refusal):
-    message = _("The last of the days that the file holds in full comes before the first, or is still to come.")
+    message = _(
+        "The last of the days that the file holds in full comes before the first, or is still to come."
+    )
 
 
 class DifferenceNotFound(Refusal):

@@ -186,7 +186,9 @@ class Told(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             one_of("outcome", Outcome, "ministry_outcome_known"),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["batch", "on"], name="ministry_told_on_a_day")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["batch", "on"], name="ministry_told_on_a_day")
+        ]
 
 
 class Trace(models.Model):
@@ -235,7 +237,8 @@ class Difference(models.Model):
             one_of("answer", Answer, "ministry_answer_known", or_none=True),
             models.CheckConstraint(
                 condition=Q(settled_at=None, answer="", explanation="", settled_by="")
-                | Q(settled_at__isnull=False, explanation__regex=r"\S", settled_by__regex=r"\S") & ~Q(answer=""),
+                | Q(settled_at__isnull=False, explanation__regex=r"\S", settled_by__regex=r"\S")
+                & ~Q(answer=""),
                 name="ministry_difference_settled_whole_or_not",
             ),
         ]

@@ -1,7 +1,14 @@
 """Verbs of entering twice. Whoever calls those of the register has asked whether this person may; the others ask."""
 
 from lienthong.domain.ministries.actions.entering import enter
-from lienthong.domain.ministries.actions.importing import FILES, Source, Taken, receive_file, system_of, take_in
+from lienthong.domain.ministries.actions.importing import (
+    FILES,
+    Source,
+    Taken,
+    receive_file,
+    system_of,
+    take_in,
+)
 from lienthong.domain.ministries.actions.looking import look, look_back
 from lienthong.domain.ministries.actions.reading import read_card, read_cards
 from lienthong.domain.ministries.actions.reconciling import reconcile, tell_morning

@@ -7,12 +7,23 @@ from typing import Final
 
 from django.db.models import Q
 
+from lienthong.domain.cases.queries import State
 from lienthong.domain.ministries import models as m
-from lienthong.domain.ministries.rules.vocabulary import Answer, Deed, Kind
+from lienthong.domain.ministries.rules.vocabulary import Answer, Deed, Kind, Ours
 from lienthong.spine.actor import Actor
 
 ITSELF: Final = "Hai bên đã khớp."
 """The explanation of what settled itself."""
+
+
+_RESULT: Final = frozenset({State.SIGNED, State.READY, State.GIVEN})
+_NOTHING: Final = frozenset({State.WITHDRAWN, State.STOPPED, State.DENIED, State.TURNED_AWAY})
+
+
+def ours_of(state: State) -> Ours:
+    if state in _RESULT:
+        return Ours.RESULT
+    return Ours.NOTHING if state in _NOTHING else Ours.OPEN
 
 
 @dataclass(frozen=True, slots=True)

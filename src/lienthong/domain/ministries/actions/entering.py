@@ -36,7 +36,7 @@ def enter(*, case: int, system: str, number: str, reason: str = "", by: Actor, a
         raise NotYours
     known = get_system(system, clock.local(at).date())
     told = _checked(number, known)
-    entry = hold(row, known)
+    entry = _hold(row, known, at)
     if entry.number == told:
         return False
     if entry.number and not clean(reason):
@@ -62,14 +62,14 @@ def _checked(number: str, system: SystemRow) -> str:
     return told
 
 
-def hold(row: CaseRow, system: SystemRow) -> m.Entry:
+def _hold(row: CaseRow, system: SystemRow, at: datetime) -> m.Entry:
     """The entry of a case, locked; made where nobody looked yet. Raises NotNeeded."""
     mine = m.Entry.objects.select_for_update().filter(case=row.id, system=system.id)
     if found := mine.first():
         return found
     if row.received_at is None:
         raise NotNeeded(system=system.name)
-    needed = list_needed(row.procedure, clock.local(row.received_at).date())
+    needed = list_needed(row.procedure, clock.local(row.received_at).date(), clock.local(at).date())
     if system.code not in {one.code for one in needed}:
         raise NotNeeded(system=system.name)
     made = m.Entry(

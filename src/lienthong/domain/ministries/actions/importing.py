@@ -148,16 +148,18 @@ class _Taking:
         told = {line.number for line in self.lines}
         otherwise = {one.entry for one in self.results if one.outcome is Outcome.DIFFERS}
         there = self._mine().filter(entered_on__range=self.source.days, state=EntryState.ENTERED.value)
-        return [one for one in there.order_by("entered_on", "id") if one.number not in told and one.pk not in otherwise]
+        return [
+            one
+            for one in there.order_by("entered_on", "id")
+            if one.number not in told and one.pk not in otherwise
+        ]
 
     def refuse_twice(self) -> None:
         before = m.Batch.objects.filter(
             system=self.system, agency=self.agency, digest=self.source.digest
         ).first()
         if before:
-            raise FileTaken(
-                day=f"{clock.local(before.recorded_at):%d/%m/%Y}", name=before.recorder
-            )
+            raise FileTaken(day=f"{clock.local(before.recorded_at):%d/%m/%Y}", name=before.recorder)
 
     def write(self, taken: Taken, missing: Sequence[m.Entry]) -> None:
         first, last = self.source.days or (None, None)
@@ -206,7 +208,11 @@ class _Taking:
             entry.number, entry.state, deed = line.number, EntryState.ENTERED.value, Deed.ENTERED
             entry.entered_on = clock.local(line.at or self.act.at).date()
         if line.standing:
-            entry.standing, entry.status, entry.told_at = line.standing.value, line.status, line.at or self.act.at
+            entry.standing, entry.status, entry.told_at = (
+                line.standing.value,
+                line.status,
+                line.at or self.act.at,
+            )
         return deed
 
     def _write_differences(self, missing: Sequence[m.Entry]) -> None:

@@ -12,9 +12,8 @@ from django.db import transaction
 
 from lienthong.domain.cases.queries import LightRow, list_ended, list_light, list_running
 from lienthong.domain.ministries import models as m
-from lienthong.domain.ministries.actions.common import Act, trace
-from lienthong.domain.ministries.rules.comparing import WITHOUT
-from lienthong.domain.ministries.rules.vocabulary import Deed, EntryState
+from lienthong.domain.ministries.actions.common import Act, ours_of, trace
+from lienthong.domain.ministries.rules.vocabulary import Deed, EntryState, Ours
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
@@ -37,19 +36,28 @@ class _Wanted:
 def look(*, by: Actor, at: datetime) -> int:
     """Makes the missing entries of open cases, and follows where waiting ones lie; how many were made."""
     wanted = _wanted()
-    made = _make(wanted, list_running(wanted.uses)) if wanted.uses else []
-    dropped = _follow(Act(by, at))
-    _tell(made, dropped, by, at)
-    return len(made)
+    return _look(wanted, list_running(wanted.uses), Act(by, at))
 
 
 @transaction.atomic
 def look_back(*, since: datetime, by: Actor, at: datetime) -> int:
     """The same for cases that were received and closed before anybody looked."""
     wanted = _wanted()
-    made = _make(wanted, list_ended(wanted.uses, since)) if wanted.uses else []
-    dropped = _follow(Act(by, at))
-    _tell(made, dropped, by, at)
+    return _look(wanted, list_ended(wanted.uses, since), Act(by, at))
+
+
+def _look(wanted: _Wanted, rows: Sequence[LightRow], act: Act) -> int:
+    made = _make(wanted, rows)
+    dropped = _follow(act)
+    if made or dropped:
+        record(
+            by=act.by,
+            verb="ministries.look",
+            subject="entries:many",
+            agency=settings.LIENTHONG_PROVINCE,
+            at=act.at,
+            details={"made": len(made), "dropped": dropped},
+        )
     return len(made)
 
 
@@ -88,9 +96,9 @@ def _follow(act: Act) -> int:
     waiting = m.Entry.objects.filter(state=EntryState.WAITING.value)
     seats = dict(waiting.values_list("case", "seat"))
     rows = {row.id: row for row in list_light(seats)} if seats else {}
-    ended = [case for case, row in rows.items() if row.state in WITHOUT]
+    ended = {case for case, row in rows.items() if ours_of(row.state) is Ours.NOTHING}
     for case, row in rows.items():
-        if row.seat != seats[case] and row.state not in WITHOUT:
+        if row.seat != seats[case] and case not in ended:
             waiting.filter(case=case).update(seat=row.seat)
     dropped = list(waiting.select_for_update().filter(case__in=ended).order_by("id")) if ended else []
     for one in dropped:
@@ -98,15 +106,3 @@ def _follow(act: Act) -> int:
     m.Entry.objects.bulk_update(dropped, ["state"], batch_size=500)
     m.Trace.objects.bulk_create(trace(one, Deed.DROPPED, act) for one in dropped)
     return len(dropped)
-
-
-def _tell(made: Sequence[m.Entry], dropped: int, by: Actor, at: datetime) -> None:
-    if made or dropped:
-        record(
-            by=by,
-            verb="ministries.look",
-            subject="entries:many",
-            agency=settings.LIENTHONG_PROVINCE,
-            at=at,
-            details={"made": len(made), "dropped": dropped},
-        )

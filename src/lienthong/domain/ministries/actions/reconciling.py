@@ -11,10 +11,11 @@ from django.db.models import Count
 
 from lienthong.domain.cases.queries import LightRow, list_light
 from lienthong.domain.ministries import models as m
-from lienthong.domain.ministries.actions.looking import look_back
+from lienthong.domain.ministries.actions.common import ours_of
+from lienthong.domain.ministries.actions.looking import look, look_back
 from lienthong.domain.ministries.permissions import Permission
-from lienthong.domain.ministries.rules.comparing import WITH_RESULT, contradicts
-from lienthong.domain.ministries.rules.vocabulary import EntryState, Kind, Standing
+from lienthong.domain.ministries.rules.comparing import contradicts
+from lienthong.domain.ministries.rules.vocabulary import EntryState, Kind, Ours, Standing
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.organisations.queries import get_path, list_who_may
 from lienthong.spine import clock
@@ -30,6 +31,7 @@ LOOKED_BACK: Final = timedelta(days=8)
 @transaction.atomic
 def reconcile(*, day: date, by: Actor, at: datetime) -> int:
     """Finds the differences that stand at the end of a day; how many are new. Found ones are not found again."""
+    look(by=by, at=at)
     look_back(since=at - LOOKED_BACK, by=by, at=at)
     waiting = m.Entry.objects.filter(state=EntryState.WAITING.value)
     entered = m.Entry.objects.filter(state=EntryState.ENTERED.value, entered_on__gt=day - BACK)
@@ -55,7 +57,7 @@ def _difference(entry: m.Entry, row: LightRow | None, day: date, at: datetime) -
     if row is None or row.done_at is None or (done := clock.local(row.done_at).date()) > day:
         return _early(entry, row, day, at)
     if entry.state == EntryState.WAITING:
-        return _of(Kind.UNENTERED, entry, row, done, at) if row.state in WITH_RESULT else None
+        return _of(Kind.UNENTERED, entry, row, done, at) if ours_of(row.state) is Ours.RESULT else None
     return _of_status(entry, row, day, at)
 
 
@@ -67,7 +69,7 @@ def _early(entry: m.Entry, row: LightRow | None, day: date, at: datetime) -> m.D
 
 def _of_status(entry: m.Entry, row: LightRow, day: date, at: datetime) -> m.Difference | None:
     told_later = entry.told_at is not None and (row.done_at is None or entry.told_at > row.done_at)
-    if contradicts(row.state, Standing(entry.standing), told_later=told_later):
+    if contradicts(ours_of(row.state), Standing(entry.standing), told_later=told_later):
         return _of(Kind.STATUS, entry, row, day, at)
     return None
 

@@ -71,9 +71,7 @@ def list_days(system: str, agency: str, until: date, *, days: int = DAYS) -> lis
     for day, count, unsettled in counts.order_by():
         found[day] = (count, unsettled)
     known = sorted({*here, *found, *(day for day, count in there.items() if count)}, reverse=True)
-    return [
-        DayRow(day, here.get(day, 0), there.get(day), *found.get(day, (0, 0))) for day in known if day
-    ]
+    return [DayRow(day, here.get(day, 0), there.get(day), *found.get(day, (0, 0))) for day in known if day]
 
 
 def _there(system: str, agency: str, span: tuple[date, date]) -> dict[date, int]:

@@ -72,11 +72,11 @@ class Waiting:
     differences: int = 0
 
 
-def list_needs(row: CaseRow) -> list[Need]:
-    """In the order of the systems' codes; a case that was not received yet needs none. Two statements."""
+def list_needs(row: CaseRow, day: date) -> list[Need]:
+    """In the order of the systems' codes, each as it is on ``day``; what was not received yet needs none."""
     if row.received_at is None:
         return []
-    systems = list_needed(row.procedure, clock.local(row.received_at).date())
+    systems = list_needed(row.procedure, clock.local(row.received_at).date(), day)
     entries = {one.system: one for one in _entries(m.Entry.objects.filter(case=row.id))} if systems else {}
     return [Need(system, entries.get(system.code)) for system in systems]
 
@@ -107,7 +107,9 @@ def list_waiting(system: str, agency: str) -> list[EntryRow]:
 
 def count_waiting(agency: str) -> dict[str, Waiting]:
     """By the code of the system; those in which nothing waits and nothing differs are left out. Two statements."""
-    rows = waiting_at(agency).values_list("system__code").annotate(count=Count("pk"), oldest=Min("received_at"))
+    rows = (
+        waiting_at(agency).values_list("system__code").annotate(count=Count("pk"), oldest=Min("received_at"))
+    )
     found = {code: Waiting(count, oldest) for code, count, oldest in rows.order_by("system__code")}
     open_ = m.Difference.objects.filter(agency=agency, settled_at=None)
     for code, count in open_.values_list("system__code").annotate(count=Count("pk")).order_by("system__code"):

@@ -44,9 +44,12 @@ class UseRow:
 
 def list_systems(day: date) -> list[SystemRow]:
     """Each as described on a day; one that only comes as it will be at first."""
-    layouts = m.Layout.objects.select_related("system").order_by("system__code", "since", "id")
+    return _as_of(m.Layout.objects.all(), day)
+
+
+def _as_of(layouts: QuerySet[m.Layout], day: date) -> list[SystemRow]:
     found: dict[str, m.Layout] = {}
-    for row in layouts:
+    for row in layouts.select_related("system").order_by("system__code", "since", "id"):
         if row.since <= day or row.system.code not in found:
             found[row.system.code] = row
     return [_row(row) for row in found.values()]
@@ -55,7 +58,9 @@ def list_systems(day: date) -> list[SystemRow]:
 def get_system(code: str, day: date) -> SystemRow:
     """Raises SystemUnknown."""
     rows = m.Layout.objects.filter(system__code=code).select_related("system")
-    row = rows.filter(since__lte=day).order_by("-since", "-id").first() or rows.order_by("since", "id").first()
+    row = (
+        rows.filter(since__lte=day).order_by("-since", "-id").first() or rows.order_by("since", "id").first()
+    )
     if row is None:
         raise SystemUnknown
     return _row(row)
@@ -84,12 +89,10 @@ def get_use(use: int) -> UseRow | None:
     return _use(row) if row else None
 
 
-def list_needed(procedure: str, received_on: date) -> list[SystemRow]:
-    """The systems in which a case of a procedure, received on a day, must be entered."""
+def list_needed(procedure: str, received_on: date, day: date) -> list[SystemRow]:
+    """The systems in which a case of a procedure, received on a day, must be entered, as they are on ``day``."""
     systems = uses_on(received_on).filter(procedure=procedure).values("system")
-    rows = m.Layout.objects.filter(system__in=systems).select_related("system")
-    found = {row.system.code: row for row in rows.filter(since__lte=received_on).order_by("since", "id")}
-    return [_row(found[code]) for code in sorted(found)]
+    return _as_of(m.Layout.objects.filter(system__in=systems), day)
 
 
 def uses_on(day: date) -> QuerySet[m.Use]:

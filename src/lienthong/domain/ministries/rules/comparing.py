@@ -3,13 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
 
-from lienthong.domain.cases.queries import State
-from lienthong.domain.ministries.rules.vocabulary import Kind, Outcome, Standing
-
-WITH_RESULT: Final = frozenset({State.SIGNED, State.READY, State.GIVEN})
-WITHOUT: Final = frozenset({State.WITHDRAWN, State.STOPPED, State.DENIED, State.TURNED_AWAY})
+from lienthong.domain.ministries.rules.vocabulary import Kind, Ours, Outcome, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +69,12 @@ def _of_known(line: Line, known: Known) -> Result:
     return Result(line, Outcome.TOLD if is_news else Outcome.KNOWN, known.entry)
 
 
-def contradicts(state: State, standing: Standing, *, told_later: bool) -> bool:
-    """Whether ``standing`` there cannot be true beside ``state`` here. ``told_later``: they told it after ours ended."""
-    if state in WITH_RESULT:
+def contradicts(ours: Ours, standing: Standing, *, told_later: bool) -> bool:
+    """Whether ``standing`` there cannot be true beside ours. ``told_later``: they told it after ours ended."""
+    if ours is Ours.RESULT:
         return standing in {Standing.REFUSED, Standing.WITHDRAWN} or (
             standing is Standing.OPEN and told_later
         )
-    if state in WITHOUT:
+    if ours is Ours.NOTHING:
         return standing is Standing.DONE or (standing is Standing.OPEN and told_later)
     return standing in {Standing.REFUSED, Standing.WITHDRAWN} and told_later

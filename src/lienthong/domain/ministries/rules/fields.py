@@ -67,9 +67,7 @@ def _day(text: str, shape: Shape) -> str:
 
 
 def pack(fields: Sequence[Field]) -> list[dict[str, Any]]:
-    return [
-        {"heading": one.heading, "source": one.source.value, "shape": one.shape.value} for one in fields
-    ]
+    return [{"heading": one.heading, "source": one.source.value, "shape": one.shape.value} for one in fields]
 
 
 def unpack(rows: Sequence[Mapping[str, Any]]) -> tuple[Field, ...]:

@@ -81,6 +81,14 @@ STANDING_LABELS = {
 }
 
 
+class Ours(StrEnum):
+    """How a case stands here, as far as another system is concerned: it goes on, has a result, or ended without one."""
+
+    OPEN = "OPEN"
+    RESULT = "RESULT"
+    NOTHING = "NOTHING"
+
+
 class EntryState(StrEnum):
     """DROPPED: the case ended without a result before it was entered."""
 
@@ -123,7 +131,8 @@ class Kind(StrEnum):
     """In what the two sides differ.
 
     NUMBER: another number there than here. CASE: the same number, on another case. UNKNOWN: there, and of no case
-    here. MISSING: here, and not in their file. STATUS: ended in another way. UNENTERED: the result is signed, and it was never entered.
+    here. MISSING: here, and not in their file. STATUS: ended in another way. UNENTERED: the result is signed, and it
+    was never entered.
     """
 
     NUMBER = "NUMBER"

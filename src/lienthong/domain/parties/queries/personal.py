@@ -46,9 +46,7 @@ def personal_data(party: int, parts: frozenset[Part], day: date) -> PersonalData
     return personal_data_of([party], parts, day)[party]
 
 
-def personal_data_of(
-    parties: Collection[int], parts: frozenset[Part], day: date
-) -> dict[int, PersonalData]:
+def personal_data_of(parties: Collection[int], parts: frozenset[Part], day: date) -> dict[int, PersonalData]:
     """By the record that was asked for. Five statements at most, whatever their number."""
     kept = kept_of(parties)
     records = records_by_kept(set(kept.values()))

@@ -36,7 +36,9 @@ def _lines(label: Any, rows: int, help_text: Any) -> forms.CharField:
 
 
 class SystemForm(forms.Form):
-    code = _text(gettext_lazy("Code"), 20, help_text=gettext_lazy("Capital letters, digits, hyphens: HOTICH."))
+    code = _text(
+        gettext_lazy("Code"), 20, help_text=gettext_lazy("Capital letters, digits, hyphens: HOTICH.")
+    )
     name = _text(pgettext_lazy("system", "Name"), 200)
     ministry = _text(gettext_lazy("Ministry that it belongs to"), 200)
     address = _text(
@@ -45,7 +47,9 @@ class SystemForm(forms.Form):
     pattern = _text(
         gettext_lazy("Form of its numbers"),
         60,
-        help_text=gettext_lazy("9 stands for a digit, A for a letter, * for either, # for one digit or more."),
+        help_text=gettext_lazy(
+            "9 stands for a digit, A for a letter, * for either, # for one digit or more."
+        ),
     )
     fields_ = _lines(
         gettext_lazy("Fields in its order"),
@@ -53,7 +57,9 @@ class SystemForm(forms.Form):
         gettext_lazy("One a line: heading = source, shape. The words for source and shape stand above."),
     )
     statuses = _lines(
-        gettext_lazy("Its statuses"), 6, gettext_lazy("One a line: its word = OPEN, DONE, REFUSED or WITHDRAWN.")
+        gettext_lazy("Its statuses"),
+        6,
+        gettext_lazy("One a line: its word = OPEN, DONE, REFUSED or WITHDRAWN."),
     )
     number = _text(gettext_lazy("In its file, the heading of its number"), 120)
     case = _text(gettext_lazy("In its file, the heading of our number"), 120, required=False)
@@ -79,7 +85,9 @@ def systems(request: HttpRequest) -> HttpResponse:
         for row in queries.list_systems(today)
     ]
     title = _("Ministry software")
-    lead = _("Cases of the procedures named here must also be entered there; their number comes back onto the case.")
+    lead = _(
+        "Cases of the procedures named here must also be entered there; their number comes back onto the case."
+    )
     return render_page(
         request, "console/systems/systems.html", current="systems", title=title, lead=lead, rows=rows
     )

@@ -149,7 +149,11 @@ def _facts(row: DifferenceRow) -> list[Fact]:
     if row.entry:
         url = reverse("desk:case", args=[row.entry.case])
         facts.append(Fact(_("Case"), row.entry.case_number, url=url))
-    facts += [Fact(label, value) for label, value in ((pgettext("sides", "Here"), line.here), (pgettext("sides", "There"), line.there)) if value]
+    facts += [
+        Fact(label, value)
+        for label, value in ((pgettext("sides", "Here"), line.here), (pgettext("sides", "There"), line.there))
+        if value
+    ]
     found = write_moment(clock.local(row.found_at))
     facts.append(Fact(_("Found"), found, hint=row.file))
     if row.settled_at:

@@ -48,7 +48,9 @@ class DaysForm(forms.Form):
     last = DayField(
         label=gettext_lazy("until"),
         required=False,
-        help_text=gettext_lazy("Leave both empty if it holds only some: then nothing is said to be missing there."),
+        help_text=gettext_lazy(
+            "Leave both empty if it holds only some: then nothing is said to be missing there."
+        ),
     )
 
     def clean(self) -> dict[str, Any]:
@@ -165,9 +167,7 @@ def _bring(room: Room, kept: FileRow, form: DaysForm, *, is_trial: bool) -> Repo
 
 
 def _report(taken: Taken) -> Report:
-    counts = [
-        Fact(OUTCOME_LABELS[one], str(taken.counts[one])) for one in ORDER if taken.counts[one]
-    ]
+    counts = [Fact(OUTCOME_LABELS[one], str(taken.counts[one])) for one in ORDER if taken.counts[one]]
     if taken.missing:
         counts.append(Fact(_("entered here, not in the file"), str(taken.missing)))
     ordered = sorted(taken.results, key=lambda one: (ORDER.index(one.outcome), one.line.row))
@@ -179,7 +179,9 @@ def _words(result: Result) -> str:
     if result.line.fault:
         return result.line.fault
     label = str(OUTCOME_LABELS[result.outcome])
-    return _("%(what)s; here stands %(here)s") % {"what": label, "here": result.here} if result.here else label
+    return (
+        _("%(what)s; here stands %(here)s") % {"what": label, "here": result.here} if result.here else label
+    )
 
 
 def _kept(request: HttpRequest, file: int) -> FileRow:

@@ -38,11 +38,10 @@ class Shown:
 
 class NumberForm(forms.Form):
     number = forms.CharField(
-        max_length=200, widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "data-key": "N"})
+        max_length=200,
+        widget=forms.TextInput({"autocomplete": "off", "spellcheck": "false", "data-key": "N"}),
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Why the number is changed"), max_length=500, required=False
-    )
+    reason = forms.CharField(label=gettext_lazy("Why the number is changed"), max_length=500, required=False)
 
     def __init__(self, need: Need, *args: Any) -> None:
         super().__init__(*args)
@@ -65,7 +64,7 @@ def of_case(request: HttpRequest, case: int) -> HttpResponse:
         raise Http404
     context = {
         "page": page,
-        "shown": [_shown(need) for need in queries.list_needs(page.row)],
+        "shown": [_shown(need) for need in queries.list_needs(page.row, page.desk.day)],
         "may_enter": can_enter(page.desk.by, page.row.owner, page.row.seat),
         "crumbs": page.crumbs(_("Ministry software")),
     }
@@ -119,7 +118,9 @@ def _needed(request: HttpRequest, case: int, system: str) -> tuple[CasePage, Nee
     page = case_page(request, case)
     if not can_enter(page.desk.by, page.row.owner, page.row.seat):
         raise Http404
-    need = next((one for one in queries.list_needs(page.row) if one.system.code == system), None)
+    need = next(
+        (one for one in queries.list_needs(page.row, page.desk.day) if one.system.code == system), None
+    )
     if need is None:
         raise Http404
     return page, need
