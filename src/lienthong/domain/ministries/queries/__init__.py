@@ -36,6 +36,7 @@ from lienthong.domain.ministries.rules.comparing import Line, Result
 from lienthong.domain.ministries.rules.fields import Field, Filled
 from lienthong.domain.ministries.rules.vocabulary import (
     ANSWER_LABELS,
+    COLUMNS,
     KIND_LABELS,
     OUTCOME_LABELS,
     SHAPE_LABELS,
@@ -53,6 +54,7 @@ from lienthong.domain.ministries.rules.vocabulary import (
 
 __all__ = [
     "ANSWER_LABELS",
+    "COLUMNS",
     "DAYS",
     "KIND_LABELS",
     "MOST",

@@ -9,6 +9,7 @@ from django.db.models import Count, F, Q, QuerySet
 from lienthong.domain.ministries import models as m
 from lienthong.domain.ministries.errors import SystemUnknown
 from lienthong.domain.ministries.rules.fields import Field, unpack
+from lienthong.domain.ministries.rules.vocabulary import COLUMNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +111,7 @@ def _row(row: m.Layout) -> SystemRow:
         address=row.address,
         pattern=row.pattern,
         fields=unpack(row.fields),
-        columns=row.columns,
+        columns={name: row.columns.get(name, "") for name in COLUMNS},
         statuses=row.statuses,
         basis=row.basis,
         recorded_at=row.recorded_at,

@@ -1,6 +1,7 @@
 """The words in which a system is described, and in which what became of it is kept."""
 
 from enum import StrEnum
+from typing import Final
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -79,6 +80,10 @@ STANDING_LABELS = {
     Standing.REFUSED: pgettext_lazy("there", "refused"),
     Standing.WITHDRAWN: pgettext_lazy("there", "withdrawn"),
 }
+
+
+COLUMNS: Final = ("number", "case", "status", "at")
+"""What is read of the other system's file, in the order in which people are asked for its headings."""
 
 
 class Ours(StrEnum):

@@ -1,7 +1,7 @@
 """Systems of ministries in which cases must be entered a second time: the register, one of them, describing it."""
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +13,13 @@ from lienthong.domain.ministries import actions, queries
 from lienthong.domain.ministries.errors import SystemUnknown
 from lienthong.domain.ministries.exchange import read_fields, read_statuses, write_fields, write_statuses
 from lienthong.domain.ministries.permissions import Permission
-from lienthong.domain.ministries.queries import SHAPE_LABELS, SOURCE_LABELS, STANDING_LABELS, SystemRow
+from lienthong.domain.ministries.queries import (
+    COLUMNS,
+    SHAPE_LABELS,
+    SOURCE_LABELS,
+    STANDING_LABELS,
+    SystemRow,
+)
 from lienthong.domain.procedures.queries import get_titles
 from lienthong.spine import clock
 from lienthong.web.console.deed import Deed, perform
@@ -22,8 +28,6 @@ from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Fact, Link
 from lienthong.web.ui.words import write_day
-
-COLUMNS: Final = ("number", "case", "status", "at")
 
 
 def _text(label: Any, most: int, **options: Any) -> forms.CharField:
