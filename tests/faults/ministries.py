@@ -33,6 +33,7 @@ def waiting(k: int) -> Run:
 
 
 def unknown(k: int) -> Run:
+    version()
     number = f"HT2021-2{k:05}"
     take_in(line(number), digest=f"unknown {k}")
     return Run(0, number, m.Difference.objects.get(there=number).pk)

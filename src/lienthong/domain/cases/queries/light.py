@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
+from typing import cast
 
 from django.db.models import QuerySet
 
@@ -50,7 +51,7 @@ def _rows(stands: QuerySet[m.Stand]) -> list[LightRow]:
             owner=one.owner,
             seat=one.agency,
             state=State(one.state),
-            received_at=one.received_at,
+            received_at=cast(datetime, one.received_at),  # only received ones are read
             done_at=one.signed_at or one.ended_at,
         )
         for one in found

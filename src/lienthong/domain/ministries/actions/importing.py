@@ -243,7 +243,7 @@ class _Taking:
             agency=self.agency,
             entry=entry,
             kind=Kind.MISSING.value,
-            day=entry.entered_on,
+            day=entry.entered_on or clock.local(self.act.at).date(),
             here=entry.number,
             batch=self.act.batch,
             found_at=self.act.at,

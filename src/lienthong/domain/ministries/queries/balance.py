@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db.models import Count, Q
+from django.db.models.functions import Coalesce
 
 from lienthong.domain.ministries import models as m
 from lienthong.domain.ministries.queries.entries import EntryRow, entry_row
@@ -75,16 +76,19 @@ def list_days(system: str, agency: str, until: date, *, days: int = DAYS) -> lis
 
 
 def _there(system: str, agency: str, span: tuple[date, date]) -> dict[date, int]:
-    """Each number once, on the day that the latest file gives it; 0 for a day that a file holds in full."""
+    """Each number once: of a case of ours on the day on which it was entered, else on the day that their file gives; 0
+    for a day that a file holds in full.
+    """
     batches = m.Batch.objects.filter(system__code=system, agency=agency)
     told = m.Told.objects.filter(batch__in=batches).exclude(outcome=Outcome.REFUSED.value)
-    counted = told.filter(on__range=span).values_list("on").annotate(count=Count("number", distinct=True))
+    dated = told.annotate(day=Coalesce("entry__entered_on", "on")).filter(day__range=span)
+    counted = dated.values_list("day").annotate(count=Count("number", distinct=True))
     found: dict[date, int] = defaultdict(int, counted.order_by())
-    for first, last in batches.filter(first__lte=span[1], last__gte=span[0]).values_list("first", "last"):
-        day = max(first, span[0])
-        while day <= min(last, span[1]):
+    whole = batches.filter(first__lte=span[1], last__gte=span[0]).values_list("first", "last")
+    covered = [(first, last) for first, last in whole if first and last]
+    for day in (span[0] + timedelta(days=place) for place in range((span[1] - span[0]).days + 1)):
+        if any(first <= day <= last for first, last in covered):
             found[day] += 0
-            day += timedelta(days=1)
     return dict(found)
 
 

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
@@ -54,7 +55,7 @@ class SettleForm(forms.Form):
     def __init__(self, row: DifferenceRow, *args: Any) -> None:
         super().__init__(*args)
         fitting = [Answer.EXPLAINED, Answer.OURS, *([Answer.THEIRS] if row.kind is Kind.NUMBER else [])]
-        self.fields["answer"].choices = [(one.value, ANSWER_LABELS[one]) for one in fitting]  # type: ignore[attr-defined]
+        self.fields["answer"].choices = [(one.value, capfirst(str(ANSWER_LABELS[one]))) for one in fitting]  # type: ignore[attr-defined]
 
 
 @requires(Permission.ENTER)
@@ -145,7 +146,7 @@ def settle(request: HttpRequest, difference: int) -> HttpResponse:
 
 def _facts(row: DifferenceRow) -> list[Fact]:
     line = line_of(row)
-    facts = [Fact(_("What differs"), line.what), Fact(_("Day"), write_day(row.day))]
+    facts = [Fact(_("What differs"), capfirst(line.what)), Fact(_("Day"), write_day(row.day))]
     if row.entry:
         url = reverse("desk:case", args=[row.entry.case])
         facts.append(Fact(_("Case"), row.entry.case_number, url=url))
