@@ -285,6 +285,16 @@ TABLE = {
     "cases/<int:case>/": "s xxx oxxxxx xxx oxx",  # a case of UBND thành phố Pleiku, where the one-stop officer works
     "cases/many/": "p ppp pppppp ppp ppp",
     "cases/opinions/": "s xxx ooooxx xxx xxx",
+    "cases/systems/": "s xxx ooooxx xxx xxx",
+    "cases/systems/<slug:system>/": "s xxx ooooxx xxx xxx",
+    "cases/systems/<slug:system>/waiting.<str:kind>": "s xxx xxxxxx xxx xxx",  # there is none as .docx
+    "cases/systems/<slug:system>/import/": "s xxx ooooxx xxx xxx",
+    "cases/systems/<slug:system>/balance/": "s xxx ooooxx xxx xxx",
+    "cases/systems/files/<int:file>/": "s xxx xxxxxx xxx xxx",  # of who sent it; see test_ministries.py
+    "cases/systems/differences/<int:difference>/": "s xxx xxooxx xxx xxx",  # found by a file of Sở Nội vụ
+    "uploads/ministry-files/<slug:system>/": "p ppp pppppp ppp ppp",
+    "cases/<int:case>/systems/": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/systems/<slug:system>/": "s xxx oxxxxx xxx xxx",
     "cases/beside/": "s xxx ooooxx xxx xxx",
     "cases/stopped/": "s xxx ooooxx xxx xxx",
     "cases/stopped/new/": "s xxx oxooxx xxx xxx",
@@ -301,6 +311,12 @@ TABLE = {
     "cases/register/": "s xxx ooooxx xxx oxx",
     "cases/register.pdf": "s xxx ooooxx xxx oxx",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",
+    "console/systems/": "s xxx xxxxxx xxx xxo",
+    "console/systems/new/": "s xxx xxxxxx xxx xxo",
+    "console/systems/<slug:system>/": "s xxx xxxxxx xxx xxo",
+    "console/systems/<slug:system>/change/": "s xxx xxxxxx xxx xxo",
+    "console/systems/<slug:system>/uses/new/": "s xxx xxxxxx xxx xxo",
+    "console/systems/uses/<int:use>/end/": "s xxx xxxxxx xxx xxo",
     "console/causes/": "s xxx xxxxxx xxx xxo",
     "console/causes/new/": "s xxx xxxxxx xxx xxo",
     "console/causes/<str:cause>/end/": "s xxx xxxxxx xxx xxo",
@@ -413,6 +429,13 @@ SENT = {
     "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
     "uploads/forms/<slug:kind>/": "s xxx xxxxxx xxx xxr",
     "uploads/history/": "s xxx xxxxxx xxx xxr",
+    "uploads/ministry-files/<slug:system>/": "s xxx rrrrxx xxx xxx",
+    "cases/<int:case>/systems/<slug:system>/": "s xxx oxxxxx xxx xxx",  # without a number
+    "cases/systems/differences/<int:difference>/": "s xxx xxooxx xxx xxx",  # without an answer
+    "console/systems/new/": "s xxx xxxxxx xxx xxo",
+    "console/systems/<slug:system>/change/": "s xxx xxxxxx xxx xxo",
+    "console/systems/<slug:system>/uses/new/": "s xxx xxxxxx xxx xxo",
+    "console/systems/uses/<int:use>/end/": "s xxx xxxxxx xxx xxo",
     "cases/lists/": "s xxx rrrrxx xxx rxx",
     "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
     "cases/many/": "s xxx rrrrxx xxx xxx",  # nothing is marked
@@ -548,6 +571,9 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:review>": str(states.a_review(Client())),
         "<int:decision>": str(states.a_decision_on_reviews(Client())),
         "<int:text>": str(states.a_legal_text(Client())),
+        "<slug:system>": states.a_system(Client()),
+        "<int:use>": str(states.a_use(Client())),
+        "<int:difference>": str(states.a_difference(Client())),
     }
 
 

@@ -67,6 +67,8 @@ SKIPPED: dict[str, NoPage] = {
     "cases/certified.pdf": NoPage.TAKEN_AWAY,
     "cases/certified.xlsx": NoPage.TAKEN_AWAY,
     "cases/slips/<uuid:printing>.pdf": NoPage.TAKEN_AWAY,
+    "cases/systems/<slug:system>/waiting.<str:kind>": NoPage.TAKEN_AWAY,
+    "uploads/ministry-files/<slug:system>/": NoPage.SENT_TO,
     "cases/lists/": NoPage.SENT_TO,
     "cases/lists/<int:kept>/drop/": NoPage.SENT_TO,
     "plans/calendar/revoke/": NoPage.SENT_TO,
@@ -206,6 +208,9 @@ EXAMPLES: dict[str, Example] = {
     "<int:review>": states.a_review,
     "<int:decision>": states.a_decision_on_reviews,
     "<int:text>": states.a_legal_text,
+    "<slug:system>": states.a_system,
+    "<int:use>": states.a_use,
+    "<int:difference>": states.a_difference,
 }
 """What fills a gap wherever it stands, unless its route says better below."""
 
@@ -267,6 +272,7 @@ OF_ROUTE: dict[str, Example] = {
     "plans/<slug:slug>/review/tasks/new/": states.an_amendment,
     "console/people/staff-list/<int:file>/": states.a_staff_list,
     "console/history/<int:file>/": states.a_table_of_old_cases,
+    "cases/systems/files/<int:file>/": states.a_file_of_a_system,
     "console/people/staff-list/<int:file>/errors/": states.a_staff_list,
     "console/groups/<str:code>/": lambda _: "G-SBN",
     "console/groups/<str:code>/members/": lambda _: "G-SBN",

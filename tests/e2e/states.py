@@ -26,6 +26,7 @@ from fido2.webauthn import (
 )
 from openpyxl import load_workbook
 from tests.domain.applications import filled
+from tests.domain.ministries import running as ministries_running
 from tests.domain.plans.running import PDF, document, of
 from tests.e2e.people import account, enter
 from tests.factories.province import SLUG
@@ -46,6 +47,8 @@ from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named
 from lienthong.domain.documents import actions as document_actions
 from lienthong.domain.documents import queries as documents
+from lienthong.domain.ministries import actions as ministry_actions
+from lienthong.domain.ministries import queries as ministries
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -905,6 +908,40 @@ def a_certification(_client: Client) -> int:
 def some_slips(_client: Client) -> list[case_queries.SlipRow]:
     """Printed at Pleiku for an outage."""
     return case_actions.print_slips(count=2, printing=uuid4(), by=_counter(), at=clock.now())
+
+
+def a_system(_client: Client) -> str:
+    """In the register, and used for the procedure of the example's case from today on."""
+    if not ministries.list_systems(clock.today()):
+        if not procedures.list_versions(CASES_UNDER, drafts=False):
+            _in_force(CASES_UNDER)
+        ministries_running.describe_used(CASES_UNDER, on=clock.today(), at=clock.now())
+    return ministries_running.CODE
+
+
+def a_use(client: Client) -> int:
+    return ministries.list_uses(a_system(client))[0].id
+
+
+def a_difference(client: Client) -> int:
+    """Found by a file of the division head's agency: a number that nobody knows here."""
+    system = a_system(client)
+    by = Actor(
+        "typist",
+        "Người nhập",
+        "GL-SNV",
+        grants=(Grant("ministries.enter", frozenset({"GL-SNV"})),),
+        origin="test",
+    )
+    line = ministries.Line(2, f"HT2021-{uuid4().int % 10**9}")
+    source = ministry_actions.Source("ho-tich.csv", str(uuid4()))
+    ministry_actions.take_in(system=system, lines=[line], source=source, by=by, at=clock.now())
+    return ministries.list_differences(system, "GL-SNV")[-1].id
+
+
+def a_file_of_a_system(client: Client) -> int:
+    content = "Số đăng ký,Số hồ sơ,Trạng thái,Cập nhật\nHT2021-77,,Chờ duyệt,\nHT-1,,,\n".encode()
+    return _sent(client, f"/uploads/ministry-files/{a_system(client)}/", "ho-tich.csv", content)
 
 
 def the_newest_case() -> int:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.documents.permissions import Permission as Documents
+from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
@@ -35,6 +36,7 @@ ONE_STOP_OFFICER = Role(
             Cases.FOLLOW,
             Cases.RECEIVE,
             Cases.HANDLE,
+            Ministries.ENTER,
             Documents.FOLLOW,
             Documents.DRAFT,
         }
@@ -53,6 +55,7 @@ SPECIALIST = Role(
             Parties.READ,
             Cases.FOLLOW,
             Cases.HANDLE,
+            Ministries.ENTER,
             Documents.FOLLOW,
             Documents.DRAFT,
         }
@@ -80,6 +83,8 @@ DIVISION_HEAD = Role(
             Cases.FOLLOW,
             Cases.HANDLE,
             Cases.DIRECT,
+            Ministries.ENTER,
+            Ministries.SETTLE,
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
@@ -112,6 +117,8 @@ AGENCY_LEADER = Role(
         Cases.HANDLE: Scope.OWN,
         Cases.DIRECT: Scope.OWN,
         Cases.SIGN: Scope.OWN,
+        Ministries.ENTER: Scope.OWN,
+        Ministries.SETTLE: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
@@ -195,6 +202,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Causes.KEEP,
             Cases.KEEP_FORMS,
             Cases.IMPORT,
+            Ministries.KEEP,
         }
     ),
     scope=Scope.EVERYWHERE,

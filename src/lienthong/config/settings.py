@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "lienthong.domain.plans",
     "lienthong.domain.applications",
     "lienthong.domain.reviews",
+    "lienthong.domain.ministries",
     "lienthong.domain.cases",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",

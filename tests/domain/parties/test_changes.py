@@ -189,6 +189,22 @@ def test_nobody_reads_without_a_reason_or_from_an_agency_that_has_not_dealt_with
     assert queries.list_readings(party) == []
 
 
+def test_many_are_read_at_once_each_with_a_line_in_the_reading_log() -> None:
+    party = person(contacts=(contact(),))
+    other = person("Siu Thử", numbers=(number(text="064191009999"),))
+    foreign = person("Nay Xa", by=FOREIGN, numbers=(number(text="064191008888"),))
+    wanted, parts = {party, other, foreign}, (Part.NUMBERS, Part.CONTACTS)
+    found = actions.read_many(parties=wanted, parts=parts, reason="Nhập sang hộ tịch", by=BY, at=AT)
+    assert {one: [number.number for number in data.numbers] for one, data in found.items()} == {
+        party: ["064191001234"],
+        other: ["064191009999"],
+    }
+    assert [one.value for one in found[party].contacts] == ["0912345678"]
+    assert [len(queries.list_readings(one)) for one in (party, other, foreign)] == [1, 1, 0]
+    with pytest.raises(errors.ReasonMissing):
+        actions.read_many(parties=wanted, parts=parts, reason=" ", by=BY, at=AT)
+
+
 def test_each_change_is_told_once() -> None:
     party = person()
     actions.correct_profile(party=party, sex="M", reason="Gõ nhầm", by=BY, at=AT)

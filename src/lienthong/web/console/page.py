@@ -16,6 +16,7 @@ from lienthong import __version__
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.approvals.permissions import NEEDED
 from lienthong.domain.cases.permissions import Permission as Cases
+from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.permissions import Permission as Calendar
@@ -42,6 +43,7 @@ SECTIONS = (
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),
+    Section("systems", gettext_lazy("Ministry software"), (Ministries.KEEP,)),
     Section("causes", gettext_lazy("Causes of lateness"), (Causes.KEEP,)),
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),

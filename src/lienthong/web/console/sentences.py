@@ -57,6 +57,22 @@ SENTENCES: Final = {
     "parties__withdraw_consent": _("%(name)s recorded that %(subject)s withdrew a consent."),
     "parties__keep_paper": _("%(name)s kept a paper of %(subject)s."),
     "parties__end_paper": _("%(name)s ended a paper of %(subject)s: %(reason)s"),
+    "ministries__describe": _("%(name)s described %(system)s from %(since)s on, by %(basis)s."),
+    "ministries__use_for": _(
+        "%(name)s took %(system)s into use for %(procedure)s from %(since)s on, by %(basis)s."
+    ),
+    "ministries__end_use": _(
+        "%(name)s ended the use of %(system)s for %(procedure)s on %(until)s, by %(basis)s."
+    ),
+    "ministries__enter": _("%(name)s put the number %(number)s of %(system)s on %(subject)s."),
+    "ministries__look": _(
+        "Cases to be entered in ministries’ software: %(made)s found, %(dropped)s no longer."
+    ),
+    "ministries__take_in": _("%(name)s took in %(file)s of %(system)s, %(count)s lines."),
+    "ministries__reconcile": _(
+        "Compared with ministries’ software for %(day)s: %(count)s differences found."
+    ),
+    "ministries__settle": _("%(name)s settled a difference with %(system)s: %(reason)s"),
     "procedures__load_life_events": _("%(name)s loaded the events of life that lead to procedures."),
     "applications__send": _("%(subject)s was filed online from the portal."),
     "applications__forget_old": _("%(count)s applications that nobody continued were removed."),

@@ -9,6 +9,7 @@ from lienthong.web.console.forms import listing as forms
 from lienthong.web.console.forms import replacing
 from lienthong.web.console.history import bringing
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
+from lienthong.web.console.systems import register, uses
 
 app_name = "console"
 _PAGES = [
@@ -40,5 +41,7 @@ _PAGES = [
     *forms.urlpatterns,
     *replacing.urlpatterns,
     *bringing.urlpatterns,
+    *register.urlpatterns,
+    *uses.urlpatterns,
 ]
 urlpatterns = [path("console/", include(_PAGES)), *staff_list.uploads, *replacing.uploads, *bringing.uploads]

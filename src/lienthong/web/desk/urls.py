@@ -1,10 +1,12 @@
 from django.urls import include, path
 
+from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.plans.hand_in import uploads
 from lienthong.web.desk.procedures import online, workbook
 
 app_name = "desk"
 urlpatterns = [
+    path("cases/", include("lienthong.web.desk.ministries.urls")),
     path("cases/", include("lienthong.web.desk.cases.urls")),
     path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),
@@ -12,6 +14,7 @@ urlpatterns = [
     path("work/procedures/", include("lienthong.web.desk.reviews.urls")),
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
+    *bringing.uploads,
     *workbook.uploads,
     *online.uploads,
 ]

@@ -16,6 +16,7 @@ from lienthong.config import (
     demo_cases,
     demo_documents,
     demo_keys,
+    demo_ministries,
     demo_procedures,
     demo_reviews,
     demo_year,
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
         demo_applications.play(until=now)
+        demo_ministries.play(by=by, until=now)
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".stamp"

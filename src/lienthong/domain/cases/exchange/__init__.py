@@ -12,17 +12,20 @@ from lienthong.domain.cases.exchange.forms import read_forms, write_control, wri
 from lienthong.domain.cases.exchange.history import Fault, History, read_history
 from lienthong.domain.cases.exchange.journal import read_story, write_head, write_story
 from lienthong.domain.cases.exchange.mapping import FileMap, Unknown, read_mapping
-from lienthong.domain.cases.exchange.table import peek
+from lienthong.domain.cases.exchange.table import Cell, peek, read_table
+from lienthong.domain.cases.exchange.table import Line as TableLine
 from lienthong.domain.cases.exchange.telling import Names, Told, name_status, span, tell_all
 
 __all__ = [
     "MOST_LINES",
     "CauseSheet",
+    "Cell",
     "Fault",
     "FileMap",
     "History",
     "Names",
     "Sheet",
+    "TableLine",
     "Told",
     "Unknown",
     "name_status",
@@ -32,6 +35,7 @@ __all__ = [
     "read_history",
     "read_mapping",
     "read_story",
+    "read_table",
     "span",
     "tell_all",
     "write_board",

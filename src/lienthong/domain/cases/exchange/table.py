@@ -2,7 +2,7 @@
 
 import csv
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from io import BytesIO, StringIO
@@ -33,7 +33,7 @@ class Line:
     cells: dict[str, Cell]
 
 
-def read_lines(name: str, content: bytes, mapping: FileMap) -> list[Line]:
+def read_lines(name: str, content: bytes, mapping: FileMap, *, most: int = MOST) -> list[Line]:
     """Raises FileUnfit."""
     if len(content) > LARGEST:
         raise FileUnfit(why=_("it is larger than 100 MB"))
@@ -47,11 +47,16 @@ def read_lines(name: str, content: bytes, mapping: FileMap) -> list[Line]:
     for row, cells in enumerate(rows, 2):
         if any(cell not in (None, "") for cell in cells):
             lines.append(_line(row, cells, places))
-        if len(lines) > MOST:
-            raise FileUnfit(why=_("it has more than %(most)s rows") % {"most": MOST})
+        if len(lines) > most:
+            raise FileUnfit(why=_("it has more than %(most)s rows") % {"most": most})
     if not lines:
         raise FileUnfit(why=_("it has no rows below its headings"))
     return lines
+
+
+def read_table(name: str, content: bytes, columns: Mapping[str, str], *, most: int = MOST) -> list[Line]:
+    """Of a file that says nothing of itself: ``columns`` are ours -> its heading. Raises FileUnfit."""
+    return read_lines(name, content, FileMap(Rows.CASES, columns, delimiter=_delimiter(content)), most=most)
 
 
 def peek(name: str, content: bytes, rows: int = 6) -> list[list[str]]:

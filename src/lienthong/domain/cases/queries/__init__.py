@@ -38,6 +38,7 @@ from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
+from lienthong.domain.cases.queries.light import LightRow, list_ended, list_light, list_running
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
     Cursor,
@@ -155,6 +156,7 @@ __all__ = [
     "KeptRow",
     "Kind",
     "LayoutRow",
+    "LightRow",
     "Line",
     "Named",
     "OpinionRow",
@@ -229,9 +231,11 @@ __all__ = [
     "list_certified",
     "list_chosen",
     "list_coming",
+    "list_ended",
     "list_filters",
     "list_kept",
     "list_layouts",
+    "list_light",
     "list_made",
     "list_moves",
     "list_of_applicant",
@@ -242,6 +246,7 @@ __all__ = [
     "list_places",
     "list_printing",
     "list_proposals",
+    "list_running",
     "list_sent",
     "list_sides",
     "list_slips",

@@ -17,7 +17,7 @@ from lienthong.domain.parties.actions.numbering import (
 )
 from lienthong.domain.parties.actions.papers import PaperGiven, end_paper, keep_paper
 from lienthong.domain.parties.actions.profiles import change_profile, correct_profile
-from lienthong.domain.parties.actions.reading import open_record, read
+from lienthong.domain.parties.actions.reading import open_record, read, read_many
 from lienthong.domain.parties.actions.registering import Draft, Registered, register, take_up
 from lienthong.domain.parties.rules.birth import Birth
 from lienthong.domain.parties.rules.vocabulary import (
@@ -69,6 +69,7 @@ __all__ = [
     "open_record",
     "part",
     "read",
+    "read_many",
     "register",
     "strike_identifier",
     "take_up",

@@ -1,7 +1,7 @@
 """Parties found by what is at hand: a card, a number, its last four digits, a telephone, a name without marks."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 
@@ -10,7 +10,7 @@ from lienthong.domain.parties.models.details import TAIL
 from lienthong.domain.parties.permissions import Permission
 from lienthong.domain.parties.queries.numbers import digests_of
 from lienthong.domain.parties.queries.rows import PartyRow, rows_of
-from lienthong.domain.parties.queries.sameness import kept_of, same_as
+from lienthong.domain.parties.queries.sameness import kept_of, records_by_kept, same_as
 from lienthong.domain.parties.rules.alike import births_agree, numbers_agree
 from lienthong.domain.parties.rules.card import read_card
 from lienthong.domain.parties.rules.contacts import normal_email, normal_phone
@@ -73,6 +73,18 @@ def agencies_of(party: int) -> frozenset[str]:
     """Codes of the agencies that have dealt with any record of theirs; none for a party that is not there."""
     dealt = Dealing.objects.filter(party__in=same_as(party))
     return frozenset(dealt.values_list("agency_id", flat=True).distinct())
+
+
+def dealt_with(parties: Collection[int]) -> dict[int, frozenset[str]]:
+    """``agencies_of`` of many, by the record asked for; three statements."""
+    kept = kept_of(parties)
+    records = records_by_kept(set(kept.values()))
+    every = {record for group in records.values() for record in group}
+    pairs = set(Dealing.objects.filter(party__in=every).values_list("party_id", "agency_id"))
+    return {
+        asked: frozenset(agency for party, agency in pairs if party in records[one])
+        for asked, one in kept.items()
+    }
 
 
 def find_alike_ids(profile: Profile, digests: Mapping[str, bytes]) -> list[int]:

@@ -1,0 +1,1 @@
+"""The register of ministries' software, kept by the console."""
