@@ -12,6 +12,7 @@ from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
+from lienthong.domain.partners.permissions import Permission as Partners
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.spine.calendar.permissions import Permission as Calendar
@@ -166,6 +167,7 @@ AGENCY_ADMINISTRATOR = Role(
             Organisations.VIEW_PEOPLE,
             Organisations.APPOINT,
             Organisations.SUBSTITUTE,
+            Partners.KEEP,
         }
     ),
     scope=Scope.SUBTREE,
@@ -183,6 +185,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Organisations.SUBSTITUTE,
             Organisations.CHANGE_AGENCIES,
             Organisations.SET_GROUPS,
+            Partners.KEEP,
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,
