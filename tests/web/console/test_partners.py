@@ -142,6 +142,7 @@ def test_an_address_inside_is_refused_beside_what_was_typed(agency_administrator
     )
     told = answer.content.decode()
     assert "mạng nội bộ" in told
+    assert 'href="#id_url' in told
     assert "https://10.0.0.1/tin" in told
     assert not Subscription.objects.exists()
 

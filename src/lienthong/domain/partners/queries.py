@@ -7,19 +7,27 @@ from typing import Final
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from lienthong.connectors.webhooks.address import Fault, read
 from lienthong.connectors.webhooks.messages import headers_of
 from lienthong.domain.accounts.queries import Scope, list_last_used
 from lienthong.domain.organisations.permissions import role_named
 from lienthong.domain.organisations.queries import list_positions, subtree_codes
+from lienthong.domain.partners.errors import AddressInside, AddressNotSecure, AddressUnreadable
 from lienthong.domain.partners.models import Message, Partner, Subscription, Try
 from lienthong.domain.partners.permissions import OPENS, Permission
 from lienthong.domain.partners.rules import KIND_LABELS, KIND_OF, Kind, Paused
 from lienthong.spine import cipher, clock
 from lienthong.spine.actor import Actor, Grant
+from lienthong.spine.errors import Refusal
 from lienthong.spine.outbox.queries import find_dead
 
 __all__ = ["KIND_LABELS", "Kind", "Paused"]
 
+_REFUSALS: Final[dict[Fault, type[Refusal]]] = {
+    Fault.UNREADABLE: AddressUnreadable,
+    Fault.NOT_HTTPS: AddressNotSecure,
+    Fault.INSIDE: AddressInside,
+}
 SECRET = "partners.secret"  # noqa: S105  the use of a key, no secret
 SEND: Final = "partners.send"
 """The handler that sends; its dead letters are messages that nobody took."""
@@ -121,6 +129,12 @@ def find_subscription(public_id: str, by: Actor) -> SubscriptionRow | None:
     if row is None:
         return None
     return _subscription(row, Message.objects.filter(subscription=row, held=True).count())
+
+
+def address_fault(url: str) -> Refusal | None:
+    """Why messages cannot go to an address, by its writing alone; None when they can."""
+    address = read(url)
+    return _REFUSALS[address]() if isinstance(address, Fault) else None
 
 
 def list_messages(subscription: str, *, limit: int = 50) -> list[MessageRow]:

@@ -2,36 +2,20 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Final
 
 from django.db import transaction
 
-from lienthong.connectors.webhooks.address import Fault, read
 from lienthong.connectors.webhooks.messages import new_secret
 from lienthong.domain.accounts.queries import Scope
 from lienthong.domain.partners.actions.common import hearing_at, note, running
-from lienthong.domain.partners.errors import (
-    AddressInside,
-    AddressNotSecure,
-    AddressTaken,
-    AddressUnreadable,
-    KindMissing,
-    ScopesNotYours,
-)
+from lienthong.domain.partners.errors import AddressTaken, KindMissing, ScopesNotYours
 from lienthong.domain.partners.facts import MessageWritten
 from lienthong.domain.partners.models import Message, Partner, Subscription
-from lienthong.domain.partners.queries import SECRET, scopes_of
+from lienthong.domain.partners.queries import SECRET, address_fault, scopes_of
 from lienthong.domain.partners.rules import BOTH_KEYS, Kind, Paused
 from lienthong.spine import cipher, clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.errors import Refusal
 from lienthong.spine.outbox.actions import state
-
-_REFUSALS: Final[dict[Fault, type[Refusal]]] = {
-    Fault.UNREADABLE: AddressUnreadable,
-    Fault.NOT_HTTPS: AddressNotSecure,
-    Fault.INSIDE: AddressInside,
-}
 
 
 @transaction.atomic
@@ -116,9 +100,8 @@ def queue_of(row: Subscription, subject: str) -> str:
 
 
 def _check(partner: Partner, url: str, kinds: Collection[Kind], but: int = 0) -> None:
-    address = read(url)
-    if isinstance(address, Fault):
-        raise _REFUSALS[address]
+    if fault := address_fault(url):
+        raise fault
     if not kinds:
         raise KindMissing
     if Subscription.objects.filter(partner=partner, url=url, ended_at=None).exclude(pk=but).exists():

@@ -17,7 +17,6 @@ from lienthong.web.console.page import render_page
 from lienthong.web.console.partners.scope import hook_kept, link_to
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
-from lienthong.web.ui.words import write_moment
 
 SHOWN: Final = 50
 FAULTS: Final[dict[str, Promise]] = {
@@ -72,14 +71,18 @@ def state_shown(row: queries.SubscriptionRow) -> tuple[str, str]:
 
 
 def _facts(row: queries.SubscriptionRow) -> list[Fact]:
-    facts = [Fact(_("Registered"), write_moment(row.made_at))]
+    facts = [Fact(_("Registered"), _when(row.made_at))]
     if row.failing_since:
-        facts.append(Fact(_("Takes no messages since"), write_moment(row.failing_since)))
+        facts.append(Fact(_("Takes no messages since"), _when(row.failing_since)))
     if row.old_until and row.old_until > clock.real_now():
-        facts.append(Fact(_("The old secret is valid until"), write_moment(row.old_until)))
+        facts.append(Fact(_("The old secret is valid until"), _when(row.old_until)))
     if row.ended_at:
-        facts.append(Fact(pgettext("address", "Ended on"), write_moment(row.ended_at)))
+        facts.append(Fact(pgettext("address", "Ended on"), _when(row.ended_at)))
     return facts
+
+
+def _when(at: datetime) -> str:
+    return f"{clock.local(at):%d/%m/%Y %H:%M}"
 
 
 def _message_shown(row: queries.MessageRow) -> tuple[str, str]:

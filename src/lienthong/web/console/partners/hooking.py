@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.views.decorators.cache import never_cache
 
 from lienthong.domain.partners import actions
 from lienthong.domain.partners.permissions import Permission
-from lienthong.domain.partners.queries import KIND_LABELS, Kind
+from lienthong.domain.partners.queries import KIND_LABELS, Kind, address_fault
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.console.deed import Deed, perform
@@ -34,6 +35,12 @@ class HookForm(forms.Form):
         choices=[(kind.value, words) for kind, words in KIND_LABELS.items() if kind is not Kind.TEST],
         widget=forms.CheckboxSelectMultiple,
     )
+
+    def clean_url(self) -> str:
+        url = str(self.cleaned_data["url"]).strip()
+        if fault := address_fault(url):
+            raise ValidationError(str(fault))
+        return url
 
     def given(self) -> dict[str, Any]:
         return {"url": self.cleaned_data["url"], "kinds": [Kind(one) for one in self.cleaned_data["kinds"]]}
