@@ -6,10 +6,12 @@ from uuid import uuid4
 from django.db import transaction
 
 from lienthong.connectors.webhooks.client import Answer
+from lienthong.connectors.webhooks.messages import new_secret
 from lienthong.domain.accounts.models import Account
 from lienthong.domain.partners import actions
 from lienthong.domain.partners.models import Message, Partner, Subscription, Try
-from lienthong.domain.partners.queries import Kind
+from lienthong.domain.partners.queries import SECRET, Kind
+from lienthong.spine import cipher
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.outbox.models import StatedFact
 from tests.domain.cases.running import BEGUN
@@ -43,13 +45,14 @@ class Hooked:
     row: Subscription = field(init=False)
 
     def __post_init__(self) -> None:
-        self.row = Subscription.objects.create(
+        self.row = Subscription(
             partner=Partner.objects.get(account=self.account),
             url=f"https://partner.example/{self.account}",
             kinds=[Kind.RECEIVED.value],
-            secret=b"x",
             made_at=BEGUN,
         )
+        self.row.secret = cipher.encrypt(new_secret(), use=SECRET, context=self.row.public_id)
+        self.row.save()
 
     @property
     def verbs(self) -> list[str]:
