@@ -57,6 +57,9 @@ from lienthong.domain.organisations import queries as organisations_queries
 from lienthong.domain.organisations.queries import SigningForm
 from lienthong.domain.parties import actions as party_actions
 from lienthong.domain.parties import queries as parties
+from lienthong.domain.partners import actions as partner_actions
+from lienthong.domain.partners.permissions import Permission as Partners
+from lienthong.domain.partners.queries import Kind, list_partners, list_subscriptions
 from lienthong.domain.plans import actions as plan_actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import read_file
@@ -479,6 +482,39 @@ def a_proposal(_client: Client) -> int:
         by=by,
         at=clock.now(),
     )
+
+
+def a_partner(_client: Client) -> str:
+    """A system of Sở Nội vụ."""
+    by = _keeper()
+    if known := list_partners(by):
+        return known[0].account
+    return partner_actions.register(
+        agency="GL-SNV",
+        name="Kho dữ liệu của Sở",
+        purpose="Thống kê, theo thỏa thuận 12/TT-SNV",
+        contact="Trung tâm CNTT, 0269 3824 000",
+        by=by,
+        at=clock.now(),
+    )
+
+
+def a_hook(client: Client) -> str:
+    """An address of that system, with a test message on its way."""
+    partner = a_partner(client)
+    if known := list_subscriptions(partner):
+        return known[0].id
+    words: dict[str, Any] = {"by": _keeper(), "at": clock.now()}
+    hook, _secret = partner_actions.subscribe(
+        account=partner, url="https://kho.example/tin", kinds=[Kind.RECEIVED, Kind.SIGNED], **words
+    )
+    partner_actions.send_test(subscription=hook, **words)
+    return hook
+
+
+def _keeper() -> Actor:
+    grants = (Grant(Partners.KEEP, frozenset({"GL-SNV"})),)
+    return Actor(account=account("agency_administrator"), name="Bùi Thị Loan", agency="GL-SNV", grants=grants)
 
 
 def a_right_to_sign(_client: Client) -> str:

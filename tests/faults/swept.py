@@ -10,6 +10,7 @@ from tests.faults.ministries import SWEPT as MINISTRIES
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.parties import SWEPT as PARTIES
+from tests.faults.partners import SWEPT as PARTNERS
 from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
 from tests.faults.plan_families import SWEPT as PLAN_FAMILIES
 from tests.faults.plan_reports import SWEPT as PLAN_REPORTS
@@ -37,4 +38,5 @@ SWEPT: list[Swept] = [
     *DOCUMENTS,
     *APPLICATIONS,
     *MINISTRIES,
+    *PARTNERS,
 ]

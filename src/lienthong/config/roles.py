@@ -13,6 +13,7 @@ from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
+from lienthong.domain.partners.permissions import Permission as Partners
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.reviews.permissions import Permission as Reviews
@@ -179,6 +180,7 @@ AGENCY_ADMINISTRATOR = Role(
             Organisations.VIEW_PEOPLE,
             Organisations.APPOINT,
             Organisations.SUBSTITUTE,
+            Partners.KEEP,
         }
     ),
     scope=Scope.SUBTREE,
@@ -196,6 +198,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Organisations.SUBSTITUTE,
             Organisations.CHANGE_AGENCIES,
             Organisations.SET_GROUPS,
+            Partners.KEEP,
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,

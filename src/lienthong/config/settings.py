@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "lienthong.web.steering",
     "lienthong.web.console",
     "lienthong.web.api",
+    "lienthong.domain.partners",
     "lienthong.domain.plans",
     "lienthong.domain.applications",
     "lienthong.domain.reviews",

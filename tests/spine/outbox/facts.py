@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from lienthong.spine.outbox.errors import Noted
 from lienthong.spine.outbox.facts import Fact
 from lienthong.spine.outbox.handlers import on
 
@@ -24,6 +25,14 @@ class CupFilled(Fact):
     drinker: str
 
 
+class NoWater(Noted):
+    """Leaves a word of its own where it failed."""
+
+    def note(self) -> None:
+        noted.append("no water")
+
+
+noted: list[str] = []
 heard: list[tuple[str, Fact, datetime]] = []
 broken: set[int] = set()
 
@@ -31,7 +40,7 @@ broken: set[int] = set()
 @on(KettleBoiled, key="tests.pour")
 def pour(fact: KettleBoiled, at: datetime) -> None:
     if fact.kettle_id in broken:
-        raise RuntimeError("no cup")
+        raise NoWater("dry") if fact.where == "desert" else RuntimeError("no cup")
     heard.append(("pour", fact, at))
 
 

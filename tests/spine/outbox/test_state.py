@@ -14,12 +14,12 @@ from lienthong.spine.ledger.models import Entry
 from lienthong.spine.outbox import actions, queries
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.outbox.delivery import deliver, wake
-from lienthong.spine.outbox.errors import NotADeadLetter, ReasonMissing
+from lienthong.spine.outbox.errors import NotADeadLetter, Noted, ReasonMissing
 from lienthong.spine.outbox.facts import Fact
 from lienthong.spine.outbox.handlers import on
 from lienthong.spine.outbox.models import Delivery, StatedFact
 from lienthong.spine.outbox.rules import PAUSES
-from tests.spine.outbox.facts import CupFilled, KettleBoiled, TeaPoured, broken, heard
+from tests.spine.outbox.facts import CupFilled, KettleBoiled, TeaPoured, broken, heard, noted
 
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
 MONITOR = Actor(account="9", name="Nay Kim", agency="GL-SNV")
@@ -108,6 +108,25 @@ def test_a_failed_handler_leaves_no_effect_and_a_reason() -> None:
         deliver(delivery=delivery(1, "tests.pour").pk)
     row = delivery(1, "tests.pour")
     assert (row.state, row.attempts, row.error) == ("WAITING", 1, "RuntimeError: no cup")
+
+
+def test_a_failure_may_leave_a_note_of_its_own_beside_the_reason() -> None:
+    noted.clear()
+    boil(1, "desert")
+    broken.add(1)
+    with pytest.raises(Noted):
+        deliver(delivery=delivery(1, "tests.pour").pk)
+    assert noted == ["no water"]
+    assert delivery(1, "tests.pour").error == "NoWater: dry"
+
+
+def test_a_dead_letter_is_found_by_what_its_fact_names() -> None:
+    boil(1)
+    boil(2)
+    assert queries.find_dead("tests.pour", "kettle_id", [1, 2]) == {}
+    dead = fail_until_dead(1)
+    assert queries.find_dead("tests.pour", "kettle_id", [1, 2]) == {1: dead.pk}
+    assert queries.find_dead("tests.log", "kettle_id", [1, 2]) == {}
 
 
 def test_a_later_fact_of_the_same_subject_waits_for_the_earlier() -> None:

@@ -183,3 +183,16 @@ def test_any_question_is_answered_as_described(data: st.DataObject) -> None:
 def test_the_description_in_the_repository_is_what_is_served() -> None:
     """Mended by ``var/venv/bin/python -m tools.openapi``."""
     assert openapi.FILE.read_text("utf-8") == openapi.described()
+
+
+def test_agencies_follow_each_other_and_none_is_told_twice() -> None:
+    told: list[str] = []
+    page = ask("/api/v1/agencies/", size=90, as_of="2021-10-15")
+    while True:
+        told += [row["code"] for row in page["items"]]
+        if page["next"] is None:
+            break
+        assert "after=" in page["next"]
+        page = ask(page["next"].partition("testserver")[2])
+    assert len(told) == len(set(told)) == page["count"]
+    assert ask("/api/v1/agencies/", after="GL-NOBODY")["items"] == []

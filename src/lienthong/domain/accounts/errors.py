@@ -48,6 +48,10 @@ class AlreadyLinked(Refusal):
     message = _("This identity already belongs to another account.")
 
 
+class MachineSignsIn(Refusal):
+    message = _("The account of a machine never signs in by a page; it asks the API with its tokens.")
+
+
 class LabelMissing(Refusal):
     message = _("Name the program that gets the token, so that you know it again in the list.")
 

@@ -84,6 +84,10 @@ class Account(AbstractBaseUser):
                 condition=Q(left_at=None) | Q(is_active=False), name="accounts_left_is_closed"
             ),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="accounts_kind_known"),
+            models.CheckConstraint(
+                condition=~Q(kind="SERVICE") | Q(password__startswith="!"),  # noqa: S106  the mark of none
+                name="accounts_machine_without_password",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["sort_key"], name="accounts_by_name")]
 

@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.signing import BadSignature, TimestampSigner
-from django.db.models import Q, QuerySet
+from django.db.models import Max, Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from lienthong.domain.accounts.errors import EmailTaken, NameTaken, NameUnfit, TokenInvalid
@@ -118,6 +118,7 @@ class TokenRow:
     public_id: str
     account: str
     name: str
+    kind: str
     label: str
     scopes: frozenset[Scope]
     hat: int | None
@@ -180,7 +181,7 @@ def list_accounts(
 ) -> list[AccountRow]:
     """In Vietnamese order of given names, fifty at a time; ``search`` matches names with or without marks.
 
-    ``among``: only these public ids; None for all.
+    ``among``: only these public ids; None for all. Machines are told only when asked for by ``kind``.
     """
     return [_row(row) for row in _found(search, among, kind, state)[offset : offset + PAGE]]
 
@@ -216,6 +217,12 @@ def list_tokens(public_id: str, now: datetime) -> list[TokenRow]:
     return [_token(row) for row in rows.order_by("-id")]
 
 
+def list_last_used(accounts: Collection[str]) -> dict[str, date]:
+    """The last day on which any token of each account was used; who never used one is missing."""
+    rows = AccessToken.objects.filter(account__public_id__in=accounts, used_on__isnull=False)
+    return dict(rows.order_by().values_list("account__public_id").annotate(last=Max("used_on")))
+
+
 def open_token(written: str, now: datetime) -> TokenRow:
     """Whose token this is and what it opens. Raises TokenInvalid."""
     mark, _, rest = written.partition("_")
@@ -233,6 +240,7 @@ def _token(row: AccessToken) -> TokenRow:
         row.public_id,
         row.account.public_id,
         row.account.full_name,
+        row.account.kind,
         row.label,
         frozenset(Scope(scope) for scope in row.scopes),
         row.position,
@@ -297,8 +305,7 @@ def _found(search: str, among: Collection[str] | None, kind: str, state: State |
     rows = Account.objects.filter(_STATES[state] if state else Q())
     if among is not None:
         rows = rows.filter(public_id__in=among)
-    if kind:
-        rows = rows.filter(kind=kind)
+    rows = rows.filter(kind=kind) if kind else rows.exclude(kind=Kind.SERVICE)
     for word in search_words(search):
         rows = rows.filter(
             Q(search_key__contains=word) | Q(username__contains=word) | Q(email__contains=word)

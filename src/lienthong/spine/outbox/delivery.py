@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 
 from lienthong.spine import clock
 from lienthong.spine.outbox import engine
+from lienthong.spine.outbox.errors import Noted
 from lienthong.spine.outbox.handlers import handler, queue_of
 from lienthong.spine.outbox.models import Delivery
 from lienthong.spine.outbox.rules import pause_after
@@ -65,6 +66,8 @@ def _note_failure(delivery: int, error: Exception) -> None:
         if pause_after(row.attempts) is None:
             row.state = Delivery.State.DEAD
         row.save()
+        if isinstance(error, Noted):
+            error.note()
 
 
 def wake() -> int:

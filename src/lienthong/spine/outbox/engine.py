@@ -18,7 +18,7 @@ from procrastinate.retry import BaseRetryStrategy
 from procrastinate.worker import Worker
 
 from lienthong.spine import log
-from lienthong.spine.outbox.handlers import FACTS, PAPERS
+from lienthong.spine.outbox.handlers import CALLS, FACTS, PAPERS
 
 LOOK_EVERY = 1.0
 """Seconds. A retry announces itself to no one: it is found by looking."""
@@ -117,10 +117,13 @@ async def rescue(context: JobContext, timestamp: int) -> None:
             await manager.retry_job(job)
 
 
-def run(*, concurrency: int, papers: int, wait: bool, heartbeat: float, stalled_after: float) -> None:
+def run(
+    *, concurrency: int, papers: int, calls: int, wait: bool, heartbeat: float, stalled_after: float
+) -> None:
     """Works until stopped by SIGTERM or SIGINT, or, without ``wait``, until nothing is left to do at once.
 
-    ``concurrency`` threads handle what is quick, ``papers`` threads set papers beside them.
+    ``concurrency`` threads handle what is quick, ``papers`` threads set papers and ``calls`` threads
+    call other machines beside them.
     """
     shared: dict[str, Any] = {
         "wait": wait,
@@ -133,7 +136,7 @@ def run(*, concurrency: int, papers: int, wait: bool, heartbeat: float, stalled_
     }
     with app.replace_connector(app.connector.get_worker_connector()) as working:  # type: ignore[attr-defined]
         if wait:
-            asyncio.run(_work(working, {FACTS: concurrency, PAPERS: papers}, shared))
+            asyncio.run(_work(working, {FACTS: concurrency, PAPERS: papers, CALLS: calls}, shared))
         else:
             working.run_worker(concurrency=concurrency, **shared)
 

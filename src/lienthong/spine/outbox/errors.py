@@ -9,5 +9,14 @@ class NotADeadLetter(Refusal):
     )
 
 
+class Noted(Exception):
+    """A handler's failure with a note of its own, written together with the outbox's: what the handler itself wrote
+    is undone.
+    """
+
+    def note(self) -> None:
+        raise NotImplementedError
+
+
 class ReasonMissing(Refusal):
     message = _("Say why: the reason is kept with the decision.")

@@ -11,7 +11,8 @@ type Handler[F: Fact] = Callable[[F, datetime], None]
 
 FACTS: Final = "default"
 PAPERS: Final = "papers"
-"""The queues: what is quick, and what sets long papers. The one never waits for the other."""
+CALLS: Final = "calls"
+"""The queues: what is quick, what sets long papers, what waits for others' machines. None waits for another."""
 
 _keys: dict[str, Handler[Fact]] = {}
 _queues: dict[str, str] = {}
@@ -31,7 +32,7 @@ def on[F: Fact](
     ``key`` is ``room.what``, unique and stable: it is stored, and tells which deliveries are done. The
     handler runs in one transaction with the note that it ran, in order for one subject; ``at`` is the fact's
     business time. What it does outside the database must bear repetition. Who sets papers asks for the queue
-    ``PAPERS``.
+    ``PAPERS``, who calls a machine that may hang for ``CALLS``.
     """
 
     def register(handler: Handler[F]) -> Handler[F]:

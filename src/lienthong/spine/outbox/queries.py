@@ -1,3 +1,4 @@
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -72,6 +73,14 @@ def list_dead_letters(*, limit: int = 100) -> list[DeadLetter]:
         .order_by("-changed_at", "-id")
     )
     return [_dead_letter(row) for row in rows[:limit]]
+
+
+def find_dead(key: str, field: str, values: Collection[int]) -> dict[int, int]:
+    """The dead letters of one handler by what their facts name in ``field``: the value and the delivery."""
+    rows = Delivery.objects.filter(
+        key=key, state=Delivery.State.DEAD, **{f"fact__data__{field}__in": list(values)}
+    )
+    return {row.fact.data[field]: row.pk for row in rows.select_related("fact").order_by("id")}
 
 
 def list_waiting(*, limit: int = 100) -> list[Waiting]:

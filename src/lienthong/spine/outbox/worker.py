@@ -4,6 +4,7 @@ from lienthong.spine.outbox import engine
 
 CONCURRENCY = 4  # threads that handle at once, each with a connection of its own
 PAPERS_AT_ONCE = 1  # threads that set papers; each has a typesetter of its own, which takes a core
+CALLS_AT_ONCE = 2  # threads that wait for other systems' answers, which may hang
 HEARTBEAT = 5.0  # seconds
 STALLED_AFTER = 20.0  # seconds without a heartbeat after which a worker counts as dead
 
@@ -13,10 +14,16 @@ def run(
     wait: bool = True,
     concurrency: int = CONCURRENCY,
     papers: int = PAPERS_AT_ONCE,
+    calls: int = CALLS_AT_ONCE,
     heartbeat: float = HEARTBEAT,
     stalled_after: float = STALLED_AFTER,
 ) -> None:
     """Works until SIGTERM or SIGINT, finishing what it began; without ``wait``, until nothing is due."""
     engine.run(
-        concurrency=concurrency, papers=papers, wait=wait, heartbeat=heartbeat, stalled_after=stalled_after
+        concurrency=concurrency,
+        papers=papers,
+        calls=calls,
+        wait=wait,
+        heartbeat=heartbeat,
+        stalled_after=stalled_after,
     )

@@ -18,6 +18,7 @@ from lienthong.domain.approvals.permissions import NEEDED
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
+from lienthong.domain.partners.permissions import Permission as Partners
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
@@ -40,6 +41,7 @@ SECTIONS = (
     Section("agencies", gettext_lazy("Agencies"), _AGENCIES),
     Section("groups", gettext_lazy("Groups"), _AGENCIES),
     Section("people", gettext_lazy("People"), (Accounts.SEE,)),
+    Section("partners", gettext_lazy("Partner systems"), (Partners.KEEP,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),

@@ -8,6 +8,8 @@ from lienthong.web.console.calendars import days, hours, rules, suspensions, tri
 from lienthong.web.console.forms import listing as forms
 from lienthong.web.console.forms import replacing
 from lienthong.web.console.history import bringing
+from lienthong.web.console.partners import hook, hook_deeds, hooking, partner, registering
+from lienthong.web.console.partners import listing as partners
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
 from lienthong.web.console.systems import register, uses
 
@@ -33,6 +35,12 @@ _PAGES = [
     *person.urlpatterns,
     *keeping.urlpatterns,
     *positions.urlpatterns,
+    *partners.urlpatterns,
+    *registering.urlpatterns,
+    *partner.urlpatterns,
+    *hooking.urlpatterns,
+    *hook.urlpatterns,
+    *hook_deeds.urlpatterns,
     *days.urlpatterns,
     *hours.urlpatterns,
     *suspensions.urlpatterns,

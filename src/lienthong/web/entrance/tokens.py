@@ -17,6 +17,7 @@ from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import TokenInvalid
 from lienthong.domain.accounts.queries import TOKEN_DAYS, Scope
 from lienthong.domain.organisations.queries import build_actor, list_hats
+from lienthong.domain.partners.queries import machine
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
@@ -98,18 +99,33 @@ def bearer(request: HttpRequest) -> str:
 
 
 def actor_with(request: HttpRequest, written: str) -> tuple[Actor, frozenset[Scope]]:
-    """Who asks with a token, and what it opens. It acts with the hat in which it was given, or not at all.
+    """Who asks with a token, and what it opens. A person's acts with the hat in which it was given, or not
+    at all; a machine's reads what its scopes open at its agency and below.
 
     Raises TokenInvalid.
     """
     row = queries.open_token(written, clock.real_now())
-    if row.hat is not None and row.hat not in {hat.position for hat in list_hats(row.account, clock.today())}:
-        raise TokenInvalid
+    origin = f"token {row.public_id} {client_address(request)}"
+    actor = _machine(row, origin) if row.kind == queries.Kind.SERVICE else _person(row, origin)
     today = clock.local(clock.real_now()).date()
     if row.used_on != today:
         actions.note_token_used(token=row.id, day=today)
-    origin = f"token {row.public_id} {client_address(request)}"
-    return build_actor(row.account, row.name, origin, clock.now(), hat=row.hat), row.scopes
+    return actor, row.scopes
+
+
+def _machine(row: queries.TokenRow, origin: str) -> Actor:
+    """Raises TokenInvalid for a system that its agency ended."""
+    found = machine(row.account, scopes=row.scopes, origin=origin, at=clock.now())
+    if found is None:
+        raise TokenInvalid
+    return found
+
+
+def _person(row: queries.TokenRow, origin: str) -> Actor:
+    """Raises TokenInvalid for who does not hold the position any more."""
+    if row.hat is not None and row.hat not in {hat.position for hat in list_hats(row.account, clock.today())}:
+        raise TokenInvalid
+    return build_actor(row.account, row.name, origin, clock.now(), hat=row.hat)
 
 
 def _hat(request: HttpRequest) -> int | None:

@@ -13,8 +13,10 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="stop when nothing is left to do")
         parser.add_argument("--concurrency", type=int, default=worker.CONCURRENCY)
         parser.add_argument("--papers", type=int, default=worker.PAPERS_AT_ONCE)
+        parser.add_argument("--calls", type=int, default=worker.CALLS_AT_ONCE)
 
     def handle(self, *_: Any, **options: Any) -> None:
         if not options["once"]:
             die_with_parent()
-        worker.run(wait=not options["once"], concurrency=options["concurrency"], papers=options["papers"])
+        threads = {name: options[name] for name in ("concurrency", "papers", "calls")}
+        worker.run(wait=not options["once"], **threads)

@@ -6,9 +6,9 @@ from django.db import transaction
 
 from lienthong.domain.accounts.actions.common import locked, note
 from lienthong.domain.accounts.actions.people import open_account
-from lienthong.domain.accounts.errors import AlreadyLinked
+from lienthong.domain.accounts.errors import AlreadyLinked, MachineSignsIn
 from lienthong.domain.accounts.facts import IdentityLinked
-from lienthong.domain.accounts.models import Identity, new_public_id
+from lienthong.domain.accounts.models import Identity, Kind, new_public_id
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.actions import state
 
@@ -17,8 +17,10 @@ from lienthong.spine.outbox.actions import state
 def link_identity(
     *, account: str, issuer: str, subject: str, label: str, level: str, by: Actor, at: datetime
 ) -> None:
-    """Ties the identity to the account; twice is no fault. Raises AlreadyLinked if it is another's."""
+    """Ties the identity to the account; twice is no fault. Raises AlreadyLinked if it is another's, MachineSignsIn."""
     row = locked(account)
+    if row.kind == Kind.SERVICE:
+        raise MachineSignsIn
     identity, first = Identity.objects.get_or_create(
         issuer=issuer,
         subject=subject,

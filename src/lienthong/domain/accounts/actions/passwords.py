@@ -11,9 +11,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from lienthong.domain.accounts.actions.common import end_sessions, locked, note
-from lienthong.domain.accounts.errors import HasLeft, LinkSpent, PasswordRefused
+from lienthong.domain.accounts.errors import HasLeft, LinkSpent, MachineSignsIn, PasswordRefused
 from lienthong.domain.accounts.facts import PasswordChanged, PasswordResetAsked
-from lienthong.domain.accounts.models import Account
+from lienthong.domain.accounts.models import Account, Kind
 from lienthong.domain.accounts.queries import account_of_link, find_account
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -71,11 +71,13 @@ def replace_password(*, account: str, password: str, by: Actor, at: datetime, bu
 def give_temporary_password(*, account: str, by: Actor, at: datetime) -> str:
     """Sets a random password that must be replaced at the first sign-in, and gives it, once, to be read out.
 
-    For people without a working mailbox. Raises HasLeft.
+    For people without a working mailbox. Raises HasLeft, MachineSignsIn.
     """
     row = locked(account)
     if row.left_at:
         raise HasLeft(name=row.full_name)
+    if row.kind == Kind.SERVICE:
+        raise MachineSignsIn
     password = "-".join("".join(secrets.choice(_SPOKEN) for _ in range(4)) for _ in range(4))
     row.must_change_password = True
     _save(row, password)

@@ -17,13 +17,21 @@ from lienthong.spine.text import clean
 
 @transaction.atomic
 def give_token(
-    *, label: str, scopes: Collection[Scope], hat: int | None, days: int, by: Actor, at: datetime
+    *,
+    label: str,
+    scopes: Collection[Scope],
+    hat: int | None,
+    days: int,
+    by: Actor,
+    at: datetime,
+    account: str = "",
 ) -> str:
-    """A new token of one's own; returned this once, since only its digest is kept. ``hat``: the position it acts with.
+    """A new token, of one's own or of the machine ``account`` that ``by`` keeps; returned this once, since only its
+    digest is kept. ``hat``: the position it acts with.
 
     Raises LabelMissing, ScopeMissing, WrongDays, TooManyTokens.
     """
-    owner, now, name = locked(by.account), clock.real_now(), clean(label)
+    owner, now, name = locked(account or by.account), clock.real_now(), clean(label)
     if not name:
         raise LabelMissing
     if not scopes:
@@ -47,9 +55,9 @@ def give_token(
 
 
 @transaction.atomic
-def end_token(*, token: int, by: Actor, at: datetime) -> bool:
-    """Ends one of one's own; False when it is not theirs or already over."""
-    owner, now = locked(by.account), clock.real_now()
+def end_token(*, token: int, by: Actor, at: datetime, account: str = "") -> bool:
+    """Ends one of one's own or of the machine ``account``; False when it is not theirs or already over."""
+    owner, now = locked(account or by.account), clock.real_now()
     row = AccessToken.objects.running(now).filter(account=owner, pk=token).first()
     if row is None:
         return False

@@ -12,6 +12,7 @@ from lienthong.domain.cases.exchange.forms import read_forms, write_control, wri
 from lienthong.domain.cases.exchange.history import Fault, History, read_history
 from lienthong.domain.cases.exchange.journal import read_story, write_head, write_story
 from lienthong.domain.cases.exchange.mapping import FileMap, Unknown, read_mapping
+from lienthong.domain.cases.exchange.status import status_of
 from lienthong.domain.cases.exchange.table import Cell, peek, read_table
 from lienthong.domain.cases.exchange.table import Line as TableLine
 from lienthong.domain.cases.exchange.telling import Names, Told, name_status, span, tell_all
@@ -37,6 +38,7 @@ __all__ = [
     "read_story",
     "read_table",
     "span",
+    "status_of",
     "tell_all",
     "write_board",
     "write_causes",

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from functools import lru_cache
 
 from django.db import connection
+from django.db.models import Q
 
 from lienthong.domain.organisations.models import AgencyVersion, OfficialCode
 from lienthong.domain.organisations.models.dated import DatedQuerySet
@@ -95,11 +96,17 @@ def list_agencies(
     search: str = "",
     limit: int = 200,
     offset: int = 0,
+    after: str = "",
 ) -> list[AgencyRow]:
     """Agencies of a day in Vietnamese order of names; ``search`` looks for each word in all names, without
-    marks.
+    marks. ``after``: only those that follow this one, none when it is not of that day.
     """
     found = _found(as_of, known, kind=kind, level=level, parent=parent, search=search)
+    if after:
+        last = AgencyVersion.objects.as_of(as_of, known).filter(agency=after).first()
+        if last is None:
+            return []
+        found = found.filter(Q(sort_key__gt=last.sort_key) | Q(sort_key=last.sort_key, agency__gt=after))
     return [row_of(version) for version in found.order_by("sort_key", "agency")[offset : offset + limit]]
 
 

@@ -3,26 +3,33 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
 from lienthong.domain.organisations import queries
-from lienthong.web.api.v1.leaves import leaves
+from lienthong.web.api.v1.leaves import follow
 from lienthong.web.api.v1.shapes import AgencyHistory, AgencyShape, Problem
 from lienthong.web.api.v1.when import Leaf, Leaves, When, Words
 from lienthong.web.entrance.moment import Moment
 
 router = Router(tags=["agencies"])
 
+After = Annotated[str, Query(max_length=40, description="the code after which the page begins")]
+
 
 @router.get("/", response={200: Leaves[AgencyShape], 400: Problem, 429: Problem}, summary="Agencies of a day")
-def agencies(request: HttpRequest, when: Query[When], leaf: Query[Leaf], q: Words = "") -> dict[str, Any]:
+def agencies(
+    request: HttpRequest, when: Query[When], leaf: Query[Leaf], q: Words = "", after: After = ""
+) -> dict[str, Any]:
+    """In the order of names; ``next`` follows the last row, so that none is told twice."""
     moment = when.moment(request)
     day, known = moment.as_of, moment.known
-    rows = queries.list_agencies(day, known, search=q, limit=leaf.size, offset=leaf.offset)
-    return leaves(request, leaf, _shapes(rows, moment), queries.count_agencies(day, known, search=q))
+    begin = {"after": after} if after else {"offset": leaf.offset}
+    rows = queries.list_agencies(day, known, search=q, limit=leaf.size + 1, **begin)
+    page = follow(request, _shapes(rows, moment), leaf.size, lambda row: row["code"])
+    return page | {"count": queries.count_agencies(day, known, search=q)}
 
 
 @router.get(

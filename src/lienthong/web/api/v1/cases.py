@@ -8,7 +8,7 @@ from ninja import Header, Query, Router
 
 from lienthong.domain.accounts.queries import Scope
 from lienthong.domain.cases import queries
-from lienthong.domain.cases.exchange import name_status
+from lienthong.domain.cases.exchange import status_of
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Asked, By, Period
 from lienthong.spine import clock
@@ -37,21 +37,7 @@ Proof = Annotated[
 )
 def case(request: HttpRequest, number: str, proof: Proof = "") -> dict[str, Any]:
     """A wrong proof is answered like a number that does not exist."""
-    row = queries.track(number, proof=proof, by=caller(request, Scope.CASES), now=clock.now())
-    return {
-        "number": row.number,
-        "procedure": row.procedure,
-        "title": row.title,
-        "agency": row.owner,
-        "status": row.national,
-        "words": name_status(row.status),
-        "received_at": row.received_at,
-        "promised_at": row.due_at,
-        "legal_at": row.legal_at,
-        "signed_at": row.signed_at,
-        "ready_at": row.ready_at,
-        "ended_at": row.ended_at,
-    }
+    return status_of(queries.track(number, proof=proof, by=caller(request, Scope.CASES), now=clock.now()))
 
 
 @router.get(

@@ -23,4 +23,5 @@ def follow(request: HttpRequest, rows: list[Any], size: int, place: Callable[[An
     if len(rows) <= size:
         return {"items": rows, "next": None}
     query["after"] = place(rows[size - 1])
+    query.pop("page", None)
     return {"items": rows[:size], "next": request.build_absolute_uri(f"{request.path}?{query.urlencode()}")}

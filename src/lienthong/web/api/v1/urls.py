@@ -5,16 +5,18 @@ from django.urls import URLPattern, re_path
 from ninja import NinjaAPI
 
 from lienthong.web.api.v1 import agencies, calendar, cases, plans, procedures
+from lienthong.web.api.v1.hooks import described
 from lienthong.web.api.v1.problems import answering, teach
 
 api = NinjaAPI(
     title="Lienthong",
     version="1",
     description="Plans, agencies, procedures, days off, and how a case stands. Read-only, 300 questions a minute. "
-    "A program sends its owner's access token as Authorization: Bearer …",
+    "A program sends its access token as Authorization: Bearer …; a partner's system may be told by itself (webhooks).",
     openapi_url="/openapi.json",
     docs_url=None,
     urls_namespace="api-v1",
+    openapi_extra={"webhooks": described()},
 )
 api.add_router("/plans", plans.router)
 api.add_router("/agencies", agencies.router)

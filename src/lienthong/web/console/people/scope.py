@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.http import Http404, HttpRequest
 
 from lienthong.domain.accounts.permissions import Permission as Accounts
-from lienthong.domain.accounts.queries import AccountRow, get_account
+from lienthong.domain.accounts.queries import AccountRow, Kind, get_account
 from lienthong.domain.organisations.errors import OwnAppointment
 from lienthong.domain.organisations.permissions import Permission, can_give_role
 from lienthong.domain.organisations.queries import Hat, get_position, list_hats_of, list_holders
@@ -45,7 +45,7 @@ def person_seen(request: HttpRequest, account: str) -> Person:
     row, by = get_account(account), actor_of(request)
     hats = list_hats_of([account], clock.today())[account]
     in_reach = by.reach(Accounts.SEE) is None or any(by.may(Accounts.SEE, hat.agency) for hat in hats)
-    if row is None or not in_reach:
+    if row is None or row.kind == Kind.SERVICE or not in_reach:
         raise Http404
     return Person(row, hats)
 
