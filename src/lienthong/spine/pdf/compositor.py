@@ -2,7 +2,7 @@
 
 Arguments: folder of templates, folder of fonts, most seconds of computing, most bytes of address space. On stdin an
 object: the name of a ``template`` of that folder, or else the ``source`` of one; ``data`` as text; ``places``: asked
-for of a template of ours, they come first, as a line of JSON.
+for of a template of ours, they come first, as a line of JSON; ``mark``: words that every page bears.
 Whatever goes wrong here (a template without end, a table without measure) ends this process and no other; what a
 template does wrong is told on stderr as an object, status 3.
 """
@@ -33,7 +33,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     told = json.load(sys.stdin.buffer)
-    main = str(Path(templates, f"{told['template']}.typ")) if told["template"] else _files(templates, told)
+    path = Path(templates, f"{told['template']}.typ")
+    main = str(path) if told["template"] and not told["mark"] else _files(templates, path, told)
     leave_network()
     try:
         compiler = typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
@@ -55,9 +56,20 @@ def main() -> None:
     sys.stdout.buffer.write(cast("bytes", paper))
 
 
-def _files(templates: str, told: dict[str, str]) -> dict[str, bytes]:
-    parts = {path.name: path.read_bytes() for path in Path(templates).glob("_*.typ")}
-    return {"main.typ": told["source"].encode(), **parts}
+def _files(templates: str, path: Path, told: dict[str, str]) -> dict[str, bytes]:
+    parts = {part.name: part.read_bytes() for part in Path(templates).glob("_*.typ")}
+    source = path.read_bytes() if told["template"] else told["source"].encode()
+    return {"main.typ": _mark(told["mark"]).encode() + source, **parts}
+
+
+def _mark(words: str) -> str:
+    """Across every page and at its head, on the template's own first line, so that its faults keep their lines."""
+    if not words:
+        return ""
+    told = json.dumps(words, ensure_ascii=False)
+    across = f'place(center + horizon, rotate(-35deg, text(size: 40pt, weight: "bold", fill: rgb("#F3D58C"), {told})))'
+    head = f'place(top + center, dy: 6mm, text(size: 9pt, weight: "bold", fill: rgb("#A02A1B"), {told}))'
+    return f"#set page(background: {{ {across}; {head} }});"
 
 
 def leave_network() -> None:

@@ -19,6 +19,7 @@ from lienthong.spine.pdf.errors import (
 )
 from lienthong.spine.pdf.faults import plain
 from lienthong.spine.pdf.letters import FONTS, printable
+from lienthong.spine.place.queries import training_words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MOST_MEGABYTES: Final = 8
@@ -106,7 +107,7 @@ def _set(
 ) -> subprocess.CompletedProcess[bytes]:
     """Isolated (``-I``): the compositor needs the typesetter and nothing of ours, no variable of the environment."""
     words = json.dumps(printable(data), ensure_ascii=False, sort_keys=True)
-    told = json.dumps({**what, "data": words}, ensure_ascii=False).encode()
+    told = json.dumps({**what, "data": words, "mark": training_words()}, ensure_ascii=False).encode()
     if len(told) > MOST_MEGABYTES * 1_000_000:
         raise PaperTooLarge(megabytes=MOST_MEGABYTES)
     limits = (str(int(seconds) + 1), str(memory))
