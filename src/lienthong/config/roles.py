@@ -14,6 +14,7 @@ from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
+from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
 from lienthong.spine.permissions import Permission as Spine
@@ -110,8 +111,11 @@ AGENCY_LEADER = Role(
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
         Documents.SIGN: Scope.OWN,
+        Retention.DECIDE: Scope.OWN,
     },
-    personal=frozenset({Organisations.GIVE_SIGNING, Cases.SIGN, Documents.INITIAL, Documents.SIGN}),
+    personal=frozenset(
+        {Organisations.GIVE_SIGNING, Cases.SIGN, Documents.INITIAL, Documents.SIGN, Retention.DECIDE}
+    ),
 )
 DOCUMENT_CLERK = Role(
     "document_clerk",
@@ -124,6 +128,7 @@ DOCUMENT_CLERK = Role(
             Documents.DRAFT,
             Documents.REGISTER,
             Signatures.SIGN_FOR_AGENCY,
+            Retention.LIST,
         }
     ),
     personal=frozenset({Signatures.SIGN_FOR_AGENCY}),
@@ -189,6 +194,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Causes.KEEP,
             Cases.KEEP_FORMS,
             Cases.IMPORT,
+            Retention.RULE,
         }
     ),
     scope=Scope.EVERYWHERE,

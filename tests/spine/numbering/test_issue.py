@@ -153,7 +153,12 @@ def test_a_number_of_a_story_is_never_dated_before_the_last() -> None:
     hour = timedelta(hours=1)
     take(at=NOON)
     issue_all(books={DECISIONS: [past(2, at=NOON - hour), past(3, at=NOON + hour), past(4)]}, year=2021)
-    assert [row.issued_at - NOON for row in iter_book(DECISIONS, year=2021)] == [0 * hour, 0 * hour, hour, hour]
+    assert [row.issued_at - NOON for row in iter_book(DECISIONS, year=2021)] == [
+        0 * hour,
+        0 * hour,
+        hour,
+        hour,
+    ]
 
 
 @pytest.mark.parametrize("values", [[2], [1, 3], [1, 1]])

@@ -138,7 +138,9 @@ def test_a_worker_told_to_stop_finishes_what_it_has_begun(tmp_path: Path) -> Non
 
 
 def test_a_worker_does_not_outlive_its_supervisor(tmp_path: Path) -> None:
-    program = "import subprocess, sys; subprocess.run([sys.executable, '-m', 'tests.spine.outbox.workers', '30'])"
+    program = (
+        "import subprocess, sys; subprocess.run([sys.executable, '-m', 'tests.spine.outbox.workers', '30'])"
+    )
     supervisor = subprocess.Popen([sys.executable, "-c", program], cwd=ROOT, env=environment(tmp_path))
     wait_for(lambda: any(tmp_path.glob("up-*")), 20)
     pid = int(next(tmp_path.glob("up-*")).name.removeprefix("up-"))

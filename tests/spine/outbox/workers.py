@@ -24,7 +24,9 @@ def worker(gate: Path, *, stalled_after: float = PATIENT) -> Iterator[subprocess
     """A worker whose ``GateReached`` handler waits in the folder ``gate``; killed at the end if it still
     lives.
     """
-    started = subprocess.Popen([sys.executable, "-m", __name__, str(stalled_after)], cwd=ROOT, env=environment(gate))
+    started = subprocess.Popen(
+        [sys.executable, "-m", __name__, str(stalled_after)], cwd=ROOT, env=environment(gate)
+    )
     try:
         wait_for(lambda: started.poll() is not None or (gate / f"up-{started.pid}").exists(), 20)
         assert started.poll() is None

@@ -34,6 +34,16 @@ from lienthong.domain.cases.queries.certified import (
     sum_certified,
 )
 from lienthong.domain.cases.queries.days import Days, foresee
+from lienthong.domain.cases.queries.ended import (
+    EndedRow,
+    Span,
+    find_owned,
+    get_ended,
+    list_ended,
+    list_kinds,
+    list_owners,
+    parties_in_use,
+)
 from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
@@ -81,6 +91,7 @@ from lienthong.domain.cases.queries.originals import (
 )
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
+from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deeds
 from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
@@ -150,7 +161,9 @@ __all__ = [
     "Custody",
     "Days",
     "DueRow",
+    "EndedRow",
     "Explained",
+    "FirstDeed",
     "HappeningRow",
     "KeptRow",
     "Kind",
@@ -173,6 +186,7 @@ __all__ = [
     "SideRow",
     "SlipRow",
     "Sought",
+    "Span",
     "State",
     "Status",
     "Stay",
@@ -201,6 +215,7 @@ __all__ = [
     "find_blocks",
     "find_cases",
     "find_layout",
+    "find_owned",
     "find_paper",
     "follow",
     "foresee",
@@ -209,6 +224,7 @@ __all__ = [
     "get_case",
     "get_cause_board",
     "get_certification",
+    "get_ended",
     "get_layout",
     "get_slip",
     "get_story",
@@ -229,8 +245,11 @@ __all__ = [
     "list_certified",
     "list_chosen",
     "list_coming",
+    "list_ended",
     "list_filters",
+    "list_first_deeds",
     "list_kept",
+    "list_kinds",
     "list_layouts",
     "list_made",
     "list_moves",
@@ -238,6 +257,7 @@ __all__ = [
     "list_of_case",
     "list_originals",
     "list_owed",
+    "list_owners",
     "list_papers",
     "list_places",
     "list_printing",
@@ -252,6 +272,7 @@ __all__ = [
     "narrowed",
     "next_row",
     "offer_papers",
+    "parties_in_use",
     "passed",
     "pick_cases",
     "price",

@@ -8,6 +8,7 @@ from lienthong.domain.parties.actions.authorities import end_authority, give_aut
 from lienthong.domain.parties.actions.consents import give_consent, withdraw_consent
 from lienthong.domain.parties.actions.contacts import ContactGiven, add_contact, end_contact, verify_contact
 from lienthong.domain.parties.actions.entering import enter_all, examine
+from lienthong.domain.parties.actions.forgetting import forget
 from lienthong.domain.parties.actions.linking import link, part
 from lienthong.domain.parties.actions.numbering import (
     Number,
@@ -62,6 +63,7 @@ __all__ = [
     "end_paper",
     "enter_all",
     "examine",
+    "forget",
     "give_authority",
     "give_consent",
     "keep_paper",

@@ -6,7 +6,7 @@ from datetime import datetime
 from lienthong.domain.parties.actions.common import day_of, reason_of
 from lienthong.domain.parties.errors import UnknownParty
 from lienthong.domain.parties.permissions import can_read
-from lienthong.domain.parties.queries.finding import agencies_of, get_party
+from lienthong.domain.parties.queries.finding import agencies_of, get_party, is_forgotten
 from lienthong.domain.parties.queries.personal import PersonalData, personal_data
 from lienthong.domain.parties.queries.rows import PartyRow
 from lienthong.domain.parties.rules.vocabulary import Part
@@ -20,7 +20,7 @@ def read(*, party: int, parts: Collection[Part], reason: str, by: Actor, at: dat
     Raises ReasonMissing, and UnknownParty for who may not read this party's data.
     """
     told = reason_of(reason)
-    if not can_read(by, agencies_of(party)):
+    if not can_read(by, agencies_of(party)) or is_forgotten(party):
         raise UnknownParty
     readings.note(
         subjects=[f"party:{party}"], parts=[part.value for part in parts], by=by, at=at, reason=told

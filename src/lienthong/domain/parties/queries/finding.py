@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from django.db.models import QuerySet
 
-from lienthong.domain.parties.models import Contact, Dealing, Identifier, Profile
+from lienthong.domain.parties.models import Contact, Dealing, Forgetting, Identifier, Profile
 from lienthong.domain.parties.models.details import TAIL
 from lienthong.domain.parties.permissions import Permission
 from lienthong.domain.parties.queries.numbers import digests_of
@@ -73,6 +73,11 @@ def agencies_of(party: int) -> frozenset[str]:
     """Codes of the agencies that have dealt with any record of theirs; none for a party that is not there."""
     dealt = Dealing.objects.filter(party__in=same_as(party))
     return frozenset(dealt.values_list("agency_id", flat=True).distinct())
+
+
+def is_forgotten(party: int) -> bool:
+    """Whether the record was emptied."""
+    return Forgetting.objects.filter(party=party).exists()
 
 
 def find_alike_ids(profile: Profile, digests: Mapping[str, bytes]) -> list[int]:
