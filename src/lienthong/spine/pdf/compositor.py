@@ -66,9 +66,11 @@ def _mark(words: str) -> str:
     """Across every page and at its head, on the template's own first line, so that its faults keep their lines."""
     if not words:
         return ""
-    told = json.dumps(words, ensure_ascii=False)
-    across = f'place(center + horizon, rotate(-35deg, text(size: 40pt, weight: "bold", fill: rgb("#F3D58C"), {told})))'
-    head = f'place(top + center, dy: 6mm, text(size: 9pt, weight: "bold", fill: rgb("#A02A1B"), {told}))'
+    told, font = json.dumps(words, ensure_ascii=False), 'font: "Liberation Serif", weight: "bold"'
+    large = f'text({font}, size: 40pt, fill: rgb("#F3D58C"), {told})'
+    small = f'text({font}, size: 9pt, fill: rgb("#A02A1B"), {told})'
+    across = f"place(center + horizon, rotate(-35deg, {large}))"
+    head = f"place(top + center, dy: 6mm, {small})"
     return f"#set page(background: {{ {across}; {head} }});"
 
 

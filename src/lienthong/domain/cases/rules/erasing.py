@@ -5,7 +5,7 @@ from typing import Any, Final
 
 ERASED: Final = "(đã hủy)"
 """Stands where a name or words stood."""
-_WHOLE: Final = frozenset({"due", "step_due", "answer_due", "causes"})
+_WHOLE: Final = frozenset({"due", "step_due", "answer_due", "causes", "parts"})
 """Made from a calendar or a list by ourselves; nobody typed anything there."""
 _CODES: Final = frozenset(
     {

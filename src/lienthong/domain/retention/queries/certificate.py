@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 from typing import Final
 
-from lienthong.domain.organisations.queries import get_agency
+from lienthong.domain.documents.queries import letterhead
 from lienthong.domain.retention.queries.lists import DisposalRow, ItemRow
 from lienthong.domain.retention.rules.vocabulary import Fate
 from lienthong.spine import clock
@@ -39,11 +39,12 @@ def _paper(
     disposal: DisposalRow, items: Sequence[ItemRow], left: Collection[str], at: datetime
 ) -> OfficialPaper:
     day = clock.local(at).date()
-    agency = get_agency(disposal.agency, day)
+    head = letterhead(disposal.agency, day)
     return OfficialPaper(
-        agency=agency.name if agency else disposal.agency,
-        number=f"{disposal.id}/BB-TH",
-        place="",
+        agency=head.name,
+        superior=head.superior,
+        number=f"{disposal.id:02}/BB-{head.sign}",
+        place=head.place,
         day=day,
         kind="Biên bản",
         abstract="Tiêu hủy hồ sơ điện tử hết thời hạn bảo quản",
