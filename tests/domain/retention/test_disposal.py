@@ -22,6 +22,7 @@ from lienthong.domain.cases.rules.erasing import ERASED
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.domain.cases.rules.vocabulary import Channel
 from lienthong.domain.notices.models import Notice
+from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.models import Contact, Identifier, Profile
 from lienthong.domain.parties.queries import find_parties
@@ -107,6 +108,15 @@ def test_a_case_is_due_from_the_first_day_after_its_time(version: int) -> None:
     assert numbers(date(2031, 12, 31)) == []
     assert numbers(date(2032, 1, 1)) == [case]
     assert numbers(agency="GL-623") == []
+
+
+def test_whoever_took_an_agency_over_lists_its_cases(version: int) -> None:
+    case = ended(version)
+    ten_years()
+    organisations.merge_agencies(
+        codes=[CITY], into="GL-623", on=date(2025, 7, 1), decision="NQ 1", reason="x", by=CLERK, at=NEW_YEAR
+    )
+    assert numbers(agency="GL-623") == [case]
 
 
 def test_nothing_is_due_by_a_rule_that_nobody_compared_with_its_text(version: int) -> None:

@@ -42,19 +42,19 @@ def list_owners() -> list[str]:
     return list(m.Case.objects.order_by("owner").values_list("owner", flat=True).distinct())
 
 
-def list_kinds(owner: str) -> list[tuple[str, str]]:
-    """Procedure and field of every case of an agency, each pair once."""
-    pairs = m.Case.objects.filter(owner=owner).exclude(number="").order_by("field", "procedure")
+def list_kinds(owners: Collection[str]) -> list[tuple[str, str]]:
+    """Procedure and field of every case of these agencies, each pair once."""
+    pairs = m.Case.objects.filter(owner__in=owners).exclude(number="").order_by("field", "procedure")
     return list(pairs.values_list("procedure", "field").distinct())
 
 
 def list_ended(
-    owner: str, spans: Sequence[Span], *, without: Collection[int] = (), limit: int = 200
+    owners: Collection[str], spans: Sequence[Span], *, without: Collection[int] = (), limit: int = 200
 ) -> list[EndedRow]:
-    """Numbered cases of an agency that ended within one of these, the oldest first; not what was destroyed."""
+    """Numbered cases of these agencies that ended within one of these, the oldest first; not what was destroyed."""
     if not spans:
         return []
-    rows = now_standing().filter(_within(spans), owner=owner, closed=True).exclude(case__in=without)
+    rows = now_standing().filter(_within(spans), owner__in=owners, closed=True).exclude(case__in=without)
     rows = rows.exclude(case__applicant_name=ERASED).exclude(case__number="").select_related("case")
     return [_row(stand) for stand in rows.order_by("ended_at", "case")[:limit]]
 
@@ -65,12 +65,12 @@ def get_ended(case: int) -> EndedRow | None:
     return _row(stand) if stand else None
 
 
-def find_owned(number: str, owner: str) -> int | None:
-    """The case of an agency with this number."""
+def find_owned(number: str, owners: Collection[str]) -> int | None:
+    """The case of one of these agencies with this number."""
     told = number.strip()
     if not told or "\x00" in told:
         return None
-    return m.Case.objects.filter(number=told, owner=owner).values_list("pk", flat=True).first()
+    return m.Case.objects.filter(number=told, owner__in=owners).values_list("pk", flat=True).first()
 
 
 def parties_in_use(parties: Collection[int]) -> set[int]:

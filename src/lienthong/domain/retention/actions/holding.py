@@ -9,7 +9,9 @@ from lienthong.domain.retention.actions.common import said
 from lienthong.domain.retention.errors import HeldAlready, NoSuchCase, NoSuchHold, NotYours
 from lienthong.domain.retention.models import Hold
 from lienthong.domain.retention.permissions import can_see
+from lienthong.domain.retention.queries.due import owners_of
 from lienthong.domain.retention.rules.vocabulary import HoldKind
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 
@@ -22,7 +24,7 @@ def hold(*, number: str, kind: HoldKind, reason: str, by: Actor, at: datetime) -
     """
     if not can_see(by, by.agency):
         raise NotYours
-    case = find_owned(number, by.agency)
+    case = find_owned(number, owners_of(by.agency, clock.local(at).date()))
     if case is None:
         raise NoSuchCase
     told = said(reason)

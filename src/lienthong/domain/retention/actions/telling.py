@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from lienthong.domain.cases.queries import list_owners
 from lienthong.domain.notices.actions import Note, tell
-from lienthong.domain.organisations.queries import list_who_may
+from lienthong.domain.organisations.queries import get_heir, list_who_may
 from lienthong.domain.retention.permissions import Permission
 from lienthong.domain.retention.queries.due import MOST, count_due
 from lienthong.spine.actor import Actor
@@ -13,7 +13,7 @@ from lienthong.spine.actor import Actor
 def tell_year(*, day: date, by: Actor, at: datetime) -> int:
     """Once a year and person; agencies with nothing due hear nothing."""
     notes: list[Note] = []
-    for agency in list_owners():
+    for agency in sorted({get_heir(owner, day) for owner in list_owners()} - {""}):
         clerks = sorted(list_who_may(Permission.LIST, agency, day))
         if clerks and (count := count_due(agency, day)):
             notes += [_note(account, agency, count, day) for account in clerks]

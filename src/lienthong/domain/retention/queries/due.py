@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Final
 
 from lienthong.domain.cases.queries import EndedRow, Span, get_ended, list_ended, list_kinds
+from lienthong.domain.organisations.queries import predecessors
 from lienthong.domain.retention.models import Hold, Item
 from lienthong.domain.retention.queries.terms import terms_in_force
 from lienthong.domain.retention.rules.keeping import Term, explain, kept_until, last_year_over, term_of
@@ -40,11 +41,23 @@ class Kept:
 
 
 def list_due(agency: str, day: date, *, limit: int = MOST) -> list[DueRow]:
-    """By confirmed rules, the oldest first; not what is held or stands on a list already."""
-    terms = terms_in_force()
-    spans = list(_spans(list_kinds(agency), terms, day))
-    rows = list_ended(agency, spans, without=_kept_back(agency), limit=limit)
+    """By confirmed rules, the oldest first, also of agencies that it took over; not what is held or stands on a list
+    already.
+    """
+    terms, owners = terms_in_force(), owners_of(agency, day)
+    spans = list(_spans(list_kinds(owners), terms, day))
+    rows = list_ended(owners, spans, without=_kept_back(), limit=limit)
     return [due for row in rows if (due := _due(row, terms, day))]
+
+
+def owners_of(agency: str, day: date) -> list[str]:
+    """The agency and those whose open work it took over, step by step."""
+    found, waiting = [agency], [agency]
+    while waiting:
+        rows = [row for code in waiting for row in predecessors(code, day) if row.edge.principal]
+        waiting = sorted({row.edge.predecessor for row in rows} - {*found})
+        found += waiting
+    return found
 
 
 def count_due(agency: str, day: date) -> int:
@@ -77,11 +90,9 @@ def _term(row: EndedRow, terms: Sequence[Term]) -> Term | None:
     return term_of(terms, procedure=row.procedure, field=row.field, ended_on=ended)
 
 
-def _kept_back(agency: str) -> set[int]:
-    held = Hold.objects.filter(agency=agency, lifted_at=None).values_list("case", flat=True)
-    listed = Item.objects.filter(
-        disposal__agency=agency, disposal__state__in=[State.WAITING.value, State.APPROVED.value]
-    )
+def _kept_back() -> set[int]:
+    held = Hold.objects.filter(lifted_at=None).values_list("case", flat=True)
+    listed = Item.objects.filter(disposal__state__in=[State.WAITING.value, State.APPROVED.value])
     return {*held, *listed.values_list("case", flat=True)}
 
 
