@@ -18,7 +18,7 @@ from lienthong.domain.parties.actions.numbering import (
 )
 from lienthong.domain.parties.actions.papers import PaperGiven, end_paper, keep_paper
 from lienthong.domain.parties.actions.profiles import change_profile, correct_profile
-from lienthong.domain.parties.actions.reading import open_record, read
+from lienthong.domain.parties.actions.reading import open_file, open_record, read
 from lienthong.domain.parties.actions.registering import Draft, Registered, register, take_up
 from lienthong.domain.parties.rules.birth import Birth
 from lienthong.domain.parties.rules.vocabulary import (
@@ -68,6 +68,7 @@ __all__ = [
     "give_consent",
     "keep_paper",
     "link",
+    "open_file",
     "open_record",
     "part",
     "read",

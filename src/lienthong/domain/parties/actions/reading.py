@@ -28,6 +28,13 @@ def read(*, party: int, parts: Collection[Part], reason: str, by: Actor, at: dat
     return personal_data(party, frozenset(parts), day_of(at))
 
 
+def open_file(*, parties: Collection[int], what: str, by: Actor, at: datetime) -> None:
+    """Writes down that a paper about these is opened, by who may open it for another reason: they handle it."""
+    subjects = [f"party:{party}" for party in parties]
+    if subjects:
+        readings.note(subjects=subjects, parts=[Part.FILES.value], by=by, at=at, reason=what[:300])
+
+
 def open_record(*, party: int, by: Actor, at: datetime) -> PartyRow:
     """The masked record, after it was written down that it is opened. Raises UnknownParty for who may not see it."""
     row = get_party(party, by)

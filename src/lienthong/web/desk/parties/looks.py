@@ -35,6 +35,7 @@ PARTS: Final = {
     Part.NUMBERS.value: gettext_lazy("Identity numbers"),
     Part.BIRTH.value: gettext_lazy("Day of birth"),
     Part.CONTACTS.value: gettext_lazy("Telephone, e-mail, address"),
+    Part.FILES.value: gettext_lazy("A paper about them"),
 }
 
 
