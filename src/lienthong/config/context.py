@@ -21,7 +21,7 @@ from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.retention.permissions import can_see as can_see_kept
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.place.queries import training_words
+from lienthong.spine.place.mode import training_words
 from lienthong.web.console.page import may_enter
 from lienthong.web.desk.cases.page import count_late_for as count_late_cases
 from lienthong.web.desk.plans.page import count_late_for, is_at_work

@@ -8,7 +8,7 @@ from pytest_django.fixtures import SettingsWrapper
 
 from lienthong.connectors.mail import client, fake
 from lienthong.connectors.mail.messages import Letter
-from lienthong.spine.place import actions, errors, queries
+from lienthong.spine.place import actions, errors, mode, queries
 from lienthong.spine.place.models import Mark
 from lienthong.spine.place.rules import WORDS
 
@@ -72,4 +72,4 @@ def test_letters_of_practice_say_so_and_reach_no_mail_server(training: SettingsW
 
 
 def test_work_marks_nothing() -> None:
-    assert (queries.training_words(), queries.number_sign(".")) == ("", "")
+    assert (mode.training_words(), mode.number_sign(".")) == ("", "")

@@ -15,7 +15,7 @@ from django.db import transaction
 from lienthong.connectors.mail import fake
 from lienthong.connectors.mail.messages import Letter
 from lienthong.connectors.mail.models import KeptLetter
-from lienthong.spine.place.queries import is_training, training_words
+from lienthong.spine.place.mode import is_training, training_words
 
 TIMEOUT_SECONDS = 20
 

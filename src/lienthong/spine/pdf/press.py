@@ -19,7 +19,7 @@ from lienthong.spine.pdf.errors import (
 )
 from lienthong.spine.pdf.faults import plain
 from lienthong.spine.pdf.letters import FONTS, printable
-from lienthong.spine.place.queries import training_words
+from lienthong.spine.place.mode import training_words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MOST_MEGABYTES: Final = 8

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Verb, list_first_deeds
 from lienthong.spine import clock
-from lienthong.spine.place.queries import is_training
+from lienthong.spine.place.mode import is_training
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Task, TaskSection
 from lienthong.web.ui.words import write_moment

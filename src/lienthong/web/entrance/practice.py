@@ -8,7 +8,7 @@ from typing import Any, Final
 from django.core.exceptions import MiddlewareNotUsed
 from django.http import HttpRequest, HttpResponse
 
-from lienthong.spine.place.queries import is_training, training_words
+from lienthong.spine.place.mode import is_training, training_words
 from lienthong.spine.place.rules import PLAIN
 
 OFFICE: Final = "application/vnd.openxmlformats-officedocument."

@@ -28,7 +28,7 @@ from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey
 from lienthong.spine.pdf import typeset_form
-from lienthong.spine.place.queries import number_sign
+from lienthong.spine.place.mode import number_sign
 from lienthong.spine.text import write_date
 
 PAPER: Final = Use("case paper", (FileType.PDF,))

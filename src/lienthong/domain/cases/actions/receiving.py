@@ -34,7 +34,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey
-from lienthong.spine.place.queries import number_sign
+from lienthong.spine.place.mode import number_sign
 from lienthong.spine.text import clean, clean_lines, search_key
 
 

@@ -35,7 +35,7 @@ from lienthong.spine.clock import ZONE
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.numbering.queries import BookKey, last_of
-from lienthong.spine.place.queries import number_sign
+from lienthong.spine.place.mode import number_sign
 from lienthong.spine.text import search_key
 
 type Told = dict[str, Any]

@@ -11,7 +11,7 @@ from lienthong.domain.documents.rules.signing import authority_of
 from lienthong.domain.documents.rules.wording import entries, lines, parts, place_of, recipients
 from lienthong.domain.organisations.queries import AgencyRow, get_agency, get_path
 from lienthong.spine.pdf import Block, Heading, OfficialPaper, Paragraph, Signature
-from lienthong.spine.place.queries import number_sign
+from lienthong.spine.place.mode import number_sign
 
 PLACES: Final = ("number", "day", "month", "signer", "agency")
 """Without one of these a paper cannot be signed, numbered and sealed."""
