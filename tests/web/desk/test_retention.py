@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from lienthong.domain.cases.models import Happening
 from lienthong.domain.retention.models import Disposal
@@ -88,7 +88,7 @@ def test_an_administrator_says_that_a_rule_was_compared_with_its_text(as_role: S
 
 
 def test_exercises_are_there_in_a_place_for_practice_alone(
-    as_role: SignIn, settings: SettingsWrapper
+    as_role: SignIn, settings: Settings
 ) -> None:
     clerk = as_role("one_stop_officer")
     assert clerk.get("/practice/exercises/").status_code == 404

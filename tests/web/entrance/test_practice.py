@@ -14,7 +14,7 @@ from django.test import RequestFactory
 from docx import Document
 from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset, typeset_form
 from lienthong.spine.pdf.errors import TemplateFaulty
@@ -23,7 +23,7 @@ from lienthong.web.entrance.practice import DOCUMENT, SHEET, MarkedAnswers
 
 
 @pytest.fixture(autouse=True)
-def training(settings: SettingsWrapper) -> SettingsWrapper:
+def training(settings: Settings) -> Settings:
     settings.LIENTHONG_MODE = "training"
     return settings
 
@@ -40,7 +40,7 @@ def file(content: bytes, kind: str, name: str) -> HttpResponse:
     return through(answer)
 
 
-def test_a_place_for_work_does_without(training: SettingsWrapper) -> None:
+def test_a_place_for_work_does_without(training: Settings) -> None:
     training.LIENTHONG_MODE = "production"
     with pytest.raises(MiddlewareNotUsed):
         MarkedAnswers(lambda _request: HttpResponse())
@@ -108,7 +108,7 @@ def test_a_form_that_somebody_wrote_says_so_too_and_its_faults_keep_their_lines(
     assert fault.value.facts["line"] == 2
 
 
-def test_papers_of_work_do_not_say_so(training: SettingsWrapper) -> None:
+def test_papers_of_work_do_not_say_so(training: Settings) -> None:
     training.LIENTHONG_MODE = "production"
     assert all(WORDS not in page for page in words_of(typeset(paper().template, paper().data())))
 
