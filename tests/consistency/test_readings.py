@@ -13,6 +13,8 @@ DOORS = {
         "domain/parties/queries/rows.py",
         "spine/signatures/sealing.py",
         "config/ground/archive.py",
+        "spine/cipher.py",
+        "web/entrance/adapters.py",
     },
 }
 """What opens something encrypted or shows it whole, and who may call it: ``read`` notes first, ``rows`` masks."""

@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from lienthong.domain.retention import actions, queries
 from lienthong.domain.retention.permissions import Permission
@@ -79,7 +79,7 @@ def _facts(row: DisposalRow) -> list[Fact]:
     ]
     if row.decided_at:
         name = row.decided_name or row.proposed_name
-        facts.append(Fact(_("Decided by"), name, hint=write_moment(row.decided_at)))
+        facts.append(Fact(pgettext("retention", "Decided by"), name, hint=write_moment(row.decided_at)))
     if row.answer:
         facts.append(Fact(_("Why the list is refused"), row.answer))
     if row.done_at:
