@@ -222,7 +222,9 @@ def test_after_destruction_nobody_is_found_and_every_figure_stands(version: int)
     disposal = carried_out()
     assert boards() == before
     with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # the ledger closes its chains when a transaction ends
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE"
+        )  # the ledger closes its chains when a transaction ends
     assert verify().is_sound
     row = seen(case)
     assert row.is_erased
@@ -486,7 +488,7 @@ def _end_the_transaction_that_erased() -> None:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         for table in ("cases_erasure", "parties_forgetting"):
             cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {table}_stays")
-            cursor.execute(f"UPDATE {table} SET xact = 0")  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET xact = 0")
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             cursor.execute(f"ALTER TABLE {table} ENABLE ALWAYS TRIGGER {table}_stays")
 

@@ -87,9 +87,7 @@ def test_an_administrator_says_that_a_rule_was_compared_with_its_text(as_role: S
     assert "Hộ tịch" in text(admin.get("/console/retention/"))
 
 
-def test_exercises_are_there_in_a_place_for_practice_alone(
-    as_role: SignIn, settings: Settings
-) -> None:
+def test_exercises_are_there_in_a_place_for_practice_alone(as_role: SignIn, settings: Settings) -> None:
     clerk = as_role("one_stop_officer")
     assert clerk.get("/practice/exercises/").status_code == 404
     settings.LIENTHONG_MODE = "training"

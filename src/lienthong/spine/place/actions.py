@@ -1,8 +1,8 @@
 from django.conf import settings
 
 from lienthong.spine.place.errors import PlaceForWork
-from lienthong.spine.place.models import Mark
 from lienthong.spine.place.mode import is_training
+from lienthong.spine.place.models import Mark
 from lienthong.spine.place.queries import check_place
 from lienthong.spine.place.rules import kind_of
 
