@@ -23,7 +23,7 @@ def look(account: str, people: int, at: datetime = AT, hat: str = "GL-622", part
 
 
 @pytest.mark.parametrize(
-    ("amounts", "wanted"), [([], 30), ([2, 3, 400], 30), ([20, 20, 25, 90], 68), ([50], 151)]
+    ("amounts", "wanted"), [([], 30), ([50], 30), ([2, 3, 4, 5, 400], 30), ([20, 20, 20, 25, 90], 61)]
 )
 def test_unusual_is_far_more_than_others_and_never_a_few(amounts: list[int], wanted: int) -> None:
     assert unusual_from(amounts) == wanted

@@ -14,7 +14,7 @@ from lienthong.domain.retention.permissions import Permission
 from lienthong.domain.retention.queries import STATE_LABELS, DisposalRow, Fate, State
 from lienthong.spine import clock
 from lienthong.web.desk.retention.overview import TAGS, list_url
-from lienthong.web.desk.retention.page import Deed, Keeper, crumbs, keeper_of, perform
+from lienthong.web.desk.retention.page import Deed, Keeper, crumbs, keeper_of, perform, sent
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import show
 from lienthong.web.ui.parts import Fact, Link
@@ -122,7 +122,7 @@ def approve(request: HttpRequest, disposal: int) -> HttpResponse:
         ),
         kind="final",
     )
-    return perform(request, deed, ApproveForm(request.POST or None), act)
+    return perform(request, deed, ApproveForm(sent(request)), act)
 
 
 @requires(Permission.DECIDE)
@@ -138,7 +138,7 @@ def refuse(request: HttpRequest, disposal: int) -> HttpResponse:
         done=_("Refused. Nothing of it is destroyed."),
         back=list_url(row),
     )
-    return perform(request, deed, RefuseForm(request.POST or None), act)
+    return perform(request, deed, RefuseForm(sent(request)), act)
 
 
 def _deciding(request: HttpRequest, disposal: int) -> tuple[Keeper, DisposalRow]:
@@ -163,7 +163,7 @@ def withdraw(request: HttpRequest, disposal: int) -> HttpResponse:
         done=_("Withdrawn. Its cases may stand on another list."),
         back=list_url(row),
     )
-    form = forms.Form(request.POST if request.method == "POST" else None)
+    form = forms.Form(sent(request))
     return perform(request, deed, form, act)
 
 

@@ -13,7 +13,7 @@ from lienthong.domain.retention import actions, queries
 from lienthong.domain.retention.permissions import Permission
 from lienthong.domain.retention.queries import HOLD_LABELS, HoldKind
 from lienthong.spine import clock
-from lienthong.web.desk.retention.page import Deed, crumbs, keeper_of, perform
+from lienthong.web.desk.retention.page import Deed, crumbs, keeper_of, perform, sent
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
 
@@ -63,7 +63,7 @@ def hold(request: HttpRequest) -> HttpResponse:
         lead=_("It is kept beyond its time, also when it stands on a list that was approved."),
     )
     initial = {"number": request.GET.get("number", "")}
-    return perform(request, deed, HoldForm(request.POST or None, initial=initial), act)
+    return perform(request, deed, HoldForm(sent(request), initial=initial), act)
 
 
 @requires(Permission.LIST, Permission.DECIDE)
@@ -82,7 +82,7 @@ def lift(request: HttpRequest, hold: int) -> HttpResponse:
         done=_("Lifted: its time counts again."),
         back=reverse("desk:holds"),
     )
-    return perform(request, deed, LiftForm(request.POST or None), act)
+    return perform(request, deed, LiftForm(sent(request)), act)
 
 
 urlpatterns = [

@@ -13,7 +13,7 @@ from lienthong.domain.retention import actions, queries
 from lienthong.domain.retention.permissions import Permission
 from lienthong.domain.retention.queries import STATE_LABELS, DisposalRow, State
 from lienthong.spine import clock
-from lienthong.web.desk.retention.page import Deed, crumbs, keeper_of, perform
+from lienthong.web.desk.retention.page import Deed, crumbs, keeper_of, perform, sent
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.words import write_number
 
@@ -84,7 +84,7 @@ def propose(request: HttpRequest) -> HttpResponse:
         back=reverse("desk:retention"),
         lead=lead(queries.count_due(keeper.agency, keeper.day), keeper.name),
     )
-    return perform(request, deed, ProposeForm(request.POST or None), act)
+    return perform(request, deed, ProposeForm(sent(request)), act)
 
 
 def list_url(disposal: int | DisposalRow) -> str:

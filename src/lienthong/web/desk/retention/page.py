@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -72,6 +72,11 @@ def keeper_of(request: HttpRequest) -> Keeper:
 def crumbs(*after: Link) -> list[Link]:
     first = Link(_("Storage times"), reverse("desk:retention") if after else "")
     return [first, *after]
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing on a visit, also an empty form when it was sent."""
+    return request.POST if request.method == "POST" else None
 
 
 def perform(
