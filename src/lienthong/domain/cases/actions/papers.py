@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import said
-from lienthong.domain.cases.errors import CaseNotFound, NoForm, NothingIssued, NotNow, NotYours
+from lienthong.domain.cases.errors import CaseNotFound, Erased, NoForm, NothingIssued, NotNow, NotYours
 from lienthong.domain.cases.permissions import can_receive
 from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
 from lienthong.domain.cases.queries.papers import PaperRow, paper_row
@@ -128,6 +128,8 @@ def _received(case: int, by: Actor) -> tuple[m.Case, m.Happening]:
     row = _locked(case)
     if not can_receive(by, row.owner):
         raise NotYours
+    if row.applicant_name == ERASED:
+        raise Erased
     received = m.Happening.objects.filter(case=row, verb=Verb.RECEIVED.value).first()
     if received is None:
         raise NotNow(verb=Verb.RECEIVED)

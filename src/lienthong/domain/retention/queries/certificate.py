@@ -66,8 +66,7 @@ def _body(disposal: DisposalRow, items: Sequence[ItemRow], left: Collection[str]
         f"Người đề xuất: {disposal.proposed_name}, {clock.local(disposal.proposed_at):%d/%m/%Y}."
         f" Lý do: {disposal.reason}",
         f"Người quyết định: {disposal.decided_name}{f', {decided:%d/%m/%Y}' if decided else ''}.",
-        f"Đã hủy {len(erased)} trên {len(items)} hồ sơ của danh mục; {len(items) - len(erased)} hồ sơ giữ lại"
-        " vì đang có khiếu nại, thanh tra, vụ án hoặc chưa đủ điều kiện.",
+        f"Đã hủy {len(erased)} trên {len(items)} hồ sơ của danh mục{_kept(len(items) - len(erased))}.",
         f"Đã xóa {len(files - set(left))} tệp khỏi kho; {len(left)} tệp còn trong kho vì hồ sơ khác dùng"
         " cùng một tệp.",
         "Dữ liệu cá nhân, nội dung người dân khai và giấy tờ kèm theo đã bị xóa. Mã hồ sơ, thủ tục, thời điểm"
@@ -75,6 +74,11 @@ def _body(disposal: DisposalRow, items: Sequence[ItemRow], left: Collection[str]
         "Bản sao lưu làm trước ngày hủy hết hạn theo lịch sao lưu của hệ thống.",
     ]
     return [Paragraph(line) for line in told]
+
+
+def _kept(count: int) -> str:
+    why = "đang có khiếu nại, thanh tra, vụ án hoặc chưa đủ điều kiện"
+    return f"; {count} hồ sơ giữ lại vì {why}" if count else ""
 
 
 def _lines(items: Sequence[ItemRow]) -> list[list[str]]:
