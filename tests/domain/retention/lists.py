@@ -1,6 +1,7 @@
 """Cases that ended in 2021, a rule of ten years, and the people who list, decide and lay down rules in 2032."""
 
 from datetime import date, datetime
+from typing import Any
 
 from lienthong.domain.cases import actions as cases
 from lienthong.domain.retention import actions
@@ -25,7 +26,7 @@ def ten_years(*, confirmed: bool = True) -> int:
     return actions.lay_down(rule=rule, by=RULER, at=NEW_YEAR)
 
 
-def ended(version: int, name: str = "Rơ Châm H’Yưn", **more: object) -> int:
+def ended(version: int, name: str = "Rơ Châm H’Yưn", **more: Any) -> int:
     """Received on 15/10/2021, given on 20/10/2021."""
     case = to_sign(version, name=name, **more)
     cases.sign_off(case=case, document="15/GPXD", by=CHIEF, at=hour("18/10 09:00"))

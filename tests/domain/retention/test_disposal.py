@@ -6,9 +6,9 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.core.files.base import File
 from django.db import IntegrityError, connection, transaction
 
+from lienthong.domain.applications.actions import ATTACHED
 from lienthong.domain.applications.models import Application, Attachment
 from lienthong.domain.applications.queries import find_of_case
 from lienthong.domain.cases import actions as cases
@@ -403,7 +403,7 @@ def test_a_file_that_another_case_holds_too_stays_and_is_said_so(online: int) ->
         put(
             content=File(content),
             name="ban.pdf",
-            use=filled.actions.ATTACHED,
+            use=ATTACHED,
             agency=CITY,
             by=CLERK,
             at=BEGUN,

@@ -43,7 +43,7 @@ def test_the_head_reads_the_list_and_decides_by_a_tick(as_role: SignIn, disposal
     assert Disposal.objects.get(pk=disposal).state == "APPROVED"
     assert "Đã duyệt" in text(answer)
     again = text(head.post(f"/retention/lists/{disposal}/approve/", {"is_read": "on"}))
-    assert "đã được quyết định hoặc rút" in again
+    assert "vừa được quyết định hoặc rút" in again
 
 
 def test_the_head_refuses_with_a_reason(as_role: SignIn, disposal: int) -> None:

@@ -59,12 +59,12 @@ def _mark_sheet(content: bytes) -> bytes:
     """A coloured sheet of its own behind the others, and a line above every printed page."""
     from openpyxl import load_workbook
 
-    book = load_workbook(BytesIO(content))
+    book: Any = load_workbook(BytesIO(content))
     for sheet in book.worksheets:
         sheet.oddHeader.center.text = training_words()
         sheet.oddHeader.center.color = RED
         sheet.sheet_properties.tabColor = RED
-    own: Any = book.create_sheet("TẬP HUẤN")
+    own = book.create_sheet("TẬP HUẤN")
     own.sheet_properties.tabColor = RED
     own["A1"] = training_words()
     return _saved(book)

@@ -16,6 +16,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import discard
 from lienthong.spine.files.queries import get_files
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 from lienthong.spine.text import search_key
 
 
@@ -41,7 +42,7 @@ def erase(*, case: int, basis: str, also: Iterable[str] = (), by: Actor, at: dat
     _empty(row)
     subject = f"case:{row.pk}"
     notices.forget(subject=subject)
-    details = {"number": row.number, "files": len(digests), "decision": basis}
+    details: dict[str, Json] = {"number": row.number, "files": len(digests), "decision": basis}
     record(by=by, verb="cases.erase", subject=subject, agency=row.owner, at=at, details=details)
     return digests
 

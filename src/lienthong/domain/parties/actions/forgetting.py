@@ -16,6 +16,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import discard
 from lienthong.spine.files.queries import get_files
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 
 
 @transaction.atomic
@@ -38,7 +39,8 @@ def forget(*, party: int, basis: str, by: Actor, at: datetime) -> list[str]:
         rows.delete()
     for file in files:
         discard(file=file)
-    agency, details = by.agency or settings.LIENTHONG_PROVINCE, {"decision": basis, "records": len(records)}
+    agency = by.agency or settings.LIENTHONG_PROVINCE
+    details: dict[str, Json] = {"decision": basis, "records": len(records)}
     record(by=by, verb="parties.forget", subject=f"party:{party}", agency=agency, at=at, details=details)
     return sorted(files.values())
 

@@ -20,6 +20,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put, remove_unnamed
 from lienthong.spine.files.rules import FileType, Use
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 from lienthong.spine.outbox.actions import state
 
 CERTIFICATE: Final = Use("destruction certificate", (FileType.PDF,))
@@ -43,7 +44,7 @@ def carry_out(*, disposal: int, by: Actor, at: datetime) -> None:
     erased = sum(item.fate == Fate.ERASED for item in items)
     subject = f"disposal:{row.pk}"
     state(DisposalErased(row.pk), subject=subject, at=at)
-    details = {"cases": erased, "kept": len(items) - erased, "people": len(files)}
+    details: dict[str, Json] = {"cases": erased, "kept": len(items) - erased, "people": len(files)}
     record(by=by, verb="retention.carry_out", subject=subject, agency=row.agency, at=at, details=details)
 
 
@@ -91,6 +92,6 @@ def certify(*, disposal: int, by: Actor, at: datetime) -> None:
     file = put(content=BytesIO(content), name=name, use=CERTIFICATE, agency=row.agency, by=by, at=at)
     row.certificate = file.id
     row.save(update_fields=["shared", "done_at", "state", "certificate"])
-    details = {"digest": file.digest, "shared": len(left)}
+    details: dict[str, Json] = {"digest": file.digest, "shared": len(left)}
     subject = f"disposal:{row.pk}"
     record(by=by, verb="retention.certify", subject=subject, agency=row.agency, at=at, details=details)

@@ -14,6 +14,7 @@ from lienthong.domain.retention.rules.vocabulary import HoldKind
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def hold(*, number: str, kind: HoldKind, reason: str, by: Actor, at: datetime) -
             )
     except IntegrityError as twice:
         raise HeldAlready from twice
-    details = {"hold": row.pk, "kind": kind.value, "reason": told}
+    details: dict[str, Json] = {"hold": row.pk, "kind": kind.value, "reason": told}
     record(by=by, verb="retention.hold", subject=f"case:{case}", agency=by.agency, at=at, details=details)
     return row.pk
 
@@ -56,7 +57,7 @@ def lift(*, hold: int, reason: str, by: Actor, at: datetime) -> None:
         raise NotYours
     row.lifted_by, row.lifted_at, row.lift_reason = by.account, at, said(reason)
     row.save(update_fields=["lifted_by", "lifted_at", "lift_reason"])
-    details = {"hold": row.pk, "reason": row.lift_reason}
+    details: dict[str, Json] = {"hold": row.pk, "reason": row.lift_reason}
     record(
         by=by,
         verb="retention.lift",

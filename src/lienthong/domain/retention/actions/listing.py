@@ -54,7 +54,7 @@ def _fill(row: Disposal, due: Sequence[DueRow]) -> None:
             rule_id=one.term.id,
             number=one.case.number,
             title=one.case.title,
-            ended_on=one.case.ended_on,
+            ended_on=one.ended_on,
             until=one.until,
         )
         for one in due

@@ -20,9 +20,10 @@ _FIRST: Final = date(1945, 9, 2)
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A case whose time is over, with the rule and its sum."""
+    """A case whose time is over, with the day on which it ended, the rule and its sum."""
 
     case: EndedRow
+    ended_on: date
     term: Term
     until: date
     why: str
@@ -82,7 +83,9 @@ def _due(row: EndedRow, terms: Sequence[Term], day: date) -> DueRow | None:
     if term is None or row.ended_on is None or not term.confirmed:
         return None
     until = kept_until(term, row.ended_on)
-    return DueRow(row, term, until, explain(term, row.ended_on)) if until and until < day else None
+    return (
+        DueRow(row, row.ended_on, term, until, explain(term, row.ended_on)) if until and until < day else None
+    )
 
 
 def _term(row: EndedRow, terms: Sequence[Term]) -> Term | None:

@@ -58,8 +58,8 @@ class Asked:
     party: int | None
     form: LooksForm
 
-    def query(self, **more: object) -> str:
-        told: dict[str, object] = {"first": _typed(self.within.first), "last": _typed(self.within.last)}
+    def query(self, **more: str | int) -> str:
+        told: dict[str, str | int] = {"first": _typed(self.within.first), "last": _typed(self.within.last)}
         told |= {"who": self.form.data.get("who", "")} if self.form.data.get("who") else {}
         told |= {"party": self.party} if self.party else {}
         return urlencode(told | more)
