@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import uuid4
 
@@ -401,7 +402,7 @@ def test_a_file_that_another_case_holds_too_stays_and_is_said_so(online: int) ->
     assert file
     with store().open(file.digest) as content:
         put(
-            content=File(content),
+            content=BytesIO(content.read()),
             name="ban.pdf",
             use=ATTACHED,
             agency=CITY,

@@ -16,7 +16,14 @@ from openpyxl import Workbook, load_workbook
 from pypdf import PdfReader
 from pytest_django import Settings
 
-from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset, typeset_form
+from lienthong.spine.pdf import (
+    OfficialPaper,
+    Paragraph,
+    Signature,
+    typeset,
+    typeset_form,
+    typeset_with_places,
+)
 from lienthong.spine.pdf.errors import TemplateFaulty
 from lienthong.spine.place.rules import WORDS
 from lienthong.web.entrance.practice import DOCUMENT, SHEET, MarkedAnswers
@@ -97,6 +104,13 @@ def test_every_page_of_a_paper_of_ours_says_so() -> None:
     pages = words_of(typeset(paper().template, paper().data()))
     assert len(pages) > 1
     assert all(WORDS in page for page in pages)
+
+
+def test_room_that_a_paper_leaves_is_where_it_is_without_the_mark(training: Settings) -> None:
+    marked, places = typeset_with_places(paper().template, paper().data())
+    training.LIENTHONG_MODE = "production"
+    assert typeset_with_places(paper().template, paper().data())[1] == places
+    assert WORDS in words_of(marked)[0]
 
 
 def test_a_form_that_somebody_wrote_says_so_too_and_its_faults_keep_their_lines() -> None:

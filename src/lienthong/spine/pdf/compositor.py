@@ -37,23 +37,29 @@ def main() -> None:
     main = str(path) if told["template"] and not told["mark"] else _files(templates, path, told)
     leave_network()
     try:
-        compiler = typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
-            main,
-            root=templates,
-            font_paths=[fonts],
-            ignore_system_fonts=True,
-            sys_inputs={"data": told["data"]},
-            package_path="/nonexistent",
-            package_cache_path="/nonexistent",
-        )
+        compiler = _compiler(main, templates, fonts, told["data"])
         paper = compiler.compile(format="pdf", pdf_standards=["a-2a"])
         if told["places"]:
-            places = json.loads(compiler.query("<place>", field="value"))
+            # a query reads from the disk alone; the mark moves nothing
+            plain = _compiler(str(path), templates, fonts, told["data"]) if told["mark"] else compiler
+            places = json.loads(plain.query("<place>", field="value"))
             sys.stdout.buffer.write(json.dumps(places).encode() + b"\n")
     except typst.TypstError as fault:
         json.dump({"message": fault.message, "where": fault.diagnostic, "hints": fault.hints}, sys.stderr)
         sys.exit(FAULTY)
     sys.stdout.buffer.write(cast("bytes", paper))
+
+
+def _compiler(main: str | dict[str, bytes], templates: str, fonts: str, data: str) -> typst.Compiler:
+    return typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
+        main,
+        root=templates,
+        font_paths=[fonts],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+        package_path="/nonexistent",
+        package_cache_path="/nonexistent",
+    )
 
 
 def _files(templates: str, path: Path, told: dict[str, str]) -> dict[str, bytes]:
