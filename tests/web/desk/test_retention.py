@@ -1,6 +1,7 @@
 """Storage times at the desk: the clerk lists, the head decides; others and other agencies find nothing."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -95,7 +96,7 @@ def test_exercises_are_there_in_a_place_for_practice_alone(as_role: SignIn, sett
     assert "Còn 4 bài" in page
     assert "TẬP HUẤN – DỮ LIỆU GIẢ" in page
     case = states.a_case(Client())
-    story = Happening.objects.filter(case=case, verb="RECEIVED").values().get()
-    story |= {"id": None, "account": account("one_stop_officer")}
+    story: dict[str, Any] = {**Happening.objects.filter(case=case, verb="RECEIVED").values().get()}
+    story |= {"id": None, "account": account("one_stop_officer"), "origin": "web 10.0.0.7"}
     Happening.objects.create(**story)
     assert "Còn 3 bài" in text(clerk.get("/practice/exercises/"))
