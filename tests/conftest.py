@@ -9,6 +9,8 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
+from tests.factories.databases import filled, migrated
+
 CHROMIUM = "/usr/bin/chromium"
 CHROMIUM_WORDS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 """Debian's start script asks for drawing by a graphics card, which a processor that has none would play."""
@@ -35,6 +37,15 @@ def _own_language() -> Iterator[None]:
     """A language that one test chose is not the next one's: each begins in Vietnamese, as a new thread does."""
     yield
     deactivate()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker
+) -> None:
+    """Migrations run once a run, not once a worker."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = filled(migrated)
 
 
 @pytest.fixture(scope="session")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.domain.cases.printing import words_of
 from tests.e2e.counter import Keyboard, act, desk, sign_in, take_in
+from tests.faults.drain import drain
 
 from lienthong.domain.accounts.queries import find_account
 from lienthong.domain.cases import actions
@@ -83,6 +84,7 @@ def hand_on(page: Page, site: LiveServer, case: str) -> None:
 def test_what_was_typed_wrong_is_corrected_and_the_receipt_says_so(page: Page, site: LiveServer) -> None:
     sign_in(page, site, "rocham.yen", "/cases/intake/")
     number = take_in(page, Keyboard(page))
+    drain()
     page.get_by_role("link", name="Hồ sơ", exact=True).last.click()
     act(
         page,

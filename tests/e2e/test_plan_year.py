@@ -41,6 +41,7 @@ HALF_YEAR = "Báo cáo cải cách hành chính 6 tháng đầu năm 2021"
 LAID = 872  # 20 departments, 17 districts, 220 communes: III.1 37, III.4 20, VI.6, 8, 9 257 each; 44 of single leads
 
 
+@pytest.mark.sampled(test=3)
 def test_the_year_2021(year: Stage) -> None:
     the_plan_is_imported_reviewed_and_issued(year)
     home_affairs_own_task_is_accepted_by_the_committee(year)

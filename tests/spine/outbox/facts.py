@@ -18,6 +18,12 @@ class TeaPoured(Fact):
     kettle_id: int
 
 
+@dataclass(frozen=True)
+class CupFilled(Fact):
+    kettle_id: int
+    drinker: str
+
+
 heard: list[tuple[str, Fact, datetime]] = []
 broken: set[int] = set()
 
@@ -32,3 +38,8 @@ def pour(fact: KettleBoiled, at: datetime) -> None:
 @on(KettleBoiled, key="tests.log")
 def note(fact: KettleBoiled, at: datetime) -> None:
     heard.append(("log", fact, at))
+
+
+@on(CupFilled, key="tests.thank", when=lambda fact: fact.drinker == "guest")
+def thank(fact: CupFilled, at: datetime) -> None:
+    heard.append(("thank", fact, at))

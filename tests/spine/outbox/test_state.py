@@ -19,7 +19,7 @@ from lienthong.spine.outbox.facts import Fact
 from lienthong.spine.outbox.handlers import on
 from lienthong.spine.outbox.models import Delivery, StatedFact
 from lienthong.spine.outbox.rules import PAUSES
-from tests.spine.outbox.facts import KettleBoiled, TeaPoured, broken, heard
+from tests.spine.outbox.facts import CupFilled, KettleBoiled, TeaPoured, broken, heard
 
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
 MONITOR = Actor(account="9", name="Nay Kim", agency="GL-SNV")
@@ -71,6 +71,13 @@ def test_a_fact_without_a_listener_is_kept_all_the_same() -> None:
     state(TeaPoured(1), subject="kettle:1", at=NOON)
     assert StatedFact.objects.get().read() == TeaPoured(1)
     assert not Delivery.objects.exists()
+
+
+def test_a_handler_is_spared_the_facts_that_are_not_for_it() -> None:
+    state(CupFilled(1, "host"), subject="kettle:1", at=NOON)
+    state(CupFilled(2, "guest"), subject="kettle:2", at=NOON)
+    assert [row.subject for row in Delivery.objects.filter(key="tests.thank")] == ["kettle:2"]
+    assert ProcrastinateJob.objects.count() == 1
 
 
 def test_nothing_is_stated_when_the_change_is_rolled_back() -> None:

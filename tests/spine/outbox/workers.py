@@ -1,6 +1,7 @@
 """Real worker processes over the test database, and the handlers they run.
 
-As a program (``python -m tests.spine.outbox.workers SECONDS``) it is such a worker, with a quick heartbeat.
+As a program (``python -m tests.spine.outbox.workers STALLED LOOK``, seconds) it is such a worker, with a quick
+heartbeat.
 """
 
 import contextlib
@@ -20,13 +21,14 @@ ROOT = Path(__file__).parents[3]
 
 
 @contextlib.contextmanager
-def worker(gate: Path, *, stalled_after: float = PATIENT) -> Iterator[subprocess.Popen[bytes]]:
+def worker(
+    gate: Path, *, stalled_after: float = PATIENT, look_every: float = 1.0
+) -> Iterator[subprocess.Popen[bytes]]:
     """A worker whose ``GateReached`` handler waits in the folder ``gate``; killed at the end if it still
     lives.
     """
-    started = subprocess.Popen(
-        [sys.executable, "-m", __name__, str(stalled_after)], cwd=ROOT, env=environment(gate)
-    )
+    command = [sys.executable, "-m", __name__, str(stalled_after), str(look_every)]
+    started = subprocess.Popen(command, cwd=ROOT, env=environment(gate))
     try:
         wait_for(lambda: started.poll() is not None or (gate / f"up-{started.pid}").exists(), 20)
         assert started.poll() is None
@@ -58,10 +60,12 @@ def main() -> None:
 
     django.setup()
     from lienthong.config.ground.processes import die_with_parent
+    from lienthong.spine.outbox import engine
     from lienthong.spine.outbox import worker as real
     from tests.spine.outbox import gates  # noqa: F401  its handlers
 
     die_with_parent()
+    engine.LOOK_EVERY = float(sys.argv[2])
     Path(os.environ["GATE"], f"up-{os.getpid()}").touch()
     real.run(heartbeat=HEARTBEAT, stalled_after=float(sys.argv[1]))
 

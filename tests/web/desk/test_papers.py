@@ -13,6 +13,8 @@ from lienthong.domain.cases import queries
 from lienthong.domain.parties.queries import list_readings
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
+from lienthong.spine.outbox.delivery import deliver
+from lienthong.spine.outbox.models import Delivery
 from tests.domain.cases.printing import sheet_of, words_of
 from tests.e2e.people import signed_in
 from tests.web.desk.counter import one, text, worker
@@ -54,8 +56,17 @@ def taken_in(clerk: Client, name: str) -> str:
     return str(answer.headers["Location"])
 
 
-def test_after_intake_the_receipt_lies_ready_to_print(clerk: Client) -> None:
+def worker_comes(at: str) -> None:
+    """To the case whose receipt's page is ``at``."""
+    waiting = Delivery.objects.filter(subject=f"case:{at.split('/')[2]}", key="cases.issue_receipt")
+    for row in waiting.filter(state=Delivery.State.WAITING):
+        deliver(delivery=row.pk)
+
+
+def test_after_intake_the_worker_has_the_receipt_ready_to_print(clerk: Client) -> None:
     at = taken_in(clerk, "Ksor Thử Một")
+    assert papers_on(text(clerk.get(at))) == []
+    worker_comes(at)
     (url,) = papers_on(text(clerk.get(at)))
     content = opened(clerk, url)
     words = words_of(content)
@@ -68,6 +79,7 @@ def test_after_intake_the_receipt_lies_ready_to_print(clerk: Client) -> None:
 
 def test_opening_a_paper_is_written_down_for_whom_it_is_about(clerk: Client) -> None:
     at = taken_in(clerk, "Ksor Thử Hai")
+    worker_comes(at)
     (url,) = papers_on(text(clerk.get(at)))
     party = one("Ksor Thử Hai").applicant
     before = len(list_readings(party))
@@ -75,13 +87,14 @@ def test_opening_a_paper_is_written_down_for_whom_it_is_about(clerk: Client) -> 
     assert len(list_readings(party)) == before + 1
 
 
-def test_a_receipt_of_an_earlier_day_is_handed_out_by_one_press(clerk: Client) -> None:
-    row = one("Đinh Hmưk")
-    page = text(clerk.get(f"/cases/{row.id}/receipt/"))
-    assert f'action="/cases/{row.id}/papers/receipt/"' in page
-    first = clerk.post(f"/cases/{row.id}/papers/receipt/").headers["Location"]
-    assert first == clerk.post(f"/cases/{row.id}/papers/receipt/").headers["Location"]
-    assert row.number in words_of(opened(clerk, first))
+def test_whoever_prints_before_the_worker_came_gets_the_same_receipt_by_one_press(clerk: Client) -> None:
+    at = taken_in(clerk, "Ksor Thử Ba")
+    press = f"{at.removesuffix('receipt/')}papers/receipt/"
+    assert f'action="{press}"' in text(clerk.get(at))
+    printed = clerk.post(press).headers["Location"]
+    worker_comes(at)
+    assert papers_on(text(clerk.get(at))) == [printed]
+    assert clerk.post(press).headers["Location"] == printed
 
 
 def test_handed_out_anew_it_says_why_and_both_stay(clerk: Client) -> None:
@@ -119,6 +132,7 @@ def test_the_control_slip_opens_from_the_page_of_the_case(clerk: Client) -> None
 def test_papers_of_another_agency_s_case_are_not_found(clerk: Client, stranger: Client) -> None:
     at = taken_in(clerk, "Ksor Thử Bốn")
     case = int(at.split("/")[2])
+    worker_comes(at)
     (url,) = papers_on(text(clerk.get(at)))
     for address in (url, at, f"/cases/{case}/papers/control.pdf", f"/cases/{case}/papers/anew/"):
         assert stranger.get(address).status_code == 404
@@ -130,6 +144,7 @@ def test_papers_of_another_agency_s_case_are_not_found(clerk: Client, stranger: 
 
 def test_an_auditor_sees_the_case_and_not_how_its_applicant_is_reached(clerk: Client) -> None:
     at = taken_in(clerk, "Ksor Thử Năm")
+    worker_comes(at)
     (url,) = papers_on(text(clerk.get(at)))
     auditor = signed_in("auditor")
     assert auditor.get(f"/cases/{at.split('/')[2]}/").status_code == 200

@@ -3,9 +3,9 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from lienthong.domain.cases.actions import issue_letters, noting, recount_all
+from lienthong.domain.cases.actions import issue_letters, issue_receipt_of, noting, recount_all
 from lienthong.domain.cases.facts import CaseMoved
-from lienthong.domain.cases.queries import LETTERED
+from lienthong.domain.cases.queries import LETTERED, Verb
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import PAPERS, on
 from lienthong.spine.schedule import daily
@@ -14,16 +14,21 @@ TOLD_AT: Final = time(7, 20)
 CHANGED: Final = "Lịch làm việc hoặc quyết định tạm dừng đã thay đổi."
 
 
-@on(CaseMoved, key="cases.tell_of")
+@on(CaseMoved, key="cases.tell_of", when=lambda fact: fact.verb in noting.LEADS)
 def tell_of_move(fact: CaseMoved, at: datetime) -> None:
     noting.tell_of(happening=fact.happening, by=platform("job"), at=at)
 
 
-@on(CaseMoved, key="cases.issue_letters", queue=PAPERS)
+@on(CaseMoved, key="cases.issue_letters", queue=PAPERS, when=lambda fact: fact.verb in LETTERED)
 def issue_letters_of(fact: CaseMoved, at: datetime) -> None:
     """Whoever pressed the button has them already; this is for the events of others."""
-    if fact.verb in LETTERED:
-        issue_letters(case=fact.case, by=platform("job"), at=at)
+    issue_letters(case=fact.case, by=platform("job"), at=at)
+
+
+@on(CaseMoved, key="cases.issue_receipt", queue=PAPERS, when=lambda fact: fact.verb == Verb.RECEIVED)
+def issue_receipt_after(fact: CaseMoved, at: datetime) -> None:
+    """So that nobody at the counter waits for the typesetter; who presses print before it is there makes it then."""
+    issue_receipt_of(case=fact.case, by=platform("job"), at=at)
 
 
 @daily("cases.morning", at=TOLD_AT)

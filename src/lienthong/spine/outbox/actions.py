@@ -27,7 +27,7 @@ def state(fact: Fact, *, subject: str, at: datetime) -> None:
         name=fact.name(), data=fact.data(), subject=subject, at=at, stated_at=now
     )
     deliveries = Delivery.objects.bulk_create(
-        Delivery(fact=stated, key=key, subject=subject, changed_at=now) for key in keys_of(type(fact))
+        Delivery(fact=stated, key=key, subject=subject, changed_at=now) for key in keys_of(fact)
     )
     enqueue(deliveries)
 

@@ -20,6 +20,8 @@ from procrastinate.worker import Worker
 from lienthong.spine import log
 from lienthong.spine.outbox.handlers import FACTS, PAPERS
 
+LOOK_EVERY = 1.0
+"""Seconds. A retry announces itself to no one: it is found by looking."""
 _LIVE = ("todo", "doing")
 _manager = JobManager(DjangoConnector())
 
@@ -123,7 +125,7 @@ def run(*, concurrency: int, papers: int, wait: bool, heartbeat: float, stalled_
     shared: dict[str, Any] = {
         "wait": wait,
         "delete_jobs": "successful",
-        "fetch_job_polling_interval": 1.0,  # a retry announces itself to no one: it is found by looking
+        "fetch_job_polling_interval": LOOK_EVERY,
         "update_heartbeat_interval": heartbeat,
         "stalled_worker_timeout": stalled_after,
         "shutdown_graceful_timeout": 20,

@@ -15,10 +15,17 @@ PAPERS: Final = "papers"
 
 _keys: dict[str, Handler[Fact]] = {}
 _queues: dict[str, str] = {}
-_listening: dict[type[Fact], list[str]] = defaultdict(list)
+_listening: dict[type[Fact], list[tuple[str, Callable[[Fact], bool]]]] = defaultdict(list)
 
 
-def on[F: Fact](fact: type[F], *, key: str, queue: str = FACTS) -> Callable[[Handler[F]], Handler[F]]:
+def _always(fact: Fact) -> bool:
+    del fact
+    return True
+
+
+def on[F: Fact](
+    fact: type[F], *, key: str, queue: str = FACTS, when: Callable[[F], bool] = _always
+) -> Callable[[Handler[F]], Handler[F]]:
     """Declares a handler ``f(fact, at)``: in ``reactions`` or ``jobs`` modules, which every process imports.
 
     ``key`` is ``room.what``, unique and stable: it is stored, and tells which deliveries are done. The
@@ -32,14 +39,15 @@ def on[F: Fact](fact: type[F], *, key: str, queue: str = FACTS) -> Callable[[Han
             raise ValueError(f"two handlers are called {key}")
         _keys[key] = handler  # type: ignore[assignment]
         _queues[key] = queue
-        _listening[fact].append(key)
+        _listening[fact].append((key, when))  # type: ignore[arg-type]
         return handler
 
     return register
 
 
-def keys_of(fact: type[Fact]) -> tuple[str, ...]:
-    return tuple(_listening[fact])
+def keys_of(fact: Fact) -> tuple[str, ...]:
+    """The handlers that are to hear of it."""
+    return tuple(key for key, when in _listening[type(fact)] if when(fact))
 
 
 def handler(key: str) -> Handler[Fact]:

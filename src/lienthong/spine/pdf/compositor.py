@@ -1,21 +1,30 @@
-"""The program that sets one paper: what to set on stdin, PDF on stdout. Run by ``press``, imported by nobody.
+"""The program that sets papers, each in a child of its own. Run by ``press``, imported by nobody.
 
-Arguments: folder of templates, folder of fonts, most seconds of computing, most bytes of address space. On stdin an
-object: the name of a ``template`` of that folder, or else the ``source`` of one; ``data`` as text; ``places``: asked
-for of a template of ours, they come first, as a line of JSON; ``mark``: words that every page bears.
-Whatever goes wrong here (a template without end, a table without measure) ends this process and no other; what a
-template does wrong is told on stderr as an object, status 3.
+Argument: the folder of fonts. It waits with the typesetter loaded; a paper then costs no start of an
+interpreter. Asked on stdin: eight bytes that give the length, then an object: most ``seconds`` of computing, most
+bytes of ``memory``; the ``folder`` of templates; the name of a ``template`` there, or else the ``source`` of one;
+``data`` as text;
+``places``: asked for of a template of ours, they come first, as a line of JSON; ``mark``: words that every page bears.
+Answered on stdout: the child's
+status (below zero the signal that ended it), the length, and the PDF; with status 3 what the template does wrong, as
+an object.
+
+Whatever goes wrong in a paper (a template without end, a table without measure) ends its child and nothing else.
 """
 
 import ctypes
 import json
+import os
 import platform
 import resource
+import signal
 import struct
 import sys
+import traceback
+from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, NoReturn, cast
 
 import typst
 
@@ -24,36 +33,74 @@ _SOCKET = {
     "x86_64": (0xC000003E, 41),
     "aarch64": (0xC00000B7, 198),
 }  # the machine's mark, its call of that name
-_NO_NEW_RIGHTS, _SECCOMP, _FILTER = 38, 22, 2
+_DIE_WITH_PARENT, _NO_NEW_RIGHTS, _SECCOMP, _FILTER = 1, 38, 22, 2
 
 
 def main() -> None:
-    templates, fonts, seconds, memory = sys.argv[1:]
-    resource.setrlimit(resource.RLIMIT_CPU, (int(seconds), int(seconds)))
-    resource.setrlimit(resource.RLIMIT_AS, (int(memory), int(memory)))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    told = json.load(sys.stdin.buffer)
-    path = Path(templates, f"{told['template']}.typ")
-    main = str(path) if told["template"] and not told["mark"] else _files(templates, path, told)
-    leave_network()
+    (fonts,) = sys.argv[1:]
+    asked, answer = sys.stdin.buffer, sys.stdout.buffer
+    while head := asked.read(8):
+        told = json.loads(asked.read(int.from_bytes(head)))
+        status, paper = _apart(lambda told=told: _set(fonts, told))  # type: ignore[misc]
+        answer.write(struct.pack(">iQ", status, len(paper)) + paper)
+        answer.flush()
+
+
+def _apart(work: Callable[[], bytes]) -> tuple[int, bytes]:
+    """What ``work`` gives in a child, which dies with this process."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if not child:
+        os.close(reading)
+        _work(work, writing)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as made:
+        paper = made.read()
+    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), paper
+
+
+def _work(work: Callable[[], bytes], writing: int) -> NoReturn:
+    """In the child, which has nothing open but the way on which it answers."""
+    nothing = os.open(os.devnull, os.O_RDWR)
+    for open_one in (0, 1):
+        os.dup2(nothing, open_one)
+    if platform.system() == "Linux":
+        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
+    status, paper = 0, b""
     try:
-        compiler = _compiler(main, templates, fonts, told["data"])
-        paper = compiler.compile(format="pdf", pdf_standards=["a-2a"])
-        if told["places"]:
-            # a query reads from the disk alone; the mark moves nothing
-            plain = _compiler(str(path), templates, fonts, told["data"]) if told["mark"] else compiler
-            places = json.loads(plain.query("<place>", field="value"))
-            sys.stdout.buffer.write(json.dumps(places).encode() + b"\n")
+        paper = work()
     except typst.TypstError as fault:
-        json.dump({"message": fault.message, "where": fault.diagnostic, "hints": fault.hints}, sys.stderr)
-        sys.exit(FAULTY)
-    sys.stdout.buffer.write(cast("bytes", paper))
+        told = {"message": fault.message, "where": fault.diagnostic, "hints": fault.hints}
+        status, paper = FAULTY, json.dumps(told).encode()
+    except BaseException:
+        status, paper = 1, traceback.format_exc().encode()
+    with os.fdopen(writing, "wb") as out:
+        out.write(paper)
+    os._exit(status)
 
 
-def _compiler(main: str | dict[str, bytes], templates: str, fonts: str, data: str) -> typst.Compiler:
+def _set(fonts: str, told: dict[str, Any]) -> bytes:
+    resource.setrlimit(resource.RLIMIT_CPU, (told["seconds"], told["seconds"]))
+    resource.setrlimit(resource.RLIMIT_AS, (told["memory"], told["memory"]))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    folder, data = told["folder"], told["data"]
+    path = Path(folder, f"{told['template']}.typ")
+    main = str(path) if told["template"] and not told["mark"] else _files(folder, path, told)
+    leave_network()
+    compiler = _compiler(main, folder, fonts, data)
+    paper = cast("bytes", compiler.compile(format="pdf", pdf_standards=["a-2a"]))
+    if told["places"]:
+        # a query reads from the disk alone; the mark moves nothing
+        plain = _compiler(str(path), folder, fonts, data) if told["mark"] else compiler
+        places = json.loads(plain.query("<place>", field="value"))
+        return json.dumps(places).encode() + b"\n" + paper
+    return paper
+
+
+def _compiler(main: str | dict[str, bytes], folder: str, fonts: str, data: str) -> typst.Compiler:
     return typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
         main,
-        root=templates,
+        root=folder,
         font_paths=[fonts],
         ignore_system_fonts=True,
         sys_inputs={"data": data},
@@ -62,8 +109,8 @@ def _compiler(main: str | dict[str, bytes], templates: str, fonts: str, data: st
     )
 
 
-def _files(templates: str, path: Path, told: dict[str, str]) -> dict[str, bytes]:
-    parts = {part.name: part.read_bytes() for part in Path(templates).glob("_*.typ")}
+def _files(folder: str, path: Path, told: dict[str, str]) -> dict[str, bytes]:
+    parts = {part.name: part.read_bytes() for part in Path(folder).glob("_*.typ")}
     source = path.read_bytes() if told["template"] else told["source"].encode()
     return {"main.typ": _mark(told["mark"]).encode() + source, **parts}
 

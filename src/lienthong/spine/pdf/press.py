@@ -2,13 +2,13 @@
 
 import json
 import re
-import subprocess
-import sys
+import signal
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from lienthong.spine.pdf.compositors import compositor
 from lienthong.spine.pdf.errors import (
     PaperTookTooLong,
     PaperTooLarge,
@@ -18,7 +18,7 @@ from lienthong.spine.pdf.errors import (
     TemplateUnfit,
 )
 from lienthong.spine.pdf.faults import plain
-from lienthong.spine.pdf.letters import FONTS, printable
+from lienthong.spine.pdf.letters import printable
 from lienthong.spine.place.mode import training_words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -28,7 +28,6 @@ MEMORY: Final = 2_000_000_000
 """Bytes of address space; a thousand pages of tables take a third of it."""
 FORM_SECONDS: Final = 10.0
 FORM_MEMORY: Final = 1_000_000_000
-_PROGRAM: Final = Path(__file__).parent / "compositor.py"
 _FAULTY: Final = 3
 _LINE: Final = re.compile(r"main\.typ:(\d+):\d+")
 
@@ -72,10 +71,10 @@ def _place(name: str, page: int, x: float, y: float, width: float, height: float
 def _of_ours(template: str, data: Mapping[str, Any], seconds: float, *, places: bool = False) -> bytes:
     if template not in list_templates():
         raise LookupError(template)
-    done = _set({"template": template, "source": "", "places": places}, data, seconds, MEMORY)
-    if done.returncode:
-        raise PaperUnprintable(template, done.stderr.decode(errors="replace")[-2_000:])
-    return done.stdout
+    status, made = _set({"template": template, "source": "", "places": places}, data, seconds, MEMORY)
+    if status:
+        raise PaperUnprintable(template, made.decode(errors="replace")[-2_000:])
+    return made
 
 
 def typeset_form(
@@ -87,14 +86,14 @@ def typeset_form(
     Raises PaperTooLarge; TemplateFaulty with the line, TemplateUnfit, TemplateTooGreedy.
     """
     try:
-        done = _set({"template": "", "source": source, "places": False}, data, seconds, memory)
+        status, made = _set({"template": "", "source": source, "places": False}, data, seconds, memory)
     except PaperTookTooLong:
         raise TemplateTooGreedy from None
-    if done.returncode == _FAULTY:
-        raise _fault(json.loads(done.stderr))
-    if done.returncode:
+    if status == _FAULTY:
+        raise _fault(json.loads(made))
+    if status:
         raise TemplateTooGreedy
-    return done.stdout
+    return made
 
 
 def list_templates() -> tuple[str, ...]:
@@ -102,22 +101,20 @@ def list_templates() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in TEMPLATES.glob("[!_]*.typ")))
 
 
-def _set(
-    what: Mapping[str, Any], data: Mapping[str, Any], seconds: float, memory: int
-) -> subprocess.CompletedProcess[bytes]:
-    """Isolated (``-I``): the compositor needs the typesetter and nothing of ours, no variable of the environment."""
+def _set(what: Mapping[str, Any], data: Mapping[str, Any], seconds: float, memory: int) -> tuple[int, bytes]:
     words = json.dumps(printable(data), ensure_ascii=False, sort_keys=True)
-    told = json.dumps({**what, "data": words, "mark": training_words()}, ensure_ascii=False).encode()
+    limits = {"folder": str(TEMPLATES), "seconds": int(seconds) + 1, "memory": memory}
+    marked = {"data": words, "mark": training_words()}
+    told = json.dumps({**what, **limits, **marked}, ensure_ascii=False).encode()
     if len(told) > MOST_MEGABYTES * 1_000_000:
         raise PaperTooLarge(megabytes=MOST_MEGABYTES)
-    limits = (str(int(seconds) + 1), str(memory))
-    command = [sys.executable, "-I", str(_PROGRAM), str(TEMPLATES), str(FONTS), *limits]
     try:
-        return subprocess.run(
-            command, input=told, capture_output=True, timeout=seconds, check=False, env={"LC_ALL": "C.UTF-8"}
-        )
-    except subprocess.TimeoutExpired:
+        with compositor() as one:
+            return one.ask(told, seconds)
+    except TimeoutError:
         raise PaperTookTooLong(seconds=int(seconds)) from None
+    except EOFError:
+        return -signal.SIGKILL, b""
 
 
 def _fault(told: Mapping[str, Any]) -> TemplateFaulty | TemplateUnfit:

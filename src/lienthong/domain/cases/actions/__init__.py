@@ -42,7 +42,13 @@ from lienthong.domain.cases.actions.layouts import (
 from lienthong.domain.cases.actions.lists import drop_list, keep_list
 from lienthong.domain.cases.actions.many import unless_moved
 from lienthong.domain.cases.actions.mending import correct, link
-from lienthong.domain.cases.actions.papers import PAPER, issue_letters, issue_receipt, reissue_receipt
+from lienthong.domain.cases.actions.papers import (
+    PAPER,
+    issue_letters,
+    issue_receipt,
+    issue_receipt_of,
+    reissue_receipt,
+)
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
     Begun,
@@ -109,6 +115,7 @@ __all__ = [
     "import_history",
     "issue_letters",
     "issue_receipt",
+    "issue_receipt_of",
     "keep_list",
     "lift",
     "link",

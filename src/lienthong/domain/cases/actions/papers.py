@@ -85,10 +85,29 @@ def issue_receipt(*, case: int, by: Actor, at: datetime) -> PaperRow:
     Raises CaseNotFound, NotYours, NotNow while the case is not received.
     """
     row, received = _received(case, by)
-    kept = _receipts(row).first()
+    return _first(row, received, by, at)
+
+
+@transaction.atomic
+def issue_receipt_of(*, case: int, by: Actor, at: datetime) -> PaperRow | None:
+    """The receipt of a case that was just received, before anybody asks for it; None where the law of the day has no
+    form of it. Raises CaseNotFound, NotNow.
+    """
+    row = _locked(case)
+    if row.applicant_name == ERASED:
+        return None
+    try:
+        return _first(row, _receiving(row), by, at)
+    except NoForm:
+        return None
+
+
+def _first(case: m.Case, received: m.Happening, by: Actor, at: datetime) -> PaperRow:
+    """The one that is there, else a new one, which somebody else may be making at this moment."""
+    kept = _receipts(case).first()
     if kept:
         return paper_row(kept)
-    return _receipt(Issue(row, received, get_layout(Kind.RECEIPT, _day(at)), by, at))
+    return _receipt(Issue(case, received, get_layout(Kind.RECEIPT, _day(at)), by, at))
 
 
 @transaction.atomic
@@ -130,10 +149,14 @@ def _received(case: int, by: Actor) -> tuple[m.Case, m.Happening]:
         raise NotYours
     if row.applicant_name == ERASED:
         raise Erased
-    received = m.Happening.objects.filter(case=row, verb=Verb.RECEIVED.value).first()
+    return row, _receiving(row)
+
+
+def _receiving(case: m.Case) -> m.Happening:
+    received = m.Happening.objects.filter(case=case, verb=Verb.RECEIVED.value).first()
     if received is None:
         raise NotNow(verb=Verb.RECEIVED)
-    return row, received
+    return received
 
 
 def _receipts(case: m.Case) -> QuerySet[m.Paper]:

@@ -5,7 +5,6 @@ nothing written. Only receiving writes: the number is taken at that moment and n
 """
 
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
@@ -233,16 +232,9 @@ def _receive(request: HttpRequest, counter: Counter) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(_field_of(refusal), str(refusal))
         else:
-            _hand_out(made.case, counter.desk)
             messages.success(request, _("Received under number %(number)s.") % {"number": made.number})
             return _lead_to(request, reverse("desk:receipt", args=[made.case]))
     return _show(request, counter, form)
-
-
-def _hand_out(case: int, desk: Desk) -> None:
-    """The receipt lies ready on the next page; what hinders it is told there, the case is received all the same."""
-    with suppress(Refusal):
-        actions.issue_receipt(case=case, by=desk.by, at=clock.now())
 
 
 def _field_of(refusal: Refusal) -> str | None:
