@@ -3,8 +3,9 @@ from pathlib import Path
 import pytest
 
 from lienthong.config import environment
-from lienthong.config.environment import EnvironmentFault, example, read
+from lienthong.config.environment import DEMO_SECRET, EnvironmentFault, example, read
 from lienthong.config.ground.setup import new_seal_key
+from lienthong.config.ground.training import variables
 
 SEAL_KEY = new_seal_key()
 STRICT = {
@@ -52,6 +53,44 @@ def test_production_refuses_a_seal_key_that_cannot_seal(pem: str) -> None:
 def test_production_refuses_a_moved_clock() -> None:
     with pytest.raises(EnvironmentFault, match="LIENTHONG_NOW"):
         read(STRICT | {"LIENTHONG_NOW": "2021-10-15T09:00+07:00"})
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("MAIL_URL", "smtp://mail.example"),
+        ("NATIONAL_PROCEDURES_URL", "https://a:b@national.example/x"),
+        ("TIMESTAMP_URL", "https://tsa.example"),
+        ("IDENTITY_PROVIDERS", "providers.yaml"),
+    ],
+)
+def test_a_place_for_practice_reaches_no_partner(name: str, value: str) -> None:
+    with pytest.raises(EnvironmentFault, match=name):
+        read({"LIENTHONG_MODE": "training", f"LIENTHONG_{name}": value})
+
+
+def test_up_training_takes_nothing_of_the_place_for_work_along() -> None:
+    """Neither from the environment nor, since an empty word outweighs it, from the settings file beside the script."""
+    work = STRICT | {
+        "LIENTHONG_DATABASE_URL": "postgresql://work/real",
+        "LIENTHONG_SECRET_KEY_FILE": "/keys/secret_key",
+        "LIENTHONG_MAIL_URL": "smtp://mail.example",
+        "LIENTHONG_WORKERS": "3",
+        "LIENTHONG_VAR": "/srv/work",
+        "HOME": "/root",
+    }
+    taken = variables(read({**STRICT, "LIENTHONG_PORT": "8100"}), work)
+    practice = read(work | taken)
+    assert (practice.mode, practice.database_url, practice.mail_url, practice.workers, practice.port) == (
+        "training",
+        "",
+        "",
+        3,
+        8200,
+    )
+    assert practice.secret_key == practice.data_key == DEMO_SECRET
+    assert taken["LIENTHONG_VAR"].endswith("/training")
+    assert taken["HOME"] == "/root"
 
 
 def test_a_secret_is_read_from_a_file(tmp_path: Path) -> None:

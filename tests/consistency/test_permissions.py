@@ -317,6 +317,22 @@ TABLE = {
     "console/systems/<slug:system>/change/": "s xxx xxxxxx xxx xxo",
     "console/systems/<slug:system>/uses/new/": "s xxx xxxxxx xxx xxo",
     "console/systems/uses/<int:use>/end/": "s xxx xxxxxx xxx xxo",
+    "retention/": "s xxx xxxoox xxx xxx",
+    "retention/lists/new/": "s xxx xxxxox xxx xxx",
+    "retention/lists/<int:disposal>/": "s xxx xxxoox xxx xxx",
+    "retention/lists/<int:disposal>/approve/": "s xxx xxxoxx xxx xxx",
+    "retention/lists/<int:disposal>/refuse/": "s xxx xxxoxx xxx xxx",
+    "retention/lists/<int:disposal>/withdraw/": "s xxx xxxxox xxx xxx",
+    "retention/lists/<int:disposal>/certificate.pdf": "s xxx xxxxxx xxx xxx",  # not carried out
+    "retention/holds/": "s xxx xxxoox xxx xxx",
+    "retention/holds/new/": "s xxx xxxoox xxx xxx",
+    "retention/holds/<int:hold>/lift/": "s xxx xxxoox xxx xxx",
+    "practice/exercises/": "s xxx xxxxxx xxx xxx",  # in a place for practice alone
+    "work/people/looks/": "s xxx xxxoxx xxx oxx",
+    "work/people/looks.xlsx": "s xxx xxxoxx xxx oxx",
+    "console/retention/": "s xxx xxxxxx xxx xxo",
+    "console/retention/new/": "s xxx xxxxxx xxx xxo",
+    "console/retention/<int:rule>/confirm/": "s xxx xxxxxx xxx xxo",
     "console/causes/": "s xxx xxxxxx xxx xxo",
     "console/causes/new/": "s xxx xxxxxx xxx xxo",
     "console/causes/<str:cause>/end/": "s xxx xxxxxx xxx xxo",
@@ -462,6 +478,14 @@ SENT = {
     "cases/slips/<int:slip>/enter/": "s xxx oxxxxx xxx xxx",
     "cases/slips/<int:slip>/spoil/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/submission/": "s xxx xxxxxx xxx xxx",
+    "retention/lists/new/": "s xxx xxxxox xxx xxx",  # without a reason: asked again
+    "retention/lists/<int:disposal>/approve/": "s xxx xxxoxx xxx xxx",  # not ticked
+    "retention/lists/<int:disposal>/refuse/": "s xxx xxxoxx xxx xxx",
+    "retention/lists/<int:disposal>/withdraw/": "s xxx xxxxox xxx xxx",  # proposed by somebody else
+    "retention/holds/new/": "s xxx xxxoox xxx xxx",
+    "retention/holds/<int:hold>/lift/": "s xxx xxxoox xxx xxx",
+    "console/retention/new/": "s xxx xxxxxx xxx xxo",
+    "console/retention/<int:rule>/confirm/": "s xxx xxxxxx xxx xxo",
     "console/causes/new/": "s xxx xxxxxx xxx xxo",
     "console/causes/<str:cause>/end/": "s xxx xxxxxx xxx xxo",
     "cases/<int:case>/<slug:move>/": "s xxx oxxxxx xxx xxx",  # nothing is asked for, so it says what is missing
@@ -565,6 +589,9 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:layout>": str(states.a_layout(Client())),
         "<int:template>": str(states.a_template(browsers["platform_administrator"])),
         "<int:block>": str(states.a_block(Client())),
+        "<int:disposal>": str(states.a_disposal(Client())),
+        "<int:hold>": str(states.a_hold(Client())),
+        "<int:rule>": str(states.a_storage_time(Client())),
         "<int:certification>": str(states.a_certification(Client())),
         "<int:slip>": str(slip.id),
         "<uuid:printing>": str(slip.printing),

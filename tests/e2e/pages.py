@@ -25,7 +25,7 @@ class NoPage(StrEnum):
     TAKEN_AWAY = "a file to take away"
     FOR_MACHINES = "read by machines"
     PART_OF_A_PAGE = "what scripts put into a page"
-    ELSEWHERE = "there only where identity providers are set up, or files were handed in"
+    ELSEWHERE = "there only where identity providers are set up, files were handed in, or people practise"
 
 
 SKIPPED: dict[str, NoPage] = {
@@ -114,6 +114,9 @@ SKIPPED: dict[str, NoPage] = {
     "cases/<int:case>/papers/control.pdf": NoPage.TAKEN_AWAY,
     "cases/<int:case>/papers/receipt/": NoPage.SENT_TO,
     "cases/register.pdf": NoPage.TAKEN_AWAY,
+    "retention/lists/<int:disposal>/certificate.pdf": NoPage.TAKEN_AWAY,
+    "work/people/looks.xlsx": NoPage.TAKEN_AWAY,
+    "practice/exercises/": NoPage.ELSEWHERE,
     "console/forms/layouts/<int:layout>/example.pdf": NoPage.TAKEN_AWAY,
     "console/forms/layouts/<int:layout>/template.typ": NoPage.TAKEN_AWAY,
     "console/forms/<slug:kind>/sent/<int:template>/example.pdf": NoPage.TAKEN_AWAY,
@@ -177,6 +180,9 @@ EXAMPLES: dict[str, Example] = {
     "<int:kept>": lambda _: 1,
     "<int:paper>": lambda _: states.a_receipt(states.the_newest_case()),  # that of the gap before
     "<int:block>": states.a_block,
+    "<int:disposal>": states.a_disposal,
+    "<int:hold>": states.a_hold,
+    "<int:rule>": states.a_storage_time,
     "<int:certification>": states.a_certification,
     "<int:slip>": lambda client: states.some_slips(client)[0].id,
     "<uuid:printing>": lambda client: states.some_slips(client)[0].printing,

@@ -68,6 +68,8 @@ from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.plans.queries.owed import list_contributions, list_coordinating
 from lienthong.domain.procedures import actions as procedure_actions
 from lienthong.domain.procedures import queries as procedures
+from lienthong.domain.retention.models import Disposal, Hold, Item, Rule
+from lienthong.domain.retention.queries import list_terms
 from lienthong.domain.reviews import actions as review_actions
 from lienthong.domain.reviews import queries as reviews
 from lienthong.spine import clock
@@ -978,6 +980,42 @@ def a_difference(client: Client) -> int:
 def a_file_of_a_system(client: Client) -> int:
     content = "Số đăng ký,Số hồ sơ,Trạng thái,Cập nhật\nHT2021-77,,Chờ duyệt,\nHT-1,,,\n".encode()
     return _sent(client, f"/uploads/ministry-files/{a_system(client)}/", "ho-tich.csv", content)
+
+
+def a_disposal(client: Client) -> int:
+    """A list that waits for the head of Sở Nội vụ, with a case on it."""
+    waiting = Disposal.objects.filter(agency="GL-SNV", state="WAITING").first()
+    if waiting:
+        return waiting.pk
+    case, rule = Case.objects.get(pk=a_case(client)), Rule.objects.earliest("pk")
+    row = Disposal.objects.create(
+        agency="GL-SNV",
+        reason="Biên bản họp Hội đồng xác định giá trị tài liệu ngày 12/10/2021",
+        proposed_by="archivist",
+        proposed_name="Rơ Lan H’Phương",
+        proposed_at=clock.now(),
+    )
+    days = {"ended_on": date(2011, 3, 4), "until": date(2021, 3, 4)}
+    Item.objects.create(disposal=row, case=case, rule=rule, number=case.number, title=case.title, **days)
+    return row.pk
+
+
+def a_hold(client: Client) -> int:
+    """A case that Sở Nội vụ holds, since somebody complained."""
+    return Hold.objects.create(
+        case_id=a_case(client),
+        agency="GL-SNV",
+        kind="COMPLAINT",
+        reason="Đơn khiếu nại số 05/ĐKN ngày 11/10/2021",
+        placed_by="archivist",
+        placed_name="Rơ Lan H’Phương",
+        placed_at=clock.now(),
+    ).pk
+
+
+def a_storage_time(_client: Client) -> int:
+    """A rule that nobody compared with its text."""
+    return next(row.term.id for row in list_terms() if not row.is_replaced)
 
 
 def the_newest_case() -> int:

@@ -16,6 +16,7 @@ from tests.faults.plan_families import SWEPT as PLAN_FAMILIES
 from tests.faults.plan_reports import SWEPT as PLAN_REPORTS
 from tests.faults.plans import SWEPT as PLANS
 from tests.faults.procedures import SWEPT as PROCEDURES
+from tests.faults.retention import SWEPT as RETENTION
 from tests.faults.reviews import SWEPT as REVIEWS
 from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
@@ -39,4 +40,5 @@ SWEPT: list[Swept] = [
     *APPLICATIONS,
     *MINISTRIES,
     *PARTNERS,
+    *RETENTION,
 ]

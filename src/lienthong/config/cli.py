@@ -14,7 +14,7 @@ from lienthong.config.ground.database import first_line
 from lienthong.config.ground.postgres import Cluster, ClusterFault, house_cluster
 
 WORDS = {
-    "up": "brings everything and serves the pages",
+    "up": "brings everything and serves the pages; --training a second place, for practice with false data",
     "test": "runs the tests; --all adds sweeps, chaos, hostile files and mutants; --whole runs sweeps whole",
     "check": "lint, types, import contracts, migrations, translations, templates, deployment",
     "fix": "mends what can be mended by itself: format, imports, catalogues, .env.example",

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from functools import cache, partial
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -18,13 +18,18 @@ from lienthong.domain.documents.queries import count_mine
 from lienthong.domain.notices.queries import count_unread
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.parties.permissions import Permission as Parties
+from lienthong.domain.retention.permissions import can_see as can_see_kept
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.place.mode import training_words
 from lienthong.web.console.page import may_enter
 from lienthong.web.desk.cases.page import count_late_for as count_late_cases
 from lienthong.web.desk.plans.page import count_late_for, is_at_work
 from lienthong.web.desk.procedures.page import drafts_procedures
 from lienthong.web.entrance.access import actor_of
+
+INVENTED: Final = ("demo", "training")
+"""Modes whose people and papers are invented."""
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
@@ -32,7 +37,9 @@ def around(request: HttpRequest) -> dict[str, Any]:
     actor = actor_of(request)
     names = cache(partial(_names, actor.agency))
     return {
-        "demo_now": SimpleLazyObject(clock.now) if settings.LIENTHONG_MODE == "demo" else None,
+        "demo_now": SimpleLazyObject(clock.now) if settings.LIENTHONG_MODE in INVENTED else None,
+        "training": training_words(),
+        "training_url": "" if training_words() else settings.LIENTHONG_TRAINING_URL,
         "province_name": SimpleLazyObject(lambda: _province(names)),
         "nav": list(_tabs(request, actor)),
         "search_url": reverse("steering:find"),
@@ -70,12 +77,23 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
         places.append((_("People and organisations"), "desk:parties", None))
     places.append((_("Procedures"), "desk:procedures" if drafts_procedures(actor) else "procedures", None))
     places.append((_("Plans"), "steering:plans", None))
+    places += [(label, name, None) for label, name in _few(actor)]
     if may_enter(actor):
         places.append((_("Administration"), "console:home", None))
     addresses = [reverse(name) for _words, name, _counter in places]
     current = _nearest(request.path, addresses)
     for (label, _place, count), url in zip(places, addresses, strict=True):
         yield {"label": label, "url": url, "current": url == current, "count": count}
+
+
+def _few(actor: Actor) -> Iterator[tuple[str, str]]:
+    """Tabs of those who have no other way there; the rest find these beside their lists."""
+    if can_see_kept(actor, actor.agency) and not actor.may(Cases.FOLLOW):
+        yield _("Storage times"), "desk:retention"
+    if actor.may(Parties.READ_LOG) and not actor.may(Parties.SEE):
+        yield _("Reading log"), "desk:looks"
+    if training_words() and actor.may(Cases.FOLLOW) and actor.agency:
+        yield _("Exercises"), "desk:exercises"
 
 
 def _nearest(path: str, addresses: list[str]) -> str:

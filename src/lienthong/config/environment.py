@@ -39,9 +39,10 @@ class EnvironmentFault(SystemExit):
 class Environment(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    mode: Literal["demo", "production", "test"] = Field(
+    mode: Literal["demo", "production", "training", "test"] = Field(
         "demo",
-        description="demo: the reference province and a moving demonstration day; production: starts empty",
+        description="demo: the reference province and a moving demonstration day; production: starts empty;"
+        " training: a place for practice with false data, marked everywhere (./lienthong up --training)",
     )
     secret_key: str = Field(
         DEMO_SECRET, min_length=50, description="signs sessions and links; at least 50 characters"
@@ -74,6 +75,9 @@ class Environment(BaseModel):
         " (docs/howto/operate.md); empty: the demonstration's own, in production none",
     )
     timestamp_url: str = Field("", description="time-stamp authority (RFC 3161) asked while a person signs")
+    training_url: str = Field(
+        "", description="https://... of the place for practice, to which pages lead; empty: no link"
+    )
     files_accel: str = Field("", description="nginx path that serves files_dir internally (X-Accel-Redirect)")
     mail_url: str = Field(
         "", description="smtp://user:password@host:587/?tls=1; empty in demo: letters on a page"
@@ -101,6 +105,15 @@ class Environment(BaseModel):
     identity_providers: str = Field(
         "", description="YAML file naming the OpenID Connect providers of sign-in"
     )
+
+    @model_validator(mode="after")
+    def _practice_reaches_nobody(self) -> "Environment":
+        """Partners of a place for practice are stand-ins."""
+        outward = ("mail_url", "national_procedures_url", "timestamp_url", "identity_providers")
+        if self.mode == "training" and (given := [name for name in outward if getattr(self, name)]):
+            names = ", ".join(f"{PREFIX}{name.upper()}" for name in given)
+            raise ValueError(f"a place for practice reaches no partner: take away {names}")
+        return self
 
     @model_validator(mode="after")
     def _production_is_strict(self) -> "Environment":

@@ -23,11 +23,14 @@ from lienthong.domain.plans.exchange import Directory, read_directory, read_file
 from lienthong.domain.plans.queries import is_imported, list_drafts
 from lienthong.domain.procedures import actions as procedures
 from lienthong.domain.procedures.exchange import read_life_events, read_units
+from lienthong.domain.retention import actions as retention
+from lienthong.domain.retention.exchange import read_rules
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
 FORMS = DATA / "forms"
+RETENTION = DATA / "retention" / "rules.csv"
 UNITS = DATA / "procedures" / "units.csv"
 LIFE_EVENTS = DATA / "procedures" / "life-events.csv"
 URGING = DATA / "plans" / "urging.csv"
@@ -59,6 +62,12 @@ def load_ground(*, by: Actor, at: datetime) -> None:
     load_reference(reference=read_reference(DATA / "organisations"), by=by, at=at)
     load_units(by=by, at=at)
     load_forms(by=by, at=at)
+    load_retention(by=by, at=at)
+
+
+def load_retention(*, by: Actor, at: datetime) -> None:
+    """How long cases are kept, as far as nobody laid it down otherwise."""
+    retention.load_rules(rules=read_rules(RETENTION), by=by, at=at)
 
 
 def load_units(*, by: Actor, at: datetime) -> None:

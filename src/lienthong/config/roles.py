@@ -16,6 +16,7 @@ from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.partners.permissions import Permission as Partners
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
+from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.domain.reviews.permissions import Permission as Reviews
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
@@ -124,8 +125,11 @@ AGENCY_LEADER = Role(
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
         Documents.SIGN: Scope.OWN,
+        Retention.DECIDE: Scope.OWN,
     },
-    personal=frozenset({Organisations.GIVE_SIGNING, Cases.SIGN, Documents.INITIAL, Documents.SIGN}),
+    personal=frozenset(
+        {Organisations.GIVE_SIGNING, Cases.SIGN, Documents.INITIAL, Documents.SIGN, Retention.DECIDE}
+    ),
 )
 DOCUMENT_CLERK = Role(
     "document_clerk",
@@ -138,6 +142,7 @@ DOCUMENT_CLERK = Role(
             Documents.DRAFT,
             Documents.REGISTER,
             Signatures.SIGN_FOR_AGENCY,
+            Retention.LIST,
         }
     ),
     personal=frozenset({Signatures.SIGN_FOR_AGENCY}),
@@ -206,6 +211,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Cases.KEEP_FORMS,
             Cases.IMPORT,
             Ministries.KEEP,
+            Retention.RULE,
         }
     ),
     scope=Scope.EVERYWHERE,

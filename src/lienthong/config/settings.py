@@ -14,6 +14,7 @@ from lienthong.spine import log
 
 ENV = environment()
 LIENTHONG_MODE = ENV.mode
+LIENTHONG_TRAINING_URL = ENV.training_url
 LIENTHONG_NOW = ENV.now
 LIENTHONG_PROVINCE = ENV.province
 LIENTHONG_PUBLIC_ORIGIN = ENV.public_origin or f"http://localhost:{ENV.port}"
@@ -46,6 +47,7 @@ INSTALLED_APPS = [
     "lienthong.web.api",
     "lienthong.domain.partners",
     "lienthong.domain.plans",
+    "lienthong.domain.retention",
     "lienthong.domain.applications",
     "lienthong.domain.reviews",
     "lienthong.domain.ministries",
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "lienthong.spine.files",
     "lienthong.spine.numbering",
     "lienthong.spine.pdf",
+    "lienthong.spine.place",
     "lienthong.spine.readings",
     "lienthong.spine.signatures",
     "lienthong.config.apps.ConfigConfig",
@@ -91,6 +94,7 @@ MIDDLEWARE = [
     "django.middleware.csp.ContentSecurityPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "lienthong.web.entrance.headers.Headers",
+    "lienthong.web.entrance.practice.MarkedAnswers",  # only in a place for practice
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "lienthong.web.entrance.health.Probes",  # before anything asks for the host's name
     "lienthong.web.entrance.guard.NoWritesOnGet",

@@ -1,6 +1,7 @@
 """The page workers' entrance."""
 
 import os
+from contextlib import suppress
 
 from django.core.wsgi import get_wsgi_application
 
@@ -10,3 +11,10 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.config.settings")
 if os.environ.get("LIENTHONG_MODE") != "test":
     die_with_parent()
 application = get_wsgi_application()
+if os.environ.get("LIENTHONG_MODE") != "test":
+    from django.db import DatabaseError
+
+    from lienthong.spine.place.queries import check_place
+
+    with suppress(DatabaseError):  # it is not there yet: /readyz tells
+        check_place()

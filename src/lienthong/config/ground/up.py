@@ -13,6 +13,7 @@ from pathlib import Path
 
 from lienthong.config.cli import database
 from lienthong.config.environment import PREFIX, Environment, environment
+from lienthong.config.ground import training
 from lienthong.config.ground.database import database_faults
 from lienthong.config.ground.paths import ROOT, VAR
 from lienthong.config.ground.postgres import Cluster, ClusterFault
@@ -68,8 +69,10 @@ class Part:
 
 def main(arguments: list[str]) -> int:
     """Serves until interrupted. Raises nothing a user would see as a traceback."""
+    if arguments == ["--training"]:
+        training.enter()
     if arguments:
-        print("up takes no words; settings are in .env.example", file=sys.stderr)
+        print("up takes --training or no word; settings are in .env.example", file=sys.stderr)
         return 2
     signal.signal(signal.SIGTERM, _interrupt)
     signal.signal(signal.SIGINT, _interrupt)

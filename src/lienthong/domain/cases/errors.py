@@ -19,6 +19,18 @@ class NotNow(Refusal):
     message = _("This cannot be done now: somebody moved the case meanwhile. Look at it again.")
 
 
+class Erased(Refusal):
+    """Its time was over: figures, times and numbers remain."""
+
+    message = _("The papers and personal data of this case were destroyed when their time was over.")
+
+
+class NotYetErasable(Refusal):
+    """It is still open, or originals of it are not back."""
+
+    message = _("Case %(number)s cannot be destroyed: it is not closed, or originals of it are still kept.")
+
+
 class MovedMeanwhile(Refusal):
     """Of one among many: it does not stand as it did when somebody decided about it."""
 

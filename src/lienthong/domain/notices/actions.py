@@ -100,6 +100,12 @@ def note_mailed(*, account: str, notices: Sequence[int], at: datetime) -> None:
     Notice.objects.filter(account=account, pk__in=notices, mailed_at=None).update(mailed_at=at)
 
 
+def forget(*, subject: str) -> int:
+    """Takes back what was told about a subject whose data are destroyed; how many. Whoever calls it keeps the proof."""
+    count, _each = Notice.objects.filter(subject=subject).delete()
+    return count
+
+
 def _told_already(notes: Sequence[Note]) -> set[tuple[str, str]]:
     keys = {note.key for note in notes}
     accounts = {note.account for note in notes}

@@ -1,4 +1,5 @@
 import hashlib
+from collections.abc import Collection
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -69,6 +70,13 @@ def sweep(grace: float = GRACE) -> int:
     Returns how many.
     """
     return forget_incoming(grace) + sum(_remove_orphan(digest) for digest in store().old(grace))
+
+
+def remove_unnamed(digests: Collection[str]) -> set[str]:
+    """Removes these contents at once where no row names them; gives those that lie in the store all the same."""
+    for digest in sorted(digests):
+        _remove_orphan(digest)
+    return {digest for digest in digests if store().exists(digest)}
 
 
 @transaction.atomic

@@ -4,7 +4,8 @@ Argument: the folder of fonts. It waits with the typesetter loaded; a paper then
 interpreter. Asked on stdin: eight bytes that give the length, then an object: most ``seconds`` of computing, most
 bytes of ``memory``; the ``folder`` of templates; the name of a ``template`` there, or else the ``source`` of one;
 ``data`` as text;
-``places``: asked for of a template of ours, they come first, as a line of JSON. Answered on stdout: the child's
+``places``: asked for of a template of ours, they come first, as a line of JSON; ``mark``: words that every page bears.
+Answered on stdout: the child's
 status (below zero the signal that ended it), the length, and the PDF; with status 3 what the template does wrong, as
 an object.
 
@@ -82,30 +83,48 @@ def _set(fonts: str, told: dict[str, Any]) -> bytes:
     resource.setrlimit(resource.RLIMIT_CPU, (told["seconds"], told["seconds"]))
     resource.setrlimit(resource.RLIMIT_AS, (told["memory"], told["memory"]))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    folder = told["folder"]
-    main = (
-        str(Path(folder, f"{told['template']}.typ")) if told["template"] else _files(folder, told["source"])
-    )
+    folder, data = told["folder"], told["data"]
+    path = Path(folder, f"{told['template']}.typ")
+    main = str(path) if told["template"] and not told["mark"] else _files(folder, path, told)
     leave_network()
-    compiler = typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
-        main,
-        root=folder,
-        font_paths=[fonts],
-        ignore_system_fonts=True,
-        sys_inputs={"data": told["data"]},
-        package_path="/nonexistent",
-        package_cache_path="/nonexistent",
-    )
+    compiler = _compiler(main, folder, fonts, data)
     paper = cast("bytes", compiler.compile(format="pdf", pdf_standards=["a-2a"]))
     if told["places"]:
-        places = json.loads(compiler.query("<place>", field="value"))
+        # a query reads from the disk alone; the mark moves nothing
+        plain = _compiler(str(path), folder, fonts, data) if told["mark"] else compiler
+        places = json.loads(plain.query("<place>", field="value"))
         return json.dumps(places).encode() + b"\n" + paper
     return paper
 
 
-def _files(folder: str, source: str) -> dict[str, bytes]:
-    parts = {path.name: path.read_bytes() for path in Path(folder).glob("_*.typ")}
-    return {"main.typ": source.encode(), **parts}
+def _compiler(main: str | dict[str, bytes], folder: str, fonts: str, data: str) -> typst.Compiler:
+    return typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
+        main,
+        root=folder,
+        font_paths=[fonts],
+        ignore_system_fonts=True,
+        sys_inputs={"data": data},
+        package_path="/nonexistent",
+        package_cache_path="/nonexistent",
+    )
+
+
+def _files(folder: str, path: Path, told: dict[str, str]) -> dict[str, bytes]:
+    parts = {part.name: part.read_bytes() for part in Path(folder).glob("_*.typ")}
+    source = path.read_bytes() if told["template"] else told["source"].encode()
+    return {"main.typ": _mark(told["mark"]).encode() + source, **parts}
+
+
+def _mark(words: str) -> str:
+    """Across every page and at its head, on the template's own first line, so that its faults keep their lines."""
+    if not words:
+        return ""
+    told, font = json.dumps(words, ensure_ascii=False), 'font: "Liberation Serif", weight: "bold"'
+    large = f'text({font}, size: 40pt, fill: rgb("#F3D58C"), {told})'
+    small = f'text({font}, size: 9pt, fill: rgb("#A02A1B"), {told})'
+    across = f"place(center + horizon, rotate(-35deg, {large}))"
+    head = f"place(top + center, dy: 6mm, {small})"
+    return f"#set page(background: {{ {across}; {head} }});"
 
 
 def leave_network() -> None:

@@ -19,6 +19,7 @@ from lienthong.spine.pdf.errors import (
 )
 from lienthong.spine.pdf.faults import plain
 from lienthong.spine.pdf.letters import printable
+from lienthong.spine.place.mode import training_words
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 MOST_MEGABYTES: Final = 8
@@ -103,7 +104,8 @@ def list_templates() -> tuple[str, ...]:
 def _set(what: Mapping[str, Any], data: Mapping[str, Any], seconds: float, memory: int) -> tuple[int, bytes]:
     words = json.dumps(printable(data), ensure_ascii=False, sort_keys=True)
     limits = {"folder": str(TEMPLATES), "seconds": int(seconds) + 1, "memory": memory}
-    told = json.dumps({**what, **limits, "data": words}, ensure_ascii=False).encode()
+    marked = {"data": words, "mark": training_words()}
+    told = json.dumps({**what, **limits, **marked}, ensure_ascii=False).encode()
     if len(told) > MOST_MEGABYTES * 1_000_000:
         raise PaperTooLarge(megabytes=MOST_MEGABYTES)
     try:

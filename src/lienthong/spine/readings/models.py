@@ -30,6 +30,8 @@ class Reading(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["subject", "id"], name="readings_by_subject"),
             models.Index(fields=["account", "id"], name="readings_by_account"),
+            models.Index(fields=["at"], name="readings_by_time"),
+            models.Index(fields=["hat", "at"], name="readings_by_agency"),
         ]
 
     def __str__(self) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from lienthong import __version__
 from lienthong.domain.accounts.permissions import Permission as Accounts
@@ -19,6 +19,7 @@ from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.partners.permissions import Permission as Partners
+from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
@@ -47,6 +48,7 @@ SECTIONS = (
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),
     Section("systems", gettext_lazy("Ministry software"), (Ministries.KEEP,)),
     Section("causes", gettext_lazy("Causes of lateness"), (Causes.KEEP,)),
+    Section("retention", pgettext_lazy("console", "Storage times"), (Retention.RULE,)),
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),
@@ -99,4 +101,5 @@ def _tabs(actor: Actor, current: str) -> list[Tab]:
 
 
 def _mode() -> str:
-    return _("Demonstration") if settings.LIENTHONG_MODE == "demo" else _("In operation")
+    told = {"demo": _("Demonstration"), "training": pgettext("mode", "Practice")}
+    return told.get(settings.LIENTHONG_MODE, _("In operation"))

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lienthong.web.console import approvals, causes, deliveries, home, ledger, letters
+from lienthong.web.console import approvals, causes, deliveries, home, ledger, letters, retention
 from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
 from lienthong.web.console.calendars import days, hours, rules, suspensions, trial
 from lienthong.web.console.forms import listing as forms
@@ -18,6 +18,7 @@ _PAGES = [
     *home.urlpatterns,
     *approvals.urlpatterns,
     *causes.urlpatterns,
+    *retention.urlpatterns,
     *letters.urlpatterns,
     *deliveries.urlpatterns,
     *ledger.urlpatterns,

@@ -1,5 +1,6 @@
 from django.urls import include, path
 
+from lienthong.web.desk import exercises
 from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.plans.hand_in import uploads
 from lienthong.web.desk.procedures import online, workbook
@@ -8,6 +9,8 @@ app_name = "desk"
 urlpatterns = [
     path("cases/", include("lienthong.web.desk.ministries.urls")),
     path("cases/", include("lienthong.web.desk.cases.urls")),
+    path("retention/", include("lienthong.web.desk.retention.urls")),
+    path("practice/", include(exercises.urlpatterns)),
     path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),
     path("work/", include("lienthong.web.desk.procedures.urls")),

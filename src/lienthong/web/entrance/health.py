@@ -7,6 +7,8 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.urls import path, resolve
 
+from lienthong.spine.errors import Refusal
+from lienthong.spine.place.queries import check_place
 from lienthong.web.entrance.access import public
 
 
@@ -42,7 +44,13 @@ def _faults() -> list[str]:
         pending = executor.migration_plan(executor.loader.graph.leaf_nodes())
     except DatabaseError:
         return ["database"]
-    return ["migrations"] if pending else []
+    if pending:
+        return ["migrations"]
+    try:
+        check_place()
+    except Refusal:
+        return ["place"]
+    return []
 
 
 _PROBES = ("/healthz", "/readyz", "/metrics")

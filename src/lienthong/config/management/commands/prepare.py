@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from lienthong.config import (
     demo,
@@ -22,9 +22,14 @@ from lienthong.config import (
     demo_year,
     reference,
 )
+from lienthong.config.context import INVENTED
 from lienthong.config.ground.paths import SOURCE
+from lienthong.domain.accounts.queries import count_accounts
+from lienthong.domain.cases.queries import has_cases
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.actions import start
+from lienthong.spine.errors import Refusal
+from lienthong.spine.place.actions import claim
 
 
 class Command(BaseCommand):
@@ -33,13 +38,23 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **__: Any) -> None:
         self.stderr.write("Migrating the schema...")
         call_command("migrate", verbosity=0, interactive=False)
+        self._claim()
         self._collect_static()
-        if settings.LIENTHONG_MODE == "demo":
+        if settings.LIENTHONG_MODE in INVENTED:
             self.stderr.write("Loading the reference province...")
             self._load_demonstration()
             self.stdout.write(demo.sign_ins(), ending="")
         else:
-            reference.load_forms(by=platform("prepare"), at=start())
+            by, now = platform("prepare"), start()
+            reference.load_forms(by=by, at=now)
+            reference.load_retention(by=by, at=now)
+
+    def _claim(self) -> None:
+        """Before anything is loaded: real data never come into a place for practice, nor false ones out of it."""
+        try:
+            claim(is_used=has_cases() or count_accounts() > 0)
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
 
     def _load_demonstration(self) -> None:
         """The first time as of the eve of the plan, so that its year can be played through to today."""

@@ -19,6 +19,7 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.errors import Refusal
+from lienthong.spine.place.actions import claim
 
 ROLE = "platform_administrator"
 
@@ -32,6 +33,7 @@ class Command(BaseCommand):
     def handle(self, *, file: Path, **_: Any) -> None:
         by, at = platform("setup"), clock.now()
         try:
+            claim(is_used=False)
             wanted = read(file)
             organisation, administrator = wanted.organisation, wanted.administrator
             self._say(_found(organisation, by=by, at=at), organisation.name)

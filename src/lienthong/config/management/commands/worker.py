@@ -1,9 +1,11 @@
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from lienthong.config.ground.processes import die_with_parent
+from lienthong.spine.errors import Refusal
 from lienthong.spine.outbox import worker
+from lienthong.spine.place.queries import check_place
 
 
 class Command(BaseCommand):
@@ -18,5 +20,9 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         if not options["once"]:
             die_with_parent()
+        try:
+            check_place()
+        except Refusal as refusal:
+            raise CommandError(str(refusal)) from refusal
         threads = {name: options[name] for name in ("concurrency", "papers", "calls")}
         worker.run(wait=not options["once"], **threads)

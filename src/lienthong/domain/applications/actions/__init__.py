@@ -1,5 +1,6 @@
 """Verbs of applications; whoever calls them has asked whether this person may."""
 
+from lienthong.domain.applications.actions.erasing import erase
 from lienthong.domain.applications.actions.filling import (
     ATTACHED,
     answer,
@@ -20,6 +21,7 @@ __all__ = [
     "begin",
     "detach",
     "drop",
+    "erase",
     "forget_old",
     "send",
 ]

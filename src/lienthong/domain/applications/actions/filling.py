@@ -170,7 +170,7 @@ def _forget(row: m.Application) -> None:
 
 
 def hold(application: UUID) -> m.Application:
-    row = m.Application.objects.select_for_update().filter(key=application).first()
+    row = m.Application.objects.select_for_update().exclude(sealed=b"").filter(key=application).first()
     if row is None:
         raise ApplicationNotFound
     return row

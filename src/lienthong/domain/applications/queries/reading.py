@@ -177,7 +177,7 @@ def row_of(row: m.Application) -> ApplicationRow:
 
 def get_application(key: UUID) -> ApplicationRow:
     """Raises ApplicationNotFound."""
-    found = m.Application.objects.filter(key=key).first()
+    found = m.Application.objects.exclude(sealed=b"").filter(key=key).first()
     if found is None:
         raise ApplicationNotFound
     return row_of(found)
@@ -199,8 +199,8 @@ def find_by_code(code: str) -> UUID | None:
 
 
 def find_of_case(case: int) -> ApplicationRow | None:
-    """What was sent, of a case that was filed here."""
-    found = m.Application.objects.filter(case=case).first()
+    """What was sent, of a case that was filed here and not destroyed since."""
+    found = m.Application.objects.exclude(sealed=b"").filter(case=case).first()
     return row_of(found) if found else None
 
 

@@ -14,6 +14,7 @@ from lienthong.domain.cases.actions.certifying import (
 from lienthong.domain.cases.actions.consulting import consult, drop_question, give_opinion
 from lienthong.domain.cases.actions.documents import draft_document, sign_by_document
 from lienthong.domain.cases.actions.ending import bring, deny, give, reappoint, stop, withdraw
+from lienthong.domain.cases.actions.erasing import erase
 from lienthong.domain.cases.actions.explaining import contest, explain
 from lienthong.domain.cases.actions.handling import assign, hand_over, put_to_sign, send_back, sign_off, take
 from lienthong.domain.cases.actions.importing import (
@@ -104,6 +105,7 @@ __all__ = [
     "dress",
     "drop_list",
     "drop_question",
+    "erase",
     "explain",
     "file_online",
     "finish_beside",

@@ -9,12 +9,13 @@ from typing import Any
 from django.db.models import Max
 
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.errors import CaseNotFound, NotNow, NotYours, ReasonMissing
+from lienthong.domain.cases.errors import CaseNotFound, Erased, NotNow, NotYours, ReasonMissing
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.clocks import Clocks
 from lienthong.domain.cases.rules.consulting import questions
 from lienthong.domain.cases.rules.custody import Custody, Original, custody, travelling
+from lienthong.domain.cases.rules.erasing import ERASED
 from lienthong.domain.cases.rules.lateness import may_contest
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
 from lienthong.domain.cases.rules.sides import SideState, sides
@@ -117,12 +118,14 @@ class Held:
 def hold(case: int, *, by: Actor, at: datetime, verb: Verb | None = None) -> Held:
     """The case, locked until the transaction ends, after asking whether ``verb`` may happen.
 
-    Whoever waited for it comes after those who held it, whatever their clocks said. Raises CaseNotFound, NotYours,
-    NotNow.
+    Whoever waited for it comes after those who held it, whatever their clocks said. Raises CaseNotFound, Erased,
+    NotYours, NotNow.
     """
     row = m.Case.objects.select_for_update(no_key=True, of=("self",)).filter(pk=case).first()
     if row is None:
         raise CaseNotFound
+    if row.applicant_name == ERASED:
+        raise Erased
     rows = m.Happening.objects.filter(case=row)
     last: datetime = rows.aggregate(last=Max("recorded_at"))["last"] or row.recorded_at
     told = rows.order_by("occurred_at", "id").values_list("verb", "occurred_at", "data")
@@ -170,8 +173,12 @@ def happen(
 
 
 def _told(data: Mapping[str, Any]) -> dict[str, Any]:
-    """What of an event's particulars the ledger repeats: words, days, places; sums stay with the event."""
-    plain = {name: value for name, value in data.items() if isinstance(value, str | int | bool)}
+    """What of an event's particulars the ledger repeats: words, days, places; sums stay with the event, and so does the
+    name of who took a result, since the ledger outlives it.
+    """
+    plain = {
+        name: value for name, value in data.items() if isinstance(value, str | int | bool) and name != "to"
+    }
     due = data.get("due")
     return plain | ({"due": due["due"]} if due else {})
 

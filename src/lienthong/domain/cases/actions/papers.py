@@ -10,11 +10,12 @@ from django.db.models import QuerySet
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import said
-from lienthong.domain.cases.errors import CaseNotFound, NoForm, NothingIssued, NotNow, NotYours
+from lienthong.domain.cases.errors import CaseNotFound, Erased, NoForm, NothingIssued, NotNow, NotYours
 from lienthong.domain.cases.permissions import can_receive
 from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
 from lienthong.domain.cases.queries.papers import PaperRow, paper_row
 from lienthong.domain.cases.queries.wording import Reach, Words, book_of, letter_words, receipt_words, slip_of
+from lienthong.domain.cases.rules.erasing import ERASED
 from lienthong.domain.cases.rules.forms import LETTERS, Kind
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.parties import actions as parties
@@ -27,6 +28,7 @@ from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey
 from lienthong.spine.pdf import typeset_form
+from lienthong.spine.place.mode import number_sign
 from lienthong.spine.text import write_date
 
 PAPER: Final = Use("case paper", (FileType.PDF,))
@@ -53,6 +55,8 @@ def issue_letters(*, case: int, by: Actor, at: datetime) -> list[PaperRow]:
     promised another day, stopped. A kind for which the law of the day has no form is left out.
     """
     row = _locked(case)
+    if row.applicant_name == ERASED:
+        return []
     kept = set(m.Paper.objects.filter(case=row).values_list("happening", flat=True))
     owed = m.Happening.objects.filter(case=row, verb__in=[verb.value for verb in LETTERS])
     return [
@@ -90,6 +94,8 @@ def issue_receipt_of(*, case: int, by: Actor, at: datetime) -> PaperRow | None:
     form of it. Raises CaseNotFound, NotNow.
     """
     row = _locked(case)
+    if row.applicant_name == ERASED:
+        return None
     try:
         return _first(row, _receiving(row), by, at)
     except NoForm:
@@ -141,6 +147,8 @@ def _received(case: int, by: Actor) -> tuple[m.Case, m.Happening]:
     row = _locked(case)
     if not can_receive(by, row.owner):
         raise NotYours
+    if row.applicant_name == ERASED:
+        raise Erased
     return row, _receiving(row)
 
 
@@ -190,7 +198,7 @@ def _number(making: Issue) -> None:
         except BackDated as earlier:
             making.at = earlier.facts["last"]
         else:
-            making.number = f"{number.value:02}/{making.layout.symbol}"
+            making.number = f"{number.value:02}/{number_sign('-')}{making.layout.symbol}"
             return
 
 

@@ -34,6 +34,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey
+from lienthong.spine.place.mode import number_sign
 from lienthong.spine.text import clean, clean_lines, search_key
 
 
@@ -236,7 +237,7 @@ def _number(held: Held) -> None:
     day = held.clocks.day
     place, held.at = _place(owner, day, case, held)
     case.day, case.place = day, place
-    case.number = write_number(codes, owner, day, place)
+    case.number = number_sign(".") + write_number(codes, owner, day, place)
     case.search = f"{search_key(case.number)} {case.search}"
     case.save(update_fields=["day", "place", "number", "search"])
 

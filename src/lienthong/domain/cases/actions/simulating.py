@@ -35,6 +35,7 @@ from lienthong.spine.clock import ZONE
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.numbering.queries import BookKey, last_of
+from lienthong.spine.place.mode import number_sign
 from lienthong.spine.text import search_key
 
 type Told = dict[str, Any]
@@ -140,7 +141,8 @@ class Player:
         case, day = self.case, at.date()
         self.places[case.owner, day] += 1
         case.day, case.place = day, self.places[case.owner, day]
-        case.number = write_number(self.world.codes(case.owner, day), case.owner, day, case.place)
+        written = write_number(self.world.codes(case.owner, day), case.owner, day, case.place)
+        case.number = number_sign(".") + written
 
     def _index(self) -> None:
         """The search words as intake writes them."""

@@ -8,6 +8,7 @@ from lienthong.domain.cases.models.block import Block
 from lienthong.domain.cases.models.case import Case, Happening
 from lienthong.domain.cases.models.certification import Certification
 from lienthong.domain.cases.models.consultation import Consultation
+from lienthong.domain.cases.models.erasure import Erasure
 from lienthong.domain.cases.models.kept import KeptList
 from lienthong.domain.cases.models.original import Original
 from lienthong.domain.cases.models.paper import Layout, Paper
@@ -20,6 +21,7 @@ __all__ = [
     "Case",
     "Certification",
     "Consultation",
+    "Erasure",
     "Happening",
     "KeptList",
     "Layout",

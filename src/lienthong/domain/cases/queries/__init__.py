@@ -34,11 +34,21 @@ from lienthong.domain.cases.queries.certified import (
     sum_certified,
 )
 from lienthong.domain.cases.queries.days import Days, foresee
+from lienthong.domain.cases.queries.ended import (
+    EndedRow,
+    Span,
+    find_owned,
+    get_ended,
+    list_ended,
+    list_kinds,
+    list_owners,
+    parties_in_use,
+)
 from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
 from lienthong.domain.cases.queries.layouts import LayoutRow, find_layout, get_layout, list_layouts
-from lienthong.domain.cases.queries.light import LightRow, list_ended, list_light, list_running
+from lienthong.domain.cases.queries.light import LightRow, list_closed_since, list_light, list_running
 from lienthong.domain.cases.queries.lists import (
     COUNTED,
     Cursor,
@@ -82,6 +92,7 @@ from lienthong.domain.cases.queries.originals import (
 )
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
+from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deeds
 from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
@@ -151,7 +162,9 @@ __all__ = [
     "Custody",
     "Days",
     "DueRow",
+    "EndedRow",
     "Explained",
+    "FirstDeed",
     "HappeningRow",
     "KeptRow",
     "Kind",
@@ -175,6 +188,7 @@ __all__ = [
     "SideRow",
     "SlipRow",
     "Sought",
+    "Span",
     "State",
     "Status",
     "Stay",
@@ -203,6 +217,7 @@ __all__ = [
     "find_blocks",
     "find_cases",
     "find_layout",
+    "find_owned",
     "find_paper",
     "follow",
     "foresee",
@@ -211,6 +226,7 @@ __all__ = [
     "get_case",
     "get_cause_board",
     "get_certification",
+    "get_ended",
     "get_layout",
     "get_slip",
     "get_story",
@@ -230,10 +246,13 @@ __all__ = [
     "list_cases",
     "list_certified",
     "list_chosen",
+    "list_closed_since",
     "list_coming",
     "list_ended",
     "list_filters",
+    "list_first_deeds",
     "list_kept",
+    "list_kinds",
     "list_layouts",
     "list_light",
     "list_made",
@@ -242,6 +261,7 @@ __all__ = [
     "list_of_case",
     "list_originals",
     "list_owed",
+    "list_owners",
     "list_papers",
     "list_places",
     "list_printing",
@@ -257,6 +277,7 @@ __all__ = [
     "narrowed",
     "next_row",
     "offer_papers",
+    "parties_in_use",
     "passed",
     "pick_cases",
     "price",

@@ -31,7 +31,7 @@ def list_running(procedures: Collection[str]) -> list[LightRow]:
     return _rows(now_standing().filter(closed=False, procedure__in=procedures, received_at__isnull=False))
 
 
-def list_ended(procedures: Collection[str], since: datetime) -> list[LightRow]:
+def list_closed_since(procedures: Collection[str], since: datetime) -> list[LightRow]:
     """Those that were closed since."""
     rows = now_standing().filter(closed=True, procedure__in=procedures, ended_at__gte=since)
     return _rows(rows.filter(received_at__isnull=False))

@@ -157,6 +157,8 @@ def list_moves(
     named: Collection[str] = (),
 ) -> list[Verb]:
     """What this person may do with a case now, in the order of the table; the actions ask again."""
+    if row.is_erased:
+        return []
     theirs = list_theirs(row, by=by, keepers=keepers_of(originals), beside=beside, named=named)
     of_paper = _of_paper(row, originals, by.agency)
     return [verb for verb in theirs if (verb in of_paper if verb in OF_PAPER else _fits(verb, row, steps))]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import QuerySet
+
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.rules.forms import Kind
 
@@ -25,14 +27,25 @@ class PaperRow:
 
 
 def list_papers(case: int) -> list[PaperRow]:
-    """In the order in which they were handed out."""
-    rows = m.Paper.objects.filter(case=case).select_related("layout").order_by("id")
+    """In the order in which they were handed out; none of a case whose papers were destroyed."""
+    rows = (
+        m.Paper.objects.filter(case=case).exclude(case__in=_erased()).select_related("layout").order_by("id")
+    )
     return [paper_row(row) for row in rows[:200]]
 
 
 def find_paper(case: int, paper: int) -> PaperRow | None:
-    row = m.Paper.objects.filter(case=case, pk=paper).select_related("layout").first()
+    row = (
+        m.Paper.objects.filter(case=case, pk=paper)
+        .exclude(case__in=_erased())
+        .select_related("layout")
+        .first()
+    )
     return paper_row(row) if row else None
+
+
+def _erased() -> QuerySet[m.Erasure, int]:
+    return m.Erasure.objects.values_list("case", flat=True)
 
 
 def paper_row(row: m.Paper) -> PaperRow:

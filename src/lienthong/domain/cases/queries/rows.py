@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from lienthong.domain.cases import models as m
+from lienthong.domain.cases.rules.erasing import ERASED
 from lienthong.domain.cases.rules.moves import NATIONAL, State
 from lienthong.domain.cases.rules.standing import Status, is_late, status
 
@@ -60,6 +61,11 @@ class CaseRow:
     on_time: bool | None
     kept: bool | None
     is_late: bool
+
+    @property
+    def is_erased(self) -> bool:
+        """Its papers and whoever it was about are gone; figures, times and numbers remain."""
+        return self.applicant_name == ERASED
 
     @property
     def national(self) -> int:

@@ -11,6 +11,7 @@ from lienthong.domain.documents.rules.signing import authority_of
 from lienthong.domain.documents.rules.wording import entries, lines, parts, place_of, recipients
 from lienthong.domain.organisations.queries import AgencyRow, get_agency, get_path
 from lienthong.spine.pdf import Block, Heading, OfficialPaper, Paragraph, Signature
+from lienthong.spine.place.mode import number_sign
 
 PLACES: Final = ("number", "day", "month", "signer", "agency")
 """Without one of these a paper cannot be signed, numbered and sealed."""
@@ -34,10 +35,12 @@ def letterhead(agency: str, day: date) -> Letterhead:
         raise LookupError(agency)
     governing = _governing(path, day)
     if body.kind in COMMITTEES:
-        return Letterhead(body.name, "", place_of(body.short_name), "UBND", is_committee=True)
+        sign = f"{number_sign('-')}UBND"
+        return Letterhead(body.name, "", place_of(body.short_name), sign, is_committee=True)
     above = get_agency(body.parent, day) if body.parent else None
     superior = above.short_name if above else ""
-    return Letterhead(body.name, superior, governing, agency.rsplit("-", 1)[-1])
+    sign = number_sign("-") + agency.rsplit("-", 1)[-1]
+    return Letterhead(body.name, superior, governing, sign)
 
 
 def _governing(path: list[str], day: date) -> str:

@@ -10,7 +10,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import transaction
 
-from lienthong.domain.cases.queries import LightRow, list_ended, list_light, list_running
+from lienthong.domain.cases.queries import LightRow, list_closed_since, list_light, list_running
 from lienthong.domain.ministries import models as m
 from lienthong.domain.ministries.actions.common import Act, ours_of, trace
 from lienthong.domain.ministries.rules.vocabulary import Deed, EntryState, Ours
@@ -43,7 +43,7 @@ def look(*, by: Actor, at: datetime) -> int:
 def look_back(*, since: datetime, by: Actor, at: datetime) -> int:
     """The same for cases that were received and closed before anybody looked."""
     wanted = _wanted()
-    return _look(wanted, list_ended(wanted.uses, since), Act(by, at))
+    return _look(wanted, list_closed_since(wanted.uses, since), Act(by, at))
 
 
 def _look(wanted: _Wanted, rows: Sequence[LightRow], act: Act) -> int:

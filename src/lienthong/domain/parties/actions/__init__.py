@@ -8,6 +8,7 @@ from lienthong.domain.parties.actions.authorities import end_authority, give_aut
 from lienthong.domain.parties.actions.consents import give_consent, withdraw_consent
 from lienthong.domain.parties.actions.contacts import ContactGiven, add_contact, end_contact, verify_contact
 from lienthong.domain.parties.actions.entering import enter_all, examine
+from lienthong.domain.parties.actions.forgetting import forget
 from lienthong.domain.parties.actions.linking import link, part
 from lienthong.domain.parties.actions.numbering import (
     Number,
@@ -17,7 +18,7 @@ from lienthong.domain.parties.actions.numbering import (
 )
 from lienthong.domain.parties.actions.papers import PaperGiven, end_paper, keep_paper
 from lienthong.domain.parties.actions.profiles import change_profile, correct_profile
-from lienthong.domain.parties.actions.reading import open_record, read, read_many
+from lienthong.domain.parties.actions.reading import open_file, open_record, read, read_many
 from lienthong.domain.parties.actions.registering import Draft, Registered, register, take_up
 from lienthong.domain.parties.rules.birth import Birth
 from lienthong.domain.parties.rules.vocabulary import (
@@ -62,10 +63,12 @@ __all__ = [
     "end_paper",
     "enter_all",
     "examine",
+    "forget",
     "give_authority",
     "give_consent",
     "keep_paper",
     "link",
+    "open_file",
     "open_record",
     "part",
     "read",

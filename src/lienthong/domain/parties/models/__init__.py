@@ -2,6 +2,7 @@
 
 from lienthong.domain.parties.models.acting import Authority, Consent, Paper
 from lienthong.domain.parties.models.details import Contact, Identifier, Verification
+from lienthong.domain.parties.models.forgetting import Forgetting
 from lienthong.domain.parties.models.party import Dealing, Party, Profile, Sameness
 
 __all__ = [
@@ -9,6 +10,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Dealing",
+    "Forgetting",
     "Identifier",
     "Paper",
     "Party",

@@ -29,6 +29,8 @@ from lienthong.domain.parties.queries.histories import (
     list_names,
     list_readings,
     name_on,
+    name_subjects,
+    subjects_of,
 )
 from lienthong.domain.parties.queries.personal import PersonalData, PlainContact, PlainNumber
 from lienthong.domain.parties.queries.rows import ContactRow, NumberRow, PartyRow
@@ -87,7 +89,9 @@ __all__ = [
     "mask_number_publicly",
     "may_act_for",
     "name_on",
+    "name_subjects",
     "proves",
     "records_of",
+    "subjects_of",
     "who_may_act_for",
 ]

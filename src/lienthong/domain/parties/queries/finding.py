@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 
 from django.db.models import QuerySet
 
-from lienthong.domain.parties.models import Contact, Dealing, Identifier, Profile
+from lienthong.domain.parties.models import Contact, Dealing, Forgetting, Identifier, Profile
 from lienthong.domain.parties.models.details import TAIL
 from lienthong.domain.parties.permissions import Permission
 from lienthong.domain.parties.queries.numbers import digests_of
@@ -85,6 +85,16 @@ def dealt_with(parties: Collection[int]) -> dict[int, frozenset[str]]:
         asked: frozenset(agency for party, agency in pairs if party in records[one])
         for asked, one in kept.items()
     }
+
+
+def is_forgotten(party: int) -> bool:
+    """Whether the record was emptied."""
+    return bool(forgotten_of([party]))
+
+
+def forgotten_of(parties: Collection[int]) -> set[int]:
+    """Those of the records that were emptied."""
+    return set(Forgetting.objects.filter(party__in=parties).values_list("party_id", flat=True))
 
 
 def find_alike_ids(profile: Profile, digests: Mapping[str, bytes]) -> list[int]:

@@ -1,5 +1,6 @@
 """What was so before, who looked, which records were linked."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -7,7 +8,9 @@ from django.db.models import Q
 
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.parties.models import Profile, Sameness
-from lienthong.domain.parties.queries.sameness import records_of, same_as
+from lienthong.domain.parties.queries.finding import list_parties
+from lienthong.domain.parties.queries.sameness import kept_of, records_of, same_as
+from lienthong.spine.actor import Actor
 from lienthong.spine.readings import queries as readings
 from lienthong.spine.readings.queries import ReadingRow
 
@@ -86,8 +89,20 @@ def list_links(party: int) -> list[LinkRow]:
 
 def list_readings(party: int, *, before: int | None = None, limit: int = 50) -> list[ReadingRow]:
     """Who looked at the data of any record of theirs, newest first."""
-    subjects = [f"party:{record}" for record in records_of(party)]
-    return readings.list_readings(subjects=subjects, before=before, limit=limit)
+    return readings.list_readings(subjects=subjects_of(party), before=before, limit=limit)
+
+
+def subjects_of(party: int) -> list[str]:
+    """What the reading log calls any record of theirs."""
+    return [f"party:{record}" for record in sorted(records_of(party))]
+
+
+def name_subjects(subjects: Collection[str], by: Actor) -> dict[str, str]:
+    """Whom these of the reading log are about, as far as the reader knows them: else the name is masked."""
+    ids = {int(key): subject for subject in subjects if (key := subject.removeprefix("party:")).isdecimal()}
+    kept = kept_of(list(ids))
+    names = {row.id: row.name for row in list_parties(list(ids), by)}
+    return {ids[party]: names[one] for party, one in kept.items() if one in names}
 
 
 def area_on(code: str, told_on: date, day: date) -> AreaRow:

@@ -100,12 +100,13 @@ class Origin(StrEnum):
 
 
 class Part(StrEnum):
-    """What a reading of personal data may show; RECORD is the masked record itself."""
+    """What a reading of personal data may show; RECORD: the masked record itself, FILES: a paper about them."""
 
     RECORD = "record"
     NUMBERS = "numbers"
     BIRTH = "birth"
     CONTACTS = "contacts"
+    FILES = "files"
 
 
 PARTY_LABELS: dict[PartyKind, Promise] = {

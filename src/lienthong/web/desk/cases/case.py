@@ -20,6 +20,7 @@ from lienthong.domain.cases.queries import (
     list_papers,
 )
 from lienthong.domain.parties.queries import get_party
+from lienthong.domain.retention.queries import Kept, kept_of
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
 from lienthong.web.desk.cases.documents import documents_of
@@ -33,7 +34,7 @@ from lienthong.web.desk.cases.strip import steps_of, strip_of
 from lienthong.web.desk.cases.sums import sum_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Knot, Link
-from lienthong.web.ui.words import write_due, write_moment, write_name
+from lienthong.web.ui.words import write_day, write_due, write_moment, write_name
 
 FIRST: Final = (
     Verb.RECEIVED,
@@ -101,6 +102,10 @@ def lead(page: CasePage) -> str:
     row, names = page.row, page.names
     step, seat = names.steps.get(row.step, ""), names.agency(row.seat)
     holder = names.person(row.holder)
+    if row.is_erased:
+        return _(
+            "Its papers and personal data were destroyed when their time was over. Numbers and times remain."
+        )
     told = {
         State.FILED: _("Filed online. It is to be received or turned away."),
         State.TURNED_AWAY: _("It was not received."),
@@ -202,7 +207,22 @@ def _facts(page: CasePage) -> list[Fact]:
     ]
     if row.legal_at and row.due_at and row.legal_at != row.due_at:
         facts.append(Fact(_("Day by law"), write_due(row.legal_at)))
+    if row.ended_at and not page.is_only_asked and (kept := kept_of(row.id)):
+        facts.append(_kept(kept))
     return facts
+
+
+def _kept(kept: Kept) -> Fact:
+    """Until when it is kept, with the sum; a hold comes before it."""
+    until = write_day(kept.until) if kept.until else _("for good")
+    if kept.erased_by:
+        return Fact(
+            _("Kept until the end of"),
+            until,
+            hint=_("Destroyed by list %(number)s.") % {"number": kept.erased_by},
+        )
+    held = [_("Held: %(reason)s") % {"reason": reason} for reason in kept.held]
+    return Fact(_("Kept until the end of"), until, hint=" ".join([*held, kept.why]))
 
 
 urlpatterns = [path("<int:case>/", case, name="case")]

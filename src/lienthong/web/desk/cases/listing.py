@@ -20,6 +20,7 @@ from lienthong.domain.ministries.permissions import can_enter
 from lienthong.domain.ministries.queries import count_owed as count_owed_to_ministries
 from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.procedures.queries import find_published, get_step_names
+from lienthong.domain.retention.permissions import can_see
 from lienthong.web.desk.cases.keeping import filter_in
 from lienthong.web.desk.cases.many import offers_of
 from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, number_in, word_of
@@ -190,6 +191,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "offers": offers,
         "here": request.get_full_path(),
         "may_direct": desk.may_direct,
+        "may_see_kept": can_see(desk.by, desk.by.agency),
         "may_sign": desk.by.may(Permission.SIGN, desk.by.agency),
         "may_certify": desk.may_receive and cases.certifies(desk.by.agency, desk.day),
         "may_handle": desk.by.may(Permission.HANDLE, desk.by.agency),

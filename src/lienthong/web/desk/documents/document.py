@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lienthong.domain.cases.errors import CaseNotFound
-from lienthong.domain.cases.queries import case_in, get_case
+from lienthong.domain.cases.queries import case_in, get_case, get_ended
 from lienthong.domain.documents import actions
 from lienthong.domain.documents.exchange import Told, tell_all
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import URGENCIES, DocumentRow, State, Verb
+from lienthong.domain.parties import actions as parties
 from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.signatures.errors import NotReadable
@@ -87,14 +88,25 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
 
 @requires(Permission.FOLLOW)
 def paper(request: HttpRequest, document: int) -> HttpResponse:
-    """The newest bytes, as they are."""
-    return show(document_page(request, document).row.file, use=actions.PAPER)
+    """The newest bytes, as they are. Of a case's document it is written down who opens it."""
+    page = document_page(request, document)
+    _note(page)
+    return show(page.row.file, use=actions.PAPER)
+
+
+def _note(page: DocumentPage) -> None:
+    found = case_in(page.row.about)
+    case = get_ended(found[0]) if found else None
+    if case:
+        parties.open_file(parties=case.people, what=page.row.subject, by=page.desk.by, at=clock.now())
 
 
 @requires(Permission.FOLLOW)
 def sheet(request: HttpRequest, document: int, number: int) -> HttpResponse:
-    """A page as a picture, drawn from the very bytes that are signed, or were."""
+    """A page as a picture, drawn from the very bytes that are signed, or were; the first one is noted as a look."""
     page = document_page(request, document)
+    if number == 1:
+        _note(page)
     kept = get_file(page.row.file)
     if kept is None:
         raise Http404

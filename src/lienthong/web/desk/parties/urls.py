@@ -1,5 +1,11 @@
 """Addresses of the pages of people and organisations."""
 
-from lienthong.web.desk.parties import finding, linking, record, reveal
+from lienthong.web.desk.parties import finding, linking, looks, record, reveal
 
-urlpatterns = [*finding.urlpatterns, *record.urlpatterns, *reveal.urlpatterns, *linking.urlpatterns]
+urlpatterns = [
+    *finding.urlpatterns,
+    *looks.urlpatterns,
+    *record.urlpatterns,
+    *reveal.urlpatterns,
+    *linking.urlpatterns,
+]

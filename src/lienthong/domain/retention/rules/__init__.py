@@ -1,0 +1,1 @@
+"""Until when something is kept, and the closed lists of the room."""

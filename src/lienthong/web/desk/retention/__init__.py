@@ -1,0 +1,1 @@
+"""What is past its time at an agency: lists of destruction, their decision and proof, and what is held."""
