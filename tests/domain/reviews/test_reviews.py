@@ -1,5 +1,6 @@
 """From the questions to the next version: who hands in, who agrees, what is decided and carried out."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -130,6 +131,7 @@ def test_the_whole_way_from_the_review_to_the_next_version() -> None:
 
 def test_what_was_handed_in_does_not_change_until_it_is_sent_back() -> None:
     review = submitted()
+    act: Callable[[], object]
     for act in (
         lambda: actions.reckon(review=review, before=(), after=(), seen=seen(review), by=WRITER, at=AT),
         lambda: actions.answer(
@@ -154,6 +156,7 @@ def test_nobody_agrees_to_what_they_handed_in_or_to_what_does_not_wait() -> None
     with pytest.raises(errors.OwnWork):
         actions.agree(review=review, opinion="Thống nhất.", by=own, at=AT)
     actions.agree(review=review, opinion="Thống nhất.", by=CONTROLLER, at=AT)
+    act: Callable[[], object]
     for act in (
         lambda: actions.agree(review=review, opinion="Thống nhất.", by=CONTROLLER, at=AT),
         lambda: actions.send_back(review=review, reason="Muộn", by=CONTROLLER, at=AT),
