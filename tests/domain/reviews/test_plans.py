@@ -1,5 +1,6 @@
 """A year's plan of reviews: drawn up, issued once, and how far its rows are."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from io import BytesIO
@@ -49,7 +50,12 @@ def grounded() -> None:
 def test_a_plan_is_a_draft_until_its_decision_is_entered() -> None:
     made = plan()
     row = queries.get_plan(made, TODAY)
-    assert (row.issued_at, row.procedures, row.done, row.agencies) == (None, 1, 0, {"GL-SXD", "GL-SNV"})
+    assert (row.issued_at, row.procedures, row.done, row.agencies) == (
+        None,
+        1,
+        0,
+        frozenset({"GL-SXD", "GL-SNV"}),
+    )
     assert queries.list_plans(TODAY, agency="GL-SXD") == []
     actions.issue(plan=made, number=" 15/QĐ-UBND ", decided_on=TODAY, by=CONTROLLER, at=AT)
     for agency in ("GL-SXD", "GL-SNV"):
@@ -62,10 +68,11 @@ def test_a_plan_is_a_draft_until_its_decision_is_entered() -> None:
 
 def test_an_issued_plan_does_not_change() -> None:
     made = issued()
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: actions.redraw(plan=made, given=_again(), seen=1, by=CONTROLLER, at=AT),
         lambda: actions.issue(plan=made, number="16/QĐ-UBND", decided_on=TODAY, by=CONTROLLER, at=AT),
-    ):
+    )
+    for act in acts:
         with pytest.raises(errors.PlanIsIssued):
             act()
 
