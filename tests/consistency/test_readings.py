@@ -10,6 +10,7 @@ DOORS = {
     "number_of": {"domain/parties/queries/personal.py", "domain/parties/queries/rows.py"},
     "decrypt": {
         "domain/applications/queries/reading.py",
+        "domain/partners/queries.py",
         "domain/parties/queries/rows.py",
         "spine/signatures/sealing.py",
         "config/ground/archive.py",

@@ -28,7 +28,7 @@ from lienthong.web.desk.procedures.fields import (
     label_boxes,
     many,
 )
-from lienthong.web.desk.reviews.questions import number_of
+from lienthong.web.desk.reviews.questions import row_seen
 from lienthong.web.desk.reviews.review import Page, plain, written_page
 from lienthong.web.entrance.access import requires
 
@@ -161,7 +161,7 @@ def _save(page: Page, before: Sequence[Cost], after: Sequence[Cost], seen: str) 
         review=page.row.id,
         before=before,
         after=after,
-        seen=number_of(seen),
+        seen=row_seen(seen),
         by=page.sight.by,
         at=clock.now(),
     )

@@ -134,7 +134,7 @@ def _save(page: Page, sheet: Sheet, form: ConclusionForm, rows: "forms.BaseFormS
         answers=[one for one in _answers(sheet, rows) if one.item],
         verdict=Verdict(given["verdict"]) if given["verdict"] else None,
         conclusion=clean(given["conclusion"]) if page.entry else "",
-        seen=number_of(seen),
+        seen=row_seen(seen),
         by=page.sight.by,
         at=clock.now(),
     )
@@ -159,7 +159,7 @@ def _answer(given: dict[str, Any], old: Answer | None) -> Answer:
     )
 
 
-def number_of(seen: str) -> int:
+def row_seen(seen: str) -> int:
     """The revision that the page showed; what is no number is none."""
     return int(seen) if re.fullmatch(r"[0-9]{1,9}", seen) else 0
 
