@@ -68,11 +68,11 @@ def test_a_plan_is_a_draft_until_its_decision_is_entered() -> None:
 
 def test_an_issued_plan_does_not_change() -> None:
     made = issued()
-    act: Callable[[], object]
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: actions.redraw(plan=made, given=_again(), seen=1, by=CONTROLLER, at=AT),
         lambda: actions.issue(plan=made, number="16/QĐ-UBND", decided_on=TODAY, by=CONTROLLER, at=AT),
-    ):
+    )
+    for act in acts:
         with pytest.raises(errors.PlanIsIssued):
             act()
 

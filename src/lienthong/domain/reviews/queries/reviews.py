@@ -14,7 +14,7 @@ from lienthong.domain.reviews.rules.cost import Saving
 from lienthong.domain.reviews.rules.sheet import Gap, Sheet
 from lienthong.domain.reviews.rules.terms import Term, term_of
 from lienthong.domain.reviews.rules.vocabulary import State, TextKind, Verdict
-from lienthong.spine.calendar.queries import Due, calendar_for, due_at, working_days_until
+from lienthong.spine.calendar.queries import Calendar, Due, calendar_for, due_at, working_days_until
 from lienthong.spine.clock import local
 
 
@@ -77,9 +77,13 @@ class Owed:
 
 def owed(kind: TextKind | None, asked_at: datetime) -> Owed:
     """``kind`` None: of the review of a procedure in force. Raises NoWorkingTime, StartOutOfRange."""
+    return owed_on(calendar_for(settings.LIENTHONG_PROVINCE), kind, asked_at)
+
+
+def owed_on(calendar: Calendar, kind: TextKind | None, asked_at: datetime) -> Owed:
+    """As ``owed``, where the calendar was read for many at once."""
     asked = local(asked_at).date()
     term = term_of(kind, asked)
-    calendar = calendar_for(settings.LIENTHONG_PROVINCE)
     return Owed(due_at(calendar, start=asked, amount=term.amount, unit=term.unit), term)
 
 
@@ -118,17 +122,18 @@ def list_happenings(subject: str) -> list[HappeningRow]:
 
 
 def review_rows(found: QuerySet[m.Review], today: date) -> list[ReviewRow]:
-    """Two queries however many."""
+    """Two queries however many, besides those for the calendar."""
     rows: Sequence[m.Review] = list(found.select_related("decision", "text"))
     sheets = reckoned(rows)
-    return [_row(row, sheets[row.pk], today) for row in rows]
+    calendar = calendar_for(settings.LIENTHONG_PROVINCE)
+    return [_row(row, sheets[row.pk], calendar, today) for row in rows]
 
 
-def _row(row: m.Review, sheet: Sheet, today: date) -> ReviewRow:
+def _row(row: m.Review, sheet: Sheet, calendar: Calendar, today: date) -> ReviewRow:
     due, left = None, 0
     if row.state is State.SUBMITTED and row.submitted_at:
-        due = owed(None, row.submitted_at).due.at.date()
-        left = working_days_until(calendar_for(settings.LIENTHONG_PROVINCE), today, due)
+        due = owed_on(calendar, None, row.submitted_at).due.at.date()
+        left = working_days_until(calendar, today, due)
     return ReviewRow(
         id=row.pk,
         entry=row.entry_id,

@@ -9,9 +9,9 @@ from django.db.models.functions import Coalesce
 
 from lienthong.domain.reviews import models as m
 from lienthong.domain.reviews.errors import TextNotFound
-from lienthong.domain.reviews.queries.reviews import owed
+from lienthong.domain.reviews.queries.reviews import owed_on
 from lienthong.domain.reviews.rules.vocabulary import TextKind, TextState
-from lienthong.spine.calendar.queries import calendar_for, working_days_until
+from lienthong.spine.calendar.queries import Calendar, calendar_for, working_days_until
 from lienthong.spine.clock import local
 
 
@@ -63,12 +63,14 @@ def get_text(text: int, today: date) -> TextRow:
 
 def _rows(found: QuerySet[m.Text], today: date) -> list[TextRow]:
     counted = m.Review.objects.filter(text=OuterRef("pk")).values("text").annotate(n=Count("pk")).values("n")
-    return [_row(row, row.sheets, today) for row in found.annotate(sheets=Coalesce(Subquery(counted), 0))]
+    calendar = calendar_for(settings.LIENTHONG_PROVINCE)
+    rows = found.annotate(sheets=Coalesce(Subquery(counted), 0))
+    return [_row(row, row.sheets, calendar, today) for row in rows]
 
 
-def _row(row: m.Text, sheets: int, today: date) -> TextRow:
-    kind, calendar = TextKind(row.kind), calendar_for(settings.LIENTHONG_PROVINCE)
-    due = owed(kind, row.asked_at).due.at.date() if row.asked_at else None
+def _row(row: m.Text, sheets: int, calendar: Calendar, today: date) -> TextRow:
+    kind = TextKind(row.kind)
+    due = owed_on(calendar, kind, row.asked_at).due.at.date() if row.asked_at else None
     answered = local(row.answered_at).date() if row.answered_at else None
     return TextRow(
         id=row.pk,
