@@ -125,13 +125,14 @@ def review_rows(found: QuerySet[m.Review], today: date) -> list[ReviewRow]:
     """Two queries however many, besides those for the calendar."""
     rows: Sequence[m.Review] = list(found.select_related("decision", "text"))
     sheets = reckoned(rows)
-    calendar = calendar_for(settings.LIENTHONG_PROVINCE)
+    is_owed = any(row.state is State.SUBMITTED for row in rows)
+    calendar = calendar_for(settings.LIENTHONG_PROVINCE) if is_owed else None
     return [_row(row, sheets[row.pk], calendar, today) for row in rows]
 
 
-def _row(row: m.Review, sheet: Sheet, calendar: Calendar, today: date) -> ReviewRow:
+def _row(row: m.Review, sheet: Sheet, calendar: Calendar | None, today: date) -> ReviewRow:
     due, left = None, 0
-    if row.state is State.SUBMITTED and row.submitted_at:
+    if calendar and row.state is State.SUBMITTED and row.submitted_at:
         due = owed_on(calendar, None, row.submitted_at).due.at.date()
         left = working_days_until(calendar, today, due)
     return ReviewRow(
