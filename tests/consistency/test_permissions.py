@@ -287,7 +287,8 @@ TABLE = {
     "cases/opinions/": "s xxx ooooxx xxx xxx",
     "cases/systems/": "s xxx ooooxx xxx xxx",
     "cases/systems/<slug:system>/": "s xxx ooooxx xxx xxx",
-    "cases/systems/<slug:system>/waiting.<str:kind>": "s xxx xxxxxx xxx xxx",  # there is none as .docx
+    "cases/systems/<slug:system>/waiting.xlsx": "s xxx ooooxx xxx xxx",
+    "cases/systems/<slug:system>/waiting.csv": "s xxx ooooxx xxx xxx",
     "cases/systems/<slug:system>/import/": "s xxx ooooxx xxx xxx",
     "cases/systems/<slug:system>/balance/": "s xxx ooooxx xxx xxx",
     "cases/systems/files/<int:file>/": "s xxx xxxxxx xxx xxx",  # of who sent it; see test_ministries.py

@@ -50,7 +50,7 @@ def test_a_system_is_entered_and_shown(platform_administrator: Client) -> None:
         ({"pattern": "STP"}, "9 (chữ số)"),
         ({"address": "http://x"}, "https://"),
         ({"code": "ơ"}, "chữ in hoa"),
-        ({"basis": ""}, "bắt buộc"),
+        ({"basis": ""}, "Bạn chưa điền “Căn cứ”"),
     ],
 )
 def test_what_is_wrong_is_told_and_what_was_typed_stays(

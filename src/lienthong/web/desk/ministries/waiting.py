@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from lienthong.domain.cases.queries import CaseRow, list_chosen
@@ -43,7 +43,7 @@ def waiting(request: HttpRequest, system: str) -> HttpResponse:
         "room": room,
         "lines": _lines(entries, room.desk),
         "more": max(room.waiting.count - MOST, 0),
-        "kinds": list(WRITERS),
+        "files": [(kind, reverse(f"desk:system_{kind}", args=[system])) for kind in WRITERS],
         "tabs": room.tabs("system_waiting"),
         "crumbs": room.crumbs(),
         "keys": [Key("J / K", _("next, previous row")), Key("Enter", _("open the card"))],
@@ -66,8 +66,6 @@ def _line(entry: EntryRow, row: CaseRow | None, desk: Desk) -> Line:
 def export(request: HttpRequest, system: str, kind: str) -> HttpResponse:
     """Personal data leaves with it: the reading log says whose, and who took them."""
     room = room_of(request, system)
-    if kind not in WRITERS:
-        raise Http404
     write, media = WRITERS[kind]
     rows = actions.read_cards(system=room.system, by=room.desk.by, at=room.desk.now)
     answer = HttpResponse(
@@ -84,5 +82,8 @@ def _name(room: Room) -> str:
 
 urlpatterns = [
     path("systems/<slug:system>/", waiting, name="system_waiting"),
-    path("systems/<slug:system>/waiting.<str:kind>", export, name="system_export"),
+    *(
+        path(f"systems/<slug:system>/waiting.{kind}", export, {"kind": kind}, name=f"system_{kind}")
+        for kind in WRITERS
+    ),
 ]
