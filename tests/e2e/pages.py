@@ -25,7 +25,7 @@ class NoPage(StrEnum):
     TAKEN_AWAY = "a file to take away"
     FOR_MACHINES = "read by machines"
     PART_OF_A_PAGE = "what scripts put into a page"
-    ELSEWHERE = "there only where identity providers are set up, files were handed in, or people practise"
+    ELSEWHERE = "there only where identity providers are set up, files were handed in, work was done, or people practise"
 
 
 SKIPPED: dict[str, NoPage] = {
@@ -100,7 +100,7 @@ SKIPPED: dict[str, NoPage] = {
     "work/procedures/announcing/demands/<int:demand>/": NoPage.SENT_TO,
     "work/procedures/announcing/demands/<int:demand>/join/": NoPage.SENT_TO,
     "work/procedures/reviews/plans/<int:plan>/plan.xlsx": NoPage.TAKEN_AWAY,
-    "work/procedures/reviews/plans/<int:plan>/summary.pdf": NoPage.TAKEN_AWAY,
+    "work/procedures/reviews/plans/<int:plan>/summary.pdf": NoPage.ELSEWHERE,
     "work/procedures/reviews/entries/<int:entry>/begin/": NoPage.SENT_TO,
     "work/procedures/reviews/texts/<int:text>/assess/": NoPage.SENT_TO,
     "work/procedures/reviews/<int:review>/costs.xlsx": NoPage.TAKEN_AWAY,
@@ -115,7 +115,7 @@ SKIPPED: dict[str, NoPage] = {
     "cases/<int:case>/papers/control.pdf": NoPage.TAKEN_AWAY,
     "cases/<int:case>/papers/receipt/": NoPage.SENT_TO,
     "cases/register.pdf": NoPage.TAKEN_AWAY,
-    "retention/lists/<int:disposal>/certificate.pdf": NoPage.TAKEN_AWAY,
+    "retention/lists/<int:disposal>/certificate.pdf": NoPage.ELSEWHERE,
     "work/people/looks.xlsx": NoPage.TAKEN_AWAY,
     "practice/exercises/": NoPage.ELSEWHERE,
     "console/forms/layouts/<int:layout>/example.pdf": NoPage.TAKEN_AWAY,
@@ -222,6 +222,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:review>": states.a_review,
     "<int:decision>": states.a_decision_on_reviews,
     "<int:text>": states.a_legal_text,
+    "<str:message>": lambda _: "msg_x",
     "<slug:system>": states.a_system,
     "<int:use>": states.a_use,
     "<int:difference>": states.a_difference,
@@ -290,6 +291,7 @@ OF_ROUTE: dict[str, Example] = {
     "console/people/staff-list/<int:file>/errors/": states.a_staff_list,
     "console/groups/<str:code>/": lambda _: "G-SBN",
     "console/groups/<str:code>/members/": lambda _: "G-SBN",
+    "work/procedures/reviews/entries/<int:entry>/begin/": states.a_row_of_reviews,
     "console/calendar/days/<int:entry>/": lambda _: calendar.list_days(2021)[0].id,
     "console/calendar/days/<int:entry>/withdraw/": lambda _: calendar.list_days(2021)[0].id,
     "console/calendar/hours/<int:entry>/": lambda _: calendar.list_hours()[0].id,
