@@ -1,5 +1,7 @@
 """A number is put on a case: checked, once, corrected with a reason, by whose case it is; what may be copied."""
 
+from datetime import timedelta
+
 import pytest
 
 from lienthong.domain.cases import actions as cases
@@ -167,3 +169,9 @@ def test_looking_twice_finds_each_case_once(version: int) -> None:
     assert actions.look(by=KEEPER, at=BEGUN) == 2
     assert actions.look(by=KEEPER, at=BEGUN) == 0
     assert len(list(ledger.list_entries(subject="entries:many"))) == 1
+
+
+def test_each_minute_only_those_just_received_are_looked_at(version: int) -> None:
+    a_received(version)
+    assert actions.look(since=BEGUN + timedelta(seconds=1), by=KEEPER, at=BEGUN) == 0
+    assert actions.look(since=BEGUN, by=KEEPER, at=BEGUN) == 2

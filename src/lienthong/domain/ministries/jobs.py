@@ -1,6 +1,7 @@
 """What is looked for each minute, and what is laid beside each other each morning."""
 
 from datetime import date, datetime, time, timedelta
+from typing import Final
 
 from lienthong.domain.ministries import actions
 from lienthong.spine import clock
@@ -8,15 +9,19 @@ from lienthong.spine.actor import platform
 from lienthong.spine.outbox import engine
 from lienthong.spine.schedule import daily
 
+JUST_RECEIVED: Final = timedelta(hours=12)
+
 
 @engine.every("* * * * *", "ministries.look")
 def look() -> None:
-    actions.look(by=platform("schedule"), at=clock.now())
+    """Among the cases of the day; what was entered with an earlier time is found in the morning."""
+    now = clock.now()
+    actions.look(since=now - JUST_RECEIVED, by=platform("schedule"), at=now)
 
 
 @daily("ministries.reconcile", at=time(6, 30))
 def reconcile(day: date, at: datetime) -> None:
-    """Of the day before, whose files come overnight."""
+    """Of the day before, whose files come overnight; whatever no minute found is looked for first."""
     actions.reconcile(day=day - timedelta(days=1), by=platform("schedule"), at=at)
 
 

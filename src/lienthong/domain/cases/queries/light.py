@@ -26,9 +26,12 @@ class LightRow:
     done_at: datetime | None
 
 
-def list_running(procedures: Collection[str]) -> list[LightRow]:
-    """All received and open cases of these procedures, of every agency; no reader's sight limits them."""
-    return _rows(now_standing().filter(closed=False, procedure__in=procedures, received_at__isnull=False))
+def list_running(procedures: Collection[str], since: datetime | None = None) -> list[LightRow]:
+    """All received and open cases of these procedures, of every agency; no reader's sight limits them. ``since``: those
+    received from then on.
+    """
+    rows = now_standing().filter(closed=False, procedure__in=procedures, received_at__isnull=False)
+    return _rows(rows.filter(received_at__gte=since) if since else rows)
 
 
 def list_closed_since(procedures: Collection[str], since: datetime) -> list[LightRow]:

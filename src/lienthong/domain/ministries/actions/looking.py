@@ -1,4 +1,4 @@
-"""Which cases must be entered: looked for every minute among open ones, once a day among those that ended.
+"""Which cases must be entered: looked for every minute among those just received, once a day among all.
 
 A fact for every move of every case would cost each of a million cases what only a few need.
 """
@@ -33,10 +33,12 @@ class _Wanted:
 
 
 @transaction.atomic
-def look(*, by: Actor, at: datetime) -> int:
-    """Makes the missing entries of open cases, and follows where waiting ones lie; how many were made."""
+def look(*, since: datetime | None = None, by: Actor, at: datetime) -> int:
+    """Makes the missing entries of open cases, of those received from ``since`` on or of all, and follows where waiting
+    ones lie; how many were made.
+    """
     wanted = _wanted()
-    return _look(wanted, list_running(wanted.uses), Act(by, at))
+    return _look(wanted, list_running(wanted.uses, since), Act(by, at))
 
 
 @transaction.atomic
