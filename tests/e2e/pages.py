@@ -25,7 +25,9 @@ class NoPage(StrEnum):
     TAKEN_AWAY = "a file to take away"
     FOR_MACHINES = "read by machines"
     PART_OF_A_PAGE = "what scripts put into a page"
-    ELSEWHERE = "there only where providers are set up, files were handed in, work was done, or people practise"
+    ELSEWHERE = (
+        "there only where providers are set up, files were handed in, work was done, or people practise"
+    )
 
 
 SKIPPED: dict[str, NoPage] = {
