@@ -56,9 +56,14 @@ def play(*, by: Actor, until: datetime) -> None:
 
 
 def _is_ready(told: Mapping[str, Any]) -> bool:
+    """Also its people: those of a demonstration that was begun by an earlier version came later than its story."""
     wanted = {one["code"] for one in told["reviews"]}
     known = {row.code for row in list_in_force(keeper=None, search="", limit=1_000)}
-    return accounts.find_account(CONTROLLER) is not None and wanted <= known
+    writers = [(one["writer"], one["entered_at"]) for one in told["texts"]]
+    return wanted <= known and all(
+        accounts.find_account(name) and _actor(name, _moment(at)).agency
+        for name, at in [(CONTROLLER, told["plan"]["drawn_up_at"]), *writers]
+    )
 
 
 def _open(person: Mapping[str, str], *, by: Actor) -> None:

@@ -85,7 +85,7 @@ def test_long_papers_never_delay_facts_nor_come_two_at_a_time(tmp_path: Path) ->
     with worker(tmp_path):
         wait_for((tmp_path / "printing-1").exists, 20)
         reach(50, waits=False)
-        wait_for(lambda: bool(passed(50)), 5)
+        wait_for(lambda: bool(passed(50)), 20)
         assert [path.name for path in tmp_path.glob("printing-*")] == ["printing-1"]
         for gate in range(1, 7):
             (tmp_path / f"open-{gate}").touch()

@@ -54,7 +54,7 @@ def test_receiving_it_numbers_it_with_the_papers_that_came(case: int) -> None:
 def test_others_find_neither_form_nor_files(case: int) -> None:
     for role in ("specialist", "auditor", "document_clerk"):
         assert signed_in(role).get(f"/cases/{case}/sent/form.pdf").status_code == 404
-    assert signed_in("one_stop_officer").get(f"/cases/{case}/sent/1/").status_code == 404
+    assert signed_in("one_stop_officer").get(f"/cases/{case}/sent/999999/").status_code == 404
 
 
 def test_every_look_at_the_form_is_written_down(case: int) -> None:

@@ -1,16 +1,17 @@
 """Anybody checks a file: what the page says of valid, changed, doubtful and unsigned ones. Nothing is kept."""
 
 import threading
-from pathlib import Path
+from hashlib import sha256
+from uuid import uuid4
 
 import pytest
-from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import translation
 
 from lienthong.spine.files.models import StoredFile
+from lienthong.spine.files.store import store
 from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.verdicts import Reason, Report
 from lienthong.web.portal import signatures
@@ -110,10 +111,9 @@ def test_a_turn_is_given_back_whatever_happens(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_nothing_of_the_file_is_kept() -> None:
-    folder = Path(settings.LIENTHONG_FILES_DIR)
-    before = sorted(folder.rglob("*"))
-    sent(desk.sealed())
-    assert sorted(folder.rglob("*")) == before
+    content = desk.sealed() + f"\n% {uuid4()}".encode()  # the store is that of all tests
+    sent(content)
+    assert not store().exists(sha256(content).hexdigest())
     assert not StoredFile.objects.exists()
 
 

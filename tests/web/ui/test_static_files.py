@@ -52,7 +52,7 @@ def test_no_letter_of_vietnamese_is_asked_of_the_third_subset() -> None:
     assert order.index("be-latin-ext") < order.index("be-vietnamese")
 
 
-@pytest.mark.parametrize("name", ["common.css", "work.css", "print.css"])
+@pytest.mark.parametrize("name", ["common.css", "work.css", "print.css", "training.css"])
 def test_styles_ask_only_for_files_that_are_there(name: str) -> None:
     for address in re.findall(r"url\(([^)]+)\)", _styles(name)):
         assert address.startswith("#") or (STATIC / address).is_file(), address
@@ -60,7 +60,16 @@ def test_styles_ask_only_for_files_that_are_there(name: str) -> None:
 
 def test_everything_from_elsewhere_is_named_with_its_licence() -> None:
     notice = (STATIC / "NOTICE.txt").read_text(encoding="utf-8")
-    own = {"common.css", "work.css", "print.css", "ui.js", "mark.svg", "chevron.svg", "NOTICE.txt"}
+    own = {
+        "common.css",
+        "work.css",
+        "print.css",
+        "training.css",
+        "ui.js",
+        "mark.svg",
+        "chevron.svg",
+        "NOTICE.txt",
+    }
     for path in STATIC.rglob("*"):
         if path.is_file() and path.name not in own:
             stem = path.name if path.parent == STATIC else f"fonts/{path.name.split('-')[0]}-"

@@ -25,7 +25,7 @@ class RuleForm(forms.Form):
     )
     field = forms.CharField(label=pgettext_lazy("retention", "Or a field"), max_length=200, required=False)
     years = forms.IntegerField(
-        label=gettext_lazy("Years"),
+        label=gettext_lazy("Number of years"),
         help_text=gettext_lazy("Counted from the year in which the work ended. Empty: for good."),
         min_value=1,
         max_value=100,

@@ -1,6 +1,14 @@
 """Reads of rules, holds and lists; what is due at an agency; until when one case is kept and why."""
 
-from lienthong.domain.retention.queries.due import MOST, DueRow, Kept, count_due, kept_of, list_due
+from lienthong.domain.retention.queries.due import (
+    MOST,
+    DueRow,
+    Kept,
+    count_due,
+    kept_of,
+    kept_of_row,
+    list_due,
+)
 from lienthong.domain.retention.queries.lists import (
     DisposalRow,
     HoldRow,
@@ -29,6 +37,7 @@ __all__ = [
     "count_due",
     "get_disposal",
     "kept_of",
+    "kept_of_row",
     "list_disposals",
     "list_due",
     "list_holds",

@@ -4,14 +4,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Final
+from typing import Final, cast
 
-from lienthong.domain.cases.queries import EndedRow, Span, get_ended, list_ended, list_kinds
+from lienthong.domain.cases.queries import CaseRow, EndedRow, Span, get_ended, list_ended, list_kinds
 from lienthong.domain.organisations.queries import predecessors
 from lienthong.domain.retention.models import Hold, Item
 from lienthong.domain.retention.queries.terms import terms_in_force
 from lienthong.domain.retention.rules.keeping import Term, explain, kept_until, last_year_over, term_of
 from lienthong.domain.retention.rules.vocabulary import Fate, State
+from lienthong.spine import clock
 
 MOST: Final = 200
 """Cases on one list: what two people can look through, and one transaction carries out."""
@@ -69,13 +70,34 @@ def count_due(agency: str, day: date) -> int:
 def kept_of(case: int) -> Kept | None:
     """None for a case that is open."""
     row = get_ended(case)
-    if row is None or row.ended_on is None:
+    return _kept(row) if row and row.ended_on else None
+
+
+def kept_of_row(row: CaseRow) -> Kept | None:
+    """As ``kept_of``, of a case that was read already."""
+    if row.ended_at is None:
         return None
-    term = _term(row, terms_in_force())
-    held = Hold.objects.filter(case=case, lifted_at=None).values_list("reason", flat=True)
-    erased = Item.objects.filter(case=case, fate=Fate.ERASED.value).values_list("disposal", flat=True).first()
-    until = kept_until(term, row.ended_on) if term else None
-    return Kept(until, explain(term, row.ended_on), tuple(held), erased)
+    return _kept(
+        EndedRow(
+            id=row.id,
+            number=row.number,
+            procedure=row.procedure,
+            field=row.field,
+            title=row.title,
+            owner=row.owner,
+            ended_on=clock.local(row.ended_at).date(),
+            people=(),
+            is_erased=row.is_erased,
+        )
+    )
+
+
+def _kept(row: EndedRow) -> Kept:
+    term, ended_on = _term(row, terms_in_force()), cast(date, row.ended_on)
+    held = Hold.objects.filter(case=row.id, lifted_at=None).values_list("reason", flat=True)
+    lists = Item.objects.filter(case=row.id, fate=Fate.ERASED.value).values_list("disposal", flat=True)
+    until = kept_until(term, ended_on) if term else None
+    return Kept(until, explain(term, ended_on), tuple(held), lists.first() if row.is_erased else None)
 
 
 def _due(row: EndedRow, terms: Sequence[Term], day: date) -> DueRow | None:

@@ -70,7 +70,7 @@ class SystemForm(forms.Form):
     status = _text(gettext_lazy("In its file, the heading of the status"), 120, required=False)
     at = _text(gettext_lazy("In its file, the heading of the time"), 120, required=False)
     since = day_field(gettext_lazy("From which day it is so"))
-    basis = _text(gettext_lazy("Decision it rests on"), 300)
+    basis = _text(gettext_lazy("Decision or letter"), 300)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,12 @@ MOST = 1_000
 class UseForm(forms.Form):
     procedure = forms.ChoiceField(label=gettext_lazy("Procedure"))
     since = day_field(gettext_lazy("For cases received from"))
-    basis = forms.CharField(label=gettext_lazy("Decision it rests on"), max_length=300)
+    basis = forms.CharField(label=gettext_lazy("Decision or letter"), max_length=300)
 
 
 class EndForm(forms.Form):
     until = day_field(gettext_lazy("For cases received until"))
-    basis = forms.CharField(label=gettext_lazy("Decision it rests on"), max_length=300)
+    basis = forms.CharField(label=gettext_lazy("Decision or letter"), max_length=300)
 
 
 @requires(Permission.KEEP)

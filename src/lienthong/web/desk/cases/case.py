@@ -20,7 +20,7 @@ from lienthong.domain.cases.queries import (
     list_papers,
 )
 from lienthong.domain.parties.queries import get_party
-from lienthong.domain.retention.queries import Kept, kept_of
+from lienthong.domain.retention.queries import Kept, kept_of_row
 from lienthong.spine import clock
 from lienthong.web.desk.cases.deeds import BUTTONS, SLUGS
 from lienthong.web.desk.cases.documents import documents_of
@@ -207,7 +207,7 @@ def _facts(page: CasePage) -> list[Fact]:
     ]
     if row.legal_at and row.due_at and row.legal_at != row.due_at:
         facts.append(Fact(_("Day by law"), write_due(row.legal_at)))
-    if row.ended_at and not page.is_only_asked and (kept := kept_of(row.id)):
+    if row.ended_at and not page.is_only_asked and (kept := kept_of_row(row)):
         facts.append(_kept(kept))
     return facts
 

@@ -156,7 +156,7 @@ def _facts(row: DifferenceRow) -> list[Fact]:
         if value
     ]
     found = write_moment(clock.local(row.found_at))
-    facts.append(Fact(_("Found"), found, hint=row.file))
+    facts.append(Fact(_("Found at"), found, hint=row.file))
     if row.settled_at:
         facts.append(Fact(_("Settled"), line.answer, hint=f"{row.settler}: {row.explanation}"))
     return facts

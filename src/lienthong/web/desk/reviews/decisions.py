@@ -85,7 +85,7 @@ def decide(request: HttpRequest, plan: int) -> HttpResponse:
         "form": form,
         "title": title,
         "lead": _("What is approved does not change; simplified procedures are then amended and announced."),
-        "button": _("Enter the decision"),
+        "button": _("Enter this decision"),
         "back": there,
         "crumbs": crumbs(Link(row.title, there), Link(title)),
     }

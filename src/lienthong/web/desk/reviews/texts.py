@@ -275,7 +275,7 @@ def opinion(request: HttpRequest, text: int) -> HttpResponse:
     lead = _(
         "Judge whether each procedure is necessary, lawful and reasonable, and what complying with it costs."
     )
-    return _deed(request, row, form, _("Give the opinion on the draft"), _("Give the opinion"), lead)
+    return _deed(request, row, form, _("Give the opinion on the draft"), _("Tell the opinion"), lead)
 
 
 def _came_late(request: HttpRequest, row: TextRow) -> HttpResponse:
