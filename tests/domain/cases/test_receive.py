@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from lienthong.domain.cases import actions, errors, queries
 from lienthong.domain.organisations.actions import set_official_code
 from lienthong.domain.organisations.queries import Scheme
+from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import AlikeKnown
 from lienthong.domain.procedures import actions as procedures
 from lienthong.domain.procedures.queries import get_version
@@ -206,3 +208,20 @@ def test_a_foreign_agency_does_not_find_it(version: int) -> None:
     assert queries.find_cases("ro cham", by=STRANGER, now=BEGUN) == []
     whose = queries.Whose(OTHER)
     assert queries.list_cases(whose, queries.Queue.ALL, BEGUN).rows == []
+
+
+def test_pressed_twice_at_once_nobody_is_told_of_somebody_alike(
+    version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second press waits for the name and then finds whom the first one registered."""
+    form = intake(version, applicant=actions.Applicant(parties.Draft(name="Rơ Châm H’Hai")))
+    register, first = parties.register, []
+
+    def late(**given: Any) -> Any:
+        monkeypatch.setattr(parties, "register", register)
+        first.append(actions.receive(intake=form, by=CLERK, at=BEGUN))
+        return register(**given)
+
+    monkeypatch.setattr(parties, "register", late)
+    begun = actions.receive(intake=form, by=CLERK, at=BEGUN)
+    assert (begun.case, begun.is_new) == (first[0].case, False)

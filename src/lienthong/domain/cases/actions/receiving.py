@@ -28,6 +28,7 @@ from lienthong.domain.cases.rules.process import duration_of, is_open, missing, 
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
 from lienthong.domain.organisations.queries import list_groups_of, list_official_codes
 from lienthong.domain.parties import actions as parties
+from lienthong.domain.parties.errors import AlikeKnown
 from lienthong.domain.procedures.queries import Handling, get_handling
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -185,8 +186,15 @@ def _begin(
     occurred_at: datetime | None = None,
 ) -> m.Case | None:
     """The case with its people; None when the same form made it at this very moment."""
-    applicant = parties.register(draft=intake.applicant.draft, anyway=intake.applicant.anyway, by=by, at=at)
-    submitter = _submitter(intake, by=by, at=at)
+    try:
+        applicant = parties.register(
+            draft=intake.applicant.draft, anyway=intake.applicant.anyway, by=by, at=at
+        )
+        submitter = _submitter(intake, by=by, at=at)
+    except AlikeKnown:
+        if m.Case.objects.filter(key=intake.key).exists():
+            return None  # the other press of this form has just registered them
+        raise
     try:
         with transaction.atomic():
             return m.Case.objects.create(
