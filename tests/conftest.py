@@ -39,6 +39,19 @@ def _own_language() -> Iterator[None]:
     deactivate()
 
 
+@pytest.fixture(autouse=True)
+def _empty_queue(request: pytest.FixtureRequest, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a test that really commits enqueued is not left for the first worker of a later test: the engine's tables
+    are not Django's to flush.
+    """
+    yield
+    mark = request.node.get_closest_marker("django_db")
+    if (mark and mark.kwargs.get("transaction")) or "transactional_db" in request.fixturenames:
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            for table in ("periodic_defers", "jobs", "workers"):
+                cursor.execute(f"DELETE FROM procrastinate_{table}")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, django_db_blocker: DjangoDbBlocker

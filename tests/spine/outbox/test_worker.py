@@ -4,12 +4,11 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 
 from lienthong.spine.ledger.models import Entry
 from lienthong.spine.outbox import queries
@@ -21,15 +20,6 @@ from tests.spine.outbox.workers import ROOT, STALLED_AFTER, environment, wait_fo
 NOON = datetime(2021, 10, 15, 5, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-@pytest.fixture(autouse=True)
-def _empty_queue(transactional_db: None) -> Iterator[None]:
-    yield
-    with connection.cursor() as cursor:  # the engine's tables are not Django's to flush
-        cursor.execute("DELETE FROM procrastinate_periodic_defers")
-        cursor.execute("DELETE FROM procrastinate_jobs")
-        cursor.execute("DELETE FROM procrastinate_workers")
 
 
 @transaction.atomic
