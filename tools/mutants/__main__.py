@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import math
 import os
 import sys
 import tempfile
@@ -31,12 +32,23 @@ class Score:
 
     @property
     def holds(self) -> bool:
-        return self.per_cent >= self.subject.floor
+        """A sample condemns only by what one drawn in a thousand would show if the whole stood at the floor."""
+        return self.per_cent >= self.subject.floor or self._chance > 0.001
+
+    @property
+    def _chance(self) -> float:
+        """Of so few killed, or fewer, in a sample without repetition of mutants just enough of which are killed."""
+        good = math.ceil(self.known * self.subject.floor / 100)
+        killed = self.tried - len(self.survivors)
+        ways = (math.comb(good, n) * math.comb(self.known - good, self.tried - n) for n in range(killed + 1))
+        return sum(ways) / math.comb(self.known, self.tried)
 
     def __str__(self) -> str:
         of = f" of {self.known}" if self.tried < self.known else ""
         found = f"{self.tried - len(self.survivors)} killed, {len(self.survivors)} survived"
         verdict = "" if self.holds else "  BELOW ITS FLOOR"
+        if self.holds and self.per_cent < self.subject.floor:
+            verdict = "  (a sample: by chance)"
         line = (
             f"{self.subject.name:10} {self.tried}{of} mutants: {found}, score {self.per_cent:.1f} %"
             f" (floor {self.subject.floor:g} %, {self.seconds:.0f} s){verdict}"

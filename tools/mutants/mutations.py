@@ -57,7 +57,7 @@ type _Place = tuple[ast.AST, str, int | None, ast.expr | ast.stmt]
 def _places(node: ast.AST) -> Iterator[_Place]:
     """Each expression and statement with where it hangs: its parent, the parent's field, the place in a list."""
     for field, value in ast.iter_fields(node):
-        if field in _SILENT or isinstance(node, ast.TypeAlias):
+        if field in _SILENT or isinstance(node, ast.TypeAlias) or _is_field(node):
             continue
         several = isinstance(value, list)
         for place, child in enumerate(value if several else [value]):
@@ -65,6 +65,11 @@ def _places(node: ast.AST) -> Iterator[_Place]:
                 yield node, field, place if several else None, child
             if isinstance(child, ast.AST):
                 yield from _places(child)
+
+
+def _is_field(node: ast.AST) -> bool:
+    """How a dataclass keeps a value: what it compares and shows."""
+    return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "field"
 
 
 def _put(parent: ast.AST, field: str, place: int | None, node: ast.AST) -> None:
@@ -99,7 +104,9 @@ def _others(node: ast.expr | ast.stmt, field: str) -> Iterator[ast.AST]:
 
 def _other_statements(node: ast.stmt) -> Iterator[ast.stmt]:
     match node:
-        case ast.Return(ast.expr() as value) if not _is_none(value):
+        case ast.Return(ast.Constant(None | False)):
+            return  # None is as false as False, which becomes True as a constant
+        case ast.Return(ast.expr()):
             yield ast.Return(ast.Constant(None))
         case ast.Expr(ast.Constant()):
             return  # a docstring
@@ -111,10 +118,6 @@ def _other_statements(node: ast.stmt) -> Iterator[ast.stmt]:
 
 def _swapped(sign: ast.AST) -> Any:
     return _SWAPS[type(sign)]()
-
-
-def _is_none(value: ast.expr) -> bool:
-    return isinstance(value, ast.Constant) and value.value is None
 
 
 def _told(node: ast.AST) -> str:

@@ -114,5 +114,5 @@ def test_a_refused_letter_can_be_tried_again(monkeypatch: pytest.MonkeyPatch, se
 def test_an_invitation_travels_through_the_worker(tmp_path: Path) -> None:
     with worker(tmp_path):
         actions.invite(username="hoa.snv", full_name="Hoa", email="hoa@x.example", by=ADMIN, at=AT)
-        wait_for(lambda: fake.count_letters() == 1, 20)
+        wait_for(lambda: fake.count_letters() == 1, 60)
     assert "hoa.snv" in fake.list_letters()[0].body

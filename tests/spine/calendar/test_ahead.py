@@ -1,11 +1,13 @@
 """Counted back from a day that must not be missed, on a paper calendar."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from lienthong.spine.calendar.errors import AmountRefused
-from lienthong.spine.calendar.rules.due import ahead_of, working_days_until
+from lienthong.spine.calendar.rules.due import ahead_of, same_day_by, working_days_until
+from lienthong.spine.calendar.rules.steps import StepKind
+from lienthong.spine.calendar.rules.values import CountingRule
 from tests.spine.calendar.cast import day, local, reference
 
 
@@ -23,6 +25,25 @@ from tests.spine.calendar.cast import day, local, reference
 )
 def test_the_last_day_in_time(before: str, amount: int, last: str) -> None:
     assert ahead_of(reference(), day=day(before), amount=amount).at == local(f"{last} 17:00")
+
+
+@pytest.mark.parametrize(
+    ("received", "due", "counted_as"),
+    [
+        ("15/10/2021 14:59", "15/10/2021 17:00", ""),  # a Friday
+        ("15/10/2021 15:00", "15/10/2021 17:00", ""),
+        ("15/10/2021 15:01", "18/10/2021 17:00", "18/10/2021"),
+        ("16/10/2021 09:00", "18/10/2021 17:00", "18/10/2021"),
+    ],
+)
+def test_what_must_be_done_on_the_day_says_when_it_counts_as_another(
+    received: str, due: str, counted_as: str
+) -> None:
+    told = same_day_by(reference(), received_at=local(received), rule=CountingRule(cut_off=time(15)))
+    assert told.at == local(due)
+    assert [step.first for step in told.steps if step.kind is StepKind.COUNTED_AS] == (
+        [day(counted_as)] if counted_as else []
+    )
 
 
 def test_the_sum_says_what_was_not_counted() -> None:

@@ -2,8 +2,10 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import pytest
+
 from lienthong.spine.calendar.rules.days import Calendar
-from lienthong.spine.calendar.rules.values import OfficeHours, Unit, read_sessions
+from lienthong.spine.calendar.rules.values import MonthDay, OfficeHours, Unit, read_sessions
 from tests.spine.calendar.cast import almanac, ask, day, shown
 
 
@@ -47,6 +49,22 @@ def test_a_season_wins_over_the_whole_year() -> None:
     assert closing(where, "18/10/2021") == 16
     assert closing(where, "15/04/2022") == 16
     assert closing(where, "18/04/2022") == 18
+
+
+@pytest.mark.parametrize(
+    ("season", "days"),
+    [
+        (((4, 16), (10, 15)), {"15/04/2021": 18, "16/04/2021": 16, "15/10/2021": 16, "18/10/2021": 18}),
+        (((10, 15), (4, 15)), {"14/10/2021": 18, "15/10/2021": 16, "15/04/2021": 16, "16/04/2021": 18}),
+    ],
+)
+def test_a_season_has_its_first_and_its_last_day(
+    season: tuple[MonthDay, MonthDay], days: dict[str, int]
+) -> None:
+    where = calendar(
+        hours("GL", "08:00-18:00", "01/01/2021"), hours("GL", "08:00-16:00", season=season), places=("GL",)
+    )
+    assert {one: closing(where, one) for one in days} == days
 
 
 def test_a_limit_ends_at_the_closing_of_its_agency() -> None:

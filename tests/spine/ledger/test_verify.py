@@ -46,6 +46,13 @@ def test_an_untouched_ledger_is_sound_before_and_after_it_grows() -> None:
     assert (report.chains, report.entries, report.seals, report.faults) == (3, 3 * LENGTH, 6, [])
 
 
+def test_it_tells_how_far_it_is_after_each_chain() -> None:
+    sealed_ledger()
+    told: list[tuple[int, int]] = []
+    verify(lambda report, chains: told.append((report.chains, chains)))
+    assert told == [(1, 3), (2, 3), (3, 3)]
+
+
 def test_entries_after_the_last_seal_do_not_contradict_it() -> None:
     for number in range(4):
         write("GL", number)

@@ -5,7 +5,10 @@ heartbeat.
 """
 
 import contextlib
+import faulthandler
+import logging
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -30,12 +33,32 @@ def worker(
     command = [sys.executable, "-m", __name__, str(stalled_after), str(look_every)]
     started = subprocess.Popen(command, cwd=ROOT, env=environment(gate))
     try:
-        wait_for(lambda: started.poll() is not None or (gate / f"up-{started.pid}").exists(), 20)
+        wait_for(lambda: started.poll() is not None or (gate / f"up-{started.pid}").exists(), 60)
         assert started.poll() is None
         yield started
+    except AssertionError:
+        _tell_what_it_does(started)
+        raise
     finally:
         started.kill()
         started.wait()
+
+
+def _tell_what_it_does(started: subprocess.Popen[bytes]) -> None:
+    """On standard error, which a failed test shows: its threads, and what the database has of it."""
+    from django.db import connection
+
+    print(f"worker {started.pid} ended: {started.poll()}", file=sys.stderr)
+    with contextlib.suppress(ProcessLookupError):
+        started.send_signal(signal.SIGUSR1)
+        time.sleep(1)
+    with connection.cursor() as cursor:
+        for seen in (
+            "SELECT pid, state, wait_event, left(query, 120) FROM pg_stat_activity",
+            "SELECT id, status, task_name, lock, attempts, scheduled_at FROM procrastinate_jobs LIMIT 50",
+        ):
+            cursor.execute(seen)
+            print(*cursor.fetchall(), sep="\n", file=sys.stderr)
 
 
 def environment(gate: Path) -> dict[str, str]:
@@ -65,6 +88,8 @@ def main() -> None:
     from tests.spine.outbox import gates  # noqa: F401  its handlers
 
     die_with_parent()
+    faulthandler.register(signal.SIGUSR1)
+    logging.getLogger("procrastinate").setLevel(logging.INFO)  # why a job is tried again
     engine.LOOK_EVERY = float(sys.argv[2])
     Path(os.environ["GATE"], f"up-{os.getpid()}").touch()
     real.run(heartbeat=HEARTBEAT, stalled_after=float(sys.argv[1]))
