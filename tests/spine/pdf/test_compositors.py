@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from lienthong.spine.pdf import Paragraph, press, typeset
+from lienthong.spine.pdf import Paragraph, compositors, press, typeset
 from lienthong.spine.pdf.compositors import compositor, end_all
 from lienthong.spine.pdf.errors import PaperTookTooLong, PaperUnprintable
 from tests.spine.pdf.papers import printed, report
@@ -36,6 +36,24 @@ def test_whoever_is_done_takes_the_next_paper() -> None:
     first = next_one()
     printed(report(Paragraph("Nội dung.")))
     assert next_one() == first
+
+
+def test_after_so_many_papers_one_gives_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(compositors, "PAPERS", 2)
+    first = next_one()
+    for _ in range(2):
+        printed(report(Paragraph("Nội dung.")))
+    assert next_one() != first
+    assert not is_there(first)
+
+
+def test_one_that_has_set_other_papers_sets_the_same_bytes() -> None:
+    paper = report(Paragraph("Nội dung."))
+    first = printed(paper)
+    printed(report(Paragraph("Việc khác, dài hơn. " * 200)))
+    assert printed(paper) == first
+    end_all()
+    assert printed(paper) == first
 
 
 def test_two_papers_at_a_time_have_two_compositors() -> None:

@@ -3,7 +3,9 @@
 from lienthong.spine.outbox import engine
 
 CONCURRENCY = 4  # threads that handle at once, each with a connection of its own
-PAPERS_AT_ONCE = 1  # threads that set papers; each has a typesetter of its own, which takes a core
+PAPERS_AT_ONCE = (
+    2  # threads that set papers, each with a typesetter of its own: a receipt need not wait for a book
+)
 CALLS_AT_ONCE = 2  # threads that wait for other systems' answers, which may hang
 HEARTBEAT = 5.0  # seconds
 STALLED_AFTER = 20.0  # seconds without a heartbeat after which a worker counts as dead

@@ -1,30 +1,27 @@
-"""The program that sets papers, each in a child of its own. Run by ``press``, imported by nobody.
+"""The program that sets papers, one after the other. Run by ``press``, imported by nobody.
 
-Argument: the folder of fonts. It waits with the typesetter loaded; a paper then costs no start of an
-interpreter. Asked on stdin: eight bytes that give the length, then an object: most ``seconds`` of computing, most
-bytes of ``memory``; the ``folder`` of templates; the name of a ``template`` there, or else the ``source`` of one;
-``data`` as text;
-``places``: asked for of a template of ours, they come first, as a line of JSON; ``mark``: words that every page bears.
-Answered on stdout: the child's
-status (below zero the signal that ended it), the length, and the PDF; with status 3 what the template does wrong, as
-an object.
+Argument: the folder of fonts. Asked on stdin: eight bytes that give the length, then an object: most ``seconds`` of
+computing, most bytes of ``memory``; the ``folder`` of templates; the name of a ``template`` there, or else the
+``source`` of one; ``data`` as text; ``places``: asked for of a template of ours, they come first, as a line of JSON;
+``mark``: words that every page bears. Answered on stdout: a status, the length, and the PDF; with status 3 what the
+template does wrong, as an object; with status 1 what went wrong here.
 
-Whatever goes wrong in a paper (a template without end, a table without measure) ends its child and nothing else.
+A template is a function of its data and reaches nothing else, so one paper cannot find what another did; fonts and
+templates are read once for all of them. A paper without end or measure ends this process, and whoever asked starts
+another.
 """
 
 import ctypes
 import json
-import os
 import platform
 import resource
-import signal
 import struct
 import sys
+import time
 import traceback
-from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Any, cast
 
 import typst
 
@@ -33,60 +30,37 @@ _SOCKET = {
     "x86_64": (0xC000003E, 41),
     "aarch64": (0xC00000B7, 198),
 }  # the machine's mark, its call of that name
-_DIE_WITH_PARENT, _NO_NEW_RIGHTS, _SECCOMP, _FILTER = 1, 38, 22, 2
+_NO_NEW_RIGHTS, _SECCOMP, _FILTER = 38, 22, 2
 
 
 def main() -> None:
-    (fonts,) = sys.argv[1:]
+    (folder,) = sys.argv[1:]
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[folder])
     asked, answer = sys.stdin.buffer, sys.stdout.buffer
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    leave_network()
     while head := asked.read(8):
-        told = json.loads(asked.read(int.from_bytes(head)))
-        status, paper = _apart(lambda told=told: _set(fonts, told))  # type: ignore[misc]
+        status, paper = _tried(fonts, json.loads(asked.read(int.from_bytes(head))))
         answer.write(struct.pack(">iQ", status, len(paper)) + paper)
         answer.flush()
 
 
-def _apart(work: Callable[[], bytes]) -> tuple[int, bytes]:
-    """What ``work`` gives in a child, which dies with this process."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if not child:
-        os.close(reading)
-        _work(work, writing)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as made:
-        paper = made.read()
-    return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), paper
-
-
-def _work(work: Callable[[], bytes], writing: int) -> NoReturn:
-    """In the child, which has nothing open but the way on which it answers."""
-    nothing = os.open(os.devnull, os.O_RDWR)
-    for open_one in (0, 1):
-        os.dup2(nothing, open_one)
-    if platform.system() == "Linux":
-        ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
-    status, paper = 0, b""
+def _tried(fonts: typst.Fonts, told: dict[str, Any]) -> tuple[int, bytes]:
     try:
-        paper = work()
+        return 0, _set(fonts, told)
     except typst.TypstError as fault:
-        told = {"message": fault.message, "where": fault.diagnostic, "hints": fault.hints}
-        status, paper = FAULTY, json.dumps(told).encode()
+        said = {"message": fault.message, "where": fault.diagnostic, "hints": fault.hints}
+        return FAULTY, json.dumps(said).encode()
     except BaseException:
-        status, paper = 1, traceback.format_exc().encode()
-    with os.fdopen(writing, "wb") as out:
-        out.write(paper)
-    os._exit(status)
+        return 1, traceback.format_exc().encode()
 
 
-def _set(fonts: str, told: dict[str, Any]) -> bytes:
-    resource.setrlimit(resource.RLIMIT_CPU, (told["seconds"], told["seconds"]))
-    resource.setrlimit(resource.RLIMIT_AS, (told["memory"], told["memory"]))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+def _set(fonts: typst.Fonts, told: dict[str, Any]) -> bytes:
+    _limit(resource.RLIMIT_CPU, int(time.process_time()) + 1 + told["seconds"])
+    _limit(resource.RLIMIT_AS, told["memory"])
     folder, data = told["folder"], told["data"]
     path = Path(folder, f"{told['template']}.typ")
     main = str(path) if told["template"] and not told["mark"] else _files(folder, path, told)
-    leave_network()
     compiler = _compiler(main, folder, fonts, data)
     paper = cast("bytes", compiler.compile(format="pdf", pdf_standards=["a-2a"]))
     if told["places"]:
@@ -97,12 +71,16 @@ def _set(fonts: str, told: dict[str, Any]) -> bytes:
     return paper
 
 
-def _compiler(main: str | dict[str, bytes], folder: str, fonts: str, data: str) -> typst.Compiler:
-    return typst.Compiler(  # type: ignore[misc] # its stub knows no files by name
+def _limit(what: int, most: int) -> None:
+    """For this paper; the next may be given more."""
+    resource.setrlimit(what, (most, resource.getrlimit(what)[1]))
+
+
+def _compiler(main: str | dict[str, bytes], folder: str, fonts: typst.Fonts, data: str) -> typst.Compiler:
+    return typst.Compiler(  # type: ignore[type-var] # its stub knows no files by name
         main,
         root=folder,
-        font_paths=[fonts],
-        ignore_system_fonts=True,
+        font_paths=fonts,
         sys_inputs={"data": data},
         package_path="/nonexistent",
         package_cache_path="/nonexistent",

@@ -15,7 +15,9 @@ from typing import IO, Final, cast
 from lienthong.spine.pdf.letters import FONTS
 
 KEPT: Final = 4
-"""How many may wait; each holds some twenty megabytes."""
+"""How many may wait."""
+PAPERS: Final = 500
+"""How many one sets before another takes its place: what the typesetter remembers of them stays small."""
 _PROGRAM: Final = Path(__file__).parent / "compositor.py"
 _HEAD: Final = struct.Struct(">iQ")
 _waiting: list["Compositor"] = []
@@ -35,6 +37,7 @@ class Compositor:
             stderr=subprocess.DEVNULL,
             env={"LC_ALL": "C.UTF-8"},
         )
+        self.papers = 0
 
     @property
     def pid(self) -> int:
@@ -48,7 +51,7 @@ class Compositor:
         """The status and what was made. Raises TimeoutError, and EOFError when it was killed; either way it is over
         with this compositor.
         """
-        ends_at = time.monotonic() + seconds
+        self.papers, ends_at = self.papers + 1, time.monotonic() + seconds
         with suppress(BrokenPipeError):
             self._stdin.write(len(told).to_bytes(8) + told)
             self._stdin.flush()
@@ -93,7 +96,7 @@ def compositor() -> Iterator[Compositor]:
     except BaseException:
         one.end()
         raise
-    if len(_waiting) < KEPT:
+    if len(_waiting) < KEPT and one.papers < PAPERS:
         _waiting.append(one)
     else:
         one.end()

@@ -1,3 +1,4 @@
+import os
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -6,6 +7,9 @@ from lienthong.config.ground.processes import die_with_parent
 from lienthong.spine.errors import Refusal
 from lienthong.spine.outbox import worker
 from lienthong.spine.place.queries import check_place
+
+AFTER_PAGES = 5
+"""How much the worker and its typesetters give way to whoever waits before a page, where cores are few."""
 
 
 class Command(BaseCommand):
@@ -20,6 +24,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, **options: Any) -> None:
         if not options["once"]:
             die_with_parent()
+            os.nice(AFTER_PAGES)
         try:
             check_place()
         except Refusal as refusal:

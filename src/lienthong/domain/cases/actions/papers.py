@@ -230,4 +230,4 @@ def _keep(making: Issue, words: Words) -> PaperRow:
         at=at,
         details=told | ({"reason": making.reason} if making.reason else {}),
     )
-    return paper_row(paper)
+    return paper_row(paper, making.layout.title)

@@ -35,12 +35,16 @@ class LayoutRow:
 
 def get_layout(kind: Kind, day: date) -> LayoutRow:
     """The one in force on a day; days before all that is kept have the first set. Raises NoForm."""
-    first = m.Layout.objects.aggregate(first=Min("since"))["first"] or day
-    rows = m.Layout.objects.filter(kind=kind, since__lte=max(first, day))
-    found = rows.order_by("-since", "-id").first()
+    found = _in_force(kind, day)
+    if found is None and (first := m.Layout.objects.aggregate(first=Min("since"))["first"]):
+        found = _in_force(kind, max(first, day))
     if found is None:
         raise NoForm
     return layout_row(found)
+
+
+def _in_force(kind: Kind, day: date) -> m.Layout | None:
+    return m.Layout.objects.filter(kind=kind, since__lte=day).order_by("-since", "-id").first()
 
 
 def find_layout(layout: int) -> LayoutRow | None:

@@ -48,14 +48,15 @@ def _erased() -> QuerySet[m.Erasure, int]:
     return m.Erasure.objects.values_list("case", flat=True)
 
 
-def paper_row(row: m.Paper) -> PaperRow:
+def paper_row(row: m.Paper, title: str = "") -> PaperRow:
+    """``title`` of its layout, for whoever has read it."""
     return PaperRow(
         id=row.pk,
         case=row.case_id,
         happening=row.happening_id,
         kind=Kind(row.kind),
         issue=row.issue,
-        title=row.layout.title,
+        title=title or row.layout.title,
         number=row.number,
         file=row.file,
         reason=row.reason,

@@ -9,6 +9,7 @@ from typing import Any
 
 import segno
 from django.conf import settings
+from django.db.models import Q
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.queries.layouts import LayoutRow
@@ -284,10 +285,9 @@ def book_of(case: m.Case) -> str:
     """Its place in the year's register of the agency: 2021, số thứ tự 17."""
     if case.day is None:
         return ""
-    earlier = m.Case.objects.filter(owner=case.owner, day__year=case.day.year)
-    before = (
-        earlier.filter(day__lt=case.day).count() + earlier.filter(day=case.day, place__lte=case.place).count()
-    )
+    earlier = Q(day__lt=case.day) | Q(day=case.day, place__lte=case.place)
+    days = (date(case.day.year, 1, 1), case.day)
+    before = m.Case.objects.filter(earlier, owner=case.owner, day__range=days).count()
     return f"{case.day.year}, số thứ tự: {before}"
 
 
