@@ -1,7 +1,7 @@
 """What the calendar says of a case at the moment of an event. The event keeps the answer with its whole sum."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
@@ -35,6 +35,7 @@ class Clocks:
     """The almanac as known at one instant, asked for as many agencies as an event needs."""
 
     at: datetime
+    _calendars: dict[str, Calendar] = field(default_factory=dict, init=False, repr=False, compare=False)
 
     @property
     def day(self) -> date:
@@ -49,8 +50,10 @@ class Clocks:
         return in_force(TERMS, self.day)
 
     def calendar(self, agency: str) -> Calendar:
-        path = get_path(agency, self.day)[::-1]
-        return self.almanac.calendar(*places_of(agency, path[1:]))
+        if agency not in self._calendars:
+            path = get_path(agency, self.day)[::-1]
+            self._calendars[agency] = self.almanac.calendar(*places_of(agency, path[1:]))
+        return self._calendars[agency]
 
     def reply(self, owner: str, filed_at: datetime) -> Data:
         """By when an online filing is answered."""
