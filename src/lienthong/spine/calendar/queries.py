@@ -5,7 +5,7 @@ that is known now. The value types that callers need are re-exported here.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -153,11 +153,12 @@ def _read_almanac(as_of: date | None, known: datetime | None) -> Almanac:
 
 def working_time(agency: str = "", *, superiors: Sequence[str] = ()) -> Calendar:
     """What is open when at an agency, as known now: a calendar without suspensions, on which no limit is counted."""
-    known = Almanac(
-        days=tuple(row.value for row in _in_force(DayEntry, None, None)),
-        hours=tuple(row.value for row in _in_force(HoursEntry, None, None)),
-    )
-    return known.calendar(*places_of(agency, superiors))
+    return _kept_hours(_stamp()).calendar(*places_of(agency, superiors))
+
+
+@lru_cache(maxsize=4)
+def _kept_hours(stamp: tuple[str, ...]) -> Almanac:
+    return replace(_kept_almanac(stamp), suspensions=(), rules=())
 
 
 def has_entries() -> bool:

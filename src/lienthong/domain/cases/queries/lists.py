@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Any, Final
 
 from django.db import connection
@@ -80,16 +81,34 @@ class Page:
 
 def count_queues(whose: Whose, now: datetime, queues: Sequence[Queue]) -> dict[Queue, int]:
     """One statement; each count stops one above a thousand."""
-    parts: list[str] = []
-    values: list[Any] = []
-    for queue in queues:
-        sql, params = _found(whose, queue, now, Sought())[: COUNTED + 1].values("pk").query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS rows)")  # noqa: S608  put together by the ORM
-        values += params
+    sql, places = _counting(tuple(queues), whose.is_owner, bool(whose.holder), COUNTED + 1)
+    days = zip(_days(_NOON), _days(now), strict=True)
+    given: dict[Any, Any] = {_AGENCY: whose.agency, _HOLDER: whose.holder, **dict(days)}
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join(parts)}", values)
+        cursor.execute(sql, [given.get(place, place) for place in places])
         counts: tuple[int, ...] = cursor.fetchone()
     return dict(zip(queues, counts, strict=True))
+
+
+_AGENCY, _HOLDER, _NOON = "\0agency", "\0holder", datetime(2000, 1, 1, 12, tzinfo=clock.ZONE)
+"""Stand for the values of a call in a statement that is put together once: every page counts, and the ORM takes longer
+over it than the database.
+"""
+
+
+@cache
+def _counting(
+    queues: tuple[Queue, ...], is_owner: bool, is_held: bool, most: int
+) -> tuple[str, tuple[Any, ...]]:
+    whose = Whose(_AGENCY, _HOLDER if is_held else "", is_owner)
+    parts: list[str] = []
+    places: list[Any] = []
+    for queue in queues:
+        rows = _found(whose, queue, _NOON, Sought())[:most].values("pk")
+        sql, params = rows.query.sql_with_params()
+        parts.append(f"(SELECT count(*) FROM ({sql}) AS rows)")  # noqa: S608  put together by the ORM
+        places += params
+    return f"SELECT {', '.join(parts)}", tuple(places)
 
 
 def count_by_holder(agency: str) -> dict[str, int]:
@@ -178,12 +197,12 @@ def _found(whose: Whose, queue: Queue, now: datetime, sought: Sought) -> QuerySe
 
 def in_queue(queue: Queue, now: datetime) -> Q:
     """The rows of a queue among those that are open: what ``rules.standing.status`` says, said to the database."""
-    tomorrow = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    now, tomorrow, later = _days(now)
     runs, works = Q(state__in=_codes(RUNNING)), Q(state__in=_codes(AT_WORK))
     conditions = {
         Queue.LATE: runs & Q(due_at__lt=now),
         Queue.TODAY: runs & Q(due_at__gte=now, due_at__lt=tomorrow),
-        Queue.SOON: runs & Q(due_at__gte=tomorrow, due_at__lt=tomorrow + timedelta(days=SOON_DAYS)),
+        Queue.SOON: runs & Q(due_at__gte=tomorrow, due_at__lt=later),
         Queue.RETURNED: works & Q(returned=True),
         Queue.TO_ANSWER: Q(state=State.FILED.value),
         Queue.UNHELD: works & Q(holder=""),
@@ -194,6 +213,12 @@ def in_queue(queue: Queue, now: datetime) -> Q:
         Queue.READY: Q(state=State.READY.value),
     }
     return conditions.get(queue, Q())
+
+
+def _days(now: datetime) -> tuple[datetime, datetime, datetime]:
+    """This moment, the begin of the next day, and the end of those that are soon."""
+    tomorrow = clock.local(now).replace(hour=0, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    return now, tomorrow, tomorrow + timedelta(days=SOON_DAYS)
 
 
 def _codes(states: frozenset[State]) -> list[str]:

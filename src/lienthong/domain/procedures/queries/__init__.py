@@ -36,6 +36,7 @@ from lienthong.domain.procedures.queries.published import (
     list_deciding,
     list_fields,
     list_life_events,
+    list_names,
     list_published,
 )
 from lienthong.domain.procedures.queries.sending import (
@@ -222,6 +223,7 @@ __all__ = [
     "list_happenings",
     "list_in_force",
     "list_life_events",
+    "list_names",
     "list_published",
     "list_questions",
     "list_sendings",

@@ -84,6 +84,12 @@ def find_published(
     return Found(_rows(close.order_by("-likeness", "sort_key", "id"), limit - 1, 0), is_close=True)
 
 
+def list_names(as_of: date, agencies: Collection[str], *, limit: int) -> dict[str, str]:
+    """Codes and names of what one of ``agencies`` (an agency and its groups) decides, in Vietnamese order of names."""
+    found = _in_force(as_of).filter(agencies__overlap=list(agencies)).order_by("sort_key", "id")
+    return dict(found.values_list("procedure__code", "name")[:limit])
+
+
 def _is_online() -> Exists:
     """Whether an online way of filing is stated."""
     return Exists(m.Way.objects.filter(version=OuterRef("pk"), channel=Channel.ONLINE.value))

@@ -19,7 +19,7 @@ from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, KeptRow, Qu
 from lienthong.domain.ministries.permissions import can_enter
 from lienthong.domain.ministries.queries import count_owed as count_owed_to_ministries
 from lienthong.domain.organisations.queries import list_groups_of
-from lienthong.domain.procedures.queries import find_published, get_step_names
+from lienthong.domain.procedures.queries import get_step_names, list_names
 from lienthong.domain.retention.permissions import can_see
 from lienthong.web.desk.cases.keeping import filter_in
 from lienthong.web.desk.cases.many import offers_of
@@ -274,8 +274,7 @@ def _procedures(desk: Desk, asked: str) -> list[tuple[str, str]]:
     """What the agency decides today, and whatever else was asked for."""
     day, agency = desk.day, desk.by.agency
     groups = (group.code for group in list_groups_of(agency, day))
-    rows = find_published(day, agencies=(agency, *groups), limit=MOST_PROCEDURES).rows
-    found = {row.code: row.name for row in rows}
+    found = list_names(day, (agency, *groups), limit=MOST_PROCEDURES)
     if asked and asked not in found:
         found[asked] = asked
     return [("", pgettext("filter of cases", "of any kind")), *found.items()]
