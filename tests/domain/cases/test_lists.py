@@ -148,6 +148,7 @@ def test_all_counters_are_one_statement_and_a_page_another(version: int) -> None
         ("ro cham hyun", True),
         ("yun ro", True),
         ("thua 112 ia kenh", True),
+        ("chuy nhu", True),
         ("0905999888", True),
         ("4321", True),
         ("064190004321", True),
@@ -167,6 +168,13 @@ def test_a_case_is_found_by_what_one_remembers(version: int, text: str, is_found
     case = actions.receive(intake=replace(given, applicant=actions.Applicant(draft)), by=CLERK, at=BEGUN).case
     assert [row.id for row in queries.find_cases(text, by=CLERK, now=BEGUN)] == ([case] if is_found else [])
     assert queries.find_cases(text, by=STRANGER, now=BEGUN) == []
+
+
+def test_how_words_begin_goes_before_what_they_hold(version: int) -> None:
+    inside = received(version, content="Nguyễn")
+    assert [row.id for row in queries.find_cases("yen", by=CLERK, now=BEGUN)] == [inside]
+    begins = received(version, content="Yến")
+    assert [row.id for row in queries.find_cases("yen", by=CLERK, now=BEGUN)] == [begins]
 
 
 def test_filters_narrow_a_queue(version: int) -> None:

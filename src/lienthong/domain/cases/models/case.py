@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
+from lienthong.spine.words import parted
 
 CODE_LENGTH = 40
 
@@ -65,7 +66,7 @@ class Case(models.Model):
             one_of("return_by", ReturnBy, "case_return_known"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="cases_by_words"),
+            GinIndex(OpClass(parted("search"), name="gin_trgm_ops"), name="cases_by_begun_words"),
             models.Index(fields=["applicant", "id"], name="cases_of_an_applicant"),
         ]
 

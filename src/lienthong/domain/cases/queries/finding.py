@@ -1,6 +1,7 @@
 """A case is found by number, name, content, telephone or the end of a personal number, without marks."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
@@ -14,19 +15,24 @@ from lienthong.domain.cases.rules.numbers import is_number
 from lienthong.domain.parties.queries import find_parties, proves
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import search_words
+from lienthong.spine.words import begun, parted
 
 _ADDRESS: Final = re.compile(r"://\S+/cases/([0-9]{1,18})/$")
 
 
 def find_cases(text: str, *, by: Actor, now: datetime, limit: int = 50) -> list[CaseRow]:
-    """Of what the reader sees, the newest first. Digits may be of a telephone or of somebody's paper too; the code on a
-    paper of a case, scanned, is its address.
+    """Of what the reader sees, the newest first; what holds the words within others only when none begins with them:
+    "yen" is Yến before it is Nguyễn, and "yun" finds H'Yun. Digits may be of a telephone or of somebody's paper too;
+    the code on a paper of a case, scanned, is its address.
     """
-    wanted = _wanted(text, by)
-    if wanted is None:
-        return []
-    rows = within_sight(now_standing(), by).filter(wanted).select_related("case")
-    return [case_row(row, now) for row in rows.order_by("-case")[:limit]]
+    for begins in (True, False):
+        wanted = _wanted(text, by, begun if begins else str)
+        if wanted is None:
+            return []
+        rows = within_sight(now_standing(), by).alias(words=parted("case__search")).filter(wanted)
+        if found := list(rows.select_related("case").order_by("-case")[:limit]):
+            return [case_row(row, now) for row in found]
+    return []
 
 
 def track(number: str, *, proof: str, by: Actor, now: datetime) -> CaseRow:
@@ -60,7 +66,7 @@ def follow(case: int, *, now: datetime, proof: str | None = None) -> CaseRow:
     return case_row(stand, now)
 
 
-def _wanted(text: str, by: Actor) -> Q | None:
+def _wanted(text: str, by: Actor, pattern: Callable[[str], str]) -> Q | None:
     if scanned := _ADDRESS.search(text.strip()):
         return Q(case=int(scanned[1]))
     if is_number(text):
@@ -69,7 +75,7 @@ def _wanted(text: str, by: Actor) -> Q | None:
         return None
     wanted = Q()
     for word in words:
-        wanted &= Q(case__search__contains=word)
+        wanted &= Q(words__contains=pattern(word))
     if any(sign.isdigit() for sign in text):
         people = [party.id for party in find_parties(text, by, limit=50)]
         wanted |= Q(case__applicant__in=people)

@@ -17,6 +17,7 @@ from lienthong.domain.cases.rules.moves import AT_WORK, RUNNING, WAITING, State
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import search_words
+from lienthong.spine.words import parted
 
 COUNTED: Final = 1_000
 """Counters are exact up to here; one more says "and above"."""
@@ -186,8 +187,10 @@ def _found(whose: Whose, queue: Queue, now: datetime, sought: Sought) -> QuerySe
         rows = rows.filter(agency=whose.agency)
     if whose.holder and queue is not Queue.UNHELD:
         rows = rows.filter(holder=whose.holder)
-    for word in search_words(sought.text):
-        rows = rows.filter(case__search__contains=word)
+    if words := search_words(sought.text):
+        rows = rows.alias(words=parted("case__search"))
+        for word in words:
+            rows = rows.filter(words__contains=word)
     if sought.procedure:
         rows = rows.filter(procedure=sought.procedure)
     if sought.channel:
