@@ -59,6 +59,10 @@ TABLE = {
     "documents.initial":           (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "documents.sign":              (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "documents.register":          (NO, NO, NO, NO,   NO,  NO,  NO,  OWN,  NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "correspondence.follow":       (NO, NO, NO, OWN,  OWN, OWN, OWN, OWN,  OWN, OWN, NO,  NO,  NO,  NO,  NO),
+    "correspondence.register":     (NO, NO, NO, NO,   NO,  NO,  NO,  OWN,  NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "correspondence.instruct":     (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "correspondence.assign":       (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "retention.list":              (NO, NO, NO, NO,   NO,  NO,  NO,  OWN,  NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "retention.decide":            (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "retention.rule":              (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
@@ -71,6 +75,7 @@ TABLE = {
 ROOMS = (
     "lienthong.domain.accounts.permissions",
     "lienthong.domain.cases.permissions",
+    "lienthong.domain.correspondence.permissions",
     "lienthong.domain.documents.permissions",
     "lienthong.domain.ministries.permissions",
     "lienthong.domain.organisations.permissions",

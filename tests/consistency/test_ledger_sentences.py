@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lienthong.config.ground.paths import SOURCE
 from lienthong.domain.cases.rules.moves import Verb as CaseVerb
+from lienthong.domain.correspondence.rules.moves import Verb as IncomingVerb
 from lienthong.domain.documents.rules.moves import Verb as DocumentVerb
 from lienthong.domain.plans.rules.standing import Verb as PlanVerb
 from lienthong.web.console.sentences import SENTENCES
@@ -14,7 +15,12 @@ from lienthong.web.console.sentences import SENTENCES
 ROOMS = sorted({path.parent for top in ("domain", "spine") for path in (SOURCE / top).glob("*/actions*")})
 HAPPENINGS = {
     f"{room}.{verb.lower()}"
-    for room, verbs in (("plans", PlanVerb), ("cases", CaseVerb), ("documents", DocumentVerb))
+    for room, verbs in (
+        ("plans", PlanVerb),
+        ("cases", CaseVerb),
+        ("documents", DocumentVerb),
+        ("correspondence", IncomingVerb),
+    )
     for verb in verbs
 }
 

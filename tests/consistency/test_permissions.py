@@ -245,6 +245,24 @@ TABLE = {
     "work/files/<int:file>/": "s xxx xxooox oox oxx",
     "uploads/evidence/<int:duty>/": "p ppp pppppp ppp ppp",
     "documents/": "s xxx oooooo oxx xxx",
+    "documents/incoming/": "s xxx oooooo oxx xxx",
+    "documents/incoming/waiting/": "s xxx xxxxox xxx xxx",
+    "documents/incoming/register/": "s xxx xxxoox xxx xxx",
+    "documents/incoming/register.xlsx": "s xxx xxxoox xxx xxx",
+    "documents/incoming/register.pdf": "s xxx xxxoox xxx xxx",
+    "documents/incoming/new/": "s xxx xxxxox xxx xxx",
+    "documents/incoming/<int:incoming>/": "s xxx xxxoox xxx xxx",  # before the leader of Sở Nội vụ
+    "documents/incoming/<int:incoming>/correct/": "s xxx xxxxox xxx xxx",
+    "documents/incoming/<int:incoming>/files/<int:file>/": "s xxx xxxxxx xxx xxx",  # it has no such file
+    "documents/incoming/<int:incoming>/pages/<int:number>.png": "s xxx xxxoox xxx xxx",
+    "documents/incoming/<int:incoming>/<slug:step>/": "s xxx xxxxrx xxx xxx",  # the leader has it: led back
+    "documents/arriving/<int:sending>/": "s xxx xxxxox xxx xxx",
+    "documents/arriving/<int:sending>/document.pdf": "s xxx xxxxox xxx xxx",
+    "documents/arriving/<int:sending>/pages/<int:number>.png": "s xxx xxxxox xxx xxx",
+    "documents/arriving/<int:sending>/<slug:word>/": "s xxx xxxxox xxx xxx",
+    "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # issued
+    "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
+    "uploads/incoming/": "p ppp pppppp ppp ppp",
     "documents/register/": "s xxx oooooo oxx xxx",
     "documents/register.xlsx": "s xxx oooooo oxx xxx",
     "documents/register.pdf": "s xxx oooooo oxx xxx",
@@ -450,6 +468,13 @@ TABLE = {
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
     "documents/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
+    "uploads/incoming/": "s xxx xxxxox xxx xxx",  # nothing was written, so it says what is missing
+    "documents/incoming/<int:incoming>/correct/": "s xxx xxxxox xxx xxx",
+    "documents/incoming/<int:incoming>/<slug:step>/": "s xxx xxxxrx xxx xxx",
+    "documents/arriving/<int:sending>/": "s xxx xxxxox xxx xxx",
+    "documents/arriving/<int:sending>/<slug:word>/": "s xxx xxxxox xxx xxx",  # without a reason: asked again
+    "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # nobody was chosen
+    "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",
     "documents/sign-many/": "s xxx rrrrrr rxx xxx",  # nothing was marked
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # without a reason: asked again
@@ -615,6 +640,9 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<slug:deed>": "discard",
         "<int:document>": str(states.a_document_to_sign(Client())),
         "<int:number>": "1",
+        "<int:incoming>": str(states.an_incoming_document(Client())),
+        "<int:sending>": str(states.a_document_that_arrives(Client())),
+        "<slug:word>": "refuse",
         "<slug:step>": "return",
         "<int:key>": str(states.a_signing_key(Client())),
         "<uuid:key>": NOBODY,
@@ -653,6 +681,8 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "plans/imports/<int:file>/": kept_plan,
     "work/procedures/reviews/entries/<int:entry>/begin/": lambda: states.a_row_of_reviews(Client()),
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
+    "documents/<int:document>/sent/": lambda: states.an_issued_document(Client()),
+    "documents/sendings/<int:sending>/recall/": lambda: states.a_document_sent_away(Client()),
     "console/history/<int:file>/": lambda: states.a_table_of_old_cases(signed_in("platform_administrator")),
     "work/<int:duty>/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
     "work/<int:duty>/assign/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),

@@ -26,6 +26,7 @@ from fido2.webauthn import (
 )
 from openpyxl import load_workbook
 from tests.domain.applications import filled
+from tests.domain.correspondence.office import paper
 from tests.domain.ministries import running as ministries_running
 from tests.domain.plans.running import PDF, document, of
 from tests.e2e.people import account, enter
@@ -45,6 +46,8 @@ from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named
+from lienthong.domain.correspondence import actions as correspondence
+from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.documents import actions as document_actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.ministries import actions as ministry_actions
@@ -76,6 +79,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
 from lienthong.spine.calendar.rules.values import Basis, Suspension
+from lienthong.spine.files.queries import get_file
 from lienthong.spine.outbox.models import Delivery
 from lienthong.web.portal.apply.page import HELD
 
@@ -1105,3 +1109,68 @@ def a_signed_document(client: Client) -> int:
 def a_signing_key(_client: Client) -> int:
     """Of the head of Sở Nội vụ."""
     return document_actions.enrol_own(pin="751751", by=_wearing("agency_leader"), at=clock.now())
+
+
+def an_issued_document(client: Client) -> int:
+    """Of Sở Nội vụ: numbered and sealed by its clerk."""
+    document = a_signed_document(client)
+    document_actions.issue(
+        document=document,
+        pin=demo_keys.PIN,
+        helpers=current_helpers(),
+        by=_wearing("document_clerk"),
+        at=clock.now(),
+    )
+    return document
+
+
+def an_incoming_document(_client: Client) -> int:
+    """Came to Sở Nội vụ, before its head."""
+    by, day = _wearing("document_clerk"), clock.today()
+    file = correspondence.receive_file(content=BytesIO(paper()), name="van-ban.pdf", by=by, at=clock.now())
+    letter = correspondence.Letter(
+        sender="Sở Tư pháp",
+        symbol=f"{uuid4().hex[:6]}/STP-VP",
+        dated=day,
+        kind=documents.Kind.LETTER,
+        subject="góp ý dự thảo quy chế phối hợp",
+        arrived_on=day,
+        files=(file.id,),
+        due=day + timedelta(days=2),
+    )
+    incoming = correspondence.register(key=uuid4(), letter=letter, by=by, at=clock.now())
+    correspondence.submit(incoming=incoming, to=account("agency_leader"), by=by, at=clock.now())
+    return incoming
+
+
+def a_document_that_arrives(client: Client) -> int:
+    """The city sent it to Sở Nội vụ; nobody has registered it."""
+    return _sending(client, "GL-622", "GL-SNV")
+
+
+def a_document_sent_away(client: Client) -> int:
+    """Sở Nội vụ sent it to the city."""
+    return _sending(client, "GL-SNV", "GL-622")
+
+
+def _sending(client: Client, sender: str, recipient: str) -> int:
+    """As it would stand: no other agency of the demonstration has a clerk with a key."""
+    document = documents.get_document(a_document_to_sign(client), by=_wearing("agency_leader"))
+    kept = get_file(document.file)
+    assert kept
+    return Sending.objects.create(
+        document_id=document.id,
+        sender=sender,
+        recipient=recipient,
+        file=document.file,
+        digest=kept.digest,
+        kind="CV",
+        code="12/UBND-NV",
+        subject=document.subject,
+        dated=clock.today(),
+        signer_name="Nay H’Blun",
+        status="01",
+        account="x",
+        moved_at=clock.now(),
+        recorded_at=clock.now(),
+    ).pk

@@ -4,6 +4,7 @@ from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.applications import SWEPT as APPLICATIONS
 from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.cases import SWEPT as CASES
+from tests.faults.correspondence import SWEPT as CORRESPONDENCE
 from tests.faults.documents import SWEPT as DOCUMENTS
 from tests.faults.harness import Swept
 from tests.faults.ministries import SWEPT as MINISTRIES
@@ -37,6 +38,7 @@ SWEPT: list[Swept] = [
     *REVIEWS,
     *CASES,
     *DOCUMENTS,
+    *CORRESPONDENCE,
     *APPLICATIONS,
     *MINISTRIES,
     *PARTNERS,

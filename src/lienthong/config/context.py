@@ -13,6 +13,7 @@ from django.utils.translation import pgettext
 
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.cases.permissions import can_receive
+from lienthong.domain.correspondence.queries import count_waiting
 from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.documents.queries import count_mine
 from lienthong.domain.notices.queries import count_unread
@@ -67,7 +68,7 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     if actor.may(Cases.FOLLOW) and actor.agency:
         places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, actor))))
     if actor.agency and actor.may(Documents.FOLLOW, actor.agency):
-        waiting = cache(partial(count_mine, actor)) if request.path.startswith("/documents/") else None
+        waiting = cache(partial(_waiting, actor)) if request.path.startswith("/documents/") else None
         places.append((pgettext("tab", "Documents"), "desk:documents", waiting))
     if actor.may(Cases.FOLLOW):
         places.append((pgettext("tab", "Boards"), "steering:boards", None))
@@ -84,6 +85,11 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     current = _nearest(request.path, addresses)
     for (label, _place, count), url in zip(places, addresses, strict=True):
         yield {"label": label, "url": url, "current": url == current, "count": count}
+
+
+def _waiting(actor: Actor) -> int:
+    """Outgoing and incoming documents that wait for this person."""
+    return count_mine(actor) + count_waiting(actor, clock.today())
 
 
 def _few(actor: Actor) -> Iterator[tuple[str, str]]:

@@ -30,13 +30,13 @@ SINCE: Final = date(2021, 9, 1)
 def play(*, by: Actor, until: datetime) -> int:
     """Once, on a demonstration whose people were there before; returns how many documents there are of it."""
     told = json.loads(DOCUMENTS.read_text(encoding="utf-8"))
-    if is_drafted(_key(0)) or not all(_is_there(one["drafter"], _moment(one["at"])) for one in told):
+    if is_drafted(key_of(0)) or not all(_is_there(one["drafter"], moment(one["at"])) for one in told):
         return 0
     _mandate(by=by, at=until)
-    made = {place: _drafted(place, one) for place, one in enumerate(told) if _moment(one["at"]) <= until}
+    made = {place: _drafted(place, one) for place, one in enumerate(told) if moment(one["at"]) <= until}
     for at, document, verb, who, words in sorted(_moves(told, made)):
         if at <= until:
-            _MOVES[verb](document, words | {"by": _actor(who, at), "at": at})
+            _MOVES[verb](document, words | {"by": actor_of(who, at), "at": at})
     return len(made)
 
 
@@ -45,14 +45,14 @@ def _is_there(username: str, at: datetime) -> bool:
     return account is not None and bool(list_hats(account.id, at.date()))
 
 
-def _key(place: int) -> UUID:
+def key_of(place: int) -> UUID:
     return uuid5(NAMESPACE_URL, f"demo:document:{place}")
 
 
 def _mandate(*, by: Actor, at: datetime) -> None:
     """The deputy signs for the chair (KT.)."""
     username, agency = DEPUTY
-    account = _account(username)
+    account = account_of(username)
     if not any(right.account == account for right in list_signing(agency, at.date())):
         organisations.grant_signing(
             account=account, agency=agency, form=SigningForm.KT, basis=BASIS, on=SINCE, by=by, at=at
@@ -60,21 +60,21 @@ def _mandate(*, by: Actor, at: datetime) -> None:
 
 
 def _drafted(place: int, told: dict[str, Any]) -> int:
-    at = _moment(told["at"])
-    content = Content.of(told["content"] | {"signer": _account(told["signer"])})
-    draft = actions.Draft(_key(place), content)
-    return actions.draft(draft=draft, by=_actor(told["drafter"], at), at=at)
+    at = moment(told["at"])
+    content = Content.of(told["content"] | {"signer": account_of(told["signer"])})
+    draft = actions.Draft(key_of(place), content)
+    return actions.draft(draft=draft, by=actor_of(told["drafter"], at), at=at)
 
 
 def _moves(told: list[dict[str, Any]], made: dict[int, int]) -> Iterator[tuple[datetime, int, str, str, Any]]:
     for place, document in made.items():
         for at, verb, who, words in told[place]["moves"]:
-            yield _moment(at), document, verb, who, words
+            yield moment(at), document, verb, who, words
 
 
 def _submit(document: int, words: dict[str, Any]) -> None:
     to = words.pop("to")
-    actions.submit(document=document, to=_account(to) if to else "", **words)
+    actions.submit(document=document, to=account_of(to) if to else "", **words)
 
 
 def _sign(document: int, words: dict[str, Any]) -> None:
@@ -96,19 +96,19 @@ _MOVES: Final[dict[str, Callable[[int, dict[str, Any]], None]]] = {
 """The verb of a move; what it asks for stands in the file under the verb's own names."""
 
 
-def _account(username: str) -> str:
+def account_of(username: str) -> str:
     account = accounts.find_account(username)
     if account is None:
         raise LookupError(username)
     return account.id
 
 
-def _actor(username: str, at: datetime) -> Actor:
+def actor_of(username: str, at: datetime) -> Actor:
     account = accounts.find_account(username)
     if account is None:
         raise LookupError(username)
     return build_actor(account.id, account.full_name, "demo", at)
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=clock.ZONE)

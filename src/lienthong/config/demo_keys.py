@@ -1,4 +1,4 @@
-"""Keys of the demonstration: its leaders sign themselves, the clerk of Sở Nội vụ for the agency, all with one PIN.
+"""Keys of the demonstration: its leaders sign themselves, two clerks for their agencies, all with one PIN.
 
 Certificates come from the demonstration's own authority, which production does not believe.
 """
@@ -16,7 +16,7 @@ from lienthong.spine.signatures.queries import key_of
 
 PIN = "751751"
 LEADERS = (("siuhdoan", "GL-SNV"), ("nayhblun.622", "GL-622"), ("ubnd.lanhdao", "GL"))
-AGENCIES = ("GL-SNV",)
+AGENCIES = ("GL-SNV", "GL-622")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.cases.permissions import Permission as Cases
+from lienthong.domain.correspondence.permissions import Permission as Correspondence
 from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
@@ -41,6 +42,7 @@ ONE_STOP_OFFICER = Role(
             Ministries.ENTER,
             Documents.FOLLOW,
             Documents.DRAFT,
+            Correspondence.FOLLOW,
         }
     ),
 )
@@ -60,6 +62,7 @@ SPECIALIST = Role(
             Ministries.ENTER,
             Documents.FOLLOW,
             Documents.DRAFT,
+            Correspondence.FOLLOW,
         }
     ),
 )
@@ -90,6 +93,8 @@ DIVISION_HEAD = Role(
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
+            Correspondence.FOLLOW,
+            Correspondence.ASSIGN,
         }
     ),
     personal=frozenset({Documents.INITIAL}),
@@ -125,6 +130,9 @@ AGENCY_LEADER = Role(
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
         Documents.SIGN: Scope.OWN,
+        Correspondence.FOLLOW: Scope.OWN,
+        Correspondence.INSTRUCT: Scope.OWN,
+        Correspondence.ASSIGN: Scope.OWN,
         Retention.DECIDE: Scope.OWN,
     },
     personal=frozenset(
@@ -141,6 +149,8 @@ DOCUMENT_CLERK = Role(
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.REGISTER,
+            Correspondence.FOLLOW,
+            Correspondence.REGISTER,
             Signatures.SIGN_FOR_AGENCY,
             Retention.LIST,
         }
@@ -150,7 +160,9 @@ DOCUMENT_CLERK = Role(
 REPORTER = Role(
     "reporter",
     _("Reporter"),
-    permissions=frozenset({Plans.FOLLOW, Plans.SUBMIT, Documents.FOLLOW, Documents.DRAFT}),
+    permissions=frozenset(
+        {Plans.FOLLOW, Plans.SUBMIT, Documents.FOLLOW, Documents.DRAFT, Correspondence.FOLLOW}
+    ),
 )
 PLAN_MONITOR = Role(
     "plan_monitor",
@@ -163,6 +175,7 @@ PLAN_MONITOR = Role(
         Plans.MAKE_CHILD: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
+        Correspondence.FOLLOW: Scope.OWN,
     },
 )
 ASSESSOR = Role("assessor", _("Assessor"), permissions=frozenset({Plans.FOLLOW}), scope=Scope.EVERYWHERE)

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "lienthong.domain.cases",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
+    "lienthong.domain.correspondence",
     "lienthong.domain.documents",
     "lienthong.domain.notices",
     "lienthong.domain.parties",

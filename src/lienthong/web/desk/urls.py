@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from lienthong.web.desk import exercises
+from lienthong.web.desk.correspondence import urls as correspondence
 from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.plans.hand_in import uploads
 from lienthong.web.desk.procedures import online, workbook
@@ -11,12 +12,14 @@ urlpatterns = [
     path("cases/", include("lienthong.web.desk.cases.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
+    path("documents/", include(correspondence.urlpatterns)),
     path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),
     path("work/", include("lienthong.web.desk.procedures.urls")),
     path("work/procedures/", include("lienthong.web.desk.reviews.urls")),
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
+    *correspondence.uploads,
     *bringing.uploads,
     *workbook.uploads,
     *online.uploads,

@@ -17,6 +17,7 @@ from lienthong.domain.documents.queries.lists import (
 )
 from lienthong.domain.documents.queries.one import (
     SignatureRow,
+    find_drafted,
     get_document,
     get_signature,
     get_version,
@@ -61,6 +62,7 @@ __all__ = [
     "count_mine",
     "count_queues",
     "count_register",
+    "find_drafted",
     "find_signatory",
     "get_document",
     "get_issued",

@@ -71,7 +71,12 @@ def list_about(about: Collection[str]) -> list[DocumentRow]:
 
 def is_drafted(key: UUID) -> bool:
     """Whether a form made its document."""
-    return m.Document.objects.filter(key=key).exists()
+    return find_drafted(key) is not None
+
+
+def find_drafted(key: UUID) -> int | None:
+    """The document that a form made."""
+    return m.Document.objects.filter(key=key).values_list("id", flat=True).first()
 
 
 @dataclass(frozen=True, slots=True)

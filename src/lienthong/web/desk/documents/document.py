@@ -12,6 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.queries import case_in, get_case, get_ended
+from lienthong.domain.correspondence.errors import IncomingNotFound
+from lienthong.domain.correspondence.permissions import can_register as can_send
+from lienthong.domain.correspondence.queries import get_incoming, incoming_in
 from lienthong.domain.documents import actions
 from lienthong.domain.documents.exchange import Told, tell_all
 from lienthong.domain.documents.permissions import Permission
@@ -77,6 +80,7 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
         "first": button_of(row, first) if first else None,
         "beside": [button_of(row, verb) for verb in beside],
         "others": [button_of(row, verb) for verb in others],
+        "sending": _sending(page),
         "sheets": sheets(page),
         "slip": slip(page),
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(told)],
@@ -118,6 +122,14 @@ def sheet(request: HttpRequest, document: int, number: int) -> HttpResponse:
     if not picture.png:
         raise Http404
     return HttpResponse(picture.png, content_type="image/png")
+
+
+def _sending(page: DocumentPage) -> Link | None:
+    """Where the clerk sends it to agencies of the house, and sees what became of it there."""
+    row, by = page.row, page.desk.by
+    if row.state is not State.ISSUED or not can_send(by, row.agency):
+        return None
+    return Link(_("Send it to agencies"), reverse("desk:document_sent", args=[row.id]))
 
 
 def lead(page: DocumentPage) -> str:
@@ -186,10 +198,23 @@ def _facts(page: DocumentPage) -> list[Fact]:
         Fact(_("Recipients"), _own_words(row.recipients)),
         Fact(_("Version"), str(row.version)),
     ]
-    facts += _of_case(page)
+    facts += [*_of_case(page), *_of_incoming(page)]
     if row.urgency:
         facts.append(Fact(_("Urgency"), URGENCIES[row.urgency]))
     return facts
+
+
+def _of_incoming(page: DocumentPage) -> list[Fact]:
+    """The incoming document that it answers, for who may see that."""
+    incoming = incoming_in(page.row.about)
+    if incoming is None:
+        return []
+    try:
+        row = get_incoming(incoming, by=page.desk.by)
+    except IncomingNotFound:
+        return []
+    url = reverse("desk:incoming_one", args=[incoming])
+    return [Fact(_("Answers"), _own_words(f"{row.title}, {row.sender}"), url=url)]
 
 
 def _of_case(page: DocumentPage) -> list[Fact]:

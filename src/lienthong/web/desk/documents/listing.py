@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
+from lienthong.domain.correspondence.queries import count_waiting
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import DocumentRow, Queue, State
@@ -46,7 +47,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     lines = _lines(desk, rows)
     context = {
         "lead": _lead(counts[Queue.MINE]),
-        "tabs": _tabs(queue, counts),
+        "tabs": _tabs(desk, queue, counts),
         "lines": lines,
         "may_mark": sum(line.may_sign for line in lines) > 1,
         "queue": queue.value,
@@ -74,11 +75,13 @@ def _lead(count: int) -> str:
     return words % {"count": write_counter(count)}
 
 
-def _tabs(queue: Queue, counts: dict[Queue, int]) -> list[Tab]:
+def _tabs(desk: Desk, queue: Queue, counts: dict[Queue, int]) -> list[Tab]:
     tabs = [
         Tab(label, f"?queue={one.value}", counts[one], current=one is queue) for one, label in LABELS.items()
     ]
-    return [*tabs, Tab(_("Register of documents"), reverse("desk:document_register"))]
+    register = Tab(_("Register of documents"), reverse("desk:document_register"))
+    waiting = count_waiting(desk.by, desk.day)
+    return [*tabs, register, Tab(_("Incoming documents"), reverse("desk:incoming"), waiting)]
 
 
 def _lines(desk: Desk, rows: list[DocumentRow]) -> list[Line]:

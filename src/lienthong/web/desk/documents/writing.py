@@ -15,6 +15,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from lienthong.domain.cases.actions import draft_document
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.queries import CaseRow, Purpose, about_of, get_case
+from lienthong.domain.correspondence.actions import reply
+from lienthong.domain.correspondence.queries import IncomingRow
+from lienthong.domain.correspondence.queries import Verb as IncomingVerb
+from lienthong.domain.correspondence.queries import about_of as about_incoming
 from lienthong.domain.documents import actions, errors
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.permissions import Permission, can_see
@@ -31,6 +35,7 @@ from lienthong.domain.documents.queries import (
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.cases.page import number_in
+from lienthong.web.desk.correspondence.page import incoming_page
 from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
@@ -125,6 +130,36 @@ class DocumentForm(forms.Form):
 
 
 @dataclass(frozen=True, slots=True)
+class ReplyTo:
+    """The incoming document that a new one answers, where somebody came from there."""
+
+    row: IncomingRow
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:incoming_one", args=[self.row.id])
+
+    @property
+    def told(self) -> str:
+        return _("Reply to %(title)s of %(sender)s.") % {"title": self.row.title, "sender": self.row.sender}
+
+    def initial(self) -> dict[str, str]:
+        subject = f"trả lời {self.row.kind_name} số {self.row.symbol} của {self.row.sender}"
+        return {
+            "subject": subject[:500],
+            "addressees": self.row.sender,
+            "recipients": "Như trên\nLưu: VT",
+            "bases": "",
+        }
+
+    def begun(self) -> list[DocumentRow]:
+        return documents.list_about([about_incoming(self.row.id)])
+
+    def draft(self, key: UUID, content: Content, desk: Desk) -> int:
+        return reply(incoming=self.row.id, key=key, content=content, by=desk.by, at=clock.now())
+
+
+@dataclass(frozen=True, slots=True)
 class OfCase:
     """What a new document is for, where somebody came from a case."""
 
@@ -134,6 +169,18 @@ class OfCase:
     @property
     def url(self) -> str:
         return reverse("desk:case", args=[self.row.id])
+
+    @property
+    def told(self) -> str:
+        return _("For the case %(number)s.") % {"number": self.row.number}
+
+    def begun(self) -> list[DocumentRow]:
+        return documents.list_about([about_of(self.row.id, purpose) for purpose in Purpose])
+
+    def draft(self, key: UUID, content: Content, desk: Desk) -> int:
+        return draft_document(
+            case=self.row.id, purpose=self.purpose, key=key, content=content, by=desk.by, at=clock.now()
+        )
 
     def initial(self) -> dict[str, str]:
         row = self.row
@@ -150,52 +197,59 @@ def new(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if not desk.may_draft:
         raise Http404
-    of_case = _of_case(request, desk)
-    form, key = _empty(request, desk, of_case), _key(request)
+    origin = _of_case(request, desk) or _reply_to(request)
+    form, key = _empty(request, desk, origin), _key(request)
     if request.method == "POST" and form.is_valid():
         try:
-            made = _draft(key, form.content(), of_case, desk)
+            made = _draft(key, form.content(), origin, desk)
         except Refusal as refusal:
             form.add_error(FIELDS.get(type(refusal)), str(refusal))
         else:
             messages.success(request, _("Drafted. Read the page as it is set, then submit it."))
             return redirect("desk:document", document=made)
     title = _("Write a document")
-    back = of_case.url if of_case else reverse("desk:documents")
+    back = origin.url if origin else reverse("desk:documents")
     context = {
         "form": form,
         "title": title,
         "key": key,
-        "for_case": of_case.row.number if of_case else "",
-        "begun": _begun(of_case, desk) if of_case else [],
+        "told": origin.told if origin else "",
+        "begun": _begun(origin, desk) if origin else [],
         "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
         "back": back,
     }
     return render(request, "desk/documents/writing.html", context)
 
 
-def _draft(key: UUID, content: Content, of_case: OfCase | None, desk: Desk) -> int:
-    if of_case is None:
+def _draft(key: UUID, content: Content, origin: OfCase | ReplyTo | None, desk: Desk) -> int:
+    if origin is None:
         return actions.draft(draft=actions.Draft(key, content), by=desk.by, at=clock.now())
-    return draft_document(
-        case=of_case.row.id, purpose=of_case.purpose, key=key, content=content, by=desk.by, at=clock.now()
-    )
+    return origin.draft(key, content, desk)
 
 
-def _empty(request: HttpRequest, desk: Desk, of_case: OfCase | None) -> DocumentForm:
+def _empty(request: HttpRequest, desk: Desk, origin: OfCase | ReplyTo | None) -> DocumentForm:
     if request.method == "POST":
         return DocumentForm(desk, request.POST)
-    return DocumentForm(desk, initial=of_case.initial() if of_case else {})
+    return DocumentForm(desk, initial=origin.initial() if origin else {})
 
 
-def _begun(of_case: OfCase, desk: Desk) -> list[DocumentRow]:
-    """Documents for the same case, of those that this person sees."""
-    rows = documents.list_about([about_of(of_case.row.id, purpose) for purpose in Purpose])
+def _begun(origin: OfCase | ReplyTo, desk: Desk) -> list[DocumentRow]:
+    """Documents for the same, of those that this person sees."""
     return [
         row
-        for row in rows
+        for row in origin.begun()
         if can_see(desk.by, agency=row.agency, people=row.people, is_issued=row.state in NUMBERED)
     ]
+
+
+def _reply_to(request: HttpRequest) -> ReplyTo | None:
+    """From the address. Raises Http404 for what is not this person's to answer."""
+    if "incoming" not in request.GET:
+        return None
+    incoming = number_in(request.GET["incoming"])
+    if incoming is None:
+        raise Http404
+    return ReplyTo(incoming_page(request, incoming, IncomingVerb.REPLYING).row)
 
 
 def _of_case(request: HttpRequest, desk: Desk) -> OfCase | None:

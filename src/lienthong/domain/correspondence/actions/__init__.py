@@ -1,0 +1,52 @@
+"""Verbs of incoming documents and of sendings; each one transaction."""
+
+from lienthong.domain.correspondence.actions.passing import (
+    answer,
+    assign,
+    close,
+    file,
+    give_back,
+    instruct,
+    note,
+    reply,
+    send_back,
+    submit,
+)
+from lienthong.domain.correspondence.actions.registering import (
+    FILE,
+    Letter,
+    correct,
+    own_files,
+    receive_file,
+    refuse_secret,
+    register,
+    register_sent,
+)
+from lienthong.domain.correspondence.actions.sending import agree, arrive, ask_back, decline, refuse, send
+
+__all__ = [
+    "FILE",
+    "Letter",
+    "agree",
+    "answer",
+    "arrive",
+    "ask_back",
+    "assign",
+    "close",
+    "correct",
+    "decline",
+    "file",
+    "give_back",
+    "instruct",
+    "note",
+    "own_files",
+    "receive_file",
+    "refuse",
+    "refuse_secret",
+    "register",
+    "register_sent",
+    "reply",
+    "send",
+    "send_back",
+    "submit",
+]

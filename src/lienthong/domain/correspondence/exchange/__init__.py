@@ -1,0 +1,6 @@
+"""Incoming documents as others read them: the story in sentences, the register as a workbook and as a printed book."""
+
+from lienthong.domain.correspondence.exchange.book import Names, write_book, write_workbook
+from lienthong.domain.correspondence.exchange.telling import Told, tell_all
+
+__all__ = ["Names", "Told", "tell_all", "write_book", "write_workbook"]

@@ -1,0 +1,29 @@
+"""Whom the room's facts are told to, and what its own side does when something was sent to it."""
+
+from datetime import datetime
+
+from lienthong.domain.correspondence import actions
+from lienthong.domain.correspondence.actions import noting
+from lienthong.domain.correspondence.facts import IncomingMoved, SendingMoved
+from lienthong.domain.correspondence.rules.statuses import Status
+from lienthong.spine.actor import platform
+from lienthong.spine.outbox.handlers import on
+
+
+@on(IncomingMoved, key="correspondence.tell_of")
+def tell_of_move(fact: IncomingMoved, at: datetime) -> None:
+    noting.tell_of(happening=fact.happening, by=platform("job"), at=at)
+
+
+@on(SendingMoved, key="correspondence.tell_of_word")
+def tell_of_word(fact: SendingMoved, at: datetime) -> None:
+    noting.tell_of_word(word=fact.word, by=platform("job"), at=at)
+
+
+def _was_sent(fact: SendingMoved) -> bool:
+    return fact.status == Status.SENT
+
+
+@on(SendingMoved, key="correspondence.arrive", when=_was_sent)
+def arrive(fact: SendingMoved, at: datetime) -> None:
+    actions.arrive(sending=fact.sending, by=platform("job"), at=at)

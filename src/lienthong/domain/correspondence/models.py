@@ -1,0 +1,174 @@
+"""What was sent from agency to agency, what came in, and what happened to both."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import F, Q
+
+from lienthong.domain.correspondence.rules.moves import State, Verb
+from lienthong.domain.correspondence.rules.statuses import Status
+
+CODE_LENGTH = 40
+
+
+def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstraint:
+    return models.CheckConstraint(condition=Q((f"{field}__in", [str(code) for code in codes])), name=name)
+
+
+class Sending(models.Model):
+    """An issued document on its way to one agency of the house: ``file`` are the very bytes that were sealed.
+
+    What the recipient reads of it stands here as it was when it was sent. ``before`` is the status that a recall
+    interrupted, "" while none is asked for.
+    """
+
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
+    sender = models.CharField(max_length=CODE_LENGTH)
+    recipient = models.CharField(max_length=CODE_LENGTH)
+    file = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    kind = models.CharField(max_length=10)
+    code = models.CharField(max_length=80)
+    subject = models.TextField()
+    urgency = models.CharField(max_length=12, default="")
+    dated = models.DateField()
+    signer_name = models.CharField(max_length=200)
+    status = models.CharField(max_length=2)
+    before = models.CharField(max_length=2, default="")
+    account = models.CharField(max_length=64)
+    moved_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["document", "recipient"], name="sending_once_to_each"),
+            models.CheckConstraint(condition=~Q(sender=F("recipient")), name="sending_to_another"),
+            models.CheckConstraint(
+                condition=Q(status=Status.ASKED_BACK.value) & ~Q(before="")
+                | (~Q(status=Status.ASKED_BACK.value) & Q(before="")),
+                name="sending_recall_keeps_what_it_interrupted",
+            ),
+            one_of("status", Status, "sending_status_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["recipient", "status", "recorded_at"], name="sendings_waiting"),
+            models.Index(fields=["sender", "-moved_at"], name="sendings_of_sender"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} > {self.recipient}"
+
+
+class Word(models.Model):
+    """What was said of a sending: a status of the axis, by whom, and why. Only ever added."""
+
+    sending = models.ForeignKey(Sending, models.PROTECT, related_name="+")
+    status = models.CharField(max_length=2)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    agency = models.CharField(max_length=CODE_LENGTH)
+    reason = models.TextField(default="")
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [one_of("status", Status, "word_status_known")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["sending", "id"], name="words_of_sending")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sending_id} {self.status}"
+
+
+class Incoming(models.Model):
+    """A document that came to an agency, as it stands now. ``key`` is the form's: sent twice it finds what it made.
+
+    ``sender_code`` is an agency of the house, "" for anybody else. ``number``, ``year`` and ``entry`` are the arrival
+    number; ``arrived_on`` the day it came. ``holder`` is whose turn it is, "" the clerk's or nobody's; ``lead`` who
+    answers for it, ``supporting`` who helps, ``people`` everybody who was ever in it. ``reply`` is the document that
+    answers, once it is issued; ``ended_on`` the day on which nothing more was owed.
+    """
+
+    key = models.UUIDField(unique=True)
+    agency = models.CharField(max_length=CODE_LENGTH)
+    sending = models.OneToOneField(Sending, models.PROTECT, related_name="+", null=True)
+    sender_code = models.CharField(max_length=CODE_LENGTH, default="")
+    sender = models.CharField(max_length=300)
+    symbol = models.CharField(max_length=80, default="")
+    twin = models.CharField(max_length=400)
+    dated = models.DateField()
+    kind = models.CharField(max_length=10)
+    subject = models.TextField()
+    urgency = models.CharField(max_length=12, default="")
+    pages = models.PositiveSmallIntegerField(default=1)
+    files = ArrayField(models.BigIntegerField())
+    arrived_on = models.DateField()
+    number = models.PositiveIntegerField()
+    year = models.PositiveSmallIntegerField()
+    registered_on = models.DateField()
+    entry = models.BigIntegerField(unique=True)
+    state = models.CharField(max_length=12)
+    holder = models.CharField(max_length=64, default="")
+    lead = models.CharField(max_length=64, default="")
+    supporting = ArrayField(models.CharField(max_length=64), default=list)
+    people = ArrayField(models.CharField(max_length=64), default=list)
+    due = models.DateField(null=True)
+    ended_on = models.DateField(null=True)
+    reply = models.BigIntegerField(null=True)
+    note = models.TextField(default="")
+    search = models.TextField()
+    moved_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "year", "number"], name="incoming_number_once"),
+            models.CheckConstraint(condition=Q(subject__regex=r"\S"), name="incoming_says_what_about"),
+            models.CheckConstraint(condition=Q(sender__regex=r"\S"), name="incoming_says_from_whom"),
+            models.CheckConstraint(condition=Q(files__len__gt=0), name="incoming_has_a_file"),
+            models.CheckConstraint(
+                condition=~Q(state__in=[State.RETURNED.value, State.WITHDRAWN.value, State.CLOSED.value])
+                | Q(note__regex=r"\S"),
+                name="incoming_ended_with_reason",
+            ),
+            one_of("state", State, "incoming_state_known"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["agency", "-year", "-number"], name="incoming_in_order"),
+            models.Index(fields=["agency", "state", "moved_at"], name="incoming_by_state"),
+            models.Index(fields=["holder", "moved_at"], name="incoming_by_holder"),
+            models.Index(fields=["agency", "twin", "dated"], name="incoming_twins"),
+            models.Index(fields=["agency", "due"], condition=Q(ended_on=None), name="incoming_owed"),
+            GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="incoming_by_words"),
+            GinIndex(fields=["people"], name="incoming_by_people"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.number}/{self.year}"
+
+
+class Happening(models.Model):
+    """Something that happened to an incoming document: a verb, who did it under which hat, and its particulars."""
+
+    incoming = models.ForeignKey(Incoming, models.PROTECT, related_name="+")
+    verb = models.CharField(max_length=12)
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    agency = models.CharField(max_length=CODE_LENGTH, default="")
+    position = models.CharField(max_length=200, default="")
+    data = models.JSONField(default=dict)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [one_of("verb", Verb, "incoming_verb_known")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["incoming", "id"], name="incoming_happenings")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.incoming_id} {self.verb}"

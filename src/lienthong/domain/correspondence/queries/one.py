@@ -1,0 +1,101 @@
+"""One incoming document, one sending: as they stand, what they were, what may be done now."""
+
+from collections.abc import Collection
+from uuid import UUID
+
+from lienthong.domain.correspondence import models as m
+from lienthong.domain.correspondence.errors import IncomingNotFound, SendingNotFound
+from lienthong.domain.correspondence.permissions import can_move, can_register, can_see, could_move
+from lienthong.domain.correspondence.queries.rows import (
+    HappeningRow,
+    IncomingRow,
+    SendingRow,
+    WordRow,
+    happening_row,
+    row_of,
+    sending_row,
+    word_row,
+)
+from lienthong.domain.correspondence.rules import statuses
+from lienthong.domain.correspondence.rules.moves import MOVES, Verb
+from lienthong.domain.correspondence.rules.statuses import Side, Status
+from lienthong.spine.actor import Actor
+
+
+def get_incoming(incoming: int, *, by: Actor) -> IncomingRow:
+    """Raises IncomingNotFound, also for one that is none of one's business."""
+    row = m.Incoming.objects.filter(pk=incoming).first()
+    if row is None or not can_see(by, agency=row.agency, people=row.people):
+        raise IncomingNotFound
+    return row_of(row)
+
+
+def list_happenings(incoming: int) -> list[HappeningRow]:
+    """In the order in which they happened."""
+    return [happening_row(row) for row in m.Happening.objects.filter(incoming=incoming).order_by("id")[:500]]
+
+
+def list_moves(row: IncomingRow, *, by: Actor) -> list[Verb]:
+    """What this person may do with it now; nothing while its sender asks for it back."""
+    if row.sending and get_status(row.sending) is Status.ASKED_BACK:
+        return []
+    given = {"agency": row.agency, "holder": row.holder, "lead": row.lead, "people": row.people}
+    return [verb for verb in MOVES if can_move(by, verb, row.state, **given)]  # type: ignore[arg-type]
+
+
+def is_theirs(row: IncomingRow, verb: Verb, *, by: Actor) -> bool:
+    """Whether it is or was theirs to do, whatever the state."""
+    return could_move(
+        by, verb, agency=row.agency, theirs=by.account in row.people, lead=row.lead, people=row.people
+    )
+
+
+def get_status(sending: int) -> Status:
+    return Status(m.Sending.objects.values_list("status", flat=True).get(pk=sending))
+
+
+def get_sending(sending: int, *, by: Actor) -> SendingRow:
+    """For the clerks of both sides. Raises SendingNotFound."""
+    row = m.Sending.objects.filter(pk=sending).first()
+    if row is None or not (can_register(by, row.sender) or can_register(by, row.recipient)):
+        raise SendingNotFound
+    return sending_row(row)
+
+
+def list_words(sending: int) -> list[WordRow]:
+    return [word_row(row) for row in m.Word.objects.filter(sending=sending).order_by("id")[:100]]
+
+
+def list_words_of(sendings: Collection[int]) -> dict[int, WordRow]:
+    """The last that was said of each."""
+    rows = m.Word.objects.filter(sending__in=sendings).order_by("sending", "-id").distinct("sending")
+    return {row.sending_id: word_row(row) for row in rows}
+
+
+def list_steps(row: SendingRow, *, by: Actor) -> list[Status]:
+    """What the clerk may say of it now."""
+    side = Side.SENDER if by.agency == row.sender else Side.RECIPIENT
+    if not can_register(by, row.sender if side is Side.SENDER else row.recipient):
+        return []
+    return [status for status in statuses.STEPS if statuses.allows(status, row.status, side)]
+
+
+def list_sendings(document: int) -> list[SendingRow]:
+    """To whom a document went, in the order of sending. Whoever shows them asked for rights before."""
+    rows = m.Sending.objects.filter(document=document).order_by("id")
+    return [sending_row(row) for row in rows[:1_000]]
+
+
+def find_registered(sending: int) -> int | None:
+    """The incoming document that a sending became."""
+    return m.Incoming.objects.filter(sending=sending).values_list("id", flat=True).first()
+
+
+def find_made(key: UUID) -> int | None:
+    """What a form made."""
+    return m.Incoming.objects.filter(key=key).values_list("id", flat=True).first()
+
+
+def get_answered(reply: int) -> int | None:
+    """The incoming document that an issued one answers."""
+    return m.Incoming.objects.filter(reply=reply).values_list("id", flat=True).first()

@@ -1,0 +1,80 @@
+"""The signatures of a paper that came, judged anew from its very bytes, as the desk tells them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lienthong.connectors.trust.client import current_trust
+from lienthong.spine import clock
+from lienthong.spine.files.queries import FileRow, open_content
+from lienthong.spine.signatures.telling import REASONS, VERDICTS
+from lienthong.spine.signatures.verdicts import SignatureReport, Verdict
+from lienthong.spine.signatures.verification import verify
+
+TAGS: Final = {
+    Verdict.VALID: "valid_signature",
+    Verdict.INVALID: "invalid_signature",
+    Verdict.UNKNOWN: "unchecked_signature",
+}
+SUMS: Final[dict[Verdict | None, str | Promise]] = {
+    Verdict.VALID: gettext_lazy("Every signature is valid; nothing was changed after signing."),
+    Verdict.INVALID: gettext_lazy(
+        "A signature is not valid. Do not register it; return it with this reason."
+    ),
+    Verdict.UNKNOWN: gettext_lazy("Not everything can be checked now. That is no proof against it."),
+    None: gettext_lazy("It bears no digital signature."),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """``summary`` in a sentence; one line for each signature."""
+
+    summary: str | Promise
+    is_good: bool
+    lines: tuple["Line", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One signature: who, when, what is to be said against it."""
+
+    tag: str
+    word: str | Promise
+    who: str
+    when: str
+    reasons: tuple[str, ...]
+
+
+def judge(kept: FileRow) -> Judged:
+    with open_content(kept) as content:
+        report = verify(content.read(), current_trust(), at=clock.real_now())
+    lines = tuple(_lines(report.signatures))
+    return Judged(SUMS[report.verdict], report.verdict is Verdict.VALID, lines)
+
+
+def _lines(signatures: tuple[SignatureReport, ...]) -> Iterator[Line]:
+    for one in signatures:
+        at = one.stamped_at or one.claimed_at
+        yield Line(
+            TAGS[one.verdict],
+            VERDICTS[one.verdict],
+            _who(one),
+            f"{clock.local(at):%H:%M %d/%m/%Y}" if at else "",
+            tuple(str(REASONS[reason]) for reason in one.reasons),
+        )
+
+
+def _who(one: SignatureReport) -> str:
+    """A name is believed only of a valid signature."""
+    if one.is_time_stamp:
+        return _("Time-stamp of the document")
+    if one.verdict is not Verdict.VALID:
+        return _("Signature that is not confirmed")
+    names = dict.fromkeys(name for name in (one.signer, one.organisation) if name)
+    return format_html('<span lang="vi">{}</span>', ", ".join(names))
