@@ -10,8 +10,14 @@ from lienthong.spine.text import person_key
 
 
 def list_people(agency: str, day: date, permission: Permission = Permission.FOLLOW) -> list[tuple[str, str]]:
-    """(account, "name, position") of who has the permission there, those who head a unit first, then by given name."""
-    hats = [hat for hat in list_positions([agency], day) if permission in role_named(hat.role).scopes()]
+    """(account, "name, position") of who has the permission there, those who head a unit first, then by given name. A
+    clerk passes documents on and is given none.
+    """
+    hats = [
+        hat
+        for hat in list_positions([agency], day)
+        if permission in (may := role_named(hat.role).scopes()) and Permission.REGISTER not in may
+    ]
     names = get_full_names({hat.account for hat in hats})
     titles = {hat.account: hat.title for hat in reversed(hats)}
     heads = {hat.account for hat in hats if Permission.ASSIGN in role_named(hat.role).scopes()}

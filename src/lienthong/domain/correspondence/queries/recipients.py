@@ -2,7 +2,14 @@
 
 from datetime import date
 
-from lienthong.domain.organisations.queries import AgencyRow, Kind, get_tree, list_group_members, list_groups
+from lienthong.domain.organisations.queries import (
+    AgencyRow,
+    Kind,
+    get_path,
+    get_tree,
+    list_group_members,
+    list_groups,
+)
 from lienthong.spine.text import search_key
 
 
@@ -13,7 +20,9 @@ def list_recipients(text: str, sender: str, day: date) -> list[AgencyRow]:
     """
     wanted = {search_key(part.partition("(")[0].strip(" .-")) for part in text.replace("\n", ";").split(";")}
     wanted -= {""}
-    found = {row.code: row for row in _named(wanted, day)}
+    above = set(get_path(sender, day))
+    rows = [row.agency for row in get_tree(day)]
+    found = {row.code: row for row in rows if wanted & _names(row, is_above=row.code in above)}
     for group in list_groups():
         if wanted & {search_key(name) for name in (group.name, *group.aliases)}:
             found |= {row.code: row for row in list_group_members(group.code, day)}
@@ -21,11 +30,7 @@ def list_recipients(text: str, sender: str, day: date) -> list[AgencyRow]:
     return list(found.values())
 
 
-def _named(wanted: set[str], day: date) -> list[AgencyRow]:
-    return [row.agency for row in get_tree(day) if wanted & _names(row.agency)]
-
-
-def _names(row: AgencyRow) -> set[str]:
-    """There is one province in a house, and its papers call it that."""
-    plain = ("UBND tỉnh", "Ủy ban nhân dân tỉnh") if row.kind == Kind.PROVINCE else ()
+def _names(row: AgencyRow, *, is_above: bool) -> set[str]:
+    """An agency's papers say "UBND tỉnh" of the province it belongs to."""
+    plain = ("UBND tỉnh", "Ủy ban nhân dân tỉnh") if is_above and row.kind == Kind.PROVINCE else ()
     return {search_key(name) for name in (row.name, row.short_name, *row.aliases, *plain)}

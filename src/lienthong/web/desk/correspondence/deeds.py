@@ -157,7 +157,8 @@ def deed(request: HttpRequest, incoming: int, step: str) -> HttpResponse:
         except errors.NotNow:
             return come_late(request, page, {verb}, str(DONE[verb]))
         except Refusal as refusal:
-            form.add_error(FIELDS.get(type(refusal)), str(refusal))
+            field = FIELDS.get(type(refusal), "")
+            form.add_error(field if field in form.fields else None, str(refusal))
         else:
             messages.success(request, str(DONE[verb]))
             return redirect(page.url)
