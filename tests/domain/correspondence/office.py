@@ -1,7 +1,7 @@
 """Two departments with clerks: one to which documents come, one that sends and receives."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from io import BytesIO
 from uuid import uuid4
@@ -9,10 +9,15 @@ from uuid import uuid4
 from lienthong.domain.correspondence import actions, queries
 from lienthong.domain.correspondence.actions import Letter
 from lienthong.domain.correspondence.queries import IncomingRow, SendingRow
+from lienthong.domain.documents import actions as documents
+from lienthong.domain.documents.models import Document
 from lienthong.domain.documents.queries import Kind
 from lienthong.spine.actor import Actor
+from lienthong.spine.numbering import actions as numbering
+from lienthong.spine.numbering.queries import BookKey
 from lienthong.spine.pdf import OfficialPaper, Signature, typeset
-from tests.domain.documents.office import AT, OTHER, Office, office
+from tests.domain.documents.office import AGENCY, AT, OTHER, PIN, Office, office
+from tests.spine.signatures import desk
 
 TODAY = date(2021, 10, 15)
 
@@ -94,9 +99,28 @@ class Room:
     def row(self, incoming: int) -> IncomingRow:
         return queries.get_incoming(incoming, by=self.clerk)
 
+    def issue(self, document: int, at: datetime = AT) -> None:
+        """Everybody does their part of a draft of the writer's."""
+        snv, words = self.snv, {"why": "Trả lời.", "proposal": "Ký."}
+        documents.submit(document=document, **words, to=snv.division.account, by=snv.writer, at=at)
+        documents.initial(document=document, by=snv.division, at=at)
+        read = documents.Read(document, 1)
+        documents.sign(read=read, pin=PIN, helpers=desk.helpers(), by=snv.head, at=at)
+        documents.issue(document=document, pin=PIN, helpers=desk.helpers(), by=snv.clerk, at=at)
+
+    def plainly_issued(self) -> int:
+        """In the register without any signature: for what happens afterwards."""
+        document = self.snv.drafted()
+        book, subject = BookKey(AGENCY, "documents CV"), f"document:{document}"
+        number = numbering.issue(book=book, year=2021, subject=subject, by=self.clerk, at=AT)
+        Document.objects.filter(pk=document).update(
+            state="ISSUED", number=number.value, year=2021, dated=TODAY, entry=number.id
+        )
+        return document
+
     def sent(self) -> int:
         """An issued letter of Sở Nội vụ, sent to Sở Tài chính; the sending."""
-        document = self.snv.issued()
+        document = self.plainly_issued()
         actions.send(document=document, recipients=[OTHER], by=self.clerk, at=AT)
         (sending,) = queries.list_sendings(document)
         return sending.id

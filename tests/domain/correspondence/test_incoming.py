@@ -10,15 +10,13 @@ from django.db import IntegrityError, transaction
 from lienthong.domain.correspondence import actions, errors, queries
 from lienthong.domain.correspondence import models as m
 from lienthong.domain.correspondence.queries import Pace, Queue, Sought, State, Verb
-from lienthong.domain.documents import actions as office
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.notices.queries import list_notices
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.numbering.queries import BookKey, iter_book
 from tests.domain.correspondence.office import TODAY, Room
-from tests.domain.documents.office import AGENCY, AT, PIN
+from tests.domain.documents.office import AGENCY, AT
 from tests.faults.drain import drain
-from tests.spine.signatures import desk
 
 
 def test_arrival_numbers_follow_each_other_and_the_form_sent_twice_makes_one(room: Room) -> None:
@@ -92,7 +90,8 @@ def test_it_goes_from_the_clerk_to_the_reply_and_is_filed(sealed: Room) -> None:
     key, content = uuid4(), snv.letter(subject="góp ý dự thảo quy chế")
     draft = actions.reply(incoming=incoming, key=key, content=content, by=snv.writer, at=AT)
     assert actions.reply(incoming=incoming, key=key, content=content, by=snv.writer, at=AT) == draft
-    issue(sealed, draft)
+    sealed.issue(draft)
+    assert documents.get_issued(draft, AGENCY)
     drain()
     row = sealed.row(incoming)
     assert (row.state, row.reply, row.ended_on) == (State.ANSWERED, draft, TODAY)
@@ -106,15 +105,6 @@ def test_it_goes_from_the_clerk_to_the_reply_and_is_filed(sealed: Room) -> None:
     entries = [verb for verb in entries if verb != "notices.tell"]
     assert sorted(entries) == sorted(f"correspondence.{verb.lower()}" for verb in verbs)
     assert sealed.row(incoming).state is State.FILED
-
-
-def issue(room: Room, document: int) -> None:
-    snv, words = room.snv, {"why": "Trả lời.", "proposal": "Ký."}
-    office.submit(document=document, **words, to=snv.division.account, by=snv.writer, at=AT)
-    office.initial(document=document, by=snv.division, at=AT)
-    office.sign(read=office.Read(document, 1), pin=PIN, helpers=desk.helpers(), by=snv.head, at=AT)
-    office.issue(document=document, pin=PIN, helpers=desk.helpers(), by=snv.clerk, at=AT)
-    assert documents.get_issued(document, AGENCY)
 
 
 def test_a_reply_that_comes_after_the_end_changes_nothing(room: Room) -> None:

@@ -186,24 +186,24 @@ def test_it_is_sent_once_and_registered_by_the_other_clerk(sealed: Room) -> None
     assert clerk.get(f"/documents/arriving/{row.id}/").status_code == 404
 
 
-def test_it_is_asked_back_and_given_back(sealed: Room) -> None:
-    sending = sealed.sent()
-    clerk, stc = browser(sealed.clerk), browser(sealed.stc)
+def test_it_is_asked_back_and_given_back(room: Room) -> None:
+    sending = room.sent()
+    clerk, stc = browser(room.clerk), browser(room.stc)
     for _ in range(2):
         answer = clerk.post(f"/documents/sendings/{sending}/recall/", {"reason": "Sai phụ lục"})
         assert answer.status_code == 302
     assert "Sai phụ lục" in stc.get(f"/documents/arriving/{sending}/").content.decode()
     for _ in range(2):
         assert stc.post(f"/documents/arriving/{sending}/agree/", {}).status_code == 302
-    assert sealed.sending(sending).status is Status.AGREED
+    assert room.sending(sending).status is Status.AGREED
     assert stc.get(f"/documents/sendings/{sending}/recall/").status_code == 404
 
 
-def test_it_is_refused_with_a_reason(sealed: Room) -> None:
-    sending, stc = sealed.sent(), browser(sealed.stc)
+def test_it_is_refused_with_a_reason(room: Room) -> None:
+    sending, stc = room.sent(), browser(room.stc)
     stc.post(f"/documents/arriving/{sending}/refuse/", {"reason": "Gửi nhầm nơi"})
-    document = sealed.sending(sending).document
-    assert "Gửi nhầm nơi" in browser(sealed.clerk).get(f"/documents/{document}/sent/").content.decode()
+    document = room.sending(sending).document
+    assert "Gửi nhầm nơi" in browser(room.clerk).get(f"/documents/{document}/sent/").content.decode()
 
 
 def test_the_register_is_shown_and_taken_away(room: Room) -> None:
@@ -235,11 +235,11 @@ def test_pages_ask_little_of_the_database(
 
 
 def test_the_page_of_sending_asks_little_of_the_database(
-    sealed: Room, django_assert_max_num_queries: DjangoAssertNumQueries
+    room: Room, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    sending = sealed.sent()
-    document = sealed.sending(sending).document
-    client = browser(sealed.clerk)
+    sending = room.sent()
+    document = room.sending(sending).document
+    client = browser(room.clerk)
     client.get("/documents/incoming/")
     with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(f"/documents/{document}/sent/").status_code == 200
