@@ -77,7 +77,7 @@ class SubmitForm(DeedForm):
 
 
 class InstructForm(DeedForm):
-    words = _words(gettext_lazy("What is to be done"))
+    words = _words(gettext_lazy("Your instruction"))
     lead = forms.ChoiceField(label=gettext_lazy("Who leads"))
     supporting = forms.MultipleChoiceField(
         label=gettext_lazy("Who supports"), required=False, widget=forms.CheckboxSelectMultiple
