@@ -12,6 +12,7 @@ from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.queries import key_of, list_keys
 from lienthong.web.desk.documents import signing
+from tests.domain.correspondence.office import Room
 from tests.domain.documents.office import PIN, Office, browser, office
 from tests.spine.signatures import desk
 
@@ -157,3 +158,18 @@ def test_one_document_asks_little_of_the_database(
     for at in (f"/documents/{document}/", f"/documents/{document}/sign/"):
         with django_assert_max_num_queries(MOST_QUERIES):
             assert client.get(at).status_code == 200
+
+
+def test_what_replaces_a_document_begins_with_its_content_and_is_shown_there(snv: Office) -> None:
+    room = Room(snv)
+    document = room.plainly_issued()
+    client, at = browser(snv.writer), f"/documents/new/?replaces={document}"
+    assert "đôn đốc báo cáo cải cách hành chính quý III" in client.get(at).content.decode()
+    assert "đính chính Công văn" in client.get(f"/documents/new/?corrects={document}").content.decode()
+    form, places = written(snv), set()
+    for _ in range(2):
+        places.add(client.post(at, form).headers["Location"])
+    (place,) = places
+    assert f'href="/documents/{document}/"' in client.get(place).content.decode()
+    assert browser(snv.stranger).get(at).status_code == 404
+    assert client.get("/documents/new/?replaces=x").status_code == 404

@@ -77,5 +77,13 @@ class YearPassed(Refusal):
     )
 
 
+class ReplacedByItsKind(Refusal):
+    message = _("A document is replaced by one of the same kind: %(kind)s.")
+
+
+class CorrectionIsLetter(Refusal):
+    message = _("What is wrong in form is corrected by a letter (công văn đính chính).")
+
+
 class NoAuthorityHere(Refusal):
     message = _("No authority that issues certificates is set up here, so no key can be made on this page.")

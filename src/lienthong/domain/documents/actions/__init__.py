@@ -4,6 +4,7 @@ from lienthong.domain.documents.actions.common import PAPER
 from lienthong.domain.documents.actions.drafting import Draft, comment, draft, drop, write
 from lienthong.domain.documents.actions.issuing import cancel, issue, number
 from lienthong.domain.documents.actions.keys import end, enrol_agency, enrol_own
+from lienthong.domain.documents.actions.mending import mend
 from lienthong.domain.documents.actions.passing import initial, send_back, submit, take_back
 from lienthong.domain.documents.actions.signing import Outcome, Read, sign, sign_many
 
@@ -21,6 +22,7 @@ __all__ = [
     "enrol_own",
     "initial",
     "issue",
+    "mend",
     "number",
     "send_back",
     "sign",

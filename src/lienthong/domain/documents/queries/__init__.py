@@ -25,6 +25,7 @@ from lienthong.domain.documents.queries.one import (
     is_theirs,
     list_about,
     list_happenings,
+    list_mending,
     list_moves,
     list_versions,
 )
@@ -37,6 +38,7 @@ from lienthong.domain.documents.queries.signatories import (
     list_signatories,
 )
 from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Kind, Urgency
+from lienthong.domain.documents.rules.mending import Mending, mended_in
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
 from lienthong.domain.documents.rules.wording import is_secret
 
@@ -50,6 +52,7 @@ __all__ = [
     "DocumentRow",
     "HappeningRow",
     "Kind",
+    "Mending",
     "Page",
     "Queue",
     "Signatory",
@@ -77,10 +80,12 @@ __all__ = [
     "list_happenings",
     "list_initiallers",
     "list_issued",
+    "list_mending",
     "list_moves",
     "list_queue",
     "list_register",
     "list_signatories",
     "list_versions",
     "list_years",
+    "mended_in",
 ]

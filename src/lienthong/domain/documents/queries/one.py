@@ -16,6 +16,7 @@ from lienthong.domain.documents.queries.rows import (
     row_of,
     version_row,
 )
+from lienthong.domain.documents.rules.mending import Mending, about_mended, mended_in
 from lienthong.domain.documents.rules.moves import MOVES, NUMBERED, State, Verb, allows
 from lienthong.spine.actor import Actor
 
@@ -67,6 +68,12 @@ def list_about(about: Collection[str]) -> list[DocumentRow]:
     """The documents for subjects of other rooms, the newest first. Whoever shows them asks for rights before."""
     rows = m.Document.objects.filter(about__in=about).exclude(state=State.DROPPED.value).order_by("-id")
     return [row_of(row) for row in rows[:20]]
+
+
+def list_mending(document: int) -> list[tuple[Mending, DocumentRow]]:
+    """What replaces or corrects it, also while it is being written. Whoever shows them asks for rights before."""
+    rows = list_about([about_mended(mending, document) for mending in Mending])
+    return [(found[0], row) for row in rows if (found := mended_in(row.about))]
 
 
 def is_drafted(key: UUID) -> bool:

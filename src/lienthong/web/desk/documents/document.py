@@ -16,9 +16,10 @@ from lienthong.domain.correspondence.errors import IncomingNotFound
 from lienthong.domain.correspondence.permissions import can_register as can_send
 from lienthong.domain.correspondence.queries import get_incoming, incoming_in
 from lienthong.domain.documents import actions
+from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.exchange import Told, tell_all
-from lienthong.domain.documents.permissions import Permission
-from lienthong.domain.documents.queries import URGENCIES, DocumentRow, State, Verb
+from lienthong.domain.documents.permissions import Permission, can_see
+from lienthong.domain.documents.queries import URGENCIES, DocumentRow, Mending, State, Verb
 from lienthong.domain.parties import actions as parties
 from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file, open_content
@@ -54,6 +55,18 @@ SLUGS: Final = {
     Verb.CANCELLED: "cancel",
     Verb.DROPPED: "drop",
 }
+MENDINGS: Final[dict[Mending, str | Promise]] = {
+    Mending.REPLACES: gettext_lazy("Replace it: its content is wrong"),
+    Mending.CORRECTS: gettext_lazy("Correct its form by a letter"),
+}
+MENDS: Final[dict[Mending, str | Promise]] = {
+    Mending.REPLACES: gettext_lazy("Replaces"),
+    Mending.CORRECTS: gettext_lazy("Corrects"),
+}
+MENDED: Final[dict[Mending, str | Promise]] = {
+    Mending.REPLACES: gettext_lazy("Replaced by"),
+    Mending.CORRECTS: gettext_lazy("Corrected by"),
+}
 PAGES: Final = {
     Verb.WRITTEN: "document_write",
     Verb.SIGNED: "document_sign",
@@ -79,7 +92,7 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
         "lead": lead(page),
         "first": button_of(row, first) if first else None,
         "beside": [button_of(row, verb) for verb in beside],
-        "others": [button_of(row, verb) for verb in others],
+        "others": [*(button_of(row, verb) for verb in others), *_mendings(page)],
         "sending": _sending(page),
         "sheets": sheets(page),
         "slip": slip(page),
@@ -122,6 +135,14 @@ def sheet(request: HttpRequest, document: int, number: int) -> HttpResponse:
     if not picture.png:
         raise Http404
     return HttpResponse(picture.png, content_type="image/png")
+
+
+def _mendings(page: DocumentPage) -> list[Link]:
+    """For who may draft: begin what replaces it, or the letter that corrects its form."""
+    row, new = page.row, reverse("desk:document_new")
+    if row.state is not State.ISSUED or not page.desk.may_draft:
+        return []
+    return [Link(words, f"{new}?{mending}={row.id}") for mending, words in MENDINGS.items()]
 
 
 def _sending(page: DocumentPage) -> Link | None:
@@ -198,10 +219,27 @@ def _facts(page: DocumentPage) -> list[Fact]:
         Fact(_("Recipients"), _own_words(row.recipients)),
         Fact(_("Version"), str(row.version)),
     ]
-    facts += [*_of_case(page), *_of_incoming(page)]
+    facts += [*_of_case(page), *_of_incoming(page), *_of_mended(page)]
     if row.urgency:
         facts.append(Fact(_("Urgency"), URGENCIES[row.urgency]))
     return facts
+
+
+def _of_mended(page: DocumentPage) -> list[Fact]:
+    """What it replaces or corrects, and what replaces or corrects it, once that is issued."""
+    row, by = page.row, page.desk.by
+    facts = [
+        _fact(MENDED[mending], one)
+        for mending, one in documents.list_mending(row.id)
+        if one.state is State.ISSUED and can_see(by, agency=one.agency, people=one.people, is_issued=True)
+    ]
+    found = documents.mended_in(row.about)
+    mended = documents.get_issued(found[1], by.agency) if found else None
+    return [*([_fact(MENDS[found[0]], mended)] if found and mended else []), *facts]
+
+
+def _fact(name: str | Promise, row: DocumentRow) -> Fact:
+    return Fact(name, _own_words(row.title), url=reverse("desk:document", args=[row.id]))
 
 
 def _of_incoming(page: DocumentPage) -> list[Fact]:

@@ -29,6 +29,7 @@ from lienthong.domain.documents.queries import (
     Content,
     DocumentRow,
     Kind,
+    Mending,
     Urgency,
     Verb,
 )
@@ -47,6 +48,8 @@ FIELDS: Final[dict[type[Refusal], str]] = {
     errors.BodyMissing: "body",
     errors.RecipientsMissing: "recipients",
     errors.SignatoryUnfit: "signer",
+    errors.ReplacedByItsKind: "kind",
+    errors.CorrectionIsLetter: "kind",
 }
 """Which field a refusal speaks of."""
 
@@ -160,6 +163,51 @@ class ReplyTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Mends:
+    """The issued document that a new one replaces or corrects."""
+
+    row: DocumentRow
+    mending: Mending
+
+    @property
+    def url(self) -> str:
+        return reverse("desk:document", args=[self.row.id])
+
+    @property
+    def told(self) -> str:
+        words = {
+            Mending.REPLACES: _("It replaces %(title)s, whose content is wrong."),
+            Mending.CORRECTS: _("It corrects the form of %(title)s."),
+        }
+        return words[self.mending] % {"title": self.row.title}
+
+    def initial(self) -> dict[str, str]:
+        row = self.row
+        content = documents.get_version(row.id, row.version).content
+        if self.mending is Mending.REPLACES:
+            return content.told()
+        return {
+            "kind": Kind.LETTER.value,
+            "unit": content.unit,
+            "subject": f"đính chính {row.title} ngày {row.dated:%d/%m/%Y}",
+            "addressees": content.addressees or row.recipients.replace("; ", "\n"),
+            "recipients": content.recipients,
+            "signer": content.signer,
+        }
+
+    def begun(self) -> list[DocumentRow]:
+        return [row for _mending, row in documents.list_mending(self.row.id)]
+
+    def draft(self, key: UUID, content: Content, desk: Desk) -> int:
+        return actions.mend(
+            document=self.row.id, mending=self.mending, key=key, content=content, by=desk.by, at=clock.now()
+        )
+
+
+type Origin = OfCase | ReplyTo | Mends
+
+
+@dataclass(frozen=True, slots=True)
 class OfCase:
     """What a new document is for, where somebody came from a case."""
 
@@ -197,7 +245,7 @@ def new(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if not desk.may_draft:
         raise Http404
-    origin = _of_case(request, desk) or _reply_to(request)
+    origin = _of_case(request, desk) or _reply_to(request) or _mends(request, desk)
     form, key = _empty(request, desk, origin), _key(request)
     if request.method == "POST" and form.is_valid():
         try:
@@ -221,19 +269,19 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/documents/writing.html", context)
 
 
-def _draft(key: UUID, content: Content, origin: OfCase | ReplyTo | None, desk: Desk) -> int:
+def _draft(key: UUID, content: Content, origin: Origin | None, desk: Desk) -> int:
     if origin is None:
         return actions.draft(draft=actions.Draft(key, content), by=desk.by, at=clock.now())
     return origin.draft(key, content, desk)
 
 
-def _empty(request: HttpRequest, desk: Desk, origin: OfCase | ReplyTo | None) -> DocumentForm:
+def _empty(request: HttpRequest, desk: Desk, origin: Origin | None) -> DocumentForm:
     if request.method == "POST":
         return DocumentForm(desk, request.POST)
     return DocumentForm(desk, initial=origin.initial() if origin else {})
 
 
-def _begun(origin: OfCase | ReplyTo, desk: Desk) -> list[DocumentRow]:
+def _begun(origin: Origin, desk: Desk) -> list[DocumentRow]:
     """Documents for the same, of those that this person sees."""
     return [
         row
@@ -250,6 +298,17 @@ def _reply_to(request: HttpRequest) -> ReplyTo | None:
     if incoming is None:
         raise Http404
     return ReplyTo(incoming_page(request, incoming, IncomingVerb.REPLYING).row)
+
+
+def _mends(request: HttpRequest, desk: Desk) -> Mends | None:
+    """From the address. Raises Http404 for what this agency did not issue."""
+    mending = next((one for one in Mending if one.value in request.GET), None)
+    if mending is None:
+        return None
+    row = documents.get_issued(number_in(request.GET[mending.value]) or 0, desk.by.agency)
+    if row is None:
+        raise Http404
+    return Mends(row, mending)
 
 
 def _of_case(request: HttpRequest, desk: Desk) -> OfCase | None:
