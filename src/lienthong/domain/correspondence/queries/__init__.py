@@ -17,6 +17,7 @@ from lienthong.domain.correspondence.queries.lists import (
     list_years,
 )
 from lienthong.domain.correspondence.queries.one import (
+    count_pages,
     find_made,
     find_registered,
     get_answered,
@@ -56,6 +57,7 @@ __all__ = [
     "WordRow",
     "about_of",
     "count_arriving",
+    "count_pages",
     "count_queues",
     "count_register",
     "count_waiting",

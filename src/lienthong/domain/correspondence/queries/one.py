@@ -19,6 +19,7 @@ from lienthong.domain.correspondence.queries.rows import (
 from lienthong.domain.correspondence.rules import statuses
 from lienthong.domain.correspondence.rules.moves import MOVES, Verb
 from lienthong.domain.correspondence.rules.statuses import Side, Status
+from lienthong.domain.documents.queries import get_issued, get_version
 from lienthong.spine.actor import Actor
 
 
@@ -52,6 +53,13 @@ def is_theirs(row: IncomingRow, verb: Verb, *, by: Actor) -> bool:
 
 def get_status(sending: int) -> Status:
     return Status(m.Sending.objects.values_list("status", flat=True).get(pk=sending))
+
+
+def count_pages(sending: int) -> int:
+    """How many pages its paper has, as it was set; 1 where its number was cancelled since."""
+    row = m.Sending.objects.get(pk=sending)
+    issued = get_issued(row.document_id, row.sender)
+    return get_version(issued.id, issued.version).pages if issued else 1
 
 
 def get_sending(sending: int, *, by: Actor) -> SendingRow:

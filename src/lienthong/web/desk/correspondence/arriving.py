@@ -90,7 +90,8 @@ _ASKED: Final = frozenset({errors.SubjectMissing, errors.DueBeforeToday})
 def _form(request: HttpRequest, row: SendingRow) -> SentForm:
     if request.method == "POST":
         return SentForm(request.POST)
-    return SentForm(initial={"subject": row.subject, "urgency": row.urgency.value})
+    pages = correspondence.count_pages(row.id)
+    return SentForm(initial={"subject": row.subject, "urgency": row.urgency.value, "pages": pages})
 
 
 def _letter(form: SentForm, row: SendingRow, desk: Desk) -> actions.Letter:
@@ -115,7 +116,10 @@ def _context(desk: Desk, row: SendingRow, form: SentForm, made: int | None) -> d
         "judged": judge(_kept(row)),
         "facts": _facts(desk, row),
         "files": [Evidence(title=row.title, url=reverse("desk:arriving_file", args=[row.id]))],
-        "sheets": [(1, reverse("desk:arriving_sheet", args=[row.id, 1]))],
+        "sheets": [
+            (number, reverse("desk:arriving_sheet", args=[row.id, number]))
+            for number in range(1, correspondence.count_pages(row.id) + 1)
+        ],
         "crumbs": base_crumbs(row.title),
     }
 

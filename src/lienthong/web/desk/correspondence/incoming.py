@@ -150,10 +150,12 @@ def button_of(page: IncomingPage, verb: Verb) -> Link:
 
 
 def sheets(page: IncomingPage) -> list[tuple[int, str]]:
-    """The first page of the document; the whole of it is a file."""
+    """Every page of what the house set itself; of a file from outside the first, the whole of it is a file."""
+    row = page.row
     if _shown(page) is None:
         return []
-    return [(1, reverse("desk:incoming_sheet", args=[page.row.id, 1]))]
+    count = correspondence.count_pages(row.sending) if row.sending else 1
+    return [(number, reverse("desk:incoming_sheet", args=[row.id, number])) for number in range(1, count + 1)]
 
 
 def _shown(page: IncomingPage) -> FileRow | None:
