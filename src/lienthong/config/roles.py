@@ -14,6 +14,7 @@ from lienthong.domain.organisations.permissions import Permission as Organisatio
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.partners.permissions import Permission as Partners
+from lienthong.domain.payments.permissions import Permission as Payments
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.retention.permissions import Permission as Retention
@@ -39,6 +40,8 @@ ONE_STOP_OFFICER = Role(
             Cases.RECEIVE,
             Cases.HANDLE,
             Ministries.ENTER,
+            Payments.SEE,
+            Payments.COLLECT,
             Documents.FOLLOW,
             Documents.DRAFT,
         }
@@ -87,6 +90,8 @@ DIVISION_HEAD = Role(
             Cases.DIRECT,
             Ministries.ENTER,
             Ministries.SETTLE,
+            Payments.SEE,
+            Payments.DECIDE,
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
@@ -106,6 +111,7 @@ AGENCY_LEADER = Role(
             Parties.SEE,
             Parties.READ_LOG,
             Cases.FOLLOW,
+            Payments.SEE,
         }
     ),
     scope=Scope.SUBTREE,
@@ -121,6 +127,7 @@ AGENCY_LEADER = Role(
         Cases.SIGN: Scope.OWN,
         Ministries.ENTER: Scope.OWN,
         Ministries.SETTLE: Scope.OWN,
+        Payments.DECIDE: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
@@ -171,7 +178,7 @@ AUDITOR = Role(
     "auditor",
     _("Auditor"),
     permissions=frozenset(
-        {Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG, Cases.FOLLOW}
+        {Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG, Cases.FOLLOW, Payments.SEE}
     ),
     scope=Scope.EVERYWHERE,
 )

@@ -16,6 +16,7 @@ from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.parties.queries import mask_name
+from lienthong.domain.payments.queries import find_of
 from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
@@ -110,6 +111,7 @@ def followed(request: HttpRequest) -> HttpResponse:
         "told": tell(row),
         "agency": names.get(row.owner, ""),
         "sent": _own(request, find_of_case(case)),
+        "fee": find_of(cases.about_money(case)),
         "knots": history(row, list(happenings), lambda code: names.get(code, "")),
     }
     return render(request, "portal/follow/case.html", context)
