@@ -104,6 +104,9 @@ TABLE = {
     "applications/<uuid:key>/<slug:sheet>/<slug:part>/<int:number>/": "r rrr rrrrrr rrr rrr",
     "follow/": "o ooo oooooo ooo ooo",
     "follow/case/": "r rrr rrrrrr rrr rrr",
+    "follow/fee/": "r rrr rrrrrr rrr rrr",
+    "pay/callback/": "p ppp pppppp ppp ppp",
+    "pay/try/<slug:reference>/": "x xxx xxxxxx xxx xxx",  # in a demonstration only
     "signatures/": "o ooo oooooo ooo ooo",
     "uploads/signatures/": "p ppp pppppp ppp ppp",
     "plans/": "o ooo oooooo ooo ooo",
@@ -302,6 +305,22 @@ TABLE = {
     "cases/stopped/<int:block>/lift/": "s xxx oxxxxx xxx xxx",  # entered at UBND thành phố Pleiku
     "cases/originals/": "s xxx ooooxx xxx xxx",
     "cases/desk/": "s xxx xxooxx xxx xxx",
+    "cases/<int:case>/fees/": "s xxx oxxxxx xxx oxx",
+    "fees/": "s xxx oxooxx xxx oxx",
+    "fees/till/": "s xxx oxooxx xxx oxx",
+    "fees/till/<int:closing>.xlsx": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
+    "fees/till/<int:closing>/take/": "p ppp pppppp ppp ppp",
+    "fees/book.xlsx": "s xxx oxooxx xxx oxx",
+    "fees/pending/": "s xxx oxooxx xxx oxx",
+    "fees/pending/<int:transfer>/": "s xxx xxooxx xxx xxx",
+    "fees/balance/": "s xxx oxooxx xxx oxx",
+    "fees/balance/<int:gap>/": "s xxx xxooxx xxx xxx",
+    "fees/refunds/": "s xxx oxooxx xxx oxx",
+    "fees/refunds/<int:refund>/": "s xxx xxooxx xxx xxx",  # of Sở Nội vụ
+    "fees/receipts/<int:receipt>.pdf": "s xxx oxxxxx xxx oxx",
+    "fees/receipts/<int:receipt>/anew/": "s xxx oxxxxx xxx xxx",
+    "fees/<int:fee>/": "s xxx oxxxxx xxx oxx",
+    "fees/<int:fee>/<slug:act>/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/receipt/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/papers/<int:paper>.pdf": "s xxx oxxxxx xxx xxx",  # it says how the applicant is reached
     "cases/<int:case>/papers/control.pdf": "s xxx oxxxxx xxx oxx",

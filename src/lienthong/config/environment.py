@@ -114,7 +114,13 @@ class Environment(BaseModel):
     @model_validator(mode="after")
     def _practice_reaches_nobody(self) -> "Environment":
         """Partners of a place for practice are stand-ins."""
-        outward = ("mail_url", "national_procedures_url", "payment_platform_url", "timestamp_url", "identity_providers")
+        outward = (
+            "mail_url",
+            "national_procedures_url",
+            "payment_platform_url",
+            "timestamp_url",
+            "identity_providers",
+        )
         if self.mode == "training" and (given := [name for name in outward if getattr(self, name)]):
             names = ", ".join(f"{PREFIX}{name.upper()}" for name in given)
             raise ValueError(f"a place for practice reaches no partner: take away {names}")

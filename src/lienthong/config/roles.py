@@ -178,7 +178,14 @@ AUDITOR = Role(
     "auditor",
     _("Auditor"),
     permissions=frozenset(
-        {Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG, Cases.FOLLOW, Payments.SEE}
+        {
+            Spine.READ_LEDGER,
+            Organisations.VIEW_PEOPLE,
+            Plans.FOLLOW,
+            Parties.READ_LOG,
+            Cases.FOLLOW,
+            Payments.SEE,
+        }
     ),
     scope=Scope.EVERYWHERE,
 )

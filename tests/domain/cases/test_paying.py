@@ -31,7 +31,7 @@ PAUSING = replace(
     name="Cấp giấy, chờ nộp phí",
     steps=(
         row("Tiếp nhận", "one_stop", "0.5", tasks=(Task("Tiếp nhận"),)),
-        row("Thẩm định", "office", "4", (1,), tasks=(Task("Chờ nộp phí", pauses=Pause.FEE),)),
+        row("Thẩm định", "office", "4", (1,), tasks=(Task("Thẩm định"),)),
         row("Ký", "leadership", "0.5", (2,), tasks=(Task("Ký", ends=True),)),
         row("Trả kết quả", "one_stop", "0", (3,)),
     ),
@@ -64,7 +64,7 @@ def test_a_procedure_without_a_fee_asks_for_nothing() -> None:
 def waiting(kind: Pause, **more: Any) -> int:
     province()
     steps = list(PAUSING.steps)
-    steps[1] = replace(steps[1], tasks=(Task("Chờ", pauses=kind),))
+    steps[1] = replace(steps[1], tasks=(Task("Chờ", pauses=kind), Task("Đã nộp", resumes=True)))
     case = to_office(procedure(replace(PAUSING, steps=tuple(steps))), **more)
     actions.pause(case=case, reason="Chờ nộp phí", by=OFFICER, at=hour("15/10 14:00"))
     drain()

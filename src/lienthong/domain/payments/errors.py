@@ -133,9 +133,5 @@ class RefundNotAtThisStep(Refusal):
     message = _("This refund is not at that step any more.")
 
 
-class NoAccount(Refusal):
-    message = _("This agency has no account yet: it is paid at the counter.")
-
-
 class AccountUnfit(Refusal):
     message = _("A bank’s code has 6 digits; an account has 4 to 19 digits or capital letters.")

@@ -113,17 +113,17 @@ DOES: Final[dict[str, tuple[type[forms.Form], Do]]] = {
 
 
 @requires(Permission.COLLECT, Permission.DECIDE)
-def deed(request: HttpRequest, demand: int, deed: str) -> HttpResponse:
+def deed(request: HttpRequest, fee: int, act: str) -> HttpResponse:
     """A second press finds what the first one did; what is never this person's to do is not there."""
     room = room_of(request)
-    row = demand_of(room.desk, demand)
+    row = demand_of(room.desk, fee)
     is_sent = request.method == "POST"
-    if deed not in SLUGS or not (
-        deed in deeds_of(row, room.desk.by) or (is_sent and _is_theirs(row, room.desk.by))
+    if act not in SLUGS or not (
+        act in deeds_of(row, room.desk.by) or (is_sent and _is_theirs(row, room.desk.by))
     ):
         raise Http404
-    kind, do = DOES[deed]
-    form = kind(request.POST) if is_sent else kind(initial=_initial(row, deed))
+    kind, do = DOES[act]
+    form = kind(request.POST) if is_sent else kind(initial=_initial(row, act))
     _choose(form, row)
     if is_sent and form.is_valid():
         try:
@@ -131,16 +131,16 @@ def deed(request: HttpRequest, demand: int, deed: str) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _said(deed))
-            return redirect("desk:fee", demand=demand)
-    title = words_of()[deed]
+            messages.success(request, _said(act))
+            return redirect("desk:fee", fee=fee)
+    title = words_of()[act]
     context = {
         "row": row,
         "form": form,
         "title": title,
-        "lead": _lead(row, deed),
-        "kind": "danger" if deed in {"waive", "cancel"} else "primary",
-        "back": reverse("desk:fee", args=[demand]),
+        "lead": _lead(row, act),
+        "kind": "danger" if act in {"waive", "cancel"} else "primary",
+        "back": reverse("desk:fee", args=[fee]),
         "crumbs": room.crumbs(title),
     }
     return render(request, "desk/payments/deed.html", context)
@@ -213,7 +213,7 @@ def anew(request: HttpRequest, receipt: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("The old receipt is cancelled and a new one is issued."))
-            return redirect("desk:fee", demand=old.demand)
+            return redirect("desk:fee", fee=old.demand)
     title = _("Cancel the receipt and issue another")
     context = {
         "row": queries.get_demand(old.demand, by=desk.by),
@@ -230,5 +230,5 @@ def anew(request: HttpRequest, receipt: int) -> HttpResponse:
 
 urlpatterns = [
     path("receipts/<int:receipt>/anew/", anew, name="receipt_anew"),
-    path("<int:demand>/<slug:deed>/", deed, name="fee_deed"),
+    path("<int:fee>/<slug:act>/", deed, name="fee_deed"),
 ]

@@ -32,9 +32,9 @@ SLUGS: Final = {
 
 
 @requires(Permission.SEE)
-def fee(request: HttpRequest, demand: int) -> HttpResponse:
+def show_fee(request: HttpRequest, fee: int) -> HttpResponse:
     room = room_of(request)
-    row = demand_of(room.desk, demand)
+    row = demand_of(room.desk, fee)
     account = queries.payee_of(row.agency, room.desk.day)
     mine = deeds_of(row, room.desk.by)
     names = words_of()
@@ -46,9 +46,9 @@ def fee(request: HttpRequest, demand: int) -> HttpResponse:
         "lines": [(line, FEE_LABELS[line.kind]) for line in row.lines],
         "first": Link(names["collect"], _url(row, "collect")) if "collect" in mine else None,
         "others": [Link(names[slug], _url(row, slug)) for slug in mine if slug != "collect"],
-        "entries": [(one, WAY_LABELS[one.way], clock.local(one.at)) for one in queries.list_entries(demand)],
-        "receipts": [(one, clock.local(one.issued_at)) for one in queries.list_receipts(demand)],
-        "refunds": [(one, STEP_LABELS[one.step]) for one in queries.list_refunds_of(demand)],
+        "entries": [(one, WAY_LABELS[one.way], clock.local(one.at)) for one in queries.list_entries(fee)],
+        "receipts": [(one, clock.local(one.issued_at)) for one in queries.list_receipts(fee)],
+        "refunds": [(one, STEP_LABELS[one.step]) for one in queries.list_refunds_of(fee)],
         "may_collect": can_collect(room.desk.by, row.agency),
         "qr": queries.qr_of(row, account) if account and row.owed else "",
         "account": account,
@@ -121,6 +121,6 @@ def receipt(request: HttpRequest, receipt: int) -> HttpResponse:
 
 
 urlpatterns = [
-    path("<int:demand>/", fee, name="fee"),
+    path("<int:fee>/", show_fee, name="fee"),
     path("receipts/<int:receipt>.pdf", receipt, name="money_receipt"),
 ]

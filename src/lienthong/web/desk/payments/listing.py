@@ -24,7 +24,7 @@ def fees(request: HttpRequest) -> HttpResponse:
         else queries.list_demands(states, by=room.desk.by)
     )
     if words and len(found) == 1:
-        return redirect("desk:fee", demand=found[0].id)
+        return redirect("desk:fee", fee=found[0].id)
     context = {
         "room": room,
         "rows": [_line(row) for row in found],

@@ -55,7 +55,7 @@ def of_case(request: HttpRequest, case: int) -> HttpResponse:
         if not can_collect(page.desk.by, page.row.owner):
             raise Http404
         if row is not None:
-            return redirect("desk:fee", demand=row.id)
+            return redirect("desk:fee", fee=row.id)
         if all(form.is_valid() for form in lines):
             try:
                 made = _raise(page, lines)
@@ -63,7 +63,7 @@ def of_case(request: HttpRequest, case: int) -> HttpResponse:
                 errors.append(str(refusal))
             else:
                 messages.success(request, _("The fee of the case is set."))
-                return redirect("desk:fee", demand=made)
+                return redirect("desk:fee", fee=made)
     context = {
         "page": page,
         "demand": row,

@@ -88,7 +88,7 @@ def transfer(request: HttpRequest, transfer: int) -> HttpResponse:
             return redirect("desk:pending")
     facts = [
         Fact(_("Amount"), write_money(row.amount)),
-        Fact(_("Content"), row.reference),
+        Fact(_("Content of the transfer"), row.reference),
         Fact(_("Transaction"), row.transaction, hint=str(SOURCE_LABELS[row.source])),
         Fact(_("Why it waits"), _why(row)),
         Fact(_("Paid at"), write_moment(clock.local(row.paid_at))),
@@ -239,7 +239,7 @@ def _refund_facts(row: RefundRow) -> list[Fact]:
     facts = [
         Fact(_("Amount"), write_money(row.amount)),
         Fact(_("Case"), row.case, url=reverse("desk:fee", args=[row.demand])),
-        Fact(_("Why"), row.reason),
+        Fact(_("Reason given"), row.reason),
         Fact(pgettext_lazy("refund", "To"), row.to or row.payer),
         Fact(_("Asked by"), row.asker, hint=asked),
     ]
