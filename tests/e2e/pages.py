@@ -343,6 +343,7 @@ SEEN_BY = {
     "documents/keys/<int:key>/end/": "agency_leader",
     "plans/<slug:slug>/duties/<int:duty>/<slug:name>/": "plan_monitor",
     "work/procedures/reviews/<int:review>/submit/": "division_head",
+    "fees/refunds/<int:refund>/": "division_head",
     "work/procedures/reviews/<int:review>/send-back/": "division_head",
     "work/procedures/reviews/<int:review>/agree/": "division_head",
     "work/procedures/reviews/<int:review>/carry-out/": "division_head",

@@ -1181,4 +1181,6 @@ def _collected(demand: int, by: Actor) -> payment_queries.ReceiptRow:
 def a_followed_fee(client: Client) -> None:
     """Of the case that this browser has proved to be its person's."""
     a_followed_case(client)
-    case_actions.owe(case=client.session["followed"], by=platform("test"), at=clock.now())
+    case = client.session["followed"]
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.owe(case=case, by=platform("test"), at=clock.now())

@@ -57,7 +57,7 @@ def counter(province: None) -> Client:
 
 
 def words(answer: Any) -> str:
-    assert answer.status_code in (200, 202), (answer.status_code, answer.headers.get("Location"))
+    assert answer.status_code == 200, (answer.status_code, answer.headers.get("Location"))
     return re.sub(r"\s+", " ", answer.content.decode().replace("\u00a0", " "))
 
 

@@ -21,7 +21,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.money import format_number
 from lienthong.web.desk.cases.page import desk_of
-from lienthong.web.desk.payments.demand import SLUGS, deeds_of, words_of
+from lienthong.web.desk.payments.demand import deeds_of, is_theirs, words_of
 from lienthong.web.desk.payments.page import DongField, WhyForm, demand_of, room_of
 from lienthong.web.entrance.access import requires
 
@@ -118,9 +118,7 @@ def deed(request: HttpRequest, fee: int, act: str) -> HttpResponse:
     room = room_of(request)
     row = demand_of(room.desk, fee)
     is_sent = request.method == "POST"
-    if act not in SLUGS or not (
-        act in deeds_of(row, room.desk.by) or (is_sent and _is_theirs(row, room.desk.by))
-    ):
+    if not is_theirs(row, act, room.desk.by) or not (is_sent or act in deeds_of(row, room.desk.by)):
         raise Http404
     kind, do = DOES[act]
     form = kind(request.POST) if is_sent else kind(initial=_initial(row, act))
@@ -144,10 +142,6 @@ def deed(request: HttpRequest, fee: int, act: str) -> HttpResponse:
         "crumbs": room.crumbs(title),
     }
     return render(request, "desk/payments/deed.html", context)
-
-
-def _is_theirs(row: DemandRow, by: Actor) -> bool:
-    return by.agency == row.agency
 
 
 def _initial(row: DemandRow, deed: str) -> dict[str, Any]:

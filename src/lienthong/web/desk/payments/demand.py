@@ -30,6 +30,14 @@ SLUGS: Final = {
     "refund": Deed.PAY_BACK,
 }
 
+_RIGHTS: Final = {
+    Deed.RECEIVE: can_collect,
+    Deed.EXEMPT: can_collect,
+    Deed.WAIVE: can_decide,
+    Deed.CANCEL: can_decide,
+    Deed.PAY_BACK: can_ask,
+}
+
 
 @requires(Permission.SEE)
 def show_fee(request: HttpRequest, fee: int) -> HttpResponse:
@@ -60,15 +68,13 @@ def show_fee(request: HttpRequest, fee: int) -> HttpResponse:
 
 def deeds_of(row: DemandRow, by: Actor) -> list[str]:
     """What this person may do with it now, by the word of the address."""
-    rights = {
-        Deed.RECEIVE: can_collect,
-        Deed.EXEMPT: can_collect,
-        Deed.WAIVE: can_decide,
-        Deed.CANCEL: can_decide,
-        Deed.PAY_BACK: can_ask,
-    }
     now = queries.possible(row.state)
-    return [slug for slug, deed in SLUGS.items() if deed in now and rights[deed](by, row.agency)]
+    return [slug for slug, deed in SLUGS.items() if deed in now and is_theirs(row, slug, by)]
+
+
+def is_theirs(row: DemandRow, slug: str, by: Actor) -> bool:
+    """Whether it is this person's to do, whenever the payment stands where it can be done."""
+    return slug in SLUGS and _RIGHTS[SLUGS[slug]](by, row.agency)
 
 
 def words_of() -> dict[str, str]:
@@ -116,7 +122,7 @@ def receipt(request: HttpRequest, receipt: int) -> HttpResponse:
     except ReceiptNotFound as absent:
         raise Http404 from absent
     if row.file is None:
-        return render(request, "desk/payments/being_set.html", {"row": row}, status=202)
+        return render(request, "desk/payments/being_set.html", {"row": row})
     return show(row.file, use=actions.RECEIPT)
 
 

@@ -34,8 +34,8 @@ class DongField(forms.CharField):
         box = forms.TextInput({"size": "14", "inputmode": "numeric", "autocomplete": "off"})
         super().__init__(**{"widget": box, "max_length": 20, **more})  # type: ignore[arg-type]
 
-    def to_python(self, value: str | None) -> int | None:  # type: ignore[override]
-        words = super().to_python(value)
+    def clean(self, value: object) -> int | None:
+        words = super().clean(value)
         if not words:
             return None
         try:

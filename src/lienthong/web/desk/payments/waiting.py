@@ -244,7 +244,7 @@ def _refund_facts(row: RefundRow) -> list[Fact]:
         Fact(_("Asked by"), row.asker, hint=asked),
     ]
     if row.decider:
-        facts.append(Fact(_("Decided by"), row.decider, hint=row.answer))
+        facts.append(Fact(_("Refund decided by"), row.decider, hint=row.answer))
     return facts
 
 
