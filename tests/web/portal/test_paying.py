@@ -145,6 +145,7 @@ def test_cash_at_the_counter_gives_a_receipt_that_can_be_printed(counter: Client
     drain()
     paper = counter.get(f"/fees/receipts/{receipt.id}.pdf")
     assert paper.headers["Content-Type"] == "application/pdf"
+    assert b"".join(paper.streaming_content).startswith(b"%PDF")  # type: ignore[attr-defined]
     assert "50.000" in words(counter.get("/fees/till/"))
 
 

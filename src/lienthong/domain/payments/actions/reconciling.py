@@ -68,7 +68,7 @@ def _keep(gap: Gap, source: Source, day: date, listed: Sequence[Told], at: datet
     told = next((one for one in listed if one.transaction == gap.transaction), None)
     ours = m.Transfer.objects.filter(source=source.value, transaction=gap.transaction).first()
     reference = told.reference if told else ours.reference if ours else ""
-    demand = m.Demand.objects.filter(pk=demand_in(reference)).first()
+    demand = m.Demand.objects.filter(pk=demand_in(reference) or 0).first()
     _row, is_new = m.Difference.objects.get_or_create(
         source=source.value,
         transaction=gap.transaction,

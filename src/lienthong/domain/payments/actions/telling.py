@@ -24,6 +24,7 @@ from lienthong.domain.payments.rules.standing import owed
 from lienthong.domain.payments.rules.vocabulary import WAY_OF, Fate, Source, State
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.ledger.rules import Json
 from lienthong.spine.money import format_number
 from lienthong.spine.outbox.actions import state
 
@@ -96,7 +97,7 @@ def _book(told: Told, row: m.Demand, *, by: Actor, at: datetime) -> m.Entry:
 
 
 def _note(made: m.Transfer, row: m.Demand | None, *, by: Actor, at: datetime) -> None:
-    details = {"transaction": made.transaction, "amount": made.amount, "source": made.source}
+    details: dict[str, Json] = {"transaction": made.transaction, "amount": made.amount, "source": made.source}
     if row:
         note("hear", row, by=by, at=at, **details, fate=made.fate)
     else:

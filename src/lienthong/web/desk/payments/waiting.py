@@ -227,7 +227,7 @@ def refund(request: HttpRequest, refund: int) -> HttpResponse:
 
 
 def _decide(row: RefundRow, given: dict[str, Any], room: Room) -> None:
-    told = {"refund": row.id, "by": room.desk.by, "at": clock.now()}
+    told: dict[str, Any] = {"refund": row.id, "by": room.desk.by, "at": clock.now()}
     if row.step is Step.ASKED:
         actions.decide_refund(is_granted=given["answer"] == "yes", answer=given["reason"], **told)
     else:
