@@ -68,7 +68,9 @@ def row_of(browser: Client) -> queries.DemandRow:
 
 
 def test_a_citizen_sees_what_to_pay_and_a_code_to_scan(home: Client) -> None:
-    assert "Bạn cần nộp 50.000 đồng" in words(home.get("/follow/case/"))
+    case = words(home.get("/follow/case/"))
+    assert "Bạn cần nộp 50.000 đồng" in case
+    assert "Bạn không phải làm gì" not in case
     page = words(home.get("/follow/fee/"))
     assert row_of(home).code in page
     assert "0291000999001" in page

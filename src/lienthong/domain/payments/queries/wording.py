@@ -43,7 +43,11 @@ def receipt_words(receipt: int) -> dict[str, Any]:
         "case": demand.number,
         "procedure": demand.title,
         "lines": [
-            [f"{_KINDS[line.kind]}: {line.name}", format_money(line.amount, short=True), line.ground]
+            [
+                line.name if line.says_its_kind else f"{_KINDS[line.kind]}: {line.name}",
+                format_money(line.amount, short=True),
+                line.ground,
+            ]
             for line in unpack(demand.lines)
         ],
         "basis": next((line.basis for line in unpack(demand.lines) if line.basis), ""),

@@ -28,6 +28,11 @@ class Line:
     ground: str = ""
 
     @property
+    def says_its_kind(self) -> bool:
+        """Whether its name tells by itself that it is a phí or a lệ phí."""
+        return self.name.lower().startswith(("phí", "lệ phí"))
+
+    @property
     def relief(self) -> int:
         return (self.listed or 0) - self.amount if self.ground else 0
 

@@ -105,13 +105,14 @@ def followed(request: HttpRequest) -> HttpResponse:
     row = cases.follow(case, now=clock.now())
     happenings = cases.get_story(case).happenings
     names = get_names({row.owner, row.seat, *(one.agency for one in happenings)} - {""}, clock.today())
+    fee = find_of(cases.about_money(case))
     context: dict[str, Any] = {
         "row": row,
         "name": mask_name(row.applicant_name),
-        "told": tell(row),
+        "told": tell(row, owes=bool(fee and fee.owed)),
         "agency": names.get(row.owner, ""),
         "sent": _own(request, find_of_case(case)),
-        "fee": find_of(cases.about_money(case)),
+        "fee": fee,
         "knots": history(row, list(happenings), lambda code: names.get(code, "")),
     }
     return render(request, "portal/follow/case.html", context)
