@@ -312,6 +312,7 @@ TABLE = {
     "fees/till/<int:closing>/take/": "p ppp pppppp ppp ppp",
     "fees/book.xlsx": "s xxx oxooxx xxx oxx",
     "fees/pending/": "s xxx oxooxx xxx oxx",
+    "fees/pending/statement/": "s xxx xxooxx xxx xxx",
     "fees/pending/<int:transfer>/": "s xxx xxooxx xxx xxx",
     "fees/balance/": "s xxx oxooxx xxx oxx",
     "fees/balance/<int:gap>/": "s xxx xxooxx xxx xxx",

@@ -13,7 +13,7 @@ from lienthong.connectors.payment_platform import fake
 from lienthong.connectors.payment_platform.errors import Forged, Unreadable
 from lienthong.domain.payments import actions, errors, jobs, queries
 from lienthong.domain.payments import models as m
-from lienthong.domain.payments.exchange import read_told
+from lienthong.domain.payments.exchange import read_statement, read_told
 from lienthong.domain.payments.facts import OrderAsked
 from lienthong.domain.payments.queries import Fate, Kind, Source, State, Told, Why
 from lienthong.spine import clock
@@ -263,3 +263,39 @@ def test_each_difference_is_explained_by_a_person_once(version: int) -> None:
         actions.explain(difference=gap.id, explanation="Khác", by=HEAD, at=BEGUN)
     assert queries.list_gaps(CITY, is_open=False)[0].explanation == "Phí ngân hàng"
     assert queries.list_gaps("GL-622", is_open=True) == []
+
+
+def test_a_bank_statement_is_taken_in_once(version: int) -> None:
+    row = due(version)
+    text = f"FT21288001;15/10/2021 08:30;100.000;MBVCB {row.code} nop le phi\nFT21288002\t15/10/2021\t5000 đ\tủng hộ"
+    listed = read_statement(text)
+    first = actions.take_statement(listed=listed, by=HEAD, at=BEGUN)
+    again = actions.take_statement(listed=listed, by=HEAD, at=BEGUN)
+    assert (first, again) == (actions.Taken(1, 1, 0), actions.Taken(0, 0, 2))
+    assert (seen(row).state, queries.list_entries(row.id)[0].way) == (State.PAID, queries.Way.TRANSFER)
+    assert even() == queries.Balance(105_000, 100_000, 5_000)
+
+
+def test_a_statement_is_vouched_for_by_who_decides_there(version: int) -> None:
+    listed = read_statement(f"FT1;15/10/2021 08:30;100.000;{due(version).code}")
+    for actor, error in ((CASHIER, errors.NotYoursToDecide), (STRANGER, errors.LineOfOthers)):
+        with pytest.raises(error):
+            actions.take_statement(listed=listed, by=actor, at=BEGUN)
+    assert even().money_in == 0
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "FT1;15/10/2021",
+        "FT1;32/10/2021;5;x",
+        "FT1;15/10/2021;-5;x",
+        "FT1;15/10/2021;1,5;x",
+        ";15/10/2021;5;x",
+    ],
+)
+def test_a_line_that_cannot_be_read_is_named(line: str) -> None:
+    with pytest.raises(errors.LineUnreadable) as refused:
+        read_statement(line)
+    assert refused.value.facts["line"] == 1

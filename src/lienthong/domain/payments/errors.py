@@ -97,6 +97,14 @@ class CodeUnreadable(Refusal):
     message = _("“%(code)s” is no payment code: LT and eleven digits.")
 
 
+class LineUnreadable(Refusal):
+    message = _("Line %(line)s of the statement cannot be read: number; day and time; amount; content.")
+
+
+class LineOfOthers(Refusal):
+    message = _("%(code)s in the statement is a payment of another agency.")
+
+
 class DoesNotFit(Refusal):
     message = _("%(amount)s đồng do not fit there: %(owed)s đồng are owed.")
 

@@ -23,11 +23,13 @@ from lienthong.domain.payments.actions.papers import RECEIPT, set_paper
 from lienthong.domain.payments.actions.reconciling import compare, explain, note_missed
 from lienthong.domain.payments.actions.refunding import ask_refund, decide_refund, pay_out
 from lienthong.domain.payments.actions.telling import (
+    Taken,
     answer_order,
     ask_platform,
     hear,
     match,
     send_back,
+    take_statement,
 )
 
 __all__ = [
@@ -37,6 +39,7 @@ __all__ = [
     "Paid",
     "Payee",
     "Relief",
+    "Taken",
     "answer_order",
     "ask_platform",
     "ask_refund",
@@ -58,5 +61,6 @@ __all__ = [
     "send_back",
     "set_paper",
     "take_over",
+    "take_statement",
     "waive",
 ]

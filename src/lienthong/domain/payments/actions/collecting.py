@@ -12,6 +12,7 @@ from lienthong.domain.payments.actions.common import (
     COUNTER_SERIES,
     ask,
     hold,
+    hold_till,
     issue,
     note,
     said,
@@ -121,6 +122,7 @@ def close_till(*, counted: int, reason: str, by: Actor, at: datetime) -> Closing
     """
     if not can_collect(by, by.agency):
         raise NotYoursToCollect
+    hold_till(by.agency, by.account)
     till = get_till(by.agency, by.account)
     if not till.entries:
         raise TillEmpty

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.db import connection
+
 from lienthong.domain.payments import models as m
 from lienthong.domain.payments.errors import DemandNotFound, NotInThisState, WhyMissing
 from lienthong.domain.payments.facts import DemandSettled, ReceiptIssued
@@ -59,8 +61,18 @@ def restate(row: m.Demand, deed: Deed, *, at: datetime, lines: Sequence[Line] | 
         state(DemandSettled(demand=row.pk, about=row.about), subject=subject_of(row), at=at)
 
 
+def hold_till(agency: str, account: str) -> None:
+    """One after the other: what enters a till while it is being closed is counted by the next closing, never by none."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"payments till {agency} {account}"]
+        )
+
+
 def take(row: m.Demand, amount: int, way: Way, *, key: str, by: Actor, at: datetime) -> m.Entry:
     """Money in, or back out where ``amount`` is below nothing."""
+    if way in {Way.CASH, Way.CARD}:
+        hold_till(row.agency, by.account)
     entry = m.Entry.objects.create(
         demand=row,
         agency=row.agency,

@@ -1,5 +1,7 @@
 """Others tell us of money: it is taken where it fits exactly, and waits for a person where it does not."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.conf import settings
@@ -12,7 +14,9 @@ from lienthong.domain.payments.errors import (
     Contradicted,
     DemandNotFound,
     DoesNotFit,
+    LineOfOthers,
     MatchedAlready,
+    NotYoursToDecide,
     TransferNotFound,
 )
 from lienthong.domain.payments.facts import OrderAsked
@@ -47,6 +51,40 @@ def hear(*, told: Told, by: Actor, at: datetime) -> TransferRow:
         if before := _heard(told):
             return _same(before, told)
         raise
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What lines of a statement came to."""
+
+    taken: int
+    pending: int
+    known: int
+
+
+@transaction.atomic
+def take_statement(*, listed: Sequence[Told], by: Actor, at: datetime) -> Taken:
+    """A bank's statement, as a whole or not at all: who decides in an agency vouches for it.
+
+    Raises NotYoursToDecide, LineOfOthers, Contradicted.
+    """
+    if not can_decide(by, by.agency):
+        raise NotYoursToDecide
+    fates = []
+    for one in sorted(listed, key=lambda one: demand_in(one.reference) or 0):
+        _refuse_of_others(one, by)
+        is_known = _heard(one) is not None
+        fates.append("known" if is_known else hear(told=one, by=by, at=at).fate)
+        if is_known:
+            hear(told=one, by=by, at=at)  # refuses one that says something else than before
+    return Taken(fates.count(Fate.TAKEN), fates.count(Fate.PENDING), fates.count("known"))
+
+
+def _refuse_of_others(told: Told, by: Actor) -> None:
+    number = demand_in(told.reference)
+    row = m.Demand.objects.filter(pk=number).first() if number else None
+    if row and row.agency != by.agency:
+        raise LineOfOthers(code=told.reference)
 
 
 def _held(number: int | None) -> m.Demand | None:

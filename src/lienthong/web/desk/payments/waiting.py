@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.connectors.payment_platform import client
 from lienthong.domain.payments import actions, queries
+from lienthong.domain.payments.exchange import read_statement
 from lienthong.domain.payments.permissions import Permission, can_ask, can_decide
 from lienthong.domain.payments.queries import (
     KIND_LABELS,
@@ -134,6 +135,39 @@ def balance(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/payments/balance.html", context)
 
 
+class StatementForm(forms.Form):
+    text = forms.CharField(
+        label=gettext_lazy("Lines of the bank’s statement"),
+        help_text=gettext_lazy(
+            "One transaction a line: number; day and time; amount; content. A copy from a spreadsheet fits."
+        ),
+        max_length=100_000,
+        widget=forms.Textarea({"rows": "10", "spellcheck": "false"}),
+    )
+
+
+@requires(Permission.DECIDE)
+def statement(request: HttpRequest) -> HttpResponse:
+    """What came to the account by transfer: each line is taken once, however often it is brought."""
+    room = room_of(request)
+    if not room.may_decide:
+        raise Http404
+    form = StatementForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            listed = read_statement(form.cleaned_data["text"])
+            told = actions.take_statement(listed=listed, by=room.desk.by, at=clock.now())
+        except Refusal as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            words = _("Put on cases: %(taken)s. Waiting: %(pending)s. Known before: %(known)s.")
+            counts = {"taken": told.taken, "pending": told.pending, "known": told.known}
+            messages.success(request, words % counts)
+            return redirect("desk:pending")
+    title = _("Take a bank statement in")
+    return _page(request, room, title, form, [], "desk:pending")
+
+
 @requires(Permission.DECIDE)
 def gap(request: HttpRequest, gap: int) -> HttpResponse:
     room = room_of(request)
@@ -250,6 +284,7 @@ def _refund_facts(row: RefundRow) -> list[Fact]:
 
 urlpatterns = [
     path("pending/", pending, name="pending"),
+    path("pending/statement/", statement, name="bank_statement"),
     path("pending/<int:transfer>/", transfer, name="transfer"),
     path("balance/", balance, name="money_balance"),
     path("balance/<int:gap>/", gap, name="money_gap"),
