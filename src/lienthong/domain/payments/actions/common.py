@@ -62,7 +62,7 @@ def restate(row: m.Demand, deed: Deed, *, at: datetime, lines: Sequence[Line] | 
 
 
 def hold_till(agency: str, account: str) -> None:
-    """One after the other: what enters a till while it is being closed is counted by the next closing, never by none."""
+    """One after the other: what enters a till while it is being closed is counted by the next closing, not by none."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"payments till {agency} {account}"]
