@@ -15,7 +15,7 @@ from lienthong.domain.payments.rules.owing import Line, lines_of, unpack
 from lienthong.domain.payments.rules.standing import OPEN, owed
 from lienthong.domain.payments.rules.vietqr import Payee, payload
 from lienthong.domain.payments.rules.vocabulary import State, Way
-from lienthong.domain.procedures.queries import Channel, get_record
+from lienthong.domain.procedures.queries import Channel, get_charges
 from lienthong.spine.actor import Actor
 
 MOST: Final = 300
@@ -61,8 +61,8 @@ class EntryRow:
 
 def propose(version: int, *, channel: str, day: date) -> list[Line]:
     """What a case of a procedure's version owes by its fee rules; lines to be reckoned have no listed amount."""
-    record = get_record(version)
-    return lines_of(record.fees, record.bases, channel=Channel(channel), day=day)
+    charges = get_charges(version)
+    return lines_of(charges.fees, charges.bases, channel=Channel(channel), day=day)
 
 
 def get_demand(demand: int, *, by: Actor) -> DemandRow:
