@@ -31,7 +31,7 @@ class CollectForm(forms.Form):
     way = forms.ChoiceField(
         label=gettext_lazy("How it is paid"),
         widget=forms.RadioSelect,
-        choices=[(one.value, WAY_LABELS[one]) for one in actions.COUNTER_WAYS],
+        choices=lambda: [(one.value, capfirst(str(WAY_LABELS[one]))) for one in actions.COUNTER_WAYS],
         initial=Way.CASH.value,
     )
     amount = DongField(label=gettext_lazy("Amount in đồng"))

@@ -1,5 +1,6 @@
 """One payment: what is owed and why, every movement of money, its receipts, and what may be done now."""
 
+from datetime import datetime
 from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -20,7 +21,7 @@ from lienthong.web.desk.payments.page import TAGS, Room, demand_of, room_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import show
 from lienthong.web.ui.parts import Fact, Link
-from lienthong.web.ui.words import write_moment, write_money, write_name
+from lienthong.web.ui.words import write_money, write_name
 
 SLUGS: Final = {
     "collect": Deed.RECEIVE,
@@ -97,15 +98,18 @@ def _facts(row: DemandRow, room: Room) -> list[Fact]:
         Fact(_("Case"), row.number, url=_case_url(row)),
         Fact(_("Who pays"), write_name(row.payer)),
         Fact(_("Agency"), write_name(room.desk.agency_names([row.agency]).get(row.agency, row.agency))),
-        Fact(_("Set by"), write_name(row.raiser), hint=write_moment(clock.local(row.raised_at))),
+        Fact(_("Set by"), write_name(row.raiser), hint=_short(row.raised_at)),
     ]
     if row.returned:
         facts.append(Fact(pgettext("fees", "Given back"), write_money(row.returned)))
     if row.settled_at:
-        facts.append(
-            Fact(pgettext("fees", "Settled at"), write_moment(clock.local(row.settled_at)), hint=row.reason)
-        )
+        facts.append(Fact(pgettext("fees", "Settled at"), _short(row.settled_at), hint=row.reason))
     return facts
+
+
+def _short(moment: datetime) -> str:
+    """Without the weekday: it stands in a narrow column."""
+    return f"{clock.local(moment):%d/%m/%Y, %H:%M}"
 
 
 def _case_url(row: DemandRow) -> str:

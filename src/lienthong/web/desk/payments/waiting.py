@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -233,7 +234,7 @@ class PayOutForm(forms.Form):
     way = forms.ChoiceField(
         label=gettext_lazy("How the money was given back"),
         widget=forms.RadioSelect,
-        choices=[(one.value, WAY_LABELS[one]) for one in (Way.TRANSFER, Way.CASH)],
+        choices=lambda: [(one.value, capfirst(str(WAY_LABELS[one]))) for one in (Way.TRANSFER, Way.CASH)],
         initial=Way.TRANSFER.value,
     )
 
