@@ -1178,9 +1178,15 @@ def _collected(demand: int, by: Actor) -> payment_queries.ReceiptRow:
     return payments.collect(demand=demand, paid=paid, by=by, at=clock.now())
 
 
+def an_application_with_a_fee(client: Client) -> str:
+    """Received at Pleiku, so that its fee is owed; gives the code by which it is followed."""
+    sent = get_application(an_application_sent(client))
+    assert sent.case is not None
+    case_actions.accept(case=sent.case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.owe(case=sent.case, by=platform("test"), at=clock.now())
+    return sent.code
+
+
 def a_followed_fee(client: Client) -> None:
     """Of the case that this browser has proved to be its person's."""
-    a_followed_case(client)
-    case = client.session["followed"]
-    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
-    case_actions.owe(case=case, by=platform("test"), at=clock.now())
+    client.post("/follow/", {"code": an_application_with_a_fee(client), "proof": "0905118172"})

@@ -13,7 +13,6 @@ from tests.e2e.counter import PHONE, desk, sign_in
 from tests.faults.drain import drain
 
 from lienthong.config import demo_payments
-from lienthong.domain.applications.queries import get_application
 from lienthong.domain.cases import actions as cases
 from lienthong.domain.cases.queries import about_money
 from lienthong.domain.payments import queries
@@ -46,17 +45,13 @@ def read(page: Page, tmp_path: Any) -> str:
 def test_a_citizen_pays_through_the_platform_on_a_phone(
     chromium: Browser, site: LiveServer, fees: None, tmp_path: Any
 ) -> None:
-    page, browser = desk(chromium, PHONE), Client()
-    sent = get_application(states.an_application_sent(browser))
-    assert sent.case is not None
-    row = owed(sent.case)
-    page.goto(f"{site.url}/follow/?code={sent.code}")
-    page.get_by_label("Số điện thoại hoặc số định danh").or_(page.locator("#id_proof")).first.fill(
-        "0905118172"
-    )
+    page = desk(chromium, PHONE)
+    code = states.an_application_with_a_fee(Client())
+    page.goto(f"{site.url}/follow/?code={code}")
+    page.locator("#id_proof").fill("0905118172")
     page.locator("main form button").click()
     page.get_by_role("link", name="Xem cách nộp tiền").click()
-    assert row.code in read(page, tmp_path)
+    assert f"0813{page.locator('.facts b').inner_text()}" in read(page, tmp_path)
     page.get_by_role("button", name="Nộp qua nền tảng").click()
     expect(page.get_by_text("Đang hỏi trang thanh toán")).to_be_visible()
     drain()
