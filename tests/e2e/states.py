@@ -1169,7 +1169,7 @@ def a_refund(_client: Client) -> int:
     made = payments.raise_by_rule(owing=owing, by=by, at=clock.now())
     assert made is not None
     _collected(made.id, by)
-    told = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
+    told: dict[str, Any] = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
     return payments.ask_refund(key=uuid4(), demand=made.id, amount=50_000, **told).id
 
 

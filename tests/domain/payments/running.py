@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from lienthong.connectors.payment_platform import fake
 from lienthong.domain.payments import actions, queries
@@ -62,8 +62,8 @@ def due(version: int, **more: Any) -> DemandRow:
     return made
 
 
-def paid(amount: int = 100_000, way: Way = Way.CASH, **more: Any) -> actions.Paid:
-    return actions.Paid(**({"key": uuid4(), "way": way, "amount": amount, "payer": "Người nộp"} | more))
+def paid(amount: int = 100_000, way: Way = Way.CASH, key: UUID | None = None) -> actions.Paid:
+    return actions.Paid(key or uuid4(), way, amount, "Người nộp")
 
 
 def collected(row: DemandRow, amount: int = 100_000, at: datetime = BEGUN) -> ReceiptRow:

@@ -179,7 +179,7 @@ def test_a_till_counts_what_its_cashier_took(version: int) -> None:
     assert (closing.cash, closing.card, closing.counted) == (100_000, 100_000, 99_000)
     with pytest.raises(errors.TillEmpty):
         actions.close_till(counted=0, reason="", by=CASHIER, at=BEGUN)
-    sheet = openpyxl.load_workbook(BytesIO(write_till(closing, queries.list_closed(closing)))).active
+    sheet = openpyxl.load_workbook(BytesIO(write_till(closing, queries.list_closed(closing))))["Bảng kê"]
     assert [row[6].value for row in sheet.iter_rows(min_row=4, max_row=5)] == [100_000, 100_000]
 
 

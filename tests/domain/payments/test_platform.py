@@ -96,7 +96,7 @@ def test_money_for_what_was_paid_or_waived_waits(version: int) -> None:
 def test_a_person_finds_what_waiting_money_pays(version: int) -> None:
     row = due(version)
     waiting = hear(told(row, "A1", reference="chuyển tiền"))
-    given = {"transfer": waiting.id, "explanation": "Gọi điện hỏi người nộp", "at": BEGUN}
+    given: dict[str, Any] = {"transfer": waiting.id, "explanation": "Gọi điện hỏi người nộp", "at": BEGUN}
     with pytest.raises(errors.CodeUnreadable):
         actions.match(code="LT1", by=HEAD, **given)
     with pytest.raises(errors.DemandNotFound):
@@ -150,7 +150,7 @@ def _bodies(
         platform.shelf.put(fake.Known(row.code, row.amount, row.code))
         for manner in ("", "twice", "amount", "forged"):
             if manner in {"", "forged"} or draw.random() < 0.3:
-                made = platform.pay(row.code, BEGUN, manner)  # type: ignore[arg-type]
+                made = platform.pay(row.code, BEGUN, manner)
                 bodies += made * draw.randint(4, 9)
                 bodies += [_bent(body, draw) for body in made]
     sent = {one.transaction: one.paid for one in platform.shelf.all()}
