@@ -73,8 +73,8 @@ def test_cash_at_the_counter_gives_a_receipt(chromium: Browser, site: LiveServer
     page.keyboard.press("F9")
     expect(page.get_by_role("heading", level=1)).to_have_text("Đã nộp đủ")
     (receipt,) = queries.list_receipts(row.id)
-    expect(page.get_by_role("link", name=receipt.label)).to_be_visible()
+    expect(page.get_by_role("link", name=receipt.label, exact=True)).to_be_visible()
     drain()
     with page.expect_popup() as paper:
-        page.get_by_role("link", name=receipt.label).click()
+        page.get_by_role("link", name=receipt.label, exact=True).click()
     assert paper.value.url.endswith(f"/fees/receipts/{receipt.id}.pdf")
