@@ -12,8 +12,8 @@ from PIL import Image
 
 from lienthong.domain.payments.rules.codes import code_of, demand_in
 from lienthong.domain.payments.rules.matching import gaps, why_pending
-from lienthong.domain.payments.rules.owing import lines_of, total
-from lienthong.domain.payments.rules.standing import MAY, owed, possible, standing
+from lienthong.domain.payments.rules.owing import exempt, lines_of, reckon, total
+from lienthong.domain.payments.rules.standing import MAY, may, owed, possible, standing
 from lienthong.domain.payments.rules.vietqr import Payee, checksum, payload
 from lienthong.domain.payments.rules.vocabulary import Deed, Kind, State, Why
 from lienthong.domain.procedures.queries import Channel
@@ -166,3 +166,15 @@ def test_each_transaction_that_differs_is_named_once() -> None:
         ("C", Kind.AMOUNT, 3, 4),
         ("D", Kind.MISSING_HERE, None, 5),
     ]
+
+
+def test_relief_is_what_an_exemption_takes_off() -> None:
+    (line, other) = lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2021, 10, 15))
+    assert (line.relief, exempt(line, 30_000, "Hộ nghèo").relief) == (0, 45_000)
+    assert reckon(other, 8_000).relief == 0
+    assert not lines_of(RULES[3:4], BASES, channel=Channel.COUNTER, day=date(2021, 1, 1))
+
+
+def test_the_table_says_what_may_happen() -> None:
+    assert may(Deed.RECEIVE, State.PARTLY_PAID)
+    assert not may(Deed.WAIVE, State.PARTLY_PAID)
