@@ -63,6 +63,8 @@ from lienthong.domain.parties import queries as parties
 from lienthong.domain.partners import actions as partner_actions
 from lienthong.domain.partners.permissions import Permission as Partners
 from lienthong.domain.partners.queries import Kind, list_partners, list_subscriptions
+from lienthong.domain.payments import actions as payments
+from lienthong.domain.payments import queries as payment_queries
 from lienthong.domain.plans import actions as plan_actions
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.exchange import read_file
@@ -1174,3 +1176,86 @@ def _sending(client: Client, sender: str, recipient: str) -> int:
         moved_at=clock.now(),
         recorded_at=clock.now(),
     ).pk
+
+
+def a_fee(client: Client) -> int:
+    """Of a case of UBND thành phố Pleiku, by the rules of its procedure."""
+    made = case_actions.owe(case=a_case(client), by=platform("test"), at=clock.now())
+    assert made is not None
+    return made.id
+
+
+def a_money_receipt(client: Client) -> int:
+    """Issued by the one-stop officer; its paper is not set yet."""
+    return _collected(a_fee(client), _counter()).id
+
+
+def a_closed_till(client: Client) -> int:
+    a_money_receipt(client)
+    return payments.close_till(counted=0, reason="Chưa đếm", by=_counter(), at=clock.now()).id
+
+
+def money_of_nobody(_client: Client) -> int:
+    """It names no demand, so each agency’s deciders see it."""
+    told = payment_queries.Told(
+        payment_queries.Source.PLATFORM, f"PP{uuid4().hex[:10]}", "nộp phí", 50_000, clock.now()
+    )
+    return payments.hear(told=told, by=platform("test"), at=clock.now()).id
+
+
+def a_difference_of_money(_client: Client) -> int:
+    """Their list holds what names no demand."""
+    listed = payment_queries.Told(
+        payment_queries.Source.BANK, f"FT{uuid4().hex[:10]}", "nộp phí", 50_000, clock.now()
+    )
+    payments.compare(
+        source=listed.source, day=clock.today(), listed=[listed], by=platform("test"), at=clock.now()
+    )
+    return payment_queries.list_gaps("GL-SNV", is_open=True)[0].id
+
+
+def a_refund(_client: Client) -> int:
+    """Asked for at Sở Nội vụ, where the division head decides."""
+    known = procedures.list_versions(CASES_UNDER, drafts=False)
+    version = known[0].id if known else _in_force(CASES_UNDER)
+    by = Actor(
+        "cashier",
+        "Người thu",
+        "GL-SNV",
+        grants=(Grant("payments.collect", frozenset({"GL-SNV"})),),
+        origin="test",
+    )
+    owing = payments.Owing(
+        about=f"case:{uuid4().int % 10**12 + 10**12}",
+        agency="GL-SNV",
+        number="000.00.09.H21-211015-0001",
+        procedure=CASES_UNDER,
+        version=version,
+        title="Cấp giấy phép",
+        payer="Rơ Châm H’Yưn",
+        channel="COUNTER",
+    )
+    made = payments.raise_by_rule(owing=owing, by=by, at=clock.now())
+    assert made is not None
+    _collected(made.id, by)
+    told: dict[str, Any] = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
+    return payments.ask_refund(key=uuid4(), demand=made.id, amount=50_000, **told).id
+
+
+def _collected(demand: int, by: Actor) -> payment_queries.ReceiptRow:
+    paid = payments.Paid(uuid4(), payment_queries.Way.CASH, 50_000, "Rơ Châm H’Yưn")
+    return payments.collect(demand=demand, paid=paid, by=by, at=clock.now())
+
+
+def an_application_with_a_fee(client: Client) -> str:
+    """Received at Pleiku, so that its fee is owed; gives the code by which it is followed."""
+    sent = get_application(an_application_sent(client))
+    assert sent.case is not None
+    case_actions.accept(case=sent.case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.owe(case=sent.case, by=platform("test"), at=clock.now())
+    return sent.code
+
+
+def a_followed_fee(client: Client) -> None:
+    """Of the case that this browser has proved to be its person's."""
+    client.post("/follow/", {"code": an_application_with_a_fee(client), "proof": "0905118172"})

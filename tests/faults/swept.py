@@ -12,6 +12,7 @@ from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.parties import SWEPT as PARTIES
 from tests.faults.partners import SWEPT as PARTNERS
+from tests.faults.payments import SWEPT as PAYMENTS
 from tests.faults.plan_duties import SWEPT as PLAN_DUTIES
 from tests.faults.plan_families import SWEPT as PLAN_FAMILIES
 from tests.faults.plan_reports import SWEPT as PLAN_REPORTS
@@ -42,5 +43,6 @@ SWEPT: list[Swept] = [
     *APPLICATIONS,
     *MINISTRIES,
     *PARTNERS,
+    *PAYMENTS,
     *RETENTION,
 ]

@@ -88,6 +88,11 @@ class Environment(BaseModel):
         description="https://user:password@host/path?madonvi=GL&dstcode=... of the national procedure database; "
         "empty in demo: a stand-in; in production: nothing is sent",
     )
+    payment_platform_url: str = Field(
+        "",
+        description="https://MaDoiTac:key@host/path of the national payment platform; "
+        "empty in demo: a stand-in; in production: nobody is led there",
+    )
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
     metrics_allowed: Names = Field((), description="addresses besides this machine that may read /metrics")
@@ -109,7 +114,13 @@ class Environment(BaseModel):
     @model_validator(mode="after")
     def _practice_reaches_nobody(self) -> "Environment":
         """Partners of a place for practice are stand-ins."""
-        outward = ("mail_url", "national_procedures_url", "timestamp_url", "identity_providers")
+        outward = (
+            "mail_url",
+            "national_procedures_url",
+            "payment_platform_url",
+            "timestamp_url",
+            "identity_providers",
+        )
         if self.mode == "training" and (given := [name for name in outward if getattr(self, name)]):
             names = ", ".join(f"{PREFIX}{name.upper()}" for name in given)
             raise ValueError(f"a place for practice reaches no partner: take away {names}")

@@ -15,6 +15,7 @@ from lienthong.domain.organisations.permissions import Permission as Organisatio
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.partners.permissions import Permission as Partners
+from lienthong.domain.payments.permissions import Permission as Payments
 from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.retention.permissions import Permission as Retention
@@ -40,6 +41,8 @@ ONE_STOP_OFFICER = Role(
             Cases.RECEIVE,
             Cases.HANDLE,
             Ministries.ENTER,
+            Payments.SEE,
+            Payments.COLLECT,
             Documents.FOLLOW,
             Documents.DRAFT,
             Correspondence.FOLLOW,
@@ -90,6 +93,8 @@ DIVISION_HEAD = Role(
             Cases.DIRECT,
             Ministries.ENTER,
             Ministries.SETTLE,
+            Payments.SEE,
+            Payments.DECIDE,
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
@@ -111,6 +116,7 @@ AGENCY_LEADER = Role(
             Parties.SEE,
             Parties.READ_LOG,
             Cases.FOLLOW,
+            Payments.SEE,
         }
     ),
     scope=Scope.SUBTREE,
@@ -126,6 +132,7 @@ AGENCY_LEADER = Role(
         Cases.SIGN: Scope.OWN,
         Ministries.ENTER: Scope.OWN,
         Ministries.SETTLE: Scope.OWN,
+        Payments.DECIDE: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
@@ -184,7 +191,14 @@ AUDITOR = Role(
     "auditor",
     _("Auditor"),
     permissions=frozenset(
-        {Spine.READ_LEDGER, Organisations.VIEW_PEOPLE, Plans.FOLLOW, Parties.READ_LOG, Cases.FOLLOW}
+        {
+            Spine.READ_LEDGER,
+            Organisations.VIEW_PEOPLE,
+            Plans.FOLLOW,
+            Parties.READ_LOG,
+            Cases.FOLLOW,
+            Payments.SEE,
+        }
     ),
     scope=Scope.EVERYWHERE,
 )

@@ -26,6 +26,7 @@ LIENTHONG_FILES_DIR = ENV.files_dir
 LIENTHONG_TRUST_DIR = ENV.trust_dir
 LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
 LIENTHONG_NATIONAL_PROCEDURES_URL = ENV.national_procedures_url
+LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
@@ -52,6 +53,7 @@ INSTALLED_APPS = [
     "lienthong.domain.reviews",
     "lienthong.domain.ministries",
     "lienthong.domain.cases",
+    "lienthong.domain.payments",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
     "lienthong.domain.correspondence",
@@ -62,6 +64,7 @@ INSTALLED_APPS = [
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",
     "lienthong.connectors.national_procedures",
+    "lienthong.connectors.payment_platform",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",
     "lienthong.spine.audits",

@@ -62,6 +62,7 @@ ACCOUNT_RATE_LIMITS = {
     "attach_to_application": "120/m/ip",
     "resume_application": "20/m/ip,200/d/ip",
     "follow_case": "20/m/ip,400/d/ip",
+    "pay_order": "10/m/ip,200/d/ip",
 }
 
 LIENTHONG_SECOND_FACTOR = ENV.second_factor or ("required" if _PRODUCTION else "offered")

@@ -3,6 +3,7 @@
 Words: case (hồ sơ), applicant (người nộp), receive (tiếp nhận), step (bước) of the internal process, hand over (chuyển
 bước), supplement (bổ sung), wait (tạm dừng), re-appointment (hẹn lại), sign off (ký kết quả), give (trả kết quả). The
 *owner* is the agency that received it and answers for it; its *seat* is where it lies now. The *legal* day follows from
-the law and the waits, the *promised* one from a re-appointment. Below: procedures, whose version a case keeps; parties,
-who applies. Above: whatever reads cases. See docs/adr/0020-cases.md.
+the law and the waits, the *promised* one from a re-appointment. Below: payments, which say when its fee is
+settled; procedures, whose version a case keeps; parties, who applies. Above: whatever reads cases. See
+docs/adr/0020-cases.md.
 """

@@ -3,7 +3,7 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from lienthong.domain.cases.actions import issue_letters, issue_receipt_of, noting, recount_all
+from lienthong.domain.cases.actions import issue_letters, issue_receipt_of, noting, owe, recount_all
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.queries import LETTERED, Verb
 from lienthong.spine.actor import platform
@@ -29,6 +29,12 @@ def issue_letters_of(fact: CaseMoved, at: datetime) -> None:
 def issue_receipt_after(fact: CaseMoved, at: datetime) -> None:
     """So that nobody at the counter waits for the typesetter; who presses print before it is there makes it then."""
     issue_receipt_of(case=fact.case, by=platform("job"), at=at)
+
+
+@on(CaseMoved, key="cases.owe", when=lambda fact: fact.verb == Verb.RECEIVED)
+def owe_after(fact: CaseMoved, at: datetime) -> None:
+    """What its fee rules ask for; amounts that an officer has to reckon wait for the officer."""
+    owe(case=fact.case, by=platform("job"), at=at)
 
 
 @daily("cases.morning", at=TOLD_AT)

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from lienthong.domain.cases.actions import sign_by_document
+from lienthong.domain.cases.actions import resume_paid, sign_by_document
 from lienthong.domain.cases.rules.documents import Purpose, case_in
+from lienthong.domain.cases.rules.paying import case_of_money
 from lienthong.domain.documents.facts import DocumentIssued
+from lienthong.domain.payments.facts import DemandSettled
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import on
 
@@ -16,3 +18,9 @@ def document_issued(fact: DocumentIssued, at: datetime) -> None:
     found = case_in(fact.about)
     if found and found[1] is Purpose.RESULT:
         sign_by_document(case=found[0], document=fact.document, by=platform("reaction"))
+
+
+@on(DemandSettled, key="cases.resume_paid")
+def demand_settled(fact: DemandSettled, at: datetime) -> None:
+    if case := case_of_money(fact.about):
+        resume_paid(case=case, by=platform("reaction"), at=at)

@@ -87,6 +87,34 @@ SENTENCES: Final = {
         "Compared with ministries’ software for %(day)s: %(count)s differences found."
     ),
     "ministries__settle": _("%(name)s settled a difference with %(system)s: %(reason)s"),
+    "payments__raise": _("%(name)s set %(amount)s đồng to be paid for case %(case)s."),
+    "payments__grant": _(
+        "%(name)s granted an exemption for case %(case)s: %(before)s đồng became %(amount)s."
+    ),
+    "payments__waive": _("%(name)s waived the fee of case %(case)s: %(reason)s"),
+    "payments__cancel": _("%(name)s cancelled the fee of case %(case)s: %(reason)s"),
+    "payments__pay_to": _("%(name)s named the account %(number)s for fees of %(subject)s from %(since)s on."),
+    "payments__collect": _("%(name)s took %(amount)s đồng for case %(case)s, receipt %(receipt)s."),
+    "payments__reissue": _(
+        "%(name)s cancelled receipt %(before)s of case %(case)s and issued %(receipt)s: %(reason)s"
+    ),
+    "payments__close_till": _("%(name)s closed their till: %(counted)s đồng counted, %(cash)s expected."),
+    "payments__take_over": _("%(name)s took %(counted)s đồng over from a till."),
+    "payments__hear": _("Transaction %(transaction)s brought %(amount)s đồng for case %(case)s."),
+    "payments__hear_unknown": _(
+        "Transaction %(transaction)s brought %(amount)s đồng and names no case: it waits for a person."
+    ),
+    "payments__match": _(
+        "%(name)s put transaction %(transaction)s of %(amount)s đồng on case %(case)s: %(reason)s"
+    ),
+    "payments__send_back": _(
+        "%(name)s noted that %(amount)s đồng of transaction %(transaction)s were sent back: %(reason)s"
+    ),
+    "payments__ask_platform": _("The payment platform was asked for %(amount)s đồng of case %(case)s."),
+    "payments__explain": _("%(name)s explained a difference of transaction %(transaction)s: %(reason)s"),
+    "payments__ask_refund": _("%(name)s asked to give %(amount)s đồng back to case %(case)s: %(reason)s"),
+    "payments__decide_refund": _("%(name)s decided on giving %(amount)s đồng back to case %(case)s."),
+    "payments__pay_out": _("%(name)s paid %(amount)s đồng back to case %(case)s."),
     "parties__forget": _("%(subject)s was emptied: %(decision)s."),
     "cases__erase": _("Case %(number)s was destroyed with %(files)s files: %(decision)s."),
     "retention__lay_down": _("%(name)s laid down how long cases are kept, from %(since)s: %(decision)s."),

@@ -18,6 +18,7 @@ from lienthong.config import (
     demo_incoming,
     demo_keys,
     demo_ministries,
+    demo_payments,
     demo_procedures,
     demo_reviews,
     demo_year,
@@ -68,6 +69,7 @@ class Command(BaseCommand):
             reference.issue_plan(by=by, at=now)
         demo_procedures.play(by=by, until=now)
         demo_reviews.play(by=by, until=now)
+        demo_payments.play(by=by, until=now)
         demo_cases.play(by=by, until=now)
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)

@@ -49,6 +49,7 @@ from lienthong.domain.cases.actions.papers import (
     issue_receipt_of,
     reissue_receipt,
 )
+from lienthong.domain.cases.actions.paying import owe, resume_paid
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
     Begun,
@@ -120,6 +121,7 @@ __all__ = [
     "lift",
     "link",
     "load_forms",
+    "owe",
     "pause",
     "play_batch",
     "print_slips",
@@ -134,6 +136,7 @@ __all__ = [
     "reissue_receipt",
     "replace_layout",
     "resume",
+    "resume_paid",
     "return_layout",
     "return_originals",
     "send_back",

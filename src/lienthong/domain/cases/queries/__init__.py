@@ -112,6 +112,7 @@ from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.lateness import Explained
 from lienthong.domain.cases.rules.moves import State, Verb
+from lienthong.domain.cases.rules.paying import about_money
 from lienthong.domain.cases.rules.periods import Kind as PeriodKind
 from lienthong.domain.cases.rules.periods import (
     Period,
@@ -197,6 +198,7 @@ __all__ = [
     "Verb",
     "Whose",
     "World",
+    "about_money",
     "about_of",
     "address_of",
     "after",

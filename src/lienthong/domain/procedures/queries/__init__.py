@@ -51,8 +51,10 @@ from lienthong.domain.procedures.queries.sending import (
 )
 from lienthong.domain.procedures.queries.units import UnitRow, list_units, office_of, unit_names
 from lienthong.domain.procedures.queries.versions import (
+    Charges,
     Handling,
     VersionRow,
+    get_charges,
     get_handling,
     get_record,
     get_step_names,
@@ -142,6 +144,7 @@ __all__ = [
     "Basis",
     "Change",
     "Channel",
+    "Charges",
     "Code",
     "DemandEntry",
     "DemandKind",
@@ -200,6 +203,7 @@ __all__ = [
     "count_waiting",
     "find_demand",
     "find_published",
+    "get_charges",
     "get_filing",
     "get_handling",
     "get_published",

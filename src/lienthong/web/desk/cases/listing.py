@@ -19,6 +19,7 @@ from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, KeptRow, Qu
 from lienthong.domain.ministries.permissions import can_enter
 from lienthong.domain.ministries.queries import count_owed as count_owed_to_ministries
 from lienthong.domain.organisations.queries import list_groups_of
+from lienthong.domain.payments.permissions import Permission as Payments
 from lienthong.domain.procedures.queries import get_step_names, list_names
 from lienthong.domain.retention.permissions import can_see
 from lienthong.web.desk.cases.keeping import filter_in
@@ -198,6 +199,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "owed": cases.count_owed(desk.by.agency),
         "coming": cases.count_coming(desk.by.agency),
         "beside": cases.count_beside(desk.by.agency),
+        "may_see_fees": desk.by.may(Payments.SEE, desk.by.agency),
         "may_enter_twice": (may_enter := can_enter(desk.by, desk.by.agency)),
         "twice": count_owed_to_ministries(desk.by.agency) if may_enter else 0,
         "ways": found.paging(),

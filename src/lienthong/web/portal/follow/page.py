@@ -16,6 +16,7 @@ from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.parties.queries import mask_name
+from lienthong.domain.payments.queries import find_of
 from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
@@ -104,12 +105,14 @@ def followed(request: HttpRequest) -> HttpResponse:
     row = cases.follow(case, now=clock.now())
     happenings = cases.get_story(case).happenings
     names = get_names({row.owner, row.seat, *(one.agency for one in happenings)} - {""}, clock.today())
+    fee = find_of(cases.about_money(case))
     context: dict[str, Any] = {
         "row": row,
         "name": mask_name(row.applicant_name),
-        "told": tell(row),
+        "told": tell(row, owes=bool(fee and fee.owed)),
         "agency": names.get(row.owner, ""),
         "sent": _own(request, find_of_case(case)),
+        "fee": fee,
         "knots": history(row, list(happenings), lambda code: names.get(code, "")),
     }
     return render(request, "portal/follow/case.html", context)

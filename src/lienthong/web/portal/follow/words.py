@@ -60,11 +60,15 @@ _TOLD: Final[dict[State, tuple[str, Text]]] = {
         gettext_lazy("What you applied for was refused. The reason stands below."),
     ),
 }
+_NOTHING_TO_DO: Final = {State.RECEIVED, State.HANDLING, State.TO_SIGN}
 _AWAITED: Final = {State.RECEIVED, State.HANDLING, State.TO_SIGN, State.SIGNED}
 
 
-def tell(row: CaseRow) -> Standing:
+def tell(row: CaseRow, *, owes: bool = False) -> Standing:
+    """``owes``: a fee is still to be paid, so "nothing to do" would not be true."""
     status, what = _TOLD[row.state]
+    if owes and row.state in _NOTHING_TO_DO:
+        what = _("It is being handled. Only the fee below is still to be paid.")
     if row.state is State.FILED:
         return Standing(status, str(what), _local(row.due_at), _("You get an answer by"))
     if row.state in _AWAITED:

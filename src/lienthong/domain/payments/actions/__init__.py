@@ -1,0 +1,66 @@
+"""Everything that can be done with money that is owed."""
+
+from lienthong.domain.payments.actions.collecting import (
+    COUNTER_WAYS,
+    Paid,
+    close_till,
+    collect,
+    reissue,
+    take_over,
+)
+from lienthong.domain.payments.actions.demanding import (
+    Owing,
+    Payee,
+    Relief,
+    cancel,
+    grant,
+    pay_to,
+    raise_by_rule,
+    raise_demand,
+    waive,
+)
+from lienthong.domain.payments.actions.papers import RECEIPT, set_paper
+from lienthong.domain.payments.actions.reconciling import compare, explain, note_missed
+from lienthong.domain.payments.actions.refunding import ask_refund, decide_refund, pay_out
+from lienthong.domain.payments.actions.telling import (
+    Taken,
+    answer_order,
+    ask_platform,
+    hear,
+    match,
+    send_back,
+    take_statement,
+)
+
+__all__ = [
+    "COUNTER_WAYS",
+    "RECEIPT",
+    "Owing",
+    "Paid",
+    "Payee",
+    "Relief",
+    "Taken",
+    "answer_order",
+    "ask_platform",
+    "ask_refund",
+    "cancel",
+    "close_till",
+    "collect",
+    "compare",
+    "decide_refund",
+    "explain",
+    "grant",
+    "hear",
+    "match",
+    "note_missed",
+    "pay_out",
+    "pay_to",
+    "raise_by_rule",
+    "raise_demand",
+    "reissue",
+    "send_back",
+    "set_paper",
+    "take_over",
+    "take_statement",
+    "waive",
+]

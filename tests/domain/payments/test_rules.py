@@ -1,0 +1,180 @@
+"""Codes, QR payloads, checksums and standings against values written by hand or by others' tools."""
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+import segno
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from lienthong.domain.payments.rules.codes import code_of, demand_in
+from lienthong.domain.payments.rules.matching import gaps, why_pending
+from lienthong.domain.payments.rules.owing import exempt, lines_of, reckon, total
+from lienthong.domain.payments.rules.standing import MAY, may, owed, possible, standing
+from lienthong.domain.payments.rules.vietqr import Payee, checksum, payload
+from lienthong.domain.payments.rules.vocabulary import Deed, Kind, State, Why
+from lienthong.domain.procedures.queries import Channel
+from tests.domain.payments.running import BASES, RULES
+
+VIETCOMBANK = Payee("970436", "0123456789", "KHO BAC")
+
+
+def test_a_fee_is_asked_for_only_while_its_rule_is_in_force() -> None:
+    lines = lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2021, 10, 15))
+    assert [(line.name, line.amount) for line in lines] == [
+        ("Lệ phí cấp giấy", 75_000),
+        ("Phí thẩm định", 25_000),
+    ]
+    assert lines[0].basis == "85/2019/TT-BTC Thông tư về phí và lệ phí"
+
+
+def test_a_rule_for_the_channel_goes_before_one_for_all() -> None:
+    assert total(lines_of(RULES, BASES, channel=Channel.ONLINE, day=date(2021, 10, 15))) == 95_000
+
+
+def test_a_rule_begins_on_its_day_and_ends_before_its_last() -> None:
+    assert total(lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2020, 12, 31))) == 109_000
+    assert total(lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2022, 1, 1))) == 108_000
+
+
+def test_the_checksum_is_that_of_the_standard() -> None:
+    assert checksum("123456789") == 0x29B1  # the check value of CRC-16/CCITT-FALSE
+
+
+def test_the_payload_is_what_napas_asks_for() -> None:
+    assert payload(VIETCOMBANK, amount=75_000, content="LT00000012397")[:-4] == (
+        "000201"
+        "010212"
+        "38540010A00000072701240006970436011001234567890208QRIBFTTA"
+        "5303704"
+        "540575000"
+        "5802VN"
+        "6217" "0813LT00000012397"
+        "6304"
+    )  # fmt: skip
+
+
+def _fields(text: str) -> dict[str, str]:
+    """An independent reader: tag, two digits of length, value."""
+    found: dict[str, str] = {}
+    while text:
+        tag, length = text[:2], int(text[2:4])
+        assert len(text) >= 4 + length and tag not in found
+        found[tag], text = text[4 : 4 + length], text[4 + length :]
+    return found
+
+
+@given(
+    st.integers(1, 10**11),
+    st.integers(1, 999_999_999),
+    st.from_regex(r"[0-9A-Z]{4,19}", fullmatch=True),
+)
+def test_what_is_written_is_read_back(amount: int, demand: int, number: str) -> None:
+    written = payload(Payee("970436", number, ""), amount=amount, content=code_of(demand))
+    told = _fields(written)
+    merchant = _fields(told["38"])
+    assert (told["01"], told["53"], told["58"], int(told["54"])) == ("12", "704", "VN", amount)
+    assert merchant["00"] == "A000000727" and merchant["02"] == "QRIBFTTA"
+    assert _fields(merchant["01"]) == {"00": "970436", "01": number}
+    assert demand_in(_fields(told["62"])["08"]) == demand
+    assert int(told["63"], 16) == checksum(written[:-4])
+
+
+def test_a_telephone_reads_the_drawn_code() -> None:
+    written = payload(VIETCOMBANK, amount=100_000, content=code_of(12))
+    drawn = BytesIO()
+    segno.make(written, error="m", micro=False).save(drawn, kind="png", scale=4, border=4)
+    found = zxingcpp.read_barcodes(Image.open(drawn).convert("L"))
+    assert [one.text for one in found] == [written]
+
+
+@given(st.integers(1, 999_999_999))
+def test_a_code_is_found_in_whatever_a_bank_makes_of_it(demand: int) -> None:
+    code = code_of(demand)
+    assert len(code) == 13
+    for content in (code, code.lower(), f"MBVCB.123.{code}.CT tu 0123", f"{code[:5]} {code[5:]} nop le phi"):
+        assert demand_in(content) == demand
+
+
+@given(st.integers(1, 999_999_999), st.integers(2, 12), st.integers(1, 9))
+def test_a_mistyped_digit_is_no_code(demand: int, place: int, added: int) -> None:
+    code = code_of(demand)
+    digit = (int(code[place]) + added) % 10
+    assert demand_in(f"{code[:place]}{digit}{code[place + 1 :]}") is None
+
+
+def test_two_codes_in_one_content_name_nobody() -> None:
+    assert demand_in(f"{code_of(1)} {code_of(2)}") is None
+    assert demand_in("") is None
+    assert demand_in("nop phi ho so") is None
+
+
+@pytest.mark.parametrize(
+    ("deed", "amount", "received", "returned", "after"),
+    [
+        (Deed.RAISE, 100, 0, 0, State.DUE),
+        (Deed.RAISE, 0, 0, 0, State.WAIVED),
+        (Deed.EXEMPT, 0, 0, 0, State.WAIVED),
+        (Deed.RECEIVE, 100, 40, 0, State.PARTLY_PAID),
+        (Deed.RECEIVE, 100, 100, 0, State.PAID),
+        (Deed.PAY_BACK, 100, 100, 40, State.PAID),
+        (Deed.PAY_BACK, 100, 40, 10, State.PARTLY_PAID),
+        (Deed.PAY_BACK, 100, 100, 100, State.REFUNDED),
+        (Deed.WAIVE, 100, 0, 0, State.WAIVED),
+        (Deed.CANCEL, 100, 0, 0, State.CANCELLED),
+    ],
+)
+def test_sums_make_the_state(deed: Deed, amount: int, received: int, returned: int, after: State) -> None:
+    assert standing(deed, amount=amount, received=received, returned=returned) is after
+
+
+def test_nothing_may_happen_to_what_ended() -> None:
+    assert [state for state in State if not possible(state)] == [
+        State.REFUNDED,
+        State.WAIVED,
+        State.CANCELLED,
+    ]
+    assert set(MAY) == set(Deed) - {Deed.RAISE}
+    assert owed(state=State.WAIVED, amount=100, received=0) == 0
+    assert owed(state=State.PARTLY_PAID, amount=100, received=30) == 70
+
+
+@pytest.mark.parametrize(
+    ("state", "amount", "why"),
+    [
+        (None, 100, Why.UNKNOWN),
+        (State.DUE, 100, None),
+        (State.DUE, 99, Why.AMOUNT),
+        (State.DUE, 101, Why.AMOUNT),
+        (State.PAID, 100, Why.PAID_ALREADY),
+        (State.REFUNDED, 100, Why.PAID_ALREADY),
+        (State.WAIVED, 100, Why.CLOSED),
+        (State.CANCELLED, 100, Why.CLOSED),
+    ],
+)
+def test_only_what_fits_exactly_is_taken(state: State | None, amount: int, why: Why | None) -> None:
+    assert why_pending(state, owed=100, amount=amount) is why
+
+
+def test_each_transaction_that_differs_is_named_once() -> None:
+    found = gaps({"A": 1, "B": 2, "C": 3}, {"B": 2, "C": 4, "D": 5})
+    assert [(one.transaction, one.kind, one.here, one.there) for one in found] == [
+        ("A", Kind.MISSING_THERE, 1, None),
+        ("C", Kind.AMOUNT, 3, 4),
+        ("D", Kind.MISSING_HERE, None, 5),
+    ]
+
+
+def test_relief_is_what_an_exemption_takes_off() -> None:
+    (line, other) = lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2021, 10, 15))
+    assert (line.relief, exempt(line, 30_000, "Hộ nghèo").relief) == (0, 45_000)
+    assert reckon(other, 8_000).relief == 0
+    assert not lines_of(RULES[3:4], BASES, channel=Channel.COUNTER, day=date(2021, 1, 1))
+
+
+def test_the_table_says_what_may_happen() -> None:
+    assert may(Deed.RECEIVE, State.PARTLY_PAID)
+    assert not may(Deed.WAIVE, State.PARTLY_PAID)
