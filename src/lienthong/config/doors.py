@@ -9,5 +9,6 @@ DOORS = {
     "case": "desk:case",
     "document": "desk:document",
     "keys": "desk:keys",
+    "my": "my",
     "sign_in": "account_login",
 }

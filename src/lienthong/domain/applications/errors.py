@@ -36,6 +36,14 @@ class DoNotGoTogether(Refusal):
     )
 
 
+class PaperNotYours(Refusal):
+    message = _("This paper is not among yours any more. Send the file itself.")
+
+
+class ExportWaits(Refusal):
+    message = _("Your data are being put together already. You are told when they are ready.")
+
+
 class TooMuch(Refusal):
     message = _(
         "All files of an application together may have %(megabytes)s MB. Remove one, or send smaller ones."

@@ -53,3 +53,29 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     added_at = models.DateTimeField()
+
+
+class Export(models.Model):
+    """What we hold of one person, asked for by them, made by the worker; removed with its file after ``expires_on``."""
+
+    account = models.CharField(max_length=16)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    file = models.BigIntegerField(null=True, unique=True)
+    expires_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(made_at=None, file=None) | Q(made_at__isnull=False, file__isnull=False),
+                name="export_made_whole_or_not",
+            ),
+            models.CheckConstraint(condition=~Q(account=""), name="export_of_an_account"),
+            models.UniqueConstraint(fields=["account"], condition=Q(made_at=None), name="export_waits_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["account", "-id"], name="exports_of_account")
+        ]
+
+    def __str__(self) -> str:
+        return f"export of {self.account}"

@@ -3,6 +3,7 @@ from django.urls import include, path
 from lienthong.web.portal import signatures
 from lienthong.web.portal.apply import urls as apply
 from lienthong.web.portal.follow import page as follow
+from lienthong.web.portal.mine import urls as mine
 
 urlpatterns = [
     path("", include("lienthong.web.portal.home")),
@@ -12,4 +13,5 @@ urlpatterns = [
     *apply.urlpatterns,
     *apply.uploads,
     *follow.urlpatterns,
+    *mine.urlpatterns,
 ]

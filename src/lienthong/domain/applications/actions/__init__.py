@@ -1,6 +1,12 @@
 """Verbs of applications; whoever calls them has asked whether this person may."""
 
 from lienthong.domain.applications.actions.erasing import erase
+from lienthong.domain.applications.actions.exporting import (
+    EXPORTED,
+    ask_data,
+    forget_old_exports,
+    make_export,
+)
 from lienthong.domain.applications.actions.filling import (
     ATTACHED,
     answer,
@@ -10,18 +16,26 @@ from lienthong.domain.applications.actions.filling import (
     drop,
     forget_old,
 )
+from lienthong.domain.applications.actions.leaving import erase_account
+from lienthong.domain.applications.actions.reusing import reuse
 from lienthong.domain.applications.actions.sending import FILLED, Sent, send
 
 __all__ = [
     "ATTACHED",
+    "EXPORTED",
     "FILLED",
     "Sent",
     "answer",
+    "ask_data",
     "attach",
     "begin",
     "detach",
     "drop",
     "erase",
+    "erase_account",
     "forget_old",
+    "forget_old_exports",
+    "make_export",
+    "reuse",
     "send",
 ]

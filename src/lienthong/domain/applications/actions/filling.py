@@ -137,7 +137,7 @@ def detach(*, application: UUID, attachment: int, at: datetime) -> None:
 @transaction.atomic
 def drop(*, application: UUID) -> None:
     """Gives an application up, with its files. Raises ApplicationNotFound, AlreadySent."""
-    _forget(_open(application))
+    forget(_open(application))
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def forget_old(*, by: Actor, at: datetime) -> int:
     old = m.Application.objects.filter(sent_at=None, expires_on__lt=today)
     rows = list(old.select_for_update(skip_locked=True).order_by("id")[:1_000])
     for row in rows:
-        _forget(row)
+        forget(row)
     if rows:
         record(
             by=by,
@@ -160,7 +160,7 @@ def forget_old(*, by: Actor, at: datetime) -> int:
     return len(rows)
 
 
-def _forget(row: m.Application) -> None:
+def forget(row: m.Application) -> None:
     attached = m.Attachment.objects.filter(application=row)
     files = list(attached.values_list("file", flat=True))
     attached.delete()
