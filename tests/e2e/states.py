@@ -926,6 +926,12 @@ def a_copy_of_own_data(client: Client) -> int:
     return export
 
 
+def an_upload_begun(client: Client) -> UUID:
+    return application_actions.begin_upload(
+        application=an_application(client), paper=2, name="ban-ve.pdf", size=1_000
+    )
+
+
 def a_followed_case(client: Client) -> None:
     key = an_application_sent(client)
     client.post("/follow/", {"code": get_application(key).code, "proof": "0905118172"})

@@ -14,6 +14,7 @@ def forget_old(day: date, at: datetime) -> None:
     del day
     actions.forget_old(by=platform("schedule"), at=at)
     actions.forget_old_exports(at=at)
+    actions.forget_stale_uploads()
 
 
 @on(DataAsked, key="applications.make_export", queue=PAPERS)

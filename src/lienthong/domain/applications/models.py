@@ -79,3 +79,25 @@ class Export(models.Model):
 
     def __str__(self) -> str:
         return f"export of {self.account}"
+
+
+class Upload(models.Model):
+    """A file that is being received in pieces for one paper; technical, in real time. It becomes an attachment when it
+    is whole. ``key`` is its address and its name on the disk.
+    """
+
+    key = models.UUIDField(unique=True)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    paper = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="upload_of_something")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["ends_at"], name="uploads_to_forget")]
+
+    def __str__(self) -> str:
+        return self.name

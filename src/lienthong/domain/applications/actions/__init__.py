@@ -19,6 +19,12 @@ from lienthong.domain.applications.actions.filling import (
 from lienthong.domain.applications.actions.leaving import erase_account
 from lienthong.domain.applications.actions.reusing import reuse
 from lienthong.domain.applications.actions.sending import FILLED, Sent, send
+from lienthong.domain.applications.actions.uploading import (
+    begin_upload,
+    drop_upload,
+    finish_upload,
+    forget_stale_uploads,
+)
 
 __all__ = [
     "ATTACHED",
@@ -29,12 +35,16 @@ __all__ = [
     "ask_data",
     "attach",
     "begin",
+    "begin_upload",
     "detach",
     "drop",
+    "drop_upload",
     "erase",
     "erase_account",
+    "finish_upload",
     "forget_old",
     "forget_old_exports",
+    "forget_stale_uploads",
     "make_export",
     "reuse",
     "send",

@@ -27,6 +27,7 @@ from lienthong.domain.applications.queries.reading import (
     list_of_account,
     list_open,
 )
+from lienthong.domain.applications.queries.uploads import UploadRow, get_upload, list_uploads
 from lienthong.domain.applications.queries.wording import Line, Told, tell_part, write_answer
 from lienthong.domain.applications.rules import (
     KEPT_DAYS,
@@ -56,6 +57,7 @@ __all__ = [
     "Sheet",
     "Source",
     "Told",
+    "UploadRow",
     "Whole",
     "find_by_code",
     "find_of_case",
@@ -64,6 +66,7 @@ __all__ = [
     "get_mine",
     "get_my_case",
     "get_my_paper",
+    "get_upload",
     "get_whole",
     "grounds_on",
     "is_open_for",
@@ -75,6 +78,7 @@ __all__ = [
     "list_my_papers",
     "list_of_account",
     "list_open",
+    "list_uploads",
     "tell_part",
     "write_answer",
 ]

@@ -23,8 +23,10 @@ from lienthong.domain.applications.queries import (
     AttachmentRow,
     MyPaper,
     PaperPart,
+    UploadRow,
     get_mine,
     list_my_papers,
+    list_uploads,
 )
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
@@ -61,6 +63,13 @@ def paper(request: HttpRequest, page: Page, place: int) -> HttpResponse:
             "fault": _("Choose a file first.") if is_empty else "",
             "next": page.after(page.url_of_paper(one)),
             "own": _own(page, one),
+            "resumable": settings.LIENTHONG_STREAM_ORIGIN
+            + reverse("application_resumable", args=[page.row.key, place]),
+            "most_bytes": actions.ATTACHED.max_bytes,
+            "unfinished": [
+                (upload, filesizeformat(upload.offset), filesizeformat(upload.size), _piece_url(upload))
+                for upload in list_uploads(page.row.key, place)
+            ],
         },
     )
     # under "same-origin" a browser hides where the form came from, and the upload process refuses it
@@ -99,6 +108,10 @@ def upload(request: HttpRequest, page: Page, place: int) -> HttpResponse:
         told = ngettext("%(count)s file is here.", "%(count)s files are here.", kept)
         messages.success(request, told % {"count": kept})
     return back
+
+
+def _piece_url(upload: UploadRow) -> str:
+    return settings.LIENTHONG_STREAM_ORIGIN + reverse("application_piece", args=[upload.key])
 
 
 def _own(page: Page, one: PaperPart) -> list[MyPaper]:

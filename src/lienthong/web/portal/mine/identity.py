@@ -42,7 +42,9 @@ def identity(request: HttpRequest, page: Page) -> HttpResponse:
     form = ClaimForm(request.POST if request.method == "POST" else None, initial={"name": page.by.name})
     form.use_required_attribute = False
     if form.is_bound and not verified and form.is_valid() and _said(page, form):
-        messages.success(request, _("Kept. Now take your card to a one-stop, or let a provider vouch for you."))
+        messages.success(
+            request, _("Kept. Now take your card to a one-stop, or let a provider vouch for you.")
+        )
         return redirect("my_identity")
     context = {
         "form": form,

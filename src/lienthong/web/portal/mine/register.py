@@ -84,9 +84,7 @@ def _go_on(request: HttpRequest, form: WhoForm) -> HttpResponse:
 
 
 def _taken() -> str:
-    return _(
-        "This number has an account already. Sign in with it; if the password is lost, call 1022."
-    )
+    return _("This number has an account already. Sign in with it; if the password is lost, call 1022.")
 
 
 @public
