@@ -6,6 +6,7 @@ from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.cases import SWEPT as CASES
 from tests.faults.documents import SWEPT as DOCUMENTS
 from tests.faults.harness import Swept
+from tests.faults.home import SWEPT as HOME
 from tests.faults.ministries import SWEPT as MINISTRIES
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
@@ -38,6 +39,7 @@ SWEPT: list[Swept] = [
     *CASES,
     *DOCUMENTS,
     *APPLICATIONS,
+    *HOME,
     *MINISTRIES,
     *PARTNERS,
     *RETENTION,

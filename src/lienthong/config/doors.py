@@ -10,5 +10,6 @@ DOORS = {
     "document": "desk:document",
     "keys": "desk:keys",
     "my": "my",
+    "register": "register",
     "sign_in": "account_login",
 }
