@@ -9,7 +9,7 @@ from lienthong.domain.applications import models as m
 from lienthong.domain.applications.queries.mine import Mine, MyPaper, list_looks, list_my_cases
 from lienthong.domain.applications.queries.reading import ApplicationRow, row_of
 from lienthong.domain.cases.queries import STATE_LABELS, CaseRow
-from lienthong.domain.notices.queries import list_notices
+from lienthong.domain.notices.queries import PAGE, NoticeRow, count_notices, list_notices
 from lienthong.domain.parties import queries as parties
 from lienthong.spine import clock
 
@@ -31,7 +31,7 @@ def held_of(mine: Mine, papers: Sequence[MyPaper], now: datetime) -> dict[str, A
         ],
         "notices": [
             {"day": one.day.isoformat(), "title": one.title, "body": one.body}
-            for one in list_notices(mine.account)
+            for one in _notices(mine.account)
         ],
         "readings": [
             {
@@ -44,6 +44,12 @@ def held_of(mine: Mine, papers: Sequence[MyPaper], now: datetime) -> dict[str, A
             for one in list_looks(mine, limit=MOST)
         ],
     }
+
+
+def _notices(account: str) -> list[NoticeRow]:
+    """All pages of them, as far as the bound."""
+    count = min(count_notices(account), MOST)
+    return [row for offset in range(0, count, PAGE) for row in list_notices(account, offset=offset)]
 
 
 def _account(account: str) -> dict[str, Any]:
