@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from lienthong.domain.parties import actions
 from lienthong.domain.parties.actions import Birth
@@ -77,11 +78,11 @@ def _said(page: Page, form: ClaimForm) -> bool:
     return True
 
 
+@require_POST
 @citizen
 def withdraw(request: HttpRequest, page: Page) -> HttpResponse:
-    if request.method == "POST":
-        actions.drop_claim(by=page.by, at=clock.now())
-        messages.success(request, _("What you said of yourself is gone."))
+    actions.drop_claim(by=page.by, at=clock.now())
+    messages.success(request, _("What you said of yourself is gone."))
     return redirect("my_identity")
 
 
