@@ -52,7 +52,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.is_told = True
             return b""
         with suppress(OSError):
-            piece = self.rfile.read1(min(AT_ONCE, self.left or 1))  # type: ignore[attr-defined]
+            piece = self.rfile.read1(min(AT_ONCE, self.left or 1))
             self.left, self.is_told = self.left - len(piece), True
             return piece or None
         return None

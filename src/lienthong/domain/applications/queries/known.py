@@ -71,7 +71,7 @@ def _of_record(part: Part, whole: Whole, data: PersonalData) -> dict[str, Known]
         )
     if part.page.name == "contact" and is_self:
         kinds = {"phone": "PHONE", "email": "EMAIL", "address": "RESIDENCE"}
-        latest = {one.kind: one.value for one in reversed(data.contacts)}
+        latest = {one.kind.value: one.value for one in reversed(data.contacts)}
         told = {name: latest.get(kind, "") for name, kind in kinds.items()}
         return {name: Known(value, Source.RECORD) for name, value in told.items() if value}
     return {}
