@@ -6,12 +6,16 @@ from pathlib import Path
 from lienthong.config.ground.paths import SOURCE
 
 DOORS = {
-    "personal_data": {"domain/parties/actions/reading.py"},
+    "personal_data": {
+        "domain/parties/actions/reading.py",
+        "domain/parties/queries/verified.py",  # of oneself alone
+    },
     "number_of": {"domain/parties/queries/personal.py", "domain/parties/queries/rows.py"},
     "decrypt": {
         "domain/applications/queries/reading.py",
         "domain/partners/queries.py",
         "domain/parties/queries/rows.py",
+        "domain/parties/queries/verified.py",  # what an account says of itself
         "spine/signatures/sealing.py",
         "config/ground/archive.py",
         "spine/cipher.py",

@@ -95,9 +95,20 @@ SKIPPED: dict[str, NoPage] = {
     "procedures/open.<str:kind>": NoPage.TAKEN_AWAY,
     "applications/<uuid:key>/leave/": NoPage.SENT_TO,
     "applications/<uuid:key>/form.pdf": NoPage.TAKEN_AWAY,
+    "applications/<uuid:key>/papers/<int:place>/reuse/": NoPage.SENT_TO,
     "applications/<uuid:key>/papers/<int:place>/<int:attachment>/": NoPage.TAKEN_AWAY,
     "applications/<uuid:key>/papers/<int:place>/<int:attachment>/remove/": NoPage.SENT_TO,
     "uploads/applications/<uuid:key>/<int:place>/": NoPage.SENT_TO,
+    "register/password/": NoPage.LEADS_ON,
+    "my/identity/withdraw/": NoPage.SENT_TO,
+    "my/papers/<int:file>/": NoPage.TAKEN_AWAY,
+    "my/data/consents/<slug:purpose>/": NoPage.SENT_TO,
+    "my/data/letters/": NoPage.SENT_TO,
+    "my/data/copies/": NoPage.SENT_TO,
+    "my/data/copies/<int:export>/": NoPage.TAKEN_AWAY,
+    "work/people/accounts/make-sure/": NoPage.SENT_TO,
+    "uploads/applications/<uuid:key>/<int:place>/resumable/": NoPage.SENT_TO,
+    "uploads/resumable/<uuid:upload>/": NoPage.SENT_TO,
     "cases/<int:case>/sent/form.pdf": NoPage.ELSEWHERE,
     "cases/<int:case>/sent/<int:file>/": NoPage.ELSEWHERE,
     "api/v1/procedures/<code>/form": NoPage.FOR_MACHINES,
@@ -232,6 +243,9 @@ EXAMPLES: dict[str, Example] = {
     "<uuid:key>": states.an_application,
     "<int:place>": lambda _: 2,
     "<int:attachment>": lambda _: states.the_newest_attachment(),
+    "<int:export>": states.a_copy_of_own_data,
+    "<slug:purpose>": lambda _: "EMAIL",
+    "<uuid:upload>": states.an_upload_begun,
     "<slug:sheet>": lambda _: "form",
     "<slug:part>": lambda _: "lien_ke",
     "<int:trigger>": states.a_trigger,
@@ -268,6 +282,13 @@ OF_ROUTE: dict[str, Example] = {
     "applications/<uuid:key>/form.pdf": states.an_application_sent,
     "follow/case/": states.a_followed_case,
     "follow/fee/": states.a_followed_fee,
+    "my/": states.an_own_case,
+    "my/cases/<int:case>/": states.an_own_case,
+    "my/papers/": states.an_own_paper,
+    "my/papers/<int:file>/": states.an_own_paper,
+    "my/identity/": states.an_own_claim,
+    "my/data/": states.a_verified_citizen,
+    "my/data/looks/": states.a_looked_at_citizen,
     "notices/": states.a_notice,
     "plans/imports/<int:file>/": states.a_plan_to_check,
     "plans/calendar/<str:token>.ics": states.a_calendar_feed,
@@ -372,6 +393,8 @@ def fitting_role(route: str) -> str:
     """The first role that may see the page; "" for a page that is everybody's."""
     if route in SEEN_BY:
         return SEEN_BY[route]
+    if route.startswith("my/"):
+        return "citizen"
     access = ROUTES[route].access
     if access == "public":
         return ""

@@ -874,6 +874,70 @@ def an_application_sent(client: Client) -> UUID:
     return key
 
 
+def at_home() -> Actor:
+    """The citizen of the demonstration, in her own account."""
+    name = accounts.get_account(account("citizen"))
+    return organisations_queries.build_actor(
+        account("citizen"), name.full_name if name else "", "test", clock.now()
+    )
+
+
+def an_own_case(client: Client) -> int:
+    """Sent by the citizen from her account."""
+    known = procedures.list_versions(FILED_UNDER, drafts=False)
+    version = known[0].id if known else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
+    key = filled.filled(version, owner="GL-622", at=clock.now(), by=at_home())
+    sent = application_actions.send(application=key, by=at_home(), at=clock.now())
+    filled.begun(version, owner="GL-622", at=clock.now(), by=at_home())
+    del client
+    return sent.case
+
+
+def an_own_paper(client: Client) -> int:
+    an_own_case(client)
+    return Attachment.objects.latest("pk").file
+
+
+def an_own_claim(_client: Client) -> None:
+    party_actions.claim(
+        name="Rơ Châm H’Yưn",
+        number="064190004321",
+        birth=party_actions.Birth(1990, 5, 12),
+        by=at_home(),
+        at=clock.now(),
+    )
+
+
+def a_verified_citizen(client: Client) -> int:
+    """An officer saw her card."""
+    an_own_claim(client)
+    draft = party_actions.Draft(
+        name="Rơ Châm H’Yưn",
+        numbers=(party_actions.Number("CCCD", "064190004321"),),
+        birth=party_actions.Birth(1990, 5, 12),
+        contacts=(party_actions.ContactGiven("PHONE", "0905118172"),),
+    )
+    return party_actions.verify(account=account("citizen"), draft=draft, by=_counter(), at=clock.now())
+
+
+def a_looked_at_citizen(client: Client) -> None:
+    party = a_verified_citizen(client)
+    party_actions.open_record(party=party, by=_counter(), at=clock.now())
+
+
+def a_copy_of_own_data(client: Client) -> int:
+    an_own_case(client)
+    export = application_actions.ask_data(by=at_home(), at=clock.now())
+    application_actions.make_export(export=export, by=platform("test"), at=clock.now())
+    return export
+
+
+def an_upload_begun(client: Client) -> UUID:
+    return application_actions.begin_upload(
+        application=an_application(client), paper=2, name="ban-ve.pdf", size=1_000
+    )
+
+
 def a_followed_case(client: Client) -> None:
     key = an_application_sent(client)
     client.post("/follow/", {"code": get_application(key).code, "proof": "0905118172"})

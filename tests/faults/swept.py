@@ -7,6 +7,7 @@ from tests.faults.cases import SWEPT as CASES
 from tests.faults.correspondence import SWEPT as CORRESPONDENCE
 from tests.faults.documents import SWEPT as DOCUMENTS
 from tests.faults.harness import Swept
+from tests.faults.home import SWEPT as HOME
 from tests.faults.ministries import SWEPT as MINISTRIES
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
@@ -41,6 +42,7 @@ SWEPT: list[Swept] = [
     *DOCUMENTS,
     *CORRESPONDENCE,
     *APPLICATIONS,
+    *HOME,
     *MINISTRIES,
     *PARTNERS,
     *PAYMENTS,

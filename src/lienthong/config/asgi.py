@@ -1,7 +1,7 @@
 """The small process for what is slow or long: uploads and streams. Pages never run here.
 
 Django's ASGI handler spools a body to disk as it comes in, so a phone on a thin network holds no page worker; the
-view runs only when the whole file is here.
+view runs only when the whole file is here. Pieces of a file that is sent again after a cut are kept as they come.
 """
 
 import io
@@ -16,6 +16,7 @@ from django.core.asgi import get_asgi_application
 from django.core.handlers.asgi import ASGIRequest
 
 from lienthong.config.ground.processes import die_with_parent
+from lienthong.web.entrance import pieces
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lienthong.config.settings")
 die_with_parent()
@@ -45,6 +46,9 @@ async def application(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 async def _upload(scope: Scope, receive: Receive, send: Send) -> None:
+    if pieces.is_piece(scope):
+        await pieces.take_piece(_django, scope, receive, send)  # type: ignore[arg-type]
+        return
     counted = _Counted(receive)
     await _django(scope, counted, _leading_back(send))  # type: ignore[arg-type]
     if counted.is_too_large:

@@ -9,5 +9,7 @@ DOORS = {
     "case": "desk:case",
     "document": "desk:document",
     "keys": "desk:keys",
+    "my": "my",
+    "register": "register",
     "sign_in": "account_login",
 }

@@ -188,7 +188,7 @@ SECURE_CSP = {
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF],
+    "connect-src": [CSP.SELF, *([ENV.stream_origin] if ENV.stream_origin else [])],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF, *([ENV.stream_origin] if ENV.stream_origin else [])],
     "frame-ancestors": [CSP.NONE],

@@ -61,6 +61,9 @@ ACCOUNT_RATE_LIMITS = {
     "begin_application": "60/m/ip",  # a one-stop lends its computers
     "attach_to_application": "120/m/ip",
     "resume_application": "20/m/ip,200/d/ip",
+    "register": "10/h/ip,30/d/ip",
+    "ask_own_data": "3/d/user",
+    "erase_own_account": "5/h/user",
     "follow_case": "20/m/ip,400/d/ip",
     "pay_order": "10/m/ip,200/d/ip",
 }

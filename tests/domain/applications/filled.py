@@ -71,9 +71,11 @@ def told(
     actions.answer(application=key, sheet=sheet, page=page, given=given, is_seen=is_seen, at=at)
 
 
-def filled(version: int, *, owner: str = CITY, at: datetime = AT, **people: dict[str, Any]) -> UUID:
+def filled(
+    version: int, *, owner: str = CITY, at: datetime = AT, by: Actor = ANONYMOUS, **people: dict[str, Any]
+) -> UUID:
     """All but sent."""
-    key = begun(version, owner=owner, at=at)
+    key = begun(version, by, owner=owner, at=at)
     for page, given in (PEOPLE | people).items():
         told(key, page, given, Sheet.PEOPLE, at=at)
     told(key, "nha", HOUSE, at=at)

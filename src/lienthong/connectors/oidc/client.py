@@ -76,7 +76,9 @@ def _vouched(provider: Provider, identity: Mapping[str, Any], claims: Mapping[st
         raise IdentityRefused(Fault.LEVEL, level)
     kind = provider.kinds.get(str(claims.get(provider.claim("kind"))), "")
     name = " ".join(str(claims.get(provider.claim("name")) or "").split())[:200]
-    return Vouched(str(identity["iss"]), subject, name, kind, level)
+    number = str(claims.get(provider.claim("number")) or "")[:20]
+    birth = str(claims.get(provider.claim("birth")) or "")[:20]
+    return Vouched(str(identity["iss"]), subject, name, kind, level, number, birth)
 
 
 class _Exchange:

@@ -33,7 +33,7 @@ class IdentityRefused(Exception):
 
 @dataclass(frozen=True)
 class Provider:
-    """One provider. ``claims`` maps our words (subject, name, level, kind) to the names of its claims.
+    """One provider. ``claims`` maps our words (subject, name, level, kind, number, birth) to the names of its claims.
 
     ``levels`` are the assurance levels accepted, any when empty. ``kinds`` maps its sorts of account to ours.
     ``opens``: a person it knows and we do not gets an account; otherwise only known people come in.
@@ -67,13 +67,17 @@ class Pending:
 
 @dataclass(frozen=True)
 class Vouched:
-    """A person as vouched for: ``issuer`` and ``subject`` name them for ever, the rest may change."""
+    """A person as vouched for: ``issuer`` and ``subject`` name them for ever, the rest may change. ``number`` and
+    ``birth`` are of the citizen's card, "" where the provider does not tell them.
+    """
 
     issuer: str
     subject: str
     name: str
     kind: str
     level: str
+    number: str = ""
+    birth: str = ""
 
 
 def read_providers(path: Path) -> dict[str, Provider]:

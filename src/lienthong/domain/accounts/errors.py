@@ -44,6 +44,10 @@ class YourOwnAccount(Refusal):
     message = _("You cannot close your own account. Ask another administrator.")
 
 
+class KeptForWork(Refusal):
+    message = _("An account for work is closed by the administrator of its agency.")
+
+
 class AlreadyLinked(Refusal):
     message = _("This identity already belongs to another account.")
 

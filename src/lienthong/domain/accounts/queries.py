@@ -40,6 +40,8 @@ __all__ = [
 ]
 
 PAGE = 50
+OWN_KINDS = (Kind.CITIZEN, Kind.BUSINESS)
+"""Opened by people for their own affairs, not for work."""
 INVITATION, RESET = "invitation", "reset"
 _LASTS = {INVITATION: timedelta(days=INVITATION_DAYS), RESET: timedelta(hours=RESET_HOURS)}
 
@@ -136,6 +138,11 @@ def list_reached_by_letter(accounts: Collection[str]) -> list[str]:
     """Of these accounts the ones that are active and have an address, in the order of their ids."""
     rows = Account.objects.filter(public_id__in=accounts, is_active=True).exclude(email="")
     return list(rows.order_by("public_id").values_list("public_id", flat=True))
+
+
+def is_of_a_citizen(public_id: str) -> bool:
+    """Opened by people for their own affairs, not for work."""
+    return Account.objects.filter(public_id=public_id, kind__in=OWN_KINDS).exists()
 
 
 def get_user(public_id: str) -> Account:

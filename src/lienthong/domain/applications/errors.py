@@ -36,6 +36,18 @@ class DoNotGoTogether(Refusal):
     )
 
 
+class PaperNotYours(Refusal):
+    message = _("This paper is not among yours any more. Send the file itself.")
+
+
+class ExportWaits(Refusal):
+    message = _("Your data are being put together already. You are told when they are ready.")
+
+
+class TooManyUploads(Refusal):
+    message = _("Too many files are being sent at once. Let those that were begun arrive first.")
+
+
 class TooMuch(Refusal):
     message = _(
         "All files of an application together may have %(megabytes)s MB. Remove one, or send smaller ones."

@@ -53,3 +53,51 @@ class Attachment(models.Model):
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     added_at = models.DateTimeField()
+
+
+class Export(models.Model):
+    """What we hold of one person, asked for by them, made by the worker; removed with its file after ``expires_on``."""
+
+    account = models.CharField(max_length=16)
+    asked_at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True)
+    file = models.BigIntegerField(null=True, unique=True)
+    expires_on = models.DateField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(made_at=None, file=None) | Q(made_at__isnull=False, file__isnull=False),
+                name="export_made_whole_or_not",
+            ),
+            models.CheckConstraint(condition=~Q(account=""), name="export_of_an_account"),
+            models.UniqueConstraint(fields=["account"], condition=Q(made_at=None), name="export_waits_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["account", "-id"], name="exports_of_account")
+        ]
+
+    def __str__(self) -> str:
+        return f"export of {self.account}"
+
+
+class Upload(models.Model):
+    """A file that is being received in pieces for one paper; technical, in real time. It becomes an attachment when it
+    is whole. ``key`` is its address and its name on the disk.
+    """
+
+    key = models.UUIDField(unique=True)
+    application = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    paper = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    ends_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(size__gt=0), name="upload_of_something")
+        ]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["ends_at"], name="uploads_to_forget")]
+
+    def __str__(self) -> str:
+        return self.name

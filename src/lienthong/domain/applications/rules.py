@@ -213,3 +213,30 @@ def _is_of(fault: Fault, page: EPage) -> bool:
     """Fields of the root belong to the page that holds them; everything else begins with its page's name."""
     first = fault.path[0] if fault.path else ""
     return first in page.schema["properties"] if page.is_loose else first == page.name
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """A text of law in force from ``since``, before ``until``."""
+
+    since: date
+    until: date | None
+    text: str
+
+
+GROUNDS: Final = (
+    Ground(date(2012, 7, 1), date(2025, 7, 1), "Luật Lưu trữ số 01/2011/QH13"),
+    Ground(date(2025, 7, 1), None, "Luật Lưu trữ số 33/2024/QH15"),
+    Ground(date(2016, 7, 1), date(2023, 7, 1), "Luật An toàn thông tin mạng số 86/2015/QH13, Điều 18"),
+    Ground(date(2023, 7, 1), date(2026, 1, 1), "Nghị định số 13/2023/NĐ-CP về bảo vệ dữ liệu cá nhân"),
+    Ground(
+        date(2026, 1, 1),
+        None,
+        "Luật Bảo vệ dữ liệu cá nhân số 91/2025/QH15 và Nghị định số 356/2025/NĐ-CP",
+    ),
+)
+"""By which what became a case is not removed at a wish: case files are records of the State."""
+
+
+def grounds_on(day: date) -> list[str]:
+    return [one.text for one in GROUNDS if one.since <= day and (one.until is None or day < one.until)]

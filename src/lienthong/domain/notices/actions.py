@@ -106,6 +106,15 @@ def forget(*, subject: str) -> int:
     return count
 
 
+def forget_account(*, account: str) -> int:
+    """Removes all that was told to an account that is erased, and how it wished to be told. Whoever calls it keeps the
+    proof.
+    """
+    count, _each = Notice.objects.filter(account=account).delete()
+    Preference.objects.filter(account=account).delete()
+    return count
+
+
 def _told_already(notes: Sequence[Note]) -> set[tuple[str, str]]:
     keys = {note.key for note in notes}
     accounts = {note.account for note in notes}

@@ -25,6 +25,22 @@ class NotOfThisKind(Refusal):
     message = _("%(what)s does not belong to this kind of party.")
 
 
+class VerifiedAlready(Refusal):
+    message = _("Who this account belongs to was made sure already.")
+
+
+class NothingClaimed(Refusal):
+    message = _("This account has not said that it is the holder of this card, or was made sure meanwhile.")
+
+
+class CardDiffers(Refusal):
+    """What the account says and what the card says."""
+
+    message = _(
+        "Name or birth on the card are not what the account says. The person can correct it on the portal."
+    )
+
+
 class NumberUnfit(Refusal):
     """The base of what is wrong with a number."""
 

@@ -65,3 +65,9 @@ class ConsentWithdrawn(Fact):
 class PaperKept(Fact):
     party: int
     paper: int
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityVerified(Fact):
+    account: str
+    party: int

@@ -29,8 +29,12 @@ from lienthong.connectors.oidc.messages import (
 )
 from lienthong.domain.accounts import actions, queries
 from lienthong.domain.accounts.errors import AlreadyLinked
+from lienthong.domain.parties import actions as parties
+from lienthong.domain.parties.errors import NoSuchBirth
+from lienthong.domain.parties.exchange import read_birth
 from lienthong.spine import clock, log
-from lienthong.spine.actor import Actor
+from lienthong.spine.actor import Actor, platform
+from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, public
 from lienthong.web.entrance.address import client_address
 from lienthong.web.entrance.guard import writes_on_get
@@ -94,6 +98,7 @@ def _sign_in(request: HttpRequest, provider: Provider, vouched: Vouched, after: 
     if account is None:
         return render(request, "entrance/identity/unknown.html", {"provider": provider}, status=403)
     actions.note_identity_used(issuer=vouched.issuer, subject=vouched.subject, level=vouched.level)
+    _make_sure(account, provider, vouched)
     user = queries.get_user(account)
     record_authentication(request, user, method="identity", provider=provider.key, level=vouched.level)
     safe = url_has_allowed_host_and_scheme(after, {request.get_host()}, require_https=request.is_secure())
@@ -130,7 +135,41 @@ def _link(request: HttpRequest, provider: Provider, vouched: Vouched) -> HttpRes
     except AlreadyLinked as refused:
         context = {"provider": provider, "refusal": str(refused)}
         return render(request, "entrance/identity/refused.html", context, status=409)
+    _make_sure(by.account, provider, vouched)
     return redirect("profile")
+
+
+def _make_sure(account: str, provider: Provider, vouched: Vouched) -> None:
+    """A provider that tells the number of the card says whose the citizen's account is. Where our records know the
+    number otherwise it stays open, and an officer looks at the card.
+    """
+    row = queries.get_account(account)
+    if not vouched.number or row is None or row.kind != queries.Kind.CITIZEN:
+        return
+    try:
+        draft = parties.Draft(
+            name=vouched.name,
+            numbers=(parties.Number("CCCD", vouched.number),),
+            birth=_birth(vouched.birth),
+        )
+        parties.vouch(
+            account=account,
+            draft=draft,
+            provider=provider.label,
+            level=vouched.level,
+            by=platform("identity"),
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        logger.warning("identity_not_made_sure", provider=provider.key, why=refusal.code)
+
+
+def _birth(told: str) -> parties.Birth | None:
+    """As providers write it: 12/05/1990 or 1990-05-12; what cannot be read is not known."""
+    try:
+        return read_birth("/".join(reversed(told.split("-"))))
+    except NoSuchBirth:
+        return None
 
 
 def _refuse(request: HttpRequest, provider: Provider, fault: Fault) -> HttpResponse:

@@ -3,6 +3,7 @@ from django.urls import include, path
 from lienthong.web.portal import signatures
 from lienthong.web.portal.apply import urls as apply
 from lienthong.web.portal.follow import page as follow
+from lienthong.web.portal.mine import urls as mine
 from lienthong.web.portal.pay import urls as pay
 
 urlpatterns = [
@@ -14,4 +15,5 @@ urlpatterns = [
     *apply.uploads,
     *follow.urlpatterns,
     *pay.urlpatterns,
+    *mine.urlpatterns,
 ]

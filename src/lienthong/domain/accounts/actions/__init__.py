@@ -1,5 +1,6 @@
 """What is done to accounts. Each act that concerns a person leaves a ledger row."""
 
+from lienthong.domain.accounts.actions.citizens import erase_own, register, register_by_letter
 from lienthong.domain.accounts.actions.identities import link_identity, note_identity_used, open_from_identity
 from lienthong.domain.accounts.actions.passwords import (
     ask_reset,
@@ -38,6 +39,7 @@ __all__ = [
     "end_other_sessions",
     "end_session",
     "end_token",
+    "erase_own",
     "give_temporary_password",
     "give_token",
     "invite",
@@ -51,6 +53,8 @@ __all__ = [
     "note_token_used",
     "open_account",
     "open_from_identity",
+    "register",
+    "register_by_letter",
     "replace_password",
     "set_password_by_link",
 ]

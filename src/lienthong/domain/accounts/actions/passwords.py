@@ -48,7 +48,7 @@ def set_password_by_link(*, token: str, password: str, by: Actor, at: datetime) 
     row = locked(found.id)
     if account_of_link(token) is None:  # spent while we waited for the lock
         raise LinkSpent
-    _set(row, password, by=by, at=at, how="link")
+    set_password_of(row, password, by=by, at=at, how="link")
     end_sessions(row)
     return row.public_id
 
@@ -62,7 +62,7 @@ def replace_password(*, account: str, password: str, by: Actor, at: datetime, bu
     row = locked(account)
     if row.has_usable_password() and row.check_password(password):
         raise PasswordRefused(reasons=gettext("It is the password you have now."))
-    _set(row, password, by=by, at=at, how="owner")
+    set_password_of(row, password, by=by, at=at, how="owner")
     end_sessions(row, but=but)
     return row.get_session_auth_hash()
 
@@ -86,7 +86,7 @@ def give_temporary_password(*, account: str, by: Actor, at: datetime) -> str:
     return password
 
 
-def _set(row: Account, password: str, *, by: Actor, at: datetime, how: str) -> None:
+def set_password_of(row: Account, password: str, *, by: Actor, at: datetime, how: str) -> None:
     try:
         validate_password(password, row)
     except ValidationError as refused:

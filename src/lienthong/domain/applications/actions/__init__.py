@@ -1,6 +1,12 @@
 """Verbs of applications; whoever calls them has asked whether this person may."""
 
 from lienthong.domain.applications.actions.erasing import erase
+from lienthong.domain.applications.actions.exporting import (
+    EXPORTED,
+    ask_data,
+    forget_old_exports,
+    make_export,
+)
 from lienthong.domain.applications.actions.filling import (
     ATTACHED,
     answer,
@@ -10,18 +16,36 @@ from lienthong.domain.applications.actions.filling import (
     drop,
     forget_old,
 )
+from lienthong.domain.applications.actions.leaving import erase_account
+from lienthong.domain.applications.actions.reusing import reuse
 from lienthong.domain.applications.actions.sending import FILLED, Sent, send
+from lienthong.domain.applications.actions.uploading import (
+    begin_upload,
+    drop_upload,
+    finish_upload,
+    forget_stale_uploads,
+)
 
 __all__ = [
     "ATTACHED",
+    "EXPORTED",
     "FILLED",
     "Sent",
     "answer",
+    "ask_data",
     "attach",
     "begin",
+    "begin_upload",
     "detach",
     "drop",
+    "drop_upload",
     "erase",
+    "erase_account",
+    "finish_upload",
     "forget_old",
+    "forget_old_exports",
+    "forget_stale_uploads",
+    "make_export",
+    "reuse",
     "send",
 ]

@@ -73,7 +73,7 @@ def answer(
     *, application: UUID, sheet: Sheet, page: str, given: Any, is_seen: bool, at: datetime
 ) -> ApplicationRow:
     """Keeps the answers of one part as they are, whole or not. Raises ApplicationNotFound, AlreadySent, NoSuchPart."""
-    row = _open(application)
+    row = open_row(application)
     content = open_content(row)
     asked = whole_of(row, at).form(sheet).page(page, content.of(sheet))
     if asked is None:
@@ -92,16 +92,16 @@ def attach(
 
     Raises ApplicationNotFound, AlreadySent, NoSuchPart, TooManyFiles, TooMuch.
     """
-    row = _open(application)
+    row = open_row(application)
     if not 1 <= paper <= len(get_handling(row.version_id).papers):
         raise NoSuchPart
-    _refuse_too_much(row, paper, len(files))
+    refuse_too_much(row, paper, len(files))
     refused = list(_kept_apart(row, paper, files, by, at))
     _touch(row, at)
     return refused
 
 
-def _refuse_too_much(row: m.Application, paper: int, more: int) -> None:
+def refuse_too_much(row: m.Application, paper: int, more: int) -> None:
     sizes = list(m.Attachment.objects.filter(application=row).values_list("paper", "size"))
     if sum(place == paper for place, _size in sizes) + more > MOST_FILES:
         raise TooManyFiles(most=MOST_FILES)
@@ -126,7 +126,7 @@ def _kept_apart(
 @transaction.atomic
 def detach(*, application: UUID, attachment: int, at: datetime) -> None:
     """Takes a file out again; one that is not there is gone already. Raises ApplicationNotFound, AlreadySent."""
-    row = _open(application)
+    row = open_row(application)
     found = m.Attachment.objects.filter(application=row, pk=attachment).first()
     if found:
         found.delete()
@@ -137,7 +137,7 @@ def detach(*, application: UUID, attachment: int, at: datetime) -> None:
 @transaction.atomic
 def drop(*, application: UUID) -> None:
     """Gives an application up, with its files. Raises ApplicationNotFound, AlreadySent."""
-    _forget(_open(application))
+    forget(open_row(application))
 
 
 @transaction.atomic
@@ -147,7 +147,7 @@ def forget_old(*, by: Actor, at: datetime) -> int:
     old = m.Application.objects.filter(sent_at=None, expires_on__lt=today)
     rows = list(old.select_for_update(skip_locked=True).order_by("id")[:1_000])
     for row in rows:
-        _forget(row)
+        forget(row)
     if rows:
         record(
             by=by,
@@ -160,7 +160,7 @@ def forget_old(*, by: Actor, at: datetime) -> int:
     return len(rows)
 
 
-def _forget(row: m.Application) -> None:
+def forget(row: m.Application) -> None:
     attached = m.Attachment.objects.filter(application=row)
     files = list(attached.values_list("file", flat=True))
     attached.delete()
@@ -176,7 +176,7 @@ def hold(application: UUID) -> m.Application:
     return row
 
 
-def _open(application: UUID) -> m.Application:
+def open_row(application: UUID) -> m.Application:
     row = hold(application)
     if row.case_id:
         raise AlreadySent

@@ -1,5 +1,19 @@
 """Reads of applications, for whoever may continue them, and what was sent, for those who handle the case."""
 
+from lienthong.domain.applications.queries.exports import ExportRow, get_export, list_exports
+from lienthong.domain.applications.queries.known import Known, Source, known_for
+from lienthong.domain.applications.queries.mine import (
+    Kept,
+    Mine,
+    MyPaper,
+    get_mine,
+    get_my_case,
+    get_my_paper,
+    list_drafts,
+    list_looks,
+    list_my_cases,
+    list_my_papers,
+)
 from lienthong.domain.applications.queries.reading import (
     ApplicationRow,
     AttachmentRow,
@@ -13,8 +27,17 @@ from lienthong.domain.applications.queries.reading import (
     list_of_account,
     list_open,
 )
+from lienthong.domain.applications.queries.uploads import UploadRow, get_upload, list_uploads
 from lienthong.domain.applications.queries.wording import Line, Told, tell_part, write_answer
-from lienthong.domain.applications.rules import KEPT_DAYS, MOST_FILES, Content, Part, Progress, Sheet
+from lienthong.domain.applications.rules import (
+    KEPT_DAYS,
+    MOST_FILES,
+    Content,
+    Part,
+    Progress,
+    Sheet,
+    grounds_on,
+)
 
 __all__ = [
     "KEPT_DAYS",
@@ -22,20 +45,40 @@ __all__ = [
     "ApplicationRow",
     "AttachmentRow",
     "Content",
+    "ExportRow",
+    "Kept",
+    "Known",
     "Line",
+    "Mine",
+    "MyPaper",
     "PaperPart",
     "Part",
     "Progress",
     "Sheet",
+    "Source",
     "Told",
+    "UploadRow",
     "Whole",
     "find_by_code",
     "find_of_case",
     "get_application",
+    "get_export",
+    "get_mine",
+    "get_my_case",
+    "get_my_paper",
+    "get_upload",
     "get_whole",
+    "grounds_on",
     "is_open_for",
+    "known_for",
+    "list_drafts",
+    "list_exports",
+    "list_looks",
+    "list_my_cases",
+    "list_my_papers",
     "list_of_account",
     "list_open",
+    "list_uploads",
     "tell_part",
     "write_answer",
 ]

@@ -90,6 +90,7 @@ from lienthong.domain.cases.queries.originals import (
     list_originals,
     list_sent,
 )
+from lienthong.domain.cases.queries.own import get_own, list_own, people_of
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
 from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deeds
@@ -230,6 +231,7 @@ __all__ = [
     "get_certification",
     "get_ended",
     "get_layout",
+    "get_own",
     "get_slip",
     "get_story",
     "has_cases",
@@ -263,6 +265,7 @@ __all__ = [
     "list_of_case",
     "list_originals",
     "list_owed",
+    "list_own",
     "list_owners",
     "list_papers",
     "list_places",
@@ -281,6 +284,7 @@ __all__ = [
     "offer_papers",
     "parties_in_use",
     "passed",
+    "people_of",
     "pick_cases",
     "price",
     "reported",

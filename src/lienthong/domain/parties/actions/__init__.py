@@ -20,6 +20,7 @@ from lienthong.domain.parties.actions.papers import PaperGiven, end_paper, keep_
 from lienthong.domain.parties.actions.profiles import change_profile, correct_profile
 from lienthong.domain.parties.actions.reading import open_file, open_record, read, read_many
 from lienthong.domain.parties.actions.registering import Draft, Registered, register, take_up
+from lienthong.domain.parties.actions.verifying import claim, drop_claim, end_verified, verify, vouch
 from lienthong.domain.parties.rules.birth import Birth
 from lienthong.domain.parties.rules.vocabulary import (
     AuthorityKind,
@@ -56,11 +57,14 @@ __all__ = [
     "add_contact",
     "add_identifier",
     "change_profile",
+    "claim",
     "correct_profile",
+    "drop_claim",
     "end_authority",
     "end_contact",
     "end_identifier",
     "end_paper",
+    "end_verified",
     "enter_all",
     "examine",
     "forget",
@@ -76,6 +80,8 @@ __all__ = [
     "register",
     "strike_identifier",
     "take_up",
+    "verify",
     "verify_contact",
+    "vouch",
     "withdraw_consent",
 ]

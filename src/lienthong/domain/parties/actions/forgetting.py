@@ -64,6 +64,7 @@ def _rows(records: Collection[int]) -> list[QuerySet[Any]]:
         m.Authority.objects.filter(theirs | Q(holder__in=records)),
         m.Contact.objects.filter(theirs),
         m.Identifier.objects.filter(theirs),
+        m.Verified.objects.filter(theirs),
         m.Consent.objects.filter(theirs),
         m.Paper.objects.filter(theirs),
         m.Profile.objects.filter(theirs),

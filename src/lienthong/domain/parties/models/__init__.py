@@ -3,10 +3,12 @@
 from lienthong.domain.parties.models.acting import Authority, Consent, Paper
 from lienthong.domain.parties.models.details import Contact, Identifier, Verification
 from lienthong.domain.parties.models.forgetting import Forgetting
+from lienthong.domain.parties.models.identity import Claim, Verified
 from lienthong.domain.parties.models.party import Dealing, Party, Profile, Sameness
 
 __all__ = [
     "Authority",
+    "Claim",
     "Consent",
     "Contact",
     "Dealing",
@@ -17,4 +19,5 @@ __all__ = [
     "Profile",
     "Sameness",
     "Verification",
+    "Verified",
 ]

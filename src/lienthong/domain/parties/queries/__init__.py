@@ -35,8 +35,19 @@ from lienthong.domain.parties.queries.histories import (
 from lienthong.domain.parties.queries.personal import PersonalData, PlainContact, PlainNumber
 from lienthong.domain.parties.queries.rows import ContactRow, NumberRow, PartyRow
 from lienthong.domain.parties.queries.sameness import kept_of, records_of
-from lienthong.domain.parties.rules.masking import mask_name, mask_number_publicly
+from lienthong.domain.parties.queries.verified import (
+    ClaimRow,
+    VerifiedRow,
+    accounts_of,
+    find_claims,
+    get_claim,
+    get_verified,
+    own_data,
+)
+from lienthong.domain.parties.rules.contacts import normal_email, normal_phone
+from lienthong.domain.parties.rules.masking import mask_name, mask_number, mask_number_publicly, mask_phone
 from lienthong.domain.parties.rules.vocabulary import (
+    ASSURANCE_LABELS,
     AUTHORITY_LABELS,
     CONTACT_LABELS,
     FORM_LABELS,
@@ -46,9 +57,12 @@ from lienthong.domain.parties.rules.vocabulary import (
     PROOF_LABELS,
     PURPOSE_LABELS,
     SEX_LABELS,
+    Assurance,
+    Purpose,
 )
 
 __all__ = [
+    "ASSURANCE_LABELS",
     "AUTHORITY_LABELS",
     "CONTACT_LABELS",
     "FORM_LABELS",
@@ -59,7 +73,9 @@ __all__ = [
     "PURPOSE_LABELS",
     "SEX_LABELS",
     "AreaRow",
+    "Assurance",
     "AuthorityRow",
+    "ClaimRow",
     "ConsentRow",
     "ContactRow",
     "LinkRow",
@@ -70,10 +86,16 @@ __all__ = [
     "PersonalData",
     "PlainContact",
     "PlainNumber",
+    "Purpose",
+    "VerifiedRow",
+    "accounts_of",
     "agencies_of",
     "area_on",
+    "find_claims",
     "find_parties",
+    "get_claim",
     "get_party",
+    "get_verified",
     "has_consented",
     "kept_of",
     "list_alike",
@@ -86,10 +108,15 @@ __all__ = [
     "list_readings",
     "list_represented",
     "mask_name",
+    "mask_number",
     "mask_number_publicly",
+    "mask_phone",
     "may_act_for",
     "name_on",
     "name_subjects",
+    "normal_email",
+    "normal_phone",
+    "own_data",
     "proves",
     "records_of",
     "subjects_of",

@@ -65,6 +65,13 @@ class Proof(StrEnum):
     PROVIDER = "PROVIDER"
 
 
+class Assurance(StrEnum):
+    """How it was made sure that an account is a person's: by the card at a counter, by an identity provider."""
+
+    CARD = "CARD"
+    PROVIDER = "PROVIDER"
+
+
 class AuthorityKind(StrEnum):
     MANDATE = "MANDATE"
     LEGAL_REPRESENTATIVE = "LEGAL_REPRESENTATIVE"
@@ -145,6 +152,10 @@ PROOF_LABELS: dict[Proof, Promise] = {
     Proof.CODE: _("by a code sent to it"),
     Proof.SEEN: _("seen at the counter"),
     Proof.PROVIDER: _("by the identity provider"),
+}
+ASSURANCE_LABELS: dict[Assurance, Promise] = {
+    Assurance.CARD: _("an officer saw the card at the counter"),
+    Assurance.PROVIDER: _("an identity provider vouched for it"),
 }
 AUTHORITY_LABELS: dict[AuthorityKind, Promise] = {
     AuthorityKind.MANDATE: _("Mandate"),

@@ -87,6 +87,7 @@ def _take_up_form(party: int, text: str) -> TakeUpForm:
 
 
 def _show(request: HttpRequest, **context: object) -> HttpResponse:
+    context["may_keep"] = actor_of(request).may(Permission.KEEP)
     context["may_read_log"] = actor_of(request).may(Permission.READ_LOG)
     response = render(request, "desk/parties/finding.html", context)
     response["Cache-Control"] = "no-store"

@@ -1,8 +1,9 @@
 """Addresses of the pages of people and organisations."""
 
-from lienthong.web.desk.parties import finding, linking, looks, record, reveal
+from lienthong.web.desk.parties import accounts, finding, linking, looks, record, reveal
 
 urlpatterns = [
+    *accounts.urlpatterns,
     *finding.urlpatterns,
     *looks.urlpatterns,
     *record.urlpatterns,

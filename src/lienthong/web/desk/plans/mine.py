@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from lienthong.domain.accounts.queries import is_of_a_citizen
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.plans.permissions import Permission
 from lienthong.domain.plans.queries import ObligationRow, PlanRow
@@ -31,6 +32,7 @@ from lienthong.domain.plans.queries.owed import (
 from lienthong.web.desk.plans.page import MARK, Desk, desk_of, is_at_work, number_in, short_day, tag_of
 from lienthong.web.desk.plans.staff import staff_of
 from lienthong.web.entrance.access import actor_of, requires, signed_in
+from lienthong.web.ui.doors import url_of
 from lienthong.web.ui.paging import paging
 from lienthong.web.ui.parts import Key, Tab
 
@@ -217,8 +219,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 
 @signed_in
 def start(request: HttpRequest) -> HttpResponse:
-    """Where sign-in leads: officials to what they owe, others to the front page."""
-    return redirect("desk:work" if is_at_work(actor_of(request)) else "home")
+    """Where sign-in leads: officials to what they owe, citizens to what is theirs, others to the front page."""
+    if is_at_work(actor_of(request)):
+        return redirect("desk:work")
+    return redirect(url_of("my") if is_of_a_citizen(actor_of(request).account) else "home")
 
 
 @require_POST

@@ -8,7 +8,7 @@ from typing import Any, Final
 from django import forms
 from django.utils.translation import gettext as _
 
-from lienthong.domain.applications.queries import Part, Sheet
+from lienthong.domain.applications.queries import Known, Part, Sheet, Source
 from lienthong.domain.procedures.exchange import EField, Fault, FieldKind
 from lienthong.spine.money import format_number, parse_money, parse_number
 from lienthong.web.ui.forms import DayBoxesField
@@ -45,6 +45,14 @@ class PartForm(forms.Form):
         told = {one.name: _answer(one, cleaned.get(one.name)) for one in self.asked}
         return {name: value for name, value in told.items() if value not in (None, "")}
 
+    def mark(self, known: Mapping[str, Known]) -> None:
+        """Says where a value comes from, beside its box; what an officer saw on the card is not typed over."""
+        for name, one in known.items():
+            if box := self.fields.get(name):
+                box.help_text = " ".join(filter(None, (str(box.help_text), _told(one))))
+                if one.is_fixed:
+                    box.widget.attrs["readonly"] = True
+
     def blame(self, faults: Sequence[Fault]) -> None:
         """Faults beside their boxes; what is said there already is not said twice."""
         for fault in faults:
@@ -53,11 +61,24 @@ class PartForm(forms.Form):
                 self.add_error(name, fault.message)
 
 
-def part_form(part: Part, given: Mapping[str, Any]) -> PartForm:
-    """With what was answered before."""
-    fields = part.page.fields(given)
-    initial = {one.name: _shown(one, given[one.name]) for one in fields if one.name in given}
-    return PartForm(part, given, initial=initial)
+def part_form(part: Part, given: Mapping[str, Any], known: Mapping[str, Known] | None = None) -> PartForm:
+    """With what was answered before, and where nothing was, with what is known; marked where it comes from."""
+    known = known or {}
+    fixed = {name: one.value for name, one in known.items() if one.is_fixed}
+    shown = {name: one.value for name, one in known.items()} | dict(given) | fixed
+    fields = part.page.fields(shown)
+    initial = {one.name: _shown(one, shown[one.name]) for one in fields if one.name in shown}
+    form = PartForm(part, shown, initial=initial)
+    form.mark({name: one for name, one in known.items() if shown.get(name) == one.value})
+    return form
+
+
+def _told(known: Known) -> str:
+    if known.is_fixed:
+        return _("From your identity that was made sure. Is it wrong? A one-stop corrects it.")
+    if known.source is Source.RECORD:
+        return _("From what you told us before. Change it if it is no longer right.")
+    return _("From your case %(number)s. Change it where it differs now.") % {"number": known.about}
 
 
 def _box(field: EField) -> forms.Field:

@@ -18,7 +18,16 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.applications import actions
-from lienthong.domain.applications.queries import MOST_FILES, AttachmentRow
+from lienthong.domain.applications.queries import (
+    MOST_FILES,
+    AttachmentRow,
+    MyPaper,
+    PaperPart,
+    UploadRow,
+    get_mine,
+    list_my_papers,
+    list_uploads,
+)
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.rules import MB
@@ -27,6 +36,8 @@ from lienthong.web.portal.apply.page import Page, held
 
 AT_ONCE: Final = settings.LIENTHONG_FORM_WITH_FILES_BYTES // MB
 TRIED: Final = "tried"
+MOST_OFFERED: Final = 8
+LONGEST_ID: Final = 18
 
 
 @held
@@ -51,6 +62,14 @@ def paper(request: HttpRequest, page: Page, place: int) -> HttpResponse:
             "at_once": AT_ONCE,
             "fault": _("Choose a file first.") if is_empty else "",
             "next": page.after(page.url_of_paper(one)),
+            "own": _own(page, one),
+            "resumable": settings.LIENTHONG_STREAM_ORIGIN
+            + reverse("application_resumable", args=[page.row.key, place]),
+            "most_bytes": actions.ATTACHED.max_bytes,
+            "unfinished": [
+                (upload, filesizeformat(upload.offset), filesizeformat(upload.size), _piece_url(upload))
+                for upload in list_uploads(page.row.key, place)
+            ],
         },
     )
     # under "same-origin" a browser hides where the form came from, and the upload process refuses it
@@ -91,6 +110,49 @@ def upload(request: HttpRequest, page: Page, place: int) -> HttpResponse:
     return back
 
 
+def _piece_url(upload: UploadRow) -> str:
+    return settings.LIENTHONG_STREAM_ORIGIN + reverse("application_piece", args=[upload.key])
+
+
+def _own(page: Page, one: PaperPart) -> list[MyPaper]:
+    """One's own papers that fit here, those of the same name first; none for who is not signed in."""
+    if not page.by.account or len(one.files) >= MOST_FILES:
+        return []
+    papers = list_my_papers(get_mine(page.by.account, page.today), page.now, page.today)
+    kinds = {kind.media_type for kind in actions.ATTACHED.types}
+    fitting = [
+        paper
+        for paper in papers
+        if paper.media_type in kinds
+        and paper.size <= actions.ATTACHED.max_bytes
+        and paper.name not in {file.name for file in one.files}
+    ]
+    return sorted(fitting, key=lambda paper: paper.title != one.paper.name)[:MOST_OFFERED]
+
+
+@require_POST
+@held
+def reuse(request: HttpRequest, page: Page, place: int) -> HttpResponse:
+    """A paper that was sent or received before is here without being sent again."""
+    one, chosen = page.paper(place), request.POST.get("file", "")
+    back = redirect("application_paper", key=page.row.key, place=place)
+    if not chosen.isdecimal() or len(chosen) > LONGEST_ID:
+        messages.error(request, _("Choose one of your papers first."))
+        return back
+    try:
+        refused = actions.reuse(
+            application=page.row.key, paper=one.place, file=int(chosen), by=page.by, at=clock.now()
+        )
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return back
+    if refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, _("Your paper is here."))
+    return back
+
+
 @require_POST
 @held
 def remove(request: HttpRequest, page: Page, place: int, attachment: int) -> HttpResponse:
@@ -120,6 +182,7 @@ def _found(page: Page, place: int, attachment: int) -> AttachmentRow:
 _AT = "applications/<uuid:key>/papers/<int:place>/"
 urlpatterns = [
     path(_AT, paper, name="application_paper"),
+    path(f"{_AT}reuse/", reuse, name="application_reuse"),
     path(f"{_AT}<int:attachment>/", attachment, name="application_attachment"),
     path(f"{_AT}<int:attachment>/remove/", remove, name="application_remove"),
 ]

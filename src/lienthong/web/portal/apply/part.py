@@ -11,7 +11,7 @@ from django.urls import path, reverse
 
 from lienthong.domain.applications import actions
 from lienthong.domain.applications.errors import AlreadySent
-from lienthong.domain.applications.queries import Line, Part, tell_part
+from lienthong.domain.applications.queries import Known, Line, Part, get_mine, known_for, tell_part
 from lienthong.domain.procedures.exchange import Fault, answers_of, find_faults
 from lienthong.spine import clock
 from lienthong.web.portal.apply.boxes import PartForm, part_form
@@ -38,8 +38,16 @@ def part(request: HttpRequest, page: Page, sheet: str, part: str) -> HttpRespons
         return _entries(request, page, asked)
     given = answers_of(asked.page, page.row.content.of(asked.sheet))
     if request.method != "POST":
-        return _show(request, page, asked, part_form(asked, given))
+        return _show(request, page, asked, part_form(asked, given, _known(page, asked)))
     return _take(request, page, asked, None)
+
+
+def _known(page: Page, asked: Part) -> Mapping[str, Known]:
+    """What need not be typed by who is signed in; nothing on a page that its person went through already."""
+    is_seen = f"{asked.sheet}/{asked.page.name}" in page.row.content.seen
+    if not page.row.account or page.row.account != page.by.account or is_seen:
+        return {}
+    return known_for(asked, page.whole, get_mine(page.by.account, page.today), page.today)
 
 
 @held

@@ -1,4 +1,4 @@
-from lienthong.web.portal.apply import check, papers, part, resume, sent, start, tasks
+from lienthong.web.portal.apply import check, papers, part, resumable, resume, sent, start, tasks
 
 urlpatterns = [
     *resume.urlpatterns,
@@ -9,4 +9,4 @@ urlpatterns = [
     *sent.urlpatterns,
     *part.urlpatterns,  # last: it takes any word in the place of a sheet
 ]
-uploads = papers.uploads
+uploads = [*papers.uploads, *resumable.uploads]

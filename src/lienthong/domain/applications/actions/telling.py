@@ -1,0 +1,77 @@
+"""The people at home are told what their case asks of them. Nobody's data stand in it."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from lienthong.domain.applications import models as m
+from lienthong.domain.cases.queries import CaseRow, Verb, follow, people_of
+from lienthong.domain.notices.actions import Note, tell
+from lienthong.domain.notices.queries import Urgency
+from lienthong.domain.parties.queries import accounts_of
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+
+LEADS: Final[Mapping[str, str]] = {
+    Verb.RECEIVED: "Hồ sơ đã được tiếp nhận",
+    Verb.TURNED_AWAY: "Hồ sơ không được tiếp nhận",
+    Verb.SUPPLEMENT_ASKED: "Hồ sơ cần bổ sung giấy tờ",
+    Verb.PAUSED: "Hồ sơ chờ bạn nộp tiền",
+    Verb.REAPPOINTED: "Xin lỗi, kết quả trễ hẹn",
+    Verb.BROUGHT: "Đã có kết quả",
+    Verb.GIVEN: "Kết quả đã được trao",
+    Verb.STOPPED: "Hồ sơ không được giải quyết tiếp",
+    Verb.DENIED: "Hồ sơ không được giải quyết",
+}
+URGENT: Final = frozenset({Verb.SUPPLEMENT_ASKED, Verb.PAUSED, Verb.TURNED_AWAY})
+
+
+def tell_people(*, case: int, happening: int, verb: str, by: Actor, at: datetime) -> int:
+    """Tells who sent it, and the accounts of who applies and who brought it; gives how many are new."""
+    row = follow(case, now=at)
+    urgency = Urgency.URGENT if verb in URGENT else Urgency.NORMAL
+    notes = [_note(account, row, verb, happening, urgency) for account in sorted(_accounts(case, at))]
+    return tell(notes=notes, by=by, at=at)
+
+
+def tell_of_identity(*, account: str, by: Actor, at: datetime) -> int:
+    note = Note(
+        account=account,
+        subject=f"account:{account}",
+        kind="applications.identity",
+        title="Danh tính của bạn đã được xác minh",
+        address="/my/",
+        key=f"applications.identity:{account}:{at.isoformat()}",
+        body="Từ nay bạn thấy mọi hồ sơ đứng tên mình.",
+    )
+    return tell(notes=[note], by=by, at=at)
+
+
+def tell_of_export(*, account: str, export: int, by: Actor, at: datetime) -> int:
+    note = Note(
+        account=account,
+        subject=f"account:{account}",
+        kind="applications.export",
+        title="Bản sao dữ liệu của bạn đã sẵn sàng",
+        address="/my/data/",
+        key=f"applications.export:{export}",
+    )
+    return tell(notes=[note], by=by, at=at)
+
+
+def _accounts(case: int, at: datetime) -> Iterable[str]:
+    day = clock.local(at).date()
+    sender = m.Application.objects.filter(case=case).exclude(account="").values_list("account", flat=True)
+    return {*sender, *(account for party in people_of(case) for account in accounts_of(party, day))}
+
+
+def _note(account: str, row: CaseRow, verb: str, happening: int, urgency: Urgency) -> Note:
+    return Note(
+        account=account,
+        subject=f"case:{row.id}",
+        kind="applications.told",
+        title=f"{LEADS[verb]}: {' '.join(filter(None, (row.number, row.title)))}"[:200],
+        address=f"/my/cases/{row.id}/",
+        key=f"applications.happening:{happening}",
+        urgency=urgency,
+    )

@@ -1,0 +1,1 @@
+"""A citizen's own account: registering, cases, drafts, papers, what is known of them, and leaving."""
