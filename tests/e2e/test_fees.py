@@ -19,7 +19,7 @@ from lienthong.domain.payments import queries
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.sampled(test=2)]
 
 
 @pytest.fixture

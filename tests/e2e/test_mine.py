@@ -21,7 +21,7 @@ from lienthong.domain.applications.queries import get_application, get_whole
 from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.sampled(test=2)]
 PASSWORD = "bon con trau di cay"
 BIG = PDF + bytes(range(256)) * 4_000
 
