@@ -247,6 +247,17 @@ def test_it_is_given_up(sending: Sending) -> None:
     assert sending.browser.told("DELETE", where, TUS).status == 404
 
 
+def test_it_goes_with_the_application_it_is_for(
+    sending: Sending, django_capture_on_commit_callbacks: Any
+) -> None:
+    where = sending.begun()
+    sending.send(where, 0, FILE[:1_000])
+    with django_capture_on_commit_callbacks(execute=True):
+        actions.drop(application=sending.key)
+    assert partial.offset_of(UUID(where.split("/")[3])) == 0
+    assert sending.browser.told("HEAD", where, TUS).status == 404
+
+
 def test_it_ends_after_a_day(sending: Sending) -> None:
     where = sending.begun()
     assert "upload-expires" in sending.browser.told("HEAD", where, TUS).headers

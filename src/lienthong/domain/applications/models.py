@@ -87,7 +87,7 @@ class Upload(models.Model):
     """
 
     key = models.UUIDField(unique=True)
-    application = models.ForeignKey(Application, models.CASCADE, related_name="+")
+    application = models.ForeignKey(Application, models.PROTECT, related_name="+")
     paper = models.PositiveSmallIntegerField()
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()

@@ -42,17 +42,29 @@ SENTENCES: Final = {
     "correspondence__registered": _("%(name)s registered the incoming document %(number)s, %(subject)s."),
     "correspondence__corrected": _("%(name)s corrected the incoming document %(number)s: %(reason)s"),
     "correspondence__submitted": _("%(name)s put the incoming document %(number)s before a leader."),
-    "correspondence__instructed": _("%(name)s gave an instruction on the incoming document %(number)s: %(text)s"),
+    "correspondence__instructed": _(
+        "%(name)s gave an instruction on the incoming document %(number)s: %(text)s"
+    ),
     "correspondence__assigned": _("%(name)s said who handles the incoming document %(number)s."),
     "correspondence__noted": _("%(name)s wrote a note on the incoming document %(number)s."),
     "correspondence__replying": _("%(name)s began a reply to the incoming document %(number)s."),
     "correspondence__answered": _("The incoming document %(subject)s was answered by %(number)s."),
-    "correspondence__closed": _("%(name)s closed the incoming document %(number)s without a reply: %(reason)s"),
+    "correspondence__closed": _(
+        "%(name)s closed the incoming document %(number)s without a reply: %(reason)s"
+    ),
     "correspondence__filed": _("%(name)s filed the incoming document %(number)s in %(text)s."),
-    "correspondence__given_back": _("%(name)s gave the incoming document %(number)s back to the clerk: %(reason)s"),
-    "correspondence__returned": _("%(name)s returned the incoming document %(number)s to its sender: %(reason)s"),
-    "correspondence__withdrawn": _("The incoming document %(number)s was withdrawn by its sender: %(reason)s"),
-    "correspondence__say": _("%(name)s noted status %(status)s of the document %(code)s that was sent. %(reason)s"),
+    "correspondence__given_back": _(
+        "%(name)s gave the incoming document %(number)s back to the clerk: %(reason)s"
+    ),
+    "correspondence__returned": _(
+        "%(name)s returned the incoming document %(number)s to its sender: %(reason)s"
+    ),
+    "correspondence__withdrawn": _(
+        "The incoming document %(number)s was withdrawn by its sender: %(reason)s"
+    ),
+    "correspondence__say": _(
+        "%(name)s noted status %(status)s of the document %(code)s that was sent. %(reason)s"
+    ),
     "parties__register": _("%(name)s registered a party, %(subject)s."),
     "parties__complete": _("%(name)s added what %(subject)s brought."),
     "parties__take_up": _("%(name)s opened the record %(subject)s for their agency: %(reason)s"),

@@ -1,5 +1,6 @@
 """An application is begun and filled in part by part; what nobody continued is forgotten."""
 
+import functools
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, BinaryIO, Final
@@ -33,6 +34,7 @@ from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.procedures.queries import get_filing, get_handling
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.files import partial
 from lienthong.spine.files.actions import discard, put
 from lienthong.spine.files.errors import FileRefused
 from lienthong.spine.files.rules import MB, FileType, Use
@@ -166,7 +168,16 @@ def forget(row: m.Application) -> None:
     attached.delete()
     for file in files:
         discard(file=file)
+    _forget_uploads(row)
     row.delete()
+
+
+def _forget_uploads(row: m.Application) -> None:
+    """Also what has come of them, once it is certain."""
+    uploads = m.Upload.objects.filter(application=row)
+    for key in uploads.values_list("key", flat=True):
+        transaction.on_commit(functools.partial(partial.drop, key))
+    uploads.delete()
 
 
 def hold(application: UUID) -> m.Application:
