@@ -177,7 +177,7 @@ class Cluster:
             os.kill(pid, signal.SIGINT)  # "fast": sessions are ended, then all is written
             _wait_gone(pid, STOP_SECONDS)
         if self._server is not None:
-            self._server.wait(1)
+            self._server.wait(STOP_SECONDS)
 
     def _make_socket_folder(self, as_server: "Identity") -> None:
         self.socket.mkdir(mode=0o700, exist_ok=True)
