@@ -114,8 +114,9 @@ def discard(*, version: int, reason: str, by: Actor, at: datetime) -> None:
     record_draft("plans.discard", held, by=by, at=at, reason=reason.strip(), **told)
     m.Settlement.objects.filter(version=held).delete()
     m.Warning.objects.filter(version=held).delete()
+    tasks = list(m.Task.objects.filter(version=held).values_list("pk", flat=True))
     for model in (m.Party, m.Deadline, m.Target):
-        model.objects.filter(task__version=held).delete()
+        model.objects.filter(task__in=tasks).delete()
     for rows in (m.Task, m.Area, m.Objective, m.Section, m.Citation):
         rows._default_manager.filter(version=held).delete()
     held.delete()
