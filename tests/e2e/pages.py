@@ -81,7 +81,7 @@ SKIPPED: dict[str, NoPage] = {
     "fees/till/<int:closing>.xlsx": NoPage.TAKEN_AWAY,
     "fees/till/<int:closing>/take/": NoPage.SENT_TO,
     "fees/receipts/<int:receipt>.pdf": NoPage.TAKEN_AWAY,
-    "pay/callback/": NoPage.FOR_MACHINES,
+    "pay/callback/": NoPage.SENT_TO,
     "pay/try/<slug:reference>/": NoPage.ELSEWHERE,
     "cases/systems/<slug:system>/waiting.csv": NoPage.TAKEN_AWAY,
     "uploads/ministry-files/<slug:system>/": NoPage.SENT_TO,

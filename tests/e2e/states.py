@@ -1250,8 +1250,10 @@ def a_fee(client: Client) -> int:
 
 
 def a_money_receipt(client: Client) -> int:
-    """Issued by the one-stop officer; its paper is not set yet."""
-    return _collected(a_fee(client), _counter()).id
+    """Issued by the one-stop officer, with its paper."""
+    receipt = _collected(a_fee(client), _counter()).id
+    payments.set_paper(receipt=receipt, by=platform("test"), at=clock.now())
+    return receipt
 
 
 def a_closed_till(client: Client) -> int:

@@ -9,6 +9,7 @@ from typing import Any
 
 from asgiref.sync import async_to_sync, sync_to_async
 from django.db import connections
+from pytest_django.fixtures import Settings
 
 from lienthong.config.asgi import application
 
@@ -77,6 +78,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_told: Any) -> None:
         """Quiet."""
+
+
+def lead_to(origin: str, settings: Settings, pages: str) -> None:
+    """The pages send their files to that process, as those that ``up`` starts do."""
+    settings.LIENTHONG_STREAM_ORIGIN = origin
+    settings.LIENTHONG_PUBLIC_ORIGIN = pages
+    settings.CSRF_TRUSTED_ORIGINS = [pages]
+    settings.SECURE_CSP = settings.SECURE_CSP | {
+        name: [*settings.SECURE_CSP[name], origin] for name in ("connect-src", "form-action")
+    }
 
 
 @contextmanager

@@ -3,15 +3,18 @@ gone on with on another machine.
 """
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.test import Client
 from playwright.sync_api import Browser, Page, ViewportSize, expect
+from pytest_django.fixtures import Settings
 from pytest_django.live_server_helper import LiveServer
 from tests.domain.plans.running import PDF
 from tests.e2e import states
 from tests.e2e.looking import looker
+from tests.e2e.streaming import lead_to, upload_process
 
 pytestmark = [pytest.mark.browser]
 SIZES: dict[str, ViewportSize] = {
@@ -83,10 +86,25 @@ def files(tmp_path: Path) -> list[Path]:
     return paths
 
 
+@pytest.fixture
+def streams(site: LiveServer, settings: Settings) -> Iterator[None]:
+    with upload_process() as origin:
+        lead_to(origin, settings, site.url)
+        yield
+
+
 @pytest.mark.parametrize(("size", "scripts"), [("phone", True), ("desk", False)])
 def test_a_citizen_applies_from_finding_to_the_receipt(
-    size: str, scripts: bool, chromium: Browser, site: LiveServer, filed_online: None, files: list[Path]
+    size: str,
+    scripts: bool,
+    chromium: Browser,
+    site: LiveServer,
+    filed_online: None,
+    files: list[Path],
+    request: pytest.FixtureRequest,
 ) -> None:
+    if scripts:  # which send a file in pieces
+        request.getfixturevalue("streams")
     with looker(chromium, site, Client(), java_script_enabled=scripts) as looking:
         page = looking.page
         page.set_viewport_size(SIZES[size])

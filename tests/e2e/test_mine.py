@@ -14,7 +14,7 @@ from tests.domain.plans.running import PDF
 from tests.e2e import states
 from tests.e2e.looking import looker
 from tests.e2e.people import signed_in
-from tests.e2e.streaming import upload_process
+from tests.e2e.streaming import lead_to, upload_process
 from tests.e2e.test_apply import SIZES, go_on
 
 from lienthong.domain.applications.queries import get_application, get_whole
@@ -79,13 +79,7 @@ def test_known_answers_and_papers_are_used_again(chromium: Browser, site: LiveSe
 def streams(site: LiveServer, settings: Settings) -> Iterator[str]:
     """The upload process at an origin of its own, as ``up`` runs it."""
     with upload_process(cuts=(len(BIG) - 300_000, 200_000)) as origin:
-        settings.LIENTHONG_STREAM_ORIGIN = origin
-        settings.LIENTHONG_PUBLIC_ORIGIN = site.url
-        settings.CSRF_TRUSTED_ORIGINS = [site.url]
-        settings.SECURE_CSP = settings.SECURE_CSP | {
-            "connect-src": [*settings.SECURE_CSP["connect-src"], origin],
-            "form-action": [*settings.SECURE_CSP["form-action"], origin],
-        }
+        lead_to(origin, settings, site.url)
         yield origin
 
 

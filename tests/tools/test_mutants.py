@@ -102,8 +102,8 @@ def test_a_sample_falls_below_the_floor_when_chance_cannot_have_done_it(
     assert str(score).splitlines()[0].endswith(f"s){verdict}")
 
 
-def test_the_subjects_are_the_four_of_weight_with_high_floors() -> None:
-    assert {one.name for one in subjects()} == {"deadlines", "numbering", "ledger", "money"}
+def test_the_subjects_are_those_of_weight_with_high_floors() -> None:
+    assert {one.name for one in subjects()} == {"deadlines", "numbering", "ledger", "money", "payments"}
     assert all(one.floor >= 90 for one in subjects())
     assert all((ROOT / test).exists() for one in subjects() for test in one.tests)
 
