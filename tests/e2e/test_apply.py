@@ -74,7 +74,8 @@ def fill_in_form(page: Page, files: list[Path]) -> None:
     page.get_by_role("button", name="Không thêm nữa").click()
     page.get_by_label("Chọn tệp hoặc chụp ảnh").set_input_files(files)
     page.get_by_role("button", name="Gửi tệp").click()
-    expect(page.get_by_text("Đã nhận 2 tệp.")).to_be_visible()
+    for file in files:
+        expect(page.get_by_role("link", name=file.name)).to_be_visible()
     page.get_by_role("link", name="Tiếp tục").click()
 
 

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -274,13 +276,18 @@ def _refund_facts(row: RefundRow) -> list[Fact]:
     facts = [
         Fact(_("Amount"), write_money(row.amount)),
         Fact(_("Case"), row.case, url=reverse("desk:fee", args=[row.demand])),
-        Fact(_("Reason given"), row.reason),
-        Fact(pgettext_lazy("refund", "To"), row.to or row.payer),
-        Fact(_("Asked by"), row.asker, hint=asked),
+        Fact(_("Reason given"), _said(row.reason)),
+        Fact(pgettext_lazy("refund", "To"), _said(row.to or row.payer)),
+        Fact(_("Asked by"), _said(row.asker), hint=asked),
     ]
     if row.decider:
-        facts.append(Fact(_("Refund decided by"), row.decider, hint=row.answer))
+        facts.append(Fact(_("Refund decided by"), _said(row.decider), hint=_said(row.answer)))
     return facts
+
+
+def _said(words: str) -> SafeString:
+    """What people wrote or are called, in their language."""
+    return format_html('<span lang="vi">{}</span>', words)
 
 
 urlpatterns = [

@@ -60,7 +60,7 @@ class SheetForm(forms.Form):
 
 class JudgementForm(forms.Form):
     agrees = forms.ChoiceField(
-        label=_("Judgement of the procedures"),
+        label=gettext_lazy("Judgement of the procedures"),
         choices=[("yes", gettext_lazy("agree")), ("no", gettext_lazy("return with reasons"))],
         widget=forms.RadioSelect,
     )
