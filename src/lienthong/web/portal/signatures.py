@@ -14,8 +14,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
@@ -29,6 +27,7 @@ from lienthong.spine.signatures.verdicts import Report, SignatureReport, Verdict
 from lienthong.spine.signatures.verification import verify
 from lienthong.web.entrance.access import public
 from lienthong.web.ui.parts import Fact
+from lienthong.web.ui.words import in_vietnamese
 
 AT_ONCE: Final = 2
 """Files judged at the same time; more would take the processors from those who work."""
@@ -123,21 +122,16 @@ def _title(one: SignatureReport, place: int) -> str:
 
 def _facts(one: SignatureReport) -> Iterator[Fact]:
     if one.signer:
-        yield Fact(_("Signer"), _in_vietnamese(one.signer))
+        yield Fact(_("Signer"), in_vietnamese(one.signer))
     if one.organisation:
-        yield Fact(pgettext("signer", "Organisation"), _in_vietnamese(one.organisation))
+        yield Fact(pgettext("signer", "Organisation"), in_vietnamese(one.organisation))
     if one.stamped_at and one.verdict is Verdict.VALID:
         yield Fact(_("Time of signing"), _moment(one.stamped_at), hint=_("proven by a time-stamp"))
     elif one.claimed_at:
         hint = _("by the signer's own clock, not proven")
         yield Fact(_("Time of signing"), _moment(one.claimed_at), hint=hint)
     if one.issuer:
-        yield Fact(_("Certificate issued by"), _in_vietnamese(one.issuer))
-
-
-def _in_vietnamese(words: str) -> SafeString:
-    """As it stands in the certificate, whatever language the page speaks."""
-    return format_html('<span lang="vi">{}</span>', words)
+        yield Fact(_("Certificate issued by"), in_vietnamese(one.issuer))
 
 
 def _moment(instant: datetime) -> str:

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.utils import timezone
 from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
 
@@ -100,3 +101,8 @@ def write_counter(count: int | str) -> str:
 
 def _local(day: date) -> date:
     return timezone.localtime(day) if isinstance(day, datetime) and timezone.is_aware(day) else day
+
+
+def in_vietnamese(words: str) -> SafeString:
+    """What people wrote or are called, on a page that may be in another language."""
+    return format_html('<span lang="vi">{}</span>', words)

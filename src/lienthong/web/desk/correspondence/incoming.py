@@ -24,7 +24,7 @@ from lienthong.web.desk.correspondence.page import TAGS, IncomingPage, due_of, i
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import download
 from lienthong.web.ui.parts import Evidence, Fact, Knot, Link
-from lienthong.web.ui.words import write_day, write_moment, write_name
+from lienthong.web.ui.words import in_vietnamese, write_day, write_moment, write_name
 
 BUTTONS: Final[dict[Verb, str | Promise]] = {
     Verb.SUBMITTED: gettext_lazy("Put it before the leader"),
@@ -167,7 +167,7 @@ def files_of(page: IncomingPage) -> list[Evidence]:
     found = get_files(page.row.files)
     return [
         Evidence(
-            title=format_html('<span lang="vi">{}</span>', found[one].name),
+            title=in_vietnamese(found[one].name),
             url=reverse("desk:incoming_file", args=[page.row.id, one]),
         )
         for one in page.row.files
@@ -202,7 +202,7 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
 def _facts(page: IncomingPage) -> list[Fact]:
     row, people = page.row, page.people
     facts = [
-        Fact(_("Who sent it"), format_html('<span lang="vi">{}</span>', row.sender)),
+        Fact(_("Who sent it"), in_vietnamese(row.sender)),
         Fact(_("Its number and day"), f"{row.symbol} · {write_day(row.dated)}".strip(" ·")),
         Fact(_("Arrival number"), row.arrival, hint=write_day(row.registered_on)),
         Fact(_("Day it came"), write_day(row.arrived_on)),

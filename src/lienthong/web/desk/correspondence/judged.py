@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -15,6 +14,7 @@ from lienthong.spine.files.queries import FileRow, open_content
 from lienthong.spine.signatures.telling import REASONS, VERDICTS
 from lienthong.spine.signatures.verdicts import SignatureReport, Verdict
 from lienthong.spine.signatures.verification import verify
+from lienthong.web.ui.words import in_vietnamese
 
 TAGS: Final = {
     Verdict.VALID: "valid_signature",
@@ -77,4 +77,4 @@ def _who(one: SignatureReport) -> str:
     if one.verdict is not Verdict.VALID:
         return _("Signature that is not confirmed")
     names = dict.fromkeys(name for name in (one.signer, one.organisation) if name)
-    return format_html('<span lang="vi">{}</span>', ", ".join(names))
+    return in_vietnamese(", ".join(names))

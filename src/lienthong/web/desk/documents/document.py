@@ -29,7 +29,7 @@ from lienthong.web.desk.documents.page import DocumentPage, document_page, word_
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import show
 from lienthong.web.ui.parts import Fact, Knot, Link
-from lienthong.web.ui.words import write_day, write_moment, write_name
+from lienthong.web.ui.words import in_vietnamese, write_day, write_moment, write_name
 
 BUTTONS: Final[dict[Verb, str | Promise]] = {
     Verb.WRITTEN: gettext_lazy("Go on writing"),
@@ -205,7 +205,7 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
 
 def _own_words(text: str) -> str:
     """What stands in the paper is Vietnamese in every language of the page."""
-    return format_html('<span lang="vi">{}</span>', text)
+    return in_vietnamese(text)
 
 
 def _facts(page: DocumentPage) -> list[Fact]:

@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -25,6 +24,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of
 from lienthong.web.ui.parts import Link
+from lienthong.web.ui.words import in_vietnamese
 
 TAGS: Final[dict[State, tuple[str, str | Promise]]] = {
     State.DRAFT: ("half_done", pgettext_lazy("document state", "Being written")),
@@ -102,7 +102,7 @@ class DocumentPage:
         return next((one for one in reversed(self.story) if one.verb in verbs), None)
 
     def crumbs(self, *after: str) -> list[Link]:
-        name = format_html('<span lang="vi">{}</span>', self.row.title)
+        name = in_vietnamese(self.row.title)
         trail = [Link(_("Documents"), reverse("desk:documents"))]
         return [*trail, *([Link(name, self.url)] if after else [Link(name)]), *map(Link, after)]
 

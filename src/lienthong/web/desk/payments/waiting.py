@@ -7,8 +7,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -35,7 +33,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.web.desk.payments.page import Room, WhyForm, room_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact
-from lienthong.web.ui.words import write_moment, write_money
+from lienthong.web.ui.words import in_vietnamese, write_moment, write_money
 
 
 class MatchForm(WhyForm):
@@ -276,18 +274,13 @@ def _refund_facts(row: RefundRow) -> list[Fact]:
     facts = [
         Fact(_("Amount"), write_money(row.amount)),
         Fact(_("Case"), row.case, url=reverse("desk:fee", args=[row.demand])),
-        Fact(_("Reason given"), _said(row.reason)),
-        Fact(pgettext_lazy("refund", "To"), _said(row.to or row.payer)),
-        Fact(_("Asked by"), _said(row.asker), hint=asked),
+        Fact(_("Reason given"), in_vietnamese(row.reason)),
+        Fact(pgettext_lazy("refund", "To"), in_vietnamese(row.to or row.payer)),
+        Fact(_("Asked by"), in_vietnamese(row.asker), hint=asked),
     ]
     if row.decider:
-        facts.append(Fact(_("Refund decided by"), _said(row.decider), hint=_said(row.answer)))
+        facts.append(Fact(_("Refund decided by"), in_vietnamese(row.decider), hint=in_vietnamese(row.answer)))
     return facts
-
-
-def _said(words: str) -> SafeString:
-    """What people wrote or are called, in their language."""
-    return format_html('<span lang="vi">{}</span>', words)
 
 
 urlpatterns = [

@@ -19,6 +19,7 @@ from lienthong.domain.applications.errors import AlreadySent
 from lienthong.domain.applications.queries import PaperPart, Part, Progress, Sheet
 from lienthong.web.portal.apply.page import Page, held, let_go
 from lienthong.web.ui.parts import Task, TaskSection
+from lienthong.web.ui.words import in_vietnamese
 
 STATUS: Final = {
     Progress.DONE: "done",
@@ -50,7 +51,7 @@ def _next_label(page: Page) -> str:
     if page.next_step is None:
         return _("Check and send")
     name = Truncator(page.next_step[0]).chars(60)
-    return format_html(_("Go on: {part}"), part=format_html('<span lang="vi">{}</span>', name))
+    return format_html(_("Go on: {part}"), part=in_vietnamese(name))
 
 
 def _sections(page: Page) -> Iterator[TaskSection]:
