@@ -24,9 +24,10 @@ LIBRARY = Path("/usr/lib/softhsm/libsofthsm2.so")
 NAMES = {"P-256": "Siu H’Đoan", "RSA-3072": "Sở Nội vụ"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def device(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pkcs11Device]:
-    """A token with two certificates. The library reads where it is kept once in a process, when it is loaded."""
+    """A token with two certificates, made once in a process: the library reads where tokens are kept when it
+    is loaded, and a second making, between tests of other modules, would fill the first token again."""
     folder = tmp_path_factory.mktemp("token")
     (folder / "softhsm2.conf").write_text(f"directories.tokendir = {folder}\nobjectstore.backend = file\n")
     os.environ["SOFTHSM2_CONF"] = str(folder / "softhsm2.conf")
