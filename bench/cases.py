@@ -21,7 +21,8 @@ from lienthong.config.simulation import Wish
 from lienthong.domain.cases import queries
 from lienthong.domain.cases.queries import Asked, By, Period, PeriodKind
 from lienthong.spine.clock.actions import start
-from lienthong.spine.text import search_key
+from lienthong.spine.lexemes import wanted
+from lienthong.spine.text import search_words
 
 WHOLE, QUICK = 1_000_000, 20_000
 YEAR, SEED, CORES = 2021, 751, os.cpu_count() or 1
@@ -156,11 +157,9 @@ def _bare_list() -> None:
 
 
 def _bare_search(name: str) -> None:
-    words = search_key(name).split()
     _all(
-        "SELECT * FROM cases_case WHERE search LIKE ALL(%s) AND owner = %s ORDER BY id DESC LIMIT 50",
-        [f"%{word}%" for word in words],
-        CITY,
+        "SELECT * FROM cases_case WHERE found_by @@ %s::tsquery ORDER BY id DESC LIMIT 50",
+        wanted(search_words(name), {CITY}),
     )
 
 

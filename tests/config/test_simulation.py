@@ -79,6 +79,10 @@ def test_boards_equal_a_recount_of_events(played: Played) -> None:
         assert get_board(Asked(period, now)).total.as_data() == dict(counted), period
 
 
+def test_an_agency_finds_the_cases_that_it_sees(played: Played) -> None:
+    assert recount.misplaced() == []
+
+
 def test_there_is_something_in_every_column(played: Played) -> None:
     now = WISH.until + timedelta(minutes=1)
     found: Counter[str] = Counter()

@@ -101,6 +101,7 @@ def test_an_extension_that_is_there_already_needs_no_right(make: Make, guest: tu
     assert codes(make_conninfo(url, user=name, password=password)) == ["may_not_create"]
 
 
+@pytest.mark.sampled(test=3)
 def test_a_role_that_owns_neither_database_nor_extensions_carries_the_platform(
     make: Make, guest: tuple[str, str], tmp_path: Path
 ) -> None:

@@ -156,6 +156,7 @@ def run(folder: Path, wanted: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=kept, capture_output=True, text=True, check=False, timeout=300)
 
 
+@pytest.mark.sampled(test=3)
 def test_from_nothing_to_a_first_administrator_and_twice_changes_nothing(
     tmp_path: Path, empty_database: str
 ) -> None:
@@ -177,6 +178,7 @@ def test_from_nothing_to_a_first_administrator_and_twice_changes_nothing(
     assert letters == (1,)
 
 
+@pytest.mark.sampled(test=3)
 def test_the_embedded_server_serves_a_set_up_too(tmp_path: Path) -> None:
     done = run(tmp_path, file(tmp_path, WANTED))
     assert done.returncode == 0, done.stderr

@@ -114,3 +114,25 @@ def _how(one: Told, ended: datetime, rule: dict[str, str]) -> str:
         return "resolved_late"
     is_before_the_day = ended.astimezone(HERE).date() < legal.astimezone(HERE).date()
     return "resolved_early" if is_before_the_day else "resolved_on_time"
+
+
+SIGHT = """
+WITH seen AS (
+    SELECT case_id, agency FROM cases_stand WHERE superseded_at IS NULL
+    UNION SELECT case_id, agency FROM cases_side
+    UNION SELECT case_id, agency FROM cases_consultation
+    UNION SELECT case_id, agency FROM cases_original WHERE custody <> 'BACK'
+    UNION SELECT id, owner FROM cases_case
+), told AS (
+    SELECT id AS case_id, substr(word, 2) AS agency FROM cases_case, unnest(tsvector_to_array(found_by)) AS word
+    WHERE word LIKE '@%'
+), seen_small AS (SELECT case_id, lower(agency) AS agency FROM seen)
+(TABLE seen_small EXCEPT TABLE told) UNION ALL (TABLE told EXCEPT TABLE seen_small) ORDER BY 1, 2
+"""
+
+
+def misplaced() -> list[tuple[int, str]]:
+    """Cases that an agency sees and does not find, or finds and does not see."""
+    with connection.cursor() as cursor:
+        cursor.execute(SIGHT)
+        return [(case, agency) for case, agency in cursor.fetchall()]

@@ -13,10 +13,11 @@ from django.test.utils import CaptureQueriesContext
 
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.actions.common import restate
+from lienthong.domain.cases.actions.common import keep_found_by, restate
 from lienthong.domain.cases.queries import ADDENDS, Asked, By, Column, Period
 from lienthong.domain.cases.rules.counting import Counting, Treatment
-from lienthong.domain.cases.rules.standing import Event
+from lienthong.domain.cases.rules.found_by import seen_by
+from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.domain.cases.rules.vocabulary import Channel
 from lienthong.spine.clock.rules import ZONE
 from tests.domain.cases.recount import recount
@@ -262,7 +263,7 @@ def walked(version: int) -> None:
         case = m.Case.objects.create(
             key=uuid4(), version_id=version, procedure=rng.choice("ABC"), title="x", applicant_id=applicant,
             owner=rng.choice([CITY, OTHER, COMMUNE, "GL-KHAC"]), channel=rng.choice(list(Channel)).value,
-            applicant_name="x", search="", occurred_at=events[0].at, recorded_at=events[0].at,
+            applicant_name="x", occurred_at=events[0].at, recorded_at=events[0].at,
         )  # fmt: skip
         _tell(case, events, rng)
 
@@ -276,6 +277,7 @@ def _tell(case: m.Case, events: list[Event], rng: Random) -> None:
             data=dict(event.data),
         )  # fmt: skip
         restate(case, events[:place], recorded)
+    keep_found_by(case, events, seen_by(case.owner, history(events), (), (), ()))
 
 
 PERIODS = (

@@ -170,11 +170,17 @@ def test_a_case_is_found_by_what_one_remembers(version: int, text: str, is_found
     assert queries.find_cases(text, by=STRANGER, now=BEGUN) == []
 
 
-def test_how_words_begin_goes_before_what_they_hold(version: int) -> None:
-    inside = received(version, content="Nguyễn")
-    assert [row.id for row in queries.find_cases("yen", by=CLERK, now=BEGUN)] == [inside]
-    begins = received(version, content="Yến")
-    assert [row.id for row in queries.find_cases("yen", by=CLERK, now=BEGUN)] == [begins]
+def test_whole_words_go_before_what_begins_so(version: int) -> None:
+    begins = received(version, content="Hoàng")
+    assert [row.id for row in queries.find_cases("hoa", by=CLERK, now=BEGUN)] == [begins]
+    whole = received(version, content="Hoa")
+    assert [row.id for row in queries.find_cases("hoa", by=CLERK, now=BEGUN)] == [whole]
+
+
+def test_a_name_of_the_highlands_is_found_with_and_without_its_first_letter(version: int) -> None:
+    case = received(version, content="H’Yưn")
+    for text in ("hyun", "H'Yun", "yun", "YƯN"):
+        assert [row.id for row in queries.find_cases(text, by=CLERK, now=BEGUN)] == [case], text
 
 
 def test_filters_narrow_a_queue(version: int) -> None:

@@ -121,11 +121,11 @@ def test_a_result_is_given_to_the_right_name(case: int) -> None:
 @pytest.mark.parametrize(
     "statement",
     [
-        "UPDATE cases_case SET search = 'khác' WHERE id = %s",
-        "UPDATE cases_case SET search = search || ' thêm', applicant_name = 'khác' WHERE id = %s",
+        "UPDATE cases_case SET found_by = ''', applicant_name = 'khác' WHERE id = %s",
+        "UPDATE cases_case SET content = 'khác' WHERE id = %s",
     ],
 )
-def test_search_words_only_grow(case: int, statement: str) -> None:
+def test_only_what_it_is_found_by_is_written_anew(case: int, statement: str) -> None:
     with pytest.raises(Error), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(statement, [case])
 

@@ -13,7 +13,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from lienthong.config import simulation
 from lienthong.domain.cases import actions
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.actions.common import columns
+from lienthong.domain.cases.actions.common import columns, found_by
 from lienthong.domain.cases.actions.filling import Whole
 from lienthong.domain.cases.actions.simulating import CLERK, LEADER, OFFICER, Run, person, play
 from lienthong.domain.cases.permissions import Permission
@@ -26,6 +26,7 @@ from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
 from lienthong.domain.parties import actions as parties
 from lienthong.spine.actor import Actor, Grant
 from lienthong.spine.clock.rules import ZONE
+from lienthong.spine.lexemes import read
 
 pytestmark = pytest.mark.django_db
 RUN = Run("2021-1-1", "", datetime(2021, 12, 31, 23, 59, tzinfo=ZONE))
@@ -134,8 +135,11 @@ def test_search_words_and_number_are_those_of_intake(world: World) -> None:
     (whole,) = play(world, [(1, story)], RUN, {(story.agency, story.person): 0})
     case = m.Case.objects.get(pk=by_hand(story, whole, world.handlings[story.procedure].version))
     said = whole.case
-    for name in ("number", "day", "place", "search", "title", "field", "owner", "return_by", "content"):
+    for name in ("number", "day", "place", "title", "field", "owner", "return_by", "content"):
         assert getattr(case, name) == getattr(said, name), name
+    told = [one.event for one in whole.said]
+    seen = {story.agency, *(stand.agency for stand in history(told))}
+    assert found_by(said, told, seen) == read(case.found_by)
 
 
 def test_invented_people_are_told_apart_by_role() -> None:

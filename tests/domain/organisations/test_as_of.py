@@ -104,6 +104,7 @@ def rolled_back(check: Callable[[], None]) -> None:
         raise RolledBackError
 
 
+@pytest.mark.sampled(test=3)
 @calm
 @given(histories, steps, st.sampled_from(DAYS))
 def test_a_later_event_changes_no_answer_about_an_earlier_day(
@@ -119,6 +120,7 @@ def test_a_later_event_changes_no_answer_about_an_earlier_day(
     rolled_back(check)
 
 
+@pytest.mark.sampled(test=3)
 @calm
 @given(histories, steps, st.sampled_from(DAYS))
 def test_what_was_known_then_never_changes(history: list[tuple[Step, date]], step: Step, on: date) -> None:

@@ -71,6 +71,7 @@ def taken(choice: int, duty: int, day: date, at: datetime) -> tuple[str, datetim
     return name, min((row.occurred_at for row in new), default=None)
 
 
+@pytest.mark.sampled(test=3)
 @given(steps)
 @slow
 def test_a_later_event_changes_no_answer_about_an_earlier_day(
@@ -93,6 +94,7 @@ def test_a_later_event_changes_no_answer_about_an_earlier_day(
     in_a_world_of_its_own(play)
 
 
+@pytest.mark.sampled(test=3)
 @given(steps)
 @slow
 def test_what_was_known_then_never_changes(story: list[Step]) -> None:

@@ -94,6 +94,7 @@ GIVEN = Given(
 )
 
 
+@pytest.mark.sampled(test=3)
 @pytest.mark.django_db
 @pytest.mark.usefixtures("province")
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -311,6 +311,7 @@ def test_each_step_is_taken_exactly_once_and_never_after_it_is_done(
         transaction.set_rollback(True)
 
 
+@pytest.mark.sampled(test=3)
 @given(
     due=st.dates(date(2021, 3, 22), date(2021, 7, 31)),
     off=st.dictionaries(st.integers(-20, 30), st.integers(0, 20), max_size=15),

@@ -1,6 +1,6 @@
 """What every move of a case does: lock it, ask the table, note what happened, compute how it stands now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
@@ -13,17 +13,19 @@ from lienthong.domain.cases.errors import CaseNotFound, Erased, NotNow, NotYours
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.permissions import can_move
 from lienthong.domain.cases.queries.clocks import Clocks
-from lienthong.domain.cases.rules.consulting import questions
+from lienthong.domain.cases.rules.consulting import Question, questions
 from lienthong.domain.cases.rules.custody import Custody, Original, custody, travelling
 from lienthong.domain.cases.rules.erasing import ERASED
+from lienthong.domain.cases.rules.found_by import corrected, seen_by
 from lienthong.domain.cases.rules.lateness import may_contest
 from lienthong.domain.cases.rules.moves import CLOSED, MOVES, RUNNING, Verb
-from lienthong.domain.cases.rules.sides import SideState, sides
+from lienthong.domain.cases.rules.sides import Side, SideState, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.organisations.queries import Level, get_agency
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
+from lienthong.spine.lexemes import lexemes, read, written
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import clean_lines
 
@@ -155,10 +157,11 @@ def happen(
         data=dict(data or {}),
     )
     held.events.append(Event(verb, when, happening.data))
-    restate(case, held.events, at)
-    keep_questions(case, held.events)
-    keep_originals(case, held.events)
-    keep_sides(case, held.events)
+    stands = restate(case, held.events, at)
+    asked = keep_questions(case, held.events)
+    originals = keep_originals(case, held.events)
+    beside = keep_sides(case, held.events)
+    keep_found_by(case, held.events, seen_by(case.owner, stands, beside, asked, originals))
     subject = f"case:{case.pk}"
     state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
     record(
@@ -190,7 +193,7 @@ def said(reason: str) -> str:
     return told
 
 
-def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
+def restate(case: m.Case, events: Sequence[Event], at: datetime) -> Sequence[Stand]:
     """Computes the case's stretches anew and writes what differs from what stands there: nothing yet, for the first
     event.
     """
@@ -206,13 +209,14 @@ def restate(case: m.Case, events: Sequence[Event], at: datetime) -> None:
         kept[same - 1].until = made[same - 1].until
         kept[same - 1].save(update_fields=["until"])
     m.Stand.objects.bulk_create(_row(case, stand, at) for stand in made[same:])
+    return made
 
 
-def keep_questions(case: m.Case, events: Sequence[Event]) -> None:
+def keep_questions(case: m.Case, events: Sequence[Event]) -> Sequence[Question]:
     """Writes down what was asked of other agencies since, and what became of it."""
     made = questions(events)
     if not made:
-        return
+        return made
     kept = list(m.Consultation.objects.filter(case=case).order_by("id"))
     for row, question in zip(kept, made, strict=False):
         if row.outcome != question.outcome:
@@ -221,9 +225,10 @@ def keep_questions(case: m.Case, events: Sequence[Event]) -> None:
     m.Consultation.objects.bulk_create(
         m.Consultation(case=case, **asdict(question)) for question in made[len(kept) :]
     )
+    return made
 
 
-def keep_originals(case: m.Case, events: Sequence[Event]) -> None:
+def keep_originals(case: m.Case, events: Sequence[Event]) -> Sequence[Original]:
     """Writes down where each original is now."""
     made = custody(events)
     kept = {row.place: row for row in m.Original.objects.filter(case=case)} if made else {}
@@ -234,9 +239,10 @@ def keep_originals(case: m.Case, events: Sequence[Event]) -> None:
             m.Original.objects.create(case=case, **told)
         elif any(getattr(row, name) != value for name, value in told.items()):
             m.Original.objects.filter(pk=row.pk).update(**told)
+    return made
 
 
-def keep_sides(case: m.Case, events: Sequence[Event]) -> None:
+def keep_sides(case: m.Case, events: Sequence[Event]) -> Sequence[Side]:
     """Writes down which rows were begun beside the case's own, and which of them are done."""
     made = sides(events)
     kept = list(m.Side.objects.filter(case=case).order_by("id")) if made else []
@@ -250,6 +256,20 @@ def keep_sides(case: m.Case, events: Sequence[Event]) -> None:
             }
             m.Side.objects.filter(pk=row.pk).update(**told)
     m.Side.objects.bulk_create(m.Side(case=case, **asdict(side)) for side in made[len(kept) :])
+    return made
+
+
+def keep_found_by(case: m.Case, events: Sequence[Event], agencies: Iterable[str]) -> None:
+    """Most events add no word and no agency, and write nothing here."""
+    words = found_by(case, events, agencies)
+    if words != read(case.found_by):
+        case.found_by = written(words)
+        case.save(update_fields=["found_by"])
+
+
+def found_by(case: m.Case, events: Sequence[Event], agencies: Iterable[str]) -> frozenset[str]:
+    people = (case.applicant_name, case.submitter_name)
+    return lexemes((case.number, *people, case.content, case.title, *corrected(events)), agencies)
 
 
 def _common(kept: Sequence[m.Stand], made: Sequence[Stand]) -> int:

@@ -17,7 +17,7 @@ from lienthong.spine.files.actions import discard
 from lienthong.spine.files.queries import get_files
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
-from lienthong.spine.text import search_key
+from lienthong.spine.lexemes import lexemes, written
 
 
 @transaction.atomic
@@ -65,8 +65,8 @@ def _empty(row: m.Case) -> None:
     row.applicant_name, row.content = ERASED, ""
     if row.submitter_id:
         row.submitter_name = row.authority = ERASED
-    row.search = search_key(f"{row.number} {row.title}")
-    row.save(update_fields=["applicant_name", "content", "submitter_name", "authority", "search"])
+    row.found_by = written(lexemes((row.number, row.title), {row.owner}))
+    row.save(update_fields=["applicant_name", "content", "submitter_name", "authority", "found_by"])
     for one in m.Happening.objects.filter(case=row):
         one.data = erased(one.data)
         one.save(update_fields=["data"])

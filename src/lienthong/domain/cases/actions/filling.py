@@ -7,14 +7,16 @@ from itertools import batched, groupby
 from typing import Any
 
 from lienthong.domain.cases import models as m
-from lienthong.domain.cases.actions.common import columns
-from lienthong.domain.cases.rules.consulting import questions
-from lienthong.domain.cases.rules.custody import custody
-from lienthong.domain.cases.rules.sides import sides
+from lienthong.domain.cases.actions.common import columns, found_by
+from lienthong.domain.cases.rules.consulting import Question, questions
+from lienthong.domain.cases.rules.custody import Original, custody
+from lienthong.domain.cases.rules.found_by import seen_by
+from lienthong.domain.cases.rules.sides import Side, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, history
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.copying import as_json, copy_in, take_ids
+from lienthong.spine.lexemes import written
 from lienthong.spine.numbering.actions import Issued, issue_all
 from lienthong.spine.numbering.queries import BookKey
 
@@ -42,7 +44,7 @@ class Whole:
 
 CASE = (
     "id", "key", "version_id", "procedure", "title", "field", "content", "owner", "channel",
-    "return_by", "applicant_id", "applicant_name", "submitter_name", "authority", "number", "day", "place", "search",
+    "return_by", "applicant_id", "applicant_name", "submitter_name", "authority", "number", "day", "place", "found_by",
     "occurred_at", "recorded_at",
 )  # fmt: skip
 HAPPENING = (
@@ -69,6 +71,7 @@ def fill(wholes: Iterable[Whole]) -> int:
 def _write(wholes: Sequence[Whole]) -> None:
     for whole, number in zip(wholes, take_ids(m.Case, len(wholes)), strict=True):
         whole.case.pk = number
+    folded = [_folded(whole) for whole in wholes]
     copy_in(m.Case, CASE, ([getattr(whole.case, name) for name in CASE] for whole in wholes))
     _issue(wholes)
     told = sorted(
@@ -76,8 +79,26 @@ def _write(wholes: Sequence[Whole]) -> None:
     )
     ids = take_ids(m.Happening, len(told))
     copy_in(m.Happening, HAPPENING, (_happening(*one) for one in zip(ids, told, strict=True)))
-    copy_in(m.Stand, STAND, (row for whole in wholes for row in _stands(whole)))
-    _write_beside(wholes)
+    copy_in(m.Stand, STAND, (row for one in folded for row in _stands(one)))
+    _write_beside(folded)
+
+
+@dataclass(frozen=True, slots=True)
+class _Folded:
+    whole: Whole
+    stands: Sequence[Stand]
+    sides: Sequence[Side]
+    questions: Sequence[Question]
+    originals: Sequence[Original]
+
+
+def _folded(whole: Whole) -> _Folded:
+    """All that is computed of a story; the case is told by what it is found."""
+    case, events = whole.case, [said.event for said in whole.said]
+    made = _Folded(whole, history(events), sides(events), questions(events), custody(events))
+    seen = seen_by(case.owner, made.stands, made.sides, made.questions, made.originals)
+    case.found_by = written(found_by(case, events, seen))
+    return made
 
 
 def _happening(number: int, told: tuple[Said, int]) -> Sequence[Any]:
@@ -89,10 +110,10 @@ def _happening(number: int, told: tuple[Said, int]) -> Sequence[Any]:
     )  # fmt: skip
 
 
-def _stands(whole: Whole) -> Iterator[Sequence[Any]]:
-    case = whole.case
+def _stands(folded: _Folded) -> Iterator[Sequence[Any]]:
+    whole, case = folded.whole, folded.whole.case
     recorded = {said.event.at: said.recorded_at for said in whole.said}
-    for stand in history([said.event for said in whole.said]):
+    for stand in folded.stands:
         row = columns(stand) | {"corrected": as_json(dict(stand.corrected))}
         row |= {name: _array(row[name]) for name in ("done", "papers", "beside")}
         head = (case.pk, case.owner, case.procedure, case.channel, recorded[stand.since], None)
@@ -104,19 +125,18 @@ def _array(numbers: Sequence[int]) -> str:
     return f"{{{','.join(map(str, numbers))}}}"
 
 
-def _write_beside(wholes: Sequence[Whole]) -> None:
+def _write_beside(folded: Sequence[_Folded]) -> None:
     """What most cases have nothing of: rows beside, questions to other agencies, originals."""
-    told = [(whole.case, [said.event for said in whole.said]) for whole in wholes]
     m.Side.objects.bulk_create(
-        m.Side(case=case, **asdict(side)) for case, events in told for side in sides(events)
+        m.Side(case=one.whole.case, **asdict(side)) for one in folded for side in one.sides
     )
     m.Consultation.objects.bulk_create(
-        m.Consultation(case=case, **asdict(one)) for case, events in told for one in questions(events)
+        m.Consultation(case=one.whole.case, **asdict(asked)) for one in folded for asked in one.questions
     )
     m.Original.objects.bulk_create(
-        m.Original(case=case, **(asdict(one) | {"custody": one.custody.value}))
-        for case, events in told
-        for one in custody(events)
+        m.Original(case=one.whole.case, **(asdict(original) | {"custody": original.custody.value}))
+        for one in folded
+        for original in one.originals
     )
 
 

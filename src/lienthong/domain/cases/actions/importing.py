@@ -41,7 +41,6 @@ from lienthong.spine.files.queries import FileRow
 from lienthong.spine.files.rules import MB, FileType, Use
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
-from lienthong.spine.text import search_key
 
 PLACES_FROM: Final = 1_000_000
 """Imported numbers are of no book of ours; their places come after all that ours could reach."""
@@ -273,7 +272,6 @@ class _Bringing:
         return _From(last)
 
     def _case(self, case: OldCase, handling: Handling, party: int) -> m.Case:
-        words = (case.number, case.applicant, case.content, handling.name)
         return m.Case(
             key=key_of(case),
             version_id=handling.version,
@@ -286,7 +284,6 @@ class _Bringing:
             return_by=case.return_by.value,
             applicant_id=party,
             applicant_name=case.applicant,
-            search=search_key(" ".join(words)),
             occurred_at=case.acts[0].at,
             recorded_at=self.at,
         )

@@ -1,12 +1,10 @@
 """What was typed wrong at intake is put right by an event over the case, which itself keeps what it began with."""
 
-from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 
 from django.db import transaction
 
-from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import Held, happen, hold, said
 from lienthong.domain.cases.errors import CaseNotFound, LaterByTheHead, NothingCorrected, SameCase
 from lienthong.domain.cases.permissions import can_direct
@@ -14,7 +12,7 @@ from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.vocabulary import ReturnBy
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.text import clean, clean_lines, search_key
+from lienthong.spine.text import clean, clean_lines
 
 FIELDS: Final = ("applicant_name", "content", "return_by")
 """What may be put right. Procedure and channel decide the day: a case under a wrong one is received anew."""
@@ -51,7 +49,6 @@ def correct(
     changes = {name: value for name, value in given.items() if value and value != was[name]}
     if not changes:
         raise NothingCorrected
-    _find_by(held.case, changes)
     told = {"changes": changes, "was": {name: was[name] for name in changes}, "reason": why}
     happen(held, Verb.CORRECTED, told)
 
@@ -60,14 +57,6 @@ def _now(held: Held) -> dict[str, str]:
     """As they were typed, with what was put right before."""
     typed = {name: str(getattr(held.case, name)) for name in FIELDS}
     return typed | dict(held.stand.corrected)
-
-
-def _find_by(case: m.Case, changes: Mapping[str, str]) -> None:
-    """It is found by the right words too; the wrong ones stay, since somebody may remember them."""
-    words = search_key(" ".join(value for name, value in changes.items() if name != "return_by"))
-    if words:
-        case.search = f"{case.search} {words}"
-        case.save(update_fields=["search"])
 
 
 @transaction.atomic

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.blocking import refuse_blocked_case
-from lienthong.domain.cases.actions.common import Held, happen, hold, said
+from lienthong.domain.cases.actions.common import Held, found_by, happen, hold, said
 from lienthong.domain.cases.actions.slips import OnSlip, take_slip, use_slip
 from lienthong.domain.cases.errors import (
     AuthorityMissing,
@@ -32,11 +32,12 @@ from lienthong.domain.parties.errors import AlikeKnown
 from lienthong.domain.procedures.queries import Handling, get_handling
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.lexemes import written
 from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey
 from lienthong.spine.place.mode import number_sign
-from lienthong.spine.text import clean, clean_lines, search_key
+from lienthong.spine.text import clean, clean_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +210,6 @@ def _begin(
                 return_by=intake.return_by.value,
                 applicant_id=applicant.party,
                 applicant_name=clean(intake.applicant.draft.name),
-                search=_words(intake, handling),
                 occurred_at=occurred_at or at,
                 recorded_at=at,
                 **submitter,
@@ -230,11 +230,6 @@ def _submitter(intake: Intake, *, by: Actor, at: datetime) -> dict[str, Any]:
     return {"submitter_id": found.party, "submitter_name": name, "authority": authority}
 
 
-def _words(intake: Intake, handling: Handling, number: str = "") -> str:
-    people = (intake.applicant.draft.name, intake.submitter.draft.name if intake.submitter else "")
-    return search_key(" ".join((number, *people, intake.content, handling.name)))
-
-
 def _number(held: Held) -> None:
     """Takes the next number of the agency's day: the last thing before the event, since all others wait for it.
 
@@ -246,8 +241,8 @@ def _number(held: Held) -> None:
     place, held.at = _place(owner, day, case, held)
     case.day, case.place = day, place
     case.number = number_sign(".") + write_number(codes, owner, day, place)
-    case.search = f"{search_key(case.number)} {case.search}"
-    case.save(update_fields=["day", "place", "number", "search"])
+    case.found_by = written(found_by(case, held.events, {owner}))
+    case.save(update_fields=["day", "place", "number", "found_by"])
 
 
 def _place(owner: str, day: date, case: m.Case, held: Held) -> tuple[int, datetime]:

@@ -36,7 +36,6 @@ from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.numbering.queries import BookKey, last_of
 from lienthong.spine.place.mode import number_sign
-from lienthong.spine.text import search_key
 
 type Told = dict[str, Any]
 
@@ -94,7 +93,6 @@ class Player:
             if at > until:
                 break
             self._play(act, at)
-        self._index()
         return Whole(self.case, self.said)
 
     def _play(self, act: Act, at: datetime) -> None:
@@ -143,15 +141,6 @@ class Player:
         case.day, case.place = day, self.places[case.owner, day]
         written = write_number(self.world.codes(case.owner, day), case.owner, day, case.place)
         case.number = number_sign(".") + written
-
-    def _index(self) -> None:
-        """The search words as intake writes them."""
-        case = self.case
-        keys = (_key(case.number), _key(case.applicant_name), _key(case.content), _key(case.title))
-        case.search = " ".join(key for key in keys if key)
-
-
-_key = lru_cache(maxsize=20_000)(search_key)
 
 
 def _reason(_held: Held, chosen: Mapping[str, Any]) -> Told:

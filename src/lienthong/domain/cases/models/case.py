@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.db.models import F, Q
 
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
-from lienthong.spine.words import parted
 
 CODE_LENGTH = 40
 
@@ -23,7 +23,7 @@ class Case(models.Model):
 
     ``version`` is the procedure's, kept to the end; ``owner`` the agency that answers for it and whose number it bears.
     ``number``, its ``day`` and ``place`` in the day's book are given once, when it is received. ``submitter`` brought
-    it for the applicant, by right of ``authority`` (in words).
+    it for the applicant, by right of ``authority`` (in words). ``found_by`` is computed: see ``rules.found_by``.
     """
 
     key = models.UUIDField(unique=True)
@@ -35,7 +35,7 @@ class Case(models.Model):
     owner = models.CharField(max_length=CODE_LENGTH)
     channel = models.CharField(max_length=10)
     return_by = models.CharField(max_length=10, default=ReturnBy.COUNTER.value)
-    applicant = models.ForeignKey("parties.Party", models.PROTECT, related_name="+")
+    applicant = models.ForeignKey("parties.Party", models.PROTECT, related_name="+", db_index=False)
     applicant_name = models.CharField(max_length=300)
     submitter = models.ForeignKey("parties.Party", models.PROTECT, related_name="+", null=True)
     submitter_name = models.CharField(max_length=300, default="")
@@ -43,7 +43,7 @@ class Case(models.Model):
     number = models.CharField(max_length=60, default="")
     day = models.DateField(null=True)
     place = models.PositiveIntegerField(null=True)
-    search = models.TextField()
+    found_by = SearchVectorField(default="")
     occurred_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
 
@@ -66,7 +66,7 @@ class Case(models.Model):
             one_of("return_by", ReturnBy, "case_return_known"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            GinIndex(OpClass(parted("search"), name="gin_trgm_ops"), name="cases_by_begun_words"),
+            GinIndex(fields=["found_by"], name="cases_found_by"),
             models.Index(fields=["applicant", "id"], name="cases_of_an_applicant"),
         ]
 

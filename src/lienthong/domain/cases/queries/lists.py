@@ -16,8 +16,8 @@ from lienthong.domain.cases.queries.sight import now_standing, within_sight
 from lienthong.domain.cases.rules.moves import AT_WORK, RUNNING, WAITING, State
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.lexemes import wanted
 from lienthong.spine.text import search_words
-from lienthong.spine.words import parted
 
 COUNTED: Final = 1_000
 """Counters are exact up to here; one more says "and above"."""
@@ -188,9 +188,7 @@ def _found(whose: Whose, queue: Queue, now: datetime, sought: Sought) -> QuerySe
     if whose.holder and queue is not Queue.UNHELD:
         rows = rows.filter(holder=whose.holder)
     if words := search_words(sought.text):
-        rows = rows.alias(words=parted("case__search"))
-        for word in words:
-            rows = rows.filter(words__contains=word)
+        rows = rows.filter(case__found_by__holds=wanted(words, begins=True))
     if sought.procedure:
         rows = rows.filter(procedure=sought.procedure)
     if sought.channel:
