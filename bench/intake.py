@@ -163,7 +163,8 @@ def _forget_queue() -> None:
 def _make_bare_tables() -> None:
     with connection.cursor() as cursor:
         for table in WRITTEN:
-            cursor.execute(f"CREATE TABLE IF NOT EXISTS bare_{table} (LIKE {table})")
+            cursor.execute(f"DROP TABLE IF EXISTS bare_{table}")
+            cursor.execute(f"CREATE TABLE bare_{table} (LIKE {table})")
 
 
 def _bare_intake() -> None:
