@@ -68,6 +68,9 @@ class Migration(migrations.Migration):
             models.ForeignKey("parties.Party", models.PROTECT, related_name="+", db_index=False),
         ),
         migrations.AddIndex(
-            "case", django.contrib.postgres.indexes.GinIndex(fields=["found_by"], name="cases_found_by")
+            "case",
+            django.contrib.postgres.indexes.GinIndex(
+                fields=["found_by"], name="cases_found_by", gin_pending_list_limit=256
+            ),
         ),
     ]
