@@ -100,11 +100,11 @@ def test_the_register_pages_by_place_and_is_sought_without_accents(snv: Office) 
     assert ([row.number for row in first.rows], first.has_before, first.has_after) == ([5, 4], False, True)
     last = first.rows[-1]
     assert last.dated and last.entry
-    second = queries.list_register(AGENCY, YEAR, cursor=Cursor(last.dated, last.entry), limit=2)
+    second = queries.list_register(AGENCY, YEAR, cursor=Cursor((last.dated, last.entry)), limit=2)
     assert ([row.number for row in second.rows], second.has_after) == ([3, 2], True)
     top = second.rows[0]
     assert top.dated and top.entry
-    back = queries.list_register(AGENCY, YEAR, cursor=Cursor(top.dated, top.entry, is_before=True), limit=2)
+    back = queries.list_register(AGENCY, YEAR, cursor=Cursor((top.dated, top.entry), is_before=True), limit=2)
     assert ([row.number for row in back.rows], back.has_before) == ([5, 4], False)
     found = queries.list_register(AGENCY, Sought(2021, text="don doc 03"))
     assert [row.number for row in found.rows] == [3]

@@ -1,10 +1,7 @@
 """Reads of documents."""
 
 from lienthong.domain.documents.queries.lists import (
-    Cursor,
-    Page,
     Queue,
-    Sought,
     count_mine,
     count_queues,
     count_register,
@@ -30,6 +27,7 @@ from lienthong.domain.documents.queries.one import (
     list_versions,
 )
 from lienthong.domain.documents.queries.paper import letterhead
+from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
 from lienthong.domain.documents.queries.rows import Content, DocumentRow, HappeningRow, VersionRow
 from lienthong.domain.documents.queries.signatories import (
     Signatory,
@@ -88,4 +86,6 @@ __all__ = [
     "list_versions",
     "list_years",
     "mended_in",
+    "narrow",
+    "turn",
 ]

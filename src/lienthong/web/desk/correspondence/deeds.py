@@ -19,6 +19,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.correspondence.incoming import BUTTONS, SLUGS, files_of, sheets
 from lienthong.web.desk.correspondence.page import IncomingPage, come_late, incoming_page
+from lienthong.web.desk.hats import lines
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
 
@@ -49,10 +50,6 @@ FIELDS: Final[dict[type[Refusal], str]] = {
 }
 
 
-def _words(label: Any, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=3_000, widget=forms.Textarea({"rows": "3"}), **options)
-
-
 class DeedForm(forms.Form):
     """Knows the incoming document it moves, and offers the people of its agency who may be given it."""
 
@@ -73,11 +70,11 @@ class DeedForm(forms.Form):
 class SubmitForm(DeedForm):
     permission = Permission.INSTRUCT
     to = forms.ChoiceField(label=gettext_lazy("To which leader"))
-    note = _words(gettext_lazy("Proposal of the clerk"), required=False)
+    note = lines(gettext_lazy("Proposal of the clerk"), required=False)
 
 
 class InstructForm(DeedForm):
-    words = _words(gettext_lazy("Your instruction"))
+    words = lines(gettext_lazy("Your instruction"))
     lead = forms.ChoiceField(label=gettext_lazy("Who leads"))
     supporting = forms.MultipleChoiceField(
         label=gettext_lazy("Who supports"), required=False, widget=forms.CheckboxSelectMultiple
@@ -97,7 +94,7 @@ class InstructForm(DeedForm):
 
 class AssignForm(DeedForm):
     to = forms.ChoiceField(label=gettext_lazy("Who handles it"))
-    note = _words(gettext_lazy("Word to who handles it"), required=False)
+    note = lines(gettext_lazy("Word to who handles it"), required=False)
 
     def offers(self, name: str) -> list[tuple[str, str]]:
         """Those under whoever heads the unit first."""
@@ -105,11 +102,11 @@ class AssignForm(DeedForm):
 
 
 class NoteForm(DeedForm):
-    text = _words(pgettext_lazy("incoming document", "Note on the handling"))
+    text = lines(pgettext_lazy("incoming document", "Note on the handling"))
 
 
 class ReasonForm(DeedForm):
-    reason = _words(pgettext_lazy("document", "Reason"))
+    reason = lines(pgettext_lazy("document", "Reason"))
 
 
 class FileForm(DeedForm):
