@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
     "lienthong.domain.correspondence",
+    "lienthong.domain.workfiles",
     "lienthong.domain.documents",
     "lienthong.domain.notices",
     "lienthong.domain.parties",

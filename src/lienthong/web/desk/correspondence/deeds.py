@@ -1,6 +1,7 @@
 """One move of one incoming document on a page of its own: a form, one action, a message, and back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
@@ -9,13 +10,17 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from lienthong.domain.correspondence import actions, errors
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.permissions import Permission
 from lienthong.domain.correspondence.queries import Verb
+from lienthong.domain.workfiles.actions import put_incoming
+from lienthong.domain.workfiles.permissions import Permission as Workfiles
+from lienthong.domain.workfiles.queries import list_open
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.correspondence.incoming import BUTTONS, SLUGS, files_of, sheets
 from lienthong.web.desk.correspondence.page import IncomingPage, come_late, incoming_page
@@ -110,11 +115,23 @@ class ReasonForm(DeedForm):
 
 
 class FileForm(DeedForm):
+    """Into an open work file of the platform; or named, where it is kept outside of it."""
+
+    workfile = forms.ChoiceField(label=gettext_lazy("Work file in which it is kept"), required=False)
     title = forms.CharField(
-        label=gettext_lazy("File in which it is kept"),
+        label=gettext_lazy("Or the title of a file outside the platform"),
         max_length=300,
+        required=False,
         help_text=gettext_lazy("As the agency's list of files calls it."),
     )
+
+    def __init__(self, page: IncomingPage, *args: Any) -> None:
+        super().__init__(page, *args)
+        rows = list_open(by=page.desk.by) if page.desk.by.may(Workfiles.KEEP, page.row.agency) else []
+        self.fields["workfile"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("none of these")),
+            *((str(row.id), f"{row.code}/{row.year} {row.title}") for row in rows),
+        ]
 
 
 FORMS: Final[dict[Verb, type[DeedForm]]] = {
@@ -127,13 +144,22 @@ FORMS: Final[dict[Verb, type[DeedForm]]] = {
     Verb.GIVEN_BACK: ReasonForm,
     Verb.RETURNED: ReasonForm,
 }
+
+
+def _file(*, incoming: int, workfile: str, title: str, by: Actor, at: datetime) -> None:
+    if workfile:
+        put_incoming(workfile=int(workfile), incoming=incoming, by=by, at=at)
+    else:
+        actions.file(incoming=incoming, title=title, by=by, at=at)
+
+
 ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.SUBMITTED: actions.submit,
     Verb.INSTRUCTED: actions.instruct,
     Verb.ASSIGNED: actions.assign,
     Verb.NOTED: actions.note,
     Verb.CLOSED: actions.close,
-    Verb.FILED: actions.file,
+    Verb.FILED: _file,
     Verb.GIVEN_BACK: actions.give_back,
     Verb.RETURNED: actions.send_back,
 }
