@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "lienthong.spine.pdf",
     "lienthong.spine.place",
     "lienthong.spine.readings",
+    "lienthong.spine.fulltext",
     "lienthong.spine.signatures",
     "lienthong.config.apps.ConfigConfig",
     *SIGN_IN_APPS,

@@ -28,7 +28,7 @@ from lienthong.web.desk.registers import send_sheet
 from lienthong.web.desk.workfiles.opening import FIELDS, RETENTIONS, CoverForm
 from lienthong.web.desk.workfiles.page import BEYOND, LIST_TAGS, Desk, as_paper, base_crumbs, desk_of
 from lienthong.web.entrance.access import requires
-from lienthong.web.ui.parts import Link
+from lienthong.web.ui.parts import Link, Tab
 from lienthong.web.ui.words import write_counter
 
 BUTTONS: Final[dict[str, str | Promise]] = {
@@ -83,7 +83,7 @@ def _page(
         "lead": _lead(found),
         "may_draft": may_draft,
         "steps": [_step(year, one) for one in _steps(desk, row, year, has_lines=bool(found))],
-        "years": [(str(one), reverse("desk:file_list", args=[one]), one == year) for one in years],
+        "years": [Tab(str(one), reverse("desk:file_list", args=[one]), current=one == year) for one in years],
         "faults": faults,
         "refusal": refusal,
         "upload_url": settings.LIENTHONG_STREAM_ORIGIN + reverse("desk:file_list_upload", args=[year]),
@@ -135,33 +135,33 @@ def _step(year: int, step: str) -> Link:
 
 
 @requires(Permission.KEEP)
-def step(request: HttpRequest, year: int, step: str) -> HttpResponse:
+def step(request: HttpRequest, year: int, stage: str) -> HttpResponse:
     """Submitting, approving, sending back, carrying over: a page that says what it means, then the act."""
     desk, url = desk_of(request), reverse("desk:file_list", args=[year])
-    may = desk.may_approve if step in {"approve", "send-back"} else desk.may_archive
-    if step not in BUTTONS or not may:
+    may = desk.may_approve if stage in {"approve", "send-back"} else desk.may_archive
+    if stage not in BUTTONS or not may:
         raise Http404
-    form = ReasonForm(request.POST or None) if step == "send-back" else None
+    form = ReasonForm(request.POST or None) if stage == "send-back" else None
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
-            _act(step, year, form.cleaned_data["reason"] if form else "", desk)
+            _act(stage, year, form.cleaned_data["reason"] if form else "", desk)
         except errors.NotNow:
-            return _late(request, desk, year, step)
+            return _late(request, desk, year, stage)
         except Refusal as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, str(DONE[step]))
+            messages.success(request, str(DONE[stage]))
         return redirect(url)
     row = workfiles.find_listing(desk.by.agency, year)
-    if step not in _steps(desk, row, year, has_lines=bool(row)):
+    if stage not in _steps(desk, row, year, has_lines=bool(row)):
         return redirect(url) if row else redirect("desk:workfiles")
-    title = str(BUTTONS[step])
+    title = str(BUTTONS[stage])
     crumbs = [*base_crumbs()]
     crumbs += [Link(_("List of files %(year)s") % {"year": year}, url), Link(title)]
     context = {
         "title": title,
         "about": _("List of files %(year)s") % {"year": year},
-        "lead": LEADS[step],
+        "lead": LEADS[stage],
         "form": form,
         "back": url,
         "crumbs": crumbs,
@@ -312,6 +312,6 @@ urlpatterns = [
     path("files/lists/<int:year>/list.pdf", printed, name="file_list_printed"),
     path("files/lists/<int:year>/lines/new/", line, name="file_line_new"),
     path("files/lists/<int:year>/lines/<int:line>/", line, name="file_line"),
-    path("files/lists/<int:year>/<slug:step>/", step, name="file_list_step"),
+    path("files/lists/<int:year>/<slug:stage>/", step, name="file_list_step"),
 ]
 uploads = [path("uploads/files/lists/<int:year>/", upload, name="file_list_upload")]

@@ -155,9 +155,9 @@ def inventory(request: HttpRequest, workfile: int) -> HttpResponse:
 
 
 @requires(Permission.KEEP)
-def deed(request: HttpRequest, workfile: int, step: str) -> HttpResponse:
+def deed(request: HttpRequest, workfile: int, change: str) -> HttpResponse:
     """Closing, or opening again with a reason."""
-    if (verb := VERBS.get(step)) is None:
+    if (verb := VERBS.get(change)) is None:
         raise Http404
     page = workfile_page(request, workfile, verb)
     if verb not in page.moves:
@@ -201,10 +201,10 @@ def _deed_page(
 
 
 @requires(Permission.KEEP)
-def take_out(request: HttpRequest, workfile: int, paper: int) -> HttpResponse:
+def take_out(request: HttpRequest, workfile: int, inlay: int) -> HttpResponse:
     """What was put in by mistake leaves, with the reason."""
     page = workfile_page(request, workfile, Verb.TAKEN_OUT)
-    row = next((one for one in page.papers if one.id == paper), None)
+    row = next((one for one in page.papers if one.id == inlay), None)
     done = _("Taken out; it stays in its register, and the story says why.")
     if row is None or Verb.TAKEN_OUT not in page.moves:
         return come_late(request, page, {Verb.TAKEN_OUT}, done)
@@ -212,7 +212,7 @@ def take_out(request: HttpRequest, workfile: int, paper: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         by, reason = page.desk.by, form.cleaned_data["reason"]
         try:
-            actions.take_out(workfile=workfile, paper=paper, reason=reason, by=by, at=clock.now())
+            actions.take_out(workfile=workfile, paper=inlay, reason=reason, by=by, at=clock.now())
         except (errors.NotNow, errors.PaperUnfit):
             return come_late(request, page, {Verb.TAKEN_OUT}, done)
         except Refusal as refusal:
@@ -241,7 +241,7 @@ def order(request: HttpRequest, workfile: int) -> HttpResponse:
 urlpatterns = [
     path("files/<int:workfile>/", workfile, name="workfile"),
     path("files/<int:workfile>/inventory.pdf", inventory, name="workfile_inventory"),
-    path("files/<int:workfile>/papers/<int:paper>/", take_out, name="workfile_paper"),
+    path("files/<int:workfile>/papers/<int:inlay>/", take_out, name="workfile_paper"),
     path("files/<int:workfile>/order/", order, name="workfile_order"),
-    path("files/<int:workfile>/<slug:step>/", deed, name="workfile_deed"),
+    path("files/<int:workfile>/<slug:change>/", deed, name="workfile_deed"),
 ]

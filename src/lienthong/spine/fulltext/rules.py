@@ -1,0 +1,60 @@
+"""How much is kept of a text, and which passage of it shows what was sought. Pure."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from lienthong.spine.text import search_key
+
+MOST_LETTERS: Final = 400_000
+"""Of one content; PostgreSQL indexes less than 1 MB of words."""
+WINDOW: Final = 34
+"""Words of a passage."""
+_WORD: Final = re.compile(r"\S+")
+
+
+class Outcome(StrEnum):
+    READ = "READ"
+    EMPTY = "EMPTY"
+    UNREADABLE = "UNREADABLE"
+    SECRET = "SECRET"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a passage; ``is_hit``: it is what was sought."""
+
+    text: str
+    is_hit: bool = False
+
+
+def passage(text: str, sought: Sequence[str]) -> list[Piece]:
+    """The stretch of ``text`` in which most of the words ``sought`` stand, as they are written there."""
+    words = _WORD.findall(text)
+    hits = [place for place, word in enumerate(words) if _is_hit(word, sought)]
+    if not hits:
+        return []
+    begin = max(0, _densest(words, hits, sought) - 6)
+    end = begin + WINDOW
+    pieces = [Piece("… ")] if begin else []
+    for place, word in enumerate(words[begin:end], begin):
+        pieces.append(Piece(word, is_hit=place in set(hits)))
+        pieces.append(Piece(" "))
+    return [*pieces[:-1], *([Piece(" …")] if end < len(words) else [])]
+
+
+def _densest(words: Sequence[str], hits: Sequence[int], sought: Sequence[str]) -> int:
+    """Where a window begins that holds the most different words; the first such."""
+
+    def kinds(begin: int) -> int:
+        near = [search_key(words[place]) for place in hits if begin <= place < begin + WINDOW - 6]
+        return sum(any(one.startswith(word) for one in near) for word in sought)
+
+    return max(hits[:200], key=lambda place: (kinds(place), -place))
+
+
+def _is_hit(word: str, sought: Sequence[str]) -> bool:
+    key = search_key(word).strip("().,;:\"'“”-/")
+    return any(key.startswith(one) for one in sought)
