@@ -76,6 +76,7 @@ SKIPPED: dict[str, NoPage] = {
     "documents/files/lists/<int:year>/list.pdf": NoPage.TAKEN_AWAY,
     "documents/files/<int:workfile>/inventory.pdf": NoPage.TAKEN_AWAY,
     "documents/files/<int:workfile>/order/": NoPage.SENT_TO,
+    "documents/files/<int:workfile>/packet.zip": NoPage.TAKEN_AWAY,
     "documents/files/hand-overs/<int:hand_over>/take-back/": NoPage.SENT_TO,
     "documents/files/hand-overs/<int:hand_over>/minutes.pdf": NoPage.TAKEN_AWAY,
     "documents/files/clearances/<int:clearance>/list.pdf": NoPage.TAKEN_AWAY,

@@ -80,6 +80,17 @@ def test_an_incoming_document_that_is_closed_is_filed_by_it_one_in_hand_is_not(s
     assert [row.id for row in queries.list_where(incoming=closed, by=snv.writer)] == [workfile]
 
 
+def test_one_document_lies_in_several_files_of_several_people(snv: Cabinet) -> None:
+    document = snv.room.plainly_issued()
+    first, second = (
+        snv.opened(),
+        snv.opened(code="10.VP", unit="Văn phòng", keeper=snv.clerk.account, by=snv.clerk),
+    )
+    actions.put_document(workfile=first, document=document, by=snv.writer, at=AT)
+    actions.put_document(workfile=second, document=document, by=snv.clerk, at=AT)
+    assert {row.id for row in queries.list_where(document=document, by=snv.head)} == {first, second}
+
+
 def test_only_what_stands_in_a_register_and_one_sees_is_put_in(snv: Cabinet) -> None:
     workfile, draft = snv.opened(), snv.room.snv.drafted()
     unseen = snv.room.registered()

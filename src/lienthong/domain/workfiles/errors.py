@@ -77,6 +77,10 @@ class NothingInIt(Refusal):
     message = _("Nothing lies in this work file yet. Put its documents in before it is closed.")
 
 
+class PacketTooLarge(Refusal):
+    message = _("The documents of this work file are larger than 100 MB together. Take them away one by one.")
+
+
 class NothingChosen(Refusal):
     message = _("Choose at least one work file.")
 

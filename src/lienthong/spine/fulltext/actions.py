@@ -29,7 +29,7 @@ def read(*, file: int, is_secret: Callable[[str], bool], at: datetime) -> Outcom
 def _keep(row: FileRow, is_secret: Callable[[str], bool], at: datetime) -> Text:
     outcome, text = _read(row)
     if outcome is Outcome.READ and is_secret(text.partition("\f")[0]):
-        outcome, text = Outcome.SECRET, ""
+        outcome, text = Outcome.WITHHELD, ""
     kept = text[:MOST_LETTERS]
     given = {"outcome": outcome.value, "text": kept, "search": search_key(kept), "read_at": at}
     with transaction.atomic():

@@ -19,7 +19,8 @@ class Outcome(StrEnum):
     READ = "READ"
     EMPTY = "EMPTY"
     UNREADABLE = "UNREADABLE"
-    SECRET = "SECRET"
+    WITHHELD = "WITHHELD"
+    """Its first page says that it is secret: no word of it is kept."""
 
 
 @dataclass(frozen=True, slots=True)

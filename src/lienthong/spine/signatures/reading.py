@@ -49,4 +49,6 @@ def _of_word(content: bytes) -> str:
 
 def _line(paragraph: Element) -> str:
     told = {f"{_W}tab": " ", f"{_W}br": "\n"}
-    return "".join(told.get(part.tag) or (part.text or "" if part.tag == f"{_W}t" else "") for part in paragraph.iter())
+    return "".join(
+        told.get(part.tag) or (part.text or "" if part.tag == f"{_W}t" else "") for part in paragraph.iter()
+    )

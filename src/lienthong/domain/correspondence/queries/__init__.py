@@ -13,6 +13,7 @@ from lienthong.domain.correspondence.queries.lists import (
     list_seen,
     list_twins,
     list_years,
+    search,
 )
 from lienthong.domain.correspondence.queries.one import (
     count_pages,
@@ -84,4 +85,5 @@ __all__ = [
     "list_words",
     "list_words_of",
     "list_years",
+    "search",
 ]

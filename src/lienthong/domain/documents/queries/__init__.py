@@ -11,6 +11,7 @@ from lienthong.domain.documents.queries.lists import (
     list_queue,
     list_register,
     list_years,
+    search,
 )
 from lienthong.domain.documents.queries.one import (
     SignatureRow,
@@ -87,5 +88,6 @@ __all__ = [
     "list_years",
     "mended_in",
     "narrow",
+    "search",
     "turn",
 ]

@@ -1,5 +1,6 @@
 """Work files as others read them: the list of a year as a workbook, and what is printed as official paper."""
 
+from lienthong.domain.workfiles.exchange.packet import write_packet
 from lienthong.domain.workfiles.exchange.papers import (
     print_clearance,
     print_list,
@@ -18,4 +19,5 @@ __all__ = [
     "read_list",
     "tell_all",
     "write_list",
+    "write_packet",
 ]

@@ -8,12 +8,13 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.workfiles import actions, errors
-from lienthong.domain.workfiles.exchange import Told, print_papers, tell_all
+from lienthong.domain.workfiles.exchange import Told, print_papers, tell_all, write_packet
 from lienthong.domain.workfiles.permissions import Permission
 from lienthong.domain.workfiles.queries import PaperRow, State, Verb, WorkfileRow
 from lienthong.spine import clock
@@ -67,7 +68,7 @@ def workfile(request: HttpRequest, workfile: int) -> HttpResponse:
         "word": word,
         "lead": _lead(row),
         "first": _button(row, first) if first else None,
-        "others": [_button(row, verb) for verb in shown if verb is not first],
+        "others": [*(_button(row, verb) for verb in shown if verb is not first), *_packet(page)],
         "papers": [(paper, _url(paper)) for paper in page.papers],
         "may_order": Verb.MOVED in page.moves and len(page.papers) > 1,
         "may_take_out": Verb.TAKEN_OUT in page.moves,
@@ -76,6 +77,12 @@ def workfile(request: HttpRequest, workfile: int) -> HttpResponse:
         "crumbs": page.crumbs(),
     }
     return render(request, "desk/workfiles/workfile.html", context)
+
+
+def _packet(page: WorkfilePage) -> list[Link]:
+    if not page.papers:
+        return []
+    return [Link(_("Take the whole file away"), reverse("desk:workfile_packet", args=[page.row.id]))]
 
 
 def _url(paper: PaperRow) -> str:
@@ -152,6 +159,23 @@ def inventory(request: HttpRequest, workfile: int) -> HttpResponse:
     except BEYOND as beyond:
         raise Http404 from beyond
     return as_paper(content, f"muc-luc-van-ban-{page.row.id}.pdf")
+
+
+@requires(Permission.KEEP)
+def packet(request: HttpRequest, workfile: int) -> HttpResponse:
+    """The whole file to take away. Raises Http404 for more than one paper takes."""
+    page = workfile_page(request, workfile)
+    try:
+        content = write_packet(page.row, page.papers, by=page.desk.by, day=page.desk.day)
+    except BEYOND as beyond:
+        raise Http404 from beyond
+    except errors.PacketTooLarge as refusal:
+        messages.error(request, str(refusal))
+        return redirect(page.url)
+    answer = HttpResponse(content, content_type="application/zip")
+    name = f"ho-so-{page.row.id}.zip"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name) or ""
+    return answer
 
 
 @requires(Permission.KEEP)
@@ -241,6 +265,7 @@ def order(request: HttpRequest, workfile: int) -> HttpResponse:
 urlpatterns = [
     path("files/<int:workfile>/", workfile, name="workfile"),
     path("files/<int:workfile>/inventory.pdf", inventory, name="workfile_inventory"),
+    path("files/<int:workfile>/packet.zip", packet, name="workfile_packet"),
     path("files/<int:workfile>/papers/<int:inlay>/", take_out, name="workfile_paper"),
     path("files/<int:workfile>/order/", order, name="workfile_order"),
     path("files/<int:workfile>/<slug:change>/", deed, name="workfile_deed"),
