@@ -314,6 +314,8 @@ TABLE = {
     "documents/files/<int:workfile>/<slug:change>/": "s xxx xxxxox xxx xxx",
     "documents/register/": "s xxx oooooo oxx xxx",
     "documents/search/": "s xxx oooooo oxx xxx",
+    "documents/measures/": "s xxx xxxoox oxx xxx",
+    "documents/measures.xlsx": "s xxx xxxoox oxx xxx",
     "documents/register.xlsx": "s xxx oooooo oxx xxx",
     "documents/register.pdf": "s xxx oooooo oxx xxx",
     "documents/keys/": "s xxx oooooo oxx xxx",

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from lienthong.domain.correspondence import actions, queries
@@ -287,3 +288,17 @@ def test_the_page_of_sending_asks_little_of_the_database(
     client.get("/documents/incoming/")
     with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(f"/documents/{document}/sent/").status_code == 200
+
+
+def test_figures_are_shown_with_their_definition_and_taken_away(room: Room) -> None:
+    room.taken_in()
+    client = browser(room.clerk)
+    page = client.get("/documents/measures/").content.decode()
+    assert "Sở Nội vụ" in page
+    assert "100,0 %" in page
+    wrong = client.get("/documents/measures/?since=15/10/2021&until=1/10/2021").content.decode()
+    assert "field-error" in wrong
+    sheet = load_workbook(BytesIO(client.get("/documents/measures.xlsx").content)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]][:4] == ["Sở Nội vụ", "1", "1", "100,0"]
+    assert browser(room.snv.writer).get("/documents/measures/").status_code == 404

@@ -15,6 +15,7 @@ from lienthong.domain.correspondence.queries.lists import (
     list_years,
     search,
 )
+from lienthong.domain.correspondence.queries.measures import MeasureRow, measure, total
 from lienthong.domain.correspondence.queries.one import (
     count_pages,
     find_made,
@@ -45,6 +46,7 @@ __all__ = [
     "Cursor",
     "HappeningRow",
     "IncomingRow",
+    "MeasureRow",
     "Pace",
     "Page",
     "Queue",
@@ -85,5 +87,7 @@ __all__ = [
     "list_words",
     "list_words_of",
     "list_years",
+    "measure",
     "search",
+    "total",
 ]

@@ -13,6 +13,7 @@ from lienthong.domain.documents.queries.lists import (
     list_years,
     search,
 )
+from lienthong.domain.documents.queries.measures import IssuedCount, count_issued
 from lienthong.domain.documents.queries.one import (
     SignatureRow,
     find_drafted,
@@ -50,6 +51,7 @@ __all__ = [
     "Cursor",
     "DocumentRow",
     "HappeningRow",
+    "IssuedCount",
     "Kind",
     "Mending",
     "Page",
@@ -61,6 +63,7 @@ __all__ = [
     "Urgency",
     "Verb",
     "VersionRow",
+    "count_issued",
     "count_mine",
     "count_queues",
     "count_register",

@@ -1,5 +1,5 @@
-"""A whole work file to take away (Decree 30/2020/NĐ-CP, Appendix VI, III.4.g): its papers in their order, the inventory,
-and an XML of the fields that part II of the appendix names.
+"""A whole work file to take away (Decree 30/2020/NĐ-CP, Appendix VI, III.4.g): its papers in their order, the
+inventory, and an XML of the fields that part II of the appendix names.
 """
 
 import zipfile
@@ -77,7 +77,7 @@ def _put(packet: zipfile.ZipFile, place: int, files: Sequence[FileRow]) -> list[
 def _xml(
     row: WorkfileRow, papers: Sequence[tuple[PaperRow, Source, list[tuple[str, str]]]], day: date
 ) -> bytes:
-    codes = list_official_codes(row.agency, day)
+    codes = list_official_codes([row.agency], day)[row.agency]
     organ = codes[0].code if codes else row.agency
     root = Element("File")
     _code(root, row, organ)
