@@ -314,6 +314,10 @@ TABLE = {
     "documents/files/<int:workfile>/<slug:change>/": "s xxx xxxxox xxx xxx",
     "documents/register/": "s xxx oooooo oxx xxx",
     "documents/search/": "s xxx oooooo oxx xxx",
+    "documents/register/close/": "p ppp pppppp ppp ppp",
+    "documents/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
+    "documents/incoming/register/close/": "p ppp pppppp ppp ppp",
+    "documents/incoming/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
     "documents/measures/": "s xxx xxxoox oxx xxx",
     "documents/measures.xlsx": "s xxx xxxoox oxx xxx",
     "documents/register.xlsx": "s xxx oooooo oxx xxx",
@@ -537,6 +541,8 @@ TABLE = {
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
     "documents/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
+    "documents/register/close/": "s xxx xxxxrx xxx xxx",  # the year is not over
+    "documents/incoming/register/close/": "s xxx xxxxrx xxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
     "documents/files/lists/<int:year>/lines/<int:line>/": "s xxx xxxxox xxx xxx",
     "documents/files/hand-overs/new/": "s xxx oooooo oxx xxx",

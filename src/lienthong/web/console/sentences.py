@@ -65,6 +65,7 @@ SENTENCES: Final = {
     "correspondence__say": _(
         "%(name)s noted status %(status)s of the document %(code)s that was sent. %(reason)s"
     ),
+    "documents__close_register": _("%(name)s closed the register %(register)s of %(year)s, %(lines)s entries."),
     "workfiles__line": _("%(name)s wrote the line %(code)s of the list of files %(year)s: %(title)s"),
     "workfiles__take_over": _("%(name)s took %(count)s lines over into the list of files %(year)s."),
     "workfiles__carry_over": _("%(name)s carried %(count)s lines over into the list of files %(year)s."),

@@ -6,15 +6,23 @@ from functools import cached_property
 from typing import Any, Final
 
 from django import forms
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header, urlencode
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
-from lienthong.domain.documents.queries import KINDS, Cursor, Page, Sought
+from lienthong.domain.documents.actions import CLOSED_BOOK, close_register
+from lienthong.domain.documents.permissions import can_register
+from lienthong.domain.documents.queries import KINDS, ClosingRow, Cursor, Page, Sought, find_closing
+from lienthong.domain.documents.queries import Book as Kept
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
 from lienthong.spine.pdf.errors import PaperTookTooLong, PaperTooLarge
 from lienthong.web.desk.hats import Hat
-from lienthong.web.entrance.downloads import show_made
+from lienthong.web.entrance.downloads import show, show_made
 from lienthong.web.ui.paging import Paging
 from lienthong.web.ui.parts import Key
 from lienthong.web.ui.words import write_counter
@@ -46,6 +54,7 @@ class Filters(forms.Form):
 class Book[Row]:
     """Where a register's lines come from, and where a line stands in it. ``name`` is that of its files."""
 
+    kept: Kept
     name: str
     turn: Callable[[str, Sought, Cursor | None, int], Page[Row]]
     count: Callable[[str, Sought], int]
@@ -60,6 +69,8 @@ class Register[Row, H: Hat]:
     request: HttpRequest
     desk: H
     book: Book[Row]
+    here: str
+    """The page's address."""
 
     @cached_property
     def sought(self) -> Sought:
@@ -142,6 +153,8 @@ class Register[Row, H: Hat]:
             "count": self.count,
             "words": self.words(),
             "is_too_long": self.count > MOST_PRINTED,
+            "closing": self.closing,
+            "may_close": self.may_close and not (sought.text or sought.kind or sought.state),
             "keys": [
                 Key("J / K", pgettext("key", "next, previous row")),
                 Key("Enter", pgettext("key", "open")),
@@ -149,6 +162,37 @@ class Register[Row, H: Hat]:
                 Key("?", pgettext("key", "all keys")),
             ],
         }
+
+    @cached_property
+    def closing(self) -> ClosingRow | None:
+        return find_closing(self.desk.by.agency, self.book.kept, self.sought.year)
+
+    @property
+    def may_close(self) -> bool:
+        """The clerk's, once the year is over; a filter closes nothing."""
+        is_over = self.sought.year < self.desk.day.year and self.count > 0
+        return is_over and self.closing is None and can_register(self.desk.by, self.desk.by.agency)
+
+    def close(self, write: Callable[[], bytes]) -> HttpResponse:
+        """Keeps the whole book; pressed twice, it is kept once. Raises Http404 for who is not the clerk."""
+        if not can_register(self.desk.by, self.desk.by.agency):
+            raise Http404
+        year, by, at = self.sought.year, self.desk.by, clock.now()
+        lines = self.book.count(by.agency, Sought(year))
+        try:
+            close_register(register=self.book.kept, year=year, lines=lines, write=write, by=by, at=at)
+        except (Refusal, PaperTooLarge, PaperTookTooLong) as refusal:
+            messages.error(self.request, str(refusal))
+        else:
+            done = _("The register of %(year)s is closed; its book is kept as it stands.") % {"year": year}
+            messages.success(self.request, done)
+        return redirect(f"{self.here}?year={year}")
+
+    def show_closed(self) -> HttpResponse:
+        """Raises Http404 for a register that is not closed."""
+        if self.closing is None:
+            raise Http404
+        return show(self.closing.file, use=CLOSED_BOOK)
 
     def as_workbook(self, content: bytes) -> HttpResponse:
         return send_sheet(content, f"{self.book.name}-{self.sought.year}.xlsx")

@@ -1,5 +1,6 @@
 """Reads of documents."""
 
+from lienthong.domain.documents.queries.closing import ClosingRow, find_closing
 from lienthong.domain.documents.queries.lists import (
     Queue,
     count_mine,
@@ -37,7 +38,7 @@ from lienthong.domain.documents.queries.signatories import (
     list_initiallers,
     list_signatories,
 )
-from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Kind, Urgency
+from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Book, Kind, Urgency
 from lienthong.domain.documents.rules.mending import Mending, mended_in
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
 from lienthong.domain.documents.rules.wording import is_secret
@@ -47,6 +48,8 @@ __all__ = [
     "KINDS",
     "NUMBERED",
     "URGENCIES",
+    "Book",
+    "ClosingRow",
     "Content",
     "Cursor",
     "DocumentRow",
@@ -67,6 +70,7 @@ __all__ = [
     "count_mine",
     "count_queues",
     "count_register",
+    "find_closing",
     "find_drafted",
     "find_signatory",
     "get_document",

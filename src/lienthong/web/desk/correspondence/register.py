@@ -5,14 +5,16 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.exchange import Names, write_book, write_workbook
 from lienthong.domain.correspondence.permissions import Permission
 from lienthong.domain.correspondence.queries import IncomingRow
+from lienthong.domain.documents.queries import Book as Kept
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.correspondence.page import TAGS, Desk, base_crumbs, desk_of
 from lienthong.web.desk.registers import Book, Register
@@ -29,6 +31,7 @@ def _read_place(text: str) -> tuple[int]:
 
 
 BOOK: Final = Book[IncomingRow](
+    Kept.INCOMING,
     "so-van-ban-den",
     lambda agency, sought, cursor, limit: correspondence.list_register(
         agency, sought, cursor=cursor, limit=limit
@@ -45,7 +48,7 @@ def _register(request: HttpRequest) -> Register[IncomingRow, Desk]:
     desk = desk_of(request)
     if not desk.sees_all:
         raise Http404
-    return Register(request, desk, BOOK)
+    return Register(request, desk, BOOK, reverse("desk:incoming_register"))
 
 
 def _rows(found: Register[IncomingRow, Desk]) -> list[IncomingRow]:
@@ -88,7 +91,28 @@ def book(request: HttpRequest) -> HttpResponse:
     return found.as_book(write)
 
 
+@require_POST
+@requires(Permission.REGISTER)
+def close(request: HttpRequest) -> HttpResponse:
+    """Of the year that the address names."""
+    found = _register(request)
+    desk, year = found.desk, found.sought.year
+
+    def write() -> bytes:
+        rows = list(correspondence.iter_register(desk.by.agency, correspondence.Sought(year)))
+        return write_book(rows, _names(desk, rows), desk.by.agency, year, desk.day)
+
+    return found.close(write)
+
+
+@requires(Permission.REGISTER, Permission.INSTRUCT)
+def closed(request: HttpRequest) -> HttpResponse:
+    return _register(request).show_closed()
+
+
 urlpatterns = [
+    path("incoming/register/close/", close, name="incoming_register_close"),
+    path("incoming/register/closed.pdf", closed, name="incoming_register_closed"),
     path("incoming/register/", register, name="incoming_register"),
     path("incoming/register.xlsx", workbook, name="incoming_workbook"),
     path("incoming/register.pdf", book, name="incoming_book"),

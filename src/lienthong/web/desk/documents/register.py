@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.exchange import write_book, write_workbook
@@ -34,6 +35,7 @@ def _read_place(text: str) -> tuple[date, int]:
 
 
 BOOK: Final = Book[DocumentRow](
+    documents.Book.OUTGOING,
     "so-van-ban-di",
     lambda agency, sought, cursor, limit: documents.list_register(agency, sought, cursor=cursor, limit=limit),
     documents.count_register,
@@ -44,7 +46,7 @@ BOOK: Final = Book[DocumentRow](
 
 
 def _register(request: HttpRequest) -> Register[DocumentRow, Desk]:
-    return Register(request, desk_of(request), BOOK)
+    return Register(request, desk_of(request), BOOK, reverse("desk:document_register"))
 
 
 @requires(Permission.FOLLOW)
@@ -73,7 +75,24 @@ def book(request: HttpRequest) -> HttpResponse:
     return found.as_book(lambda: write_book(rows, agency, sought.year, day))
 
 
+@require_POST
+@requires(Permission.REGISTER)
+def close(request: HttpRequest) -> HttpResponse:
+    """Of the year that the address names."""
+    found = _register(request)
+    agency, sought = found.desk.by.agency, documents.Sought(found.sought.year)
+    rows = documents.iter_register(agency, sought)
+    return found.close(lambda: write_book(rows, agency, sought.year, found.desk.day))
+
+
+@requires(Permission.FOLLOW)
+def closed(request: HttpRequest) -> HttpResponse:
+    return _register(request).show_closed()
+
+
 urlpatterns = [
+    path("register/close/", close, name="document_register_close"),
+    path("register/closed.pdf", closed, name="document_register_closed"),
     path("register/", register, name="document_register"),
     path("register.xlsx", workbook, name="document_workbook"),
     path("register.pdf", book, name="document_book"),
