@@ -58,7 +58,9 @@ def test_a_file_is_opened_filled_closed_handed_over_and_received(snv: Cabinet) -
     assert f'href="{at}"' in words(keeper, f"/documents/{document}/")
     keeper.post(f"{at}close/")
     (row,) = queries.list_queue(Queue.OWED, by=snv.writer)
-    over = keeper.post("/documents/files/hand-overs/new/", {"workfiles": [str(row.id)]}).headers["Location"]
+    handed = {"workfiles": [str(row.id)]}
+    over = keeper.post("/documents/files/hand-overs/new/", handed).headers["Location"]
+    assert keeper.post("/documents/files/hand-overs/new/", handed).headers["Location"] == over
     assert keeper.post(over, {}).status_code == 404
     assert archivist.post(over, {f"back_{row.id}": ""}).headers["Location"] == over
     assert snv.row(row.id).state is State.ARCHIVED

@@ -18,6 +18,7 @@ from lienthong.domain.workfiles.queries.files import (
 )
 from lienthong.domain.workfiles.queries.lists import (
     count_to_receive,
+    find_handed,
     find_listing,
     get_clearance,
     get_hand_over,
@@ -61,6 +62,7 @@ __all__ = [
     "WorkfileRow",
     "count_queues",
     "count_to_receive",
+    "find_handed",
     "find_listing",
     "find_made",
     "get_clearance",

@@ -56,10 +56,18 @@ def get_workfile(workfile: int, *, by: Actor) -> WorkfileRow:
 
 
 def is_seen(row: m.Workfile, by: Actor) -> bool:
-    if not can_keep(by, row.agency):
-        return False
-    of_unit = row.unit_key in units_of(by) if not sees_all(by, row.agency) else False
-    return can_see(by, agency=row.agency, people=row.people, is_of_unit=of_unit)
+    return bool(_seen([row], by))
+
+
+def _seen(rows: Sequence[m.Workfile], by: Actor) -> list[m.Workfile]:
+    """Of rows, those that this person sees; the own units are asked for once."""
+    asks = any(can_keep(by, row.agency) and not sees_all(by, row.agency) for row in rows)
+    units = units_of(by) if asks else frozenset()
+    return [
+        row
+        for row in rows
+        if can_see(by, agency=row.agency, people=row.people, is_of_unit=row.unit_key in units)
+    ]
 
 
 def list_papers(workfile: int) -> list[PaperRow]:
@@ -127,7 +135,7 @@ def list_where(*, document: int = 0, incoming: int = 0, by: Actor) -> list[Workf
     held = Q(document=document) if document else Q(incoming=incoming)
     ids = m.Paper.objects.filter(held, out_at=None).values("workfile")
     rows = m.Workfile.objects.filter(pk__in=ids).order_by("-year", "code")[:20]
-    return [workfile_row(row) for row in rows if is_seen(row, by)]
+    return [workfile_row(row) for row in _seen(list(rows), by)]
 
 
 def find_made(key: UUID) -> int | None:

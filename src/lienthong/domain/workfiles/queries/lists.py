@@ -1,5 +1,6 @@
 """The list of files of a year, hand-overs to the archive, and what is proposed to be cleared."""
 
+from collections.abc import Collection
 from datetime import date
 
 from lienthong.domain.accounts.queries import get_full_names
@@ -94,6 +95,13 @@ def list_hand_overs(*, by: Actor) -> list[HandOverRow]:
     if not sees_all(by, by.agency):
         rows = rows.filter(given_by=by.account)
     return [hand_over_row(row) for row in rows.order_by("-id")[:200]]
+
+
+def find_handed(workfiles: Collection[int], by: Actor) -> int | None:
+    """The hand-over of this person that waits with these files: what a form that is sent twice made."""
+    rows = m.HandOver.objects.filter(agency=by.agency, given_by=by.account, state=OverState.WAITING.value)
+    found = rows.filter(files__contains=sorted(set(workfiles))) if workfiles else rows.none()
+    return found.order_by("-id").values_list("id", flat=True).first()
 
 
 def count_to_receive(by: Actor) -> int:

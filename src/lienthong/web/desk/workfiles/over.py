@@ -18,6 +18,7 @@ from lienthong.domain.workfiles.permissions import Permission
 from lienthong.domain.workfiles.queries import HandOverRow, OverState, Queue, State, WorkfileRow
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
+from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.hats import lines
 from lienthong.web.desk.workfiles.page import BEYOND, OVER_TAGS, Desk, as_paper, base_crumbs, desk_of
 from lienthong.web.entrance.access import requires
@@ -77,6 +78,10 @@ def _closed(desk: Desk) -> list[WorkfileRow]:
 @requires(Permission.KEEP)
 def new(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
+    sent = [one for text in request.POST.getlist("workfiles") if (one := number_in(text))]
+    if handed := workfiles.find_handed(sent, desk.by):
+        messages.success(request, _("Handed over; the archivist is told."))
+        return redirect("desk:hand_over", hand_over=handed)
     rows = _closed(desk)
     given: dict[str, Any] = {"initial": {"workfiles": request.GET.getlist("file")}}
     form = HandOverForm(rows, **({"data": request.POST} if request.method == "POST" else given))
