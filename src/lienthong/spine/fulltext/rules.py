@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 from lienthong.spine.text import search_key
@@ -12,6 +13,8 @@ MOST_LETTERS: Final = 400_000
 """Of one content; PostgreSQL indexes less than 1 MB of words."""
 WINDOW: Final = 34
 """Words of a passage."""
+MOST_SCANNED: Final = 120_000
+"""Letters in which a passage is looked for: some forty pages."""
 _WORD: Final = re.compile(r"\S+")
 
 
@@ -33,7 +36,7 @@ class Piece:
 
 def passage(text: str, sought: Sequence[str]) -> list[Piece]:
     """The stretch of ``text`` in which most of the words ``sought`` stand, as they are written there."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(text[:MOST_SCANNED])
     hits = [place for place, word in enumerate(words) if _is_hit(word, sought)]
     if not hits:
         return []
@@ -50,12 +53,17 @@ def _densest(words: Sequence[str], hits: Sequence[int], sought: Sequence[str]) -
     """Where a window begins that holds the most different words; the first such."""
 
     def kinds(begin: int) -> int:
-        near = [search_key(words[place]) for place in hits if begin <= place < begin + WINDOW - 6]
+        near = [key for place in hits if begin <= place < begin + WINDOW - 6 for key in _keys(words[place])]
         return sum(any(one.startswith(word) for one in near) for word in sought)
 
     return max(hits[:200], key=lambda place: (kinds(place), -place))
 
 
 def _is_hit(word: str, sought: Sequence[str]) -> bool:
-    key = search_key(word).strip("().,;:\"'“”-/")
-    return any(key.startswith(one) for one in sought)
+    return any(key.startswith(one) for one in sought for key in _keys(word))
+
+
+@lru_cache(maxsize=50_000)
+def _keys(word: str) -> Sequence[str]:
+    """Texts use the same words again and again; "12/STP-VP" is three."""
+    return search_key(word).split()

@@ -21,7 +21,7 @@ from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Key, Link
 from lienthong.web.ui.words import write_counter
 
-MOST: Final = 50
+MOST: Final = 25
 _SEEK: Final = gettext_lazy("Words of the document, number, sender, recipient")
 
 
