@@ -42,9 +42,9 @@ def passage(text: str, sought: Sequence[str]) -> list[Piece]:
         return []
     begin = max(0, _densest(words, hits, sought) - 6)
     end = begin + WINDOW
-    pieces = [Piece("… ")] if begin else []
+    found, pieces = set(hits), [Piece("… ")] if begin else []
     for place, word in enumerate(words[begin:end], begin):
-        pieces.append(Piece(word, is_hit=place in set(hits)))
+        pieces.append(Piece(word, is_hit=place in found))
         pieces.append(Piece(" "))
     return [*pieces[:-1], *([Piece(" …")] if end < len(words) else [])]
 
