@@ -82,7 +82,7 @@ class Cabinet:
         return actions.open_outside(key=uuid4(), cover=self.cover(**changes), by=by or self.writer, at=at)
 
     def closed(self, at: datetime = AT, **changes: object) -> int:
-        workfile = self.opened(at=at, **changes)
+        workfile = self.opened(at=at, **changes)  # type: ignore[arg-type]
         document = self.room.plainly_issued()
         actions.put_document(workfile=workfile, document=document, by=self.writer, at=at)
         actions.close(workfile=workfile, by=self.writer, at=at)

@@ -213,7 +213,8 @@ def test_what_is_past_its_time_is_cleared_by_two_people_and_never_before(snv: Ca
         actions.propose(workfiles=[five], reason="Lần nữa", by=snv.clerk, at=at)
     actions.decide(clearance=listed, is_approved=True, answer="", by=snv.head, at=at)
     assert snv.row(five).state is State.CLEARED
-    assert snv.room.snv.row(snv.papers(five)[0].document or 0), "the document stays in its register"
+    (paper,) = snv.papers(five)
+    assert snv.room.snv.row(paper.document or 0).number, "the document stays in its register"
     row = queries.get_clearance(listed, by=snv.head)
     assert print_clearance(row, queries.list_files(row.files, AGENCY), at.date()).startswith(b"%PDF-")
 

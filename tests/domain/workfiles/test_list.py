@@ -74,7 +74,7 @@ def test_a_line_lacks_no_part_and_is_never_secret(
     snv: Cabinet, changes: dict[str, object], refusal: type[Exception]
 ) -> None:
     with pytest.raises(refusal):
-        snv.line(**changes)
+        snv.line(**changes)  # type: ignore[arg-type]
     assert lines() == []
 
 

@@ -70,4 +70,5 @@ def _count_came(agencies: Collection[str], since: date, until: date) -> dict[str
             late=Count("pk", filter=Q(ended_on__gt=F("due"))),
         )
     )
-    return {row.pop("agency"): row for row in map(dict, told)}
+    names = ("came", "received", "ended", "late")
+    return {row["agency"]: {name: row[name] for name in names} for row in told}

@@ -103,7 +103,8 @@ def _xml(
         for name, digest in named:
             SubElement(one, "Attachment", {"name": name, "sha256": digest})
     indent(root)
-    return b'<?xml version="1.0" encoding="UTF-8"?>\n' + tostring(root, encoding="utf-8")
+    told: str = tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{told}'.encode()
 
 
 def _code(above: Element, row: WorkfileRow, organ: str) -> None:
