@@ -1232,7 +1232,7 @@ def a_line_of_files(_client: Client) -> int:
     """In the draft of this year; the clerk wrote it."""
     by, year = _wearing("document_clerk"), clock.today().year
     Listing.objects.filter(agency="GL-SNV", year=year, state="SUBMITTED").update(state="DRAFT")
-    foreseen = workfiles.Foreseen(
+    foreseen = workfile_queries.Foreseen(
         "Văn phòng Sở", f"{uuid4().hex[:6]}.VP", "Tập lưu văn bản đi năm 2021", None, by.account
     )
     return workfiles.write_line(year=year, line=None, foreseen=foreseen, by=by, at=clock.now())

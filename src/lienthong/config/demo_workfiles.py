@@ -15,8 +15,7 @@ from lienthong.config.ground.paths import DATA
 from lienthong.domain.correspondence.queries import find_made as find_incoming
 from lienthong.domain.documents.queries import find_drafted
 from lienthong.domain.workfiles import actions
-from lienthong.domain.workfiles.actions import Foreseen
-from lienthong.domain.workfiles.queries import find_listing, find_made, list_lines, read_years
+from lienthong.domain.workfiles.queries import Foreseen, find_listing, find_made, list_lines, read_years
 
 WORKFILES: Final = DATA / "demo" / "workfiles.json"
 

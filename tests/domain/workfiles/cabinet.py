@@ -6,8 +6,8 @@ from uuid import uuid4
 
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.workfiles import actions, queries
-from lienthong.domain.workfiles.actions import Cover, Foreseen
-from lienthong.domain.workfiles.queries import PaperRow, WorkfileRow
+from lienthong.domain.workfiles.actions import Cover
+from lienthong.domain.workfiles.queries import Foreseen, PaperRow, WorkfileRow
 from lienthong.spine.actor import Actor
 from tests.domain.correspondence.office import Room, room
 from tests.domain.documents.office import AGENCY, AT

@@ -22,7 +22,6 @@ from lienthong.domain.workfiles.actions.keeping import (
 )
 from lienthong.domain.workfiles.actions.listing import (
     WORKBOOK,
-    Foreseen,
     approve_list,
     carry_over,
     drop_line,
@@ -36,7 +35,6 @@ from lienthong.domain.workfiles.actions.listing import (
 __all__ = [
     "WORKBOOK",
     "Cover",
-    "Foreseen",
     "approve_list",
     "carry_over",
     "close",

@@ -1,25 +1,21 @@
 """What every move of a work file does: lock it, ask the table, note what happened; the ledger's line last."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from lienthong.domain.documents.queries import is_secret
 from lienthong.domain.workfiles import models as m
 from lienthong.domain.workfiles.errors import (
     KeeperUnfit,
     NotNow,
     NotYours,
-    RetentionWrong,
-    SecretFile,
     WhyMissing,
     WorkfileNotFound,
 )
 from lienthong.domain.workfiles.permissions import can_move
 from lienthong.domain.workfiles.queries.files import is_seen
+from lienthong.domain.workfiles.queries.foreseen import refuse_secret
 from lienthong.domain.workfiles.queries.lists import list_keepers
-from lienthong.domain.workfiles.rules.keeping import LONGEST
 from lienthong.domain.workfiles.rules.moves import MOVES, State, Verb, allows
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -91,19 +87,6 @@ def said(reason: str) -> str:
         raise WhyMissing
     refuse_secret([told])
     return told
-
-
-def refuse_secret(texts: Iterable[str]) -> None:
-    """Raises SecretFile."""
-    if is_secret(texts):
-        raise SecretFile
-
-
-def fit_years(years: int | None) -> int | None:
-    """Raises RetentionWrong."""
-    if years is not None and not 1 <= years <= LONGEST:
-        raise RetentionWrong
-    return years
 
 
 def name_of_keeper(account: str, agency: str, day: date) -> str:

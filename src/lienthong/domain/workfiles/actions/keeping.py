@@ -18,7 +18,6 @@ from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.workfiles import models as m
 from lienthong.domain.workfiles.actions.common import (
     Held,
-    fit_years,
     happen,
     hold,
     name_of_keeper,
@@ -38,6 +37,7 @@ from lienthong.domain.workfiles.errors import (
 )
 from lienthong.domain.workfiles.permissions import can_archive, can_keep
 from lienthong.domain.workfiles.queries.files import find_made
+from lienthong.domain.workfiles.queries.foreseen import fit_years
 from lienthong.domain.workfiles.rules.moves import ListState, Verb
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor

@@ -1,7 +1,6 @@
 """The list of files of a year: drafted line by line or from a workbook, joined, submitted, approved or sent back."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import BinaryIO, Final
 
@@ -9,24 +8,20 @@ from django.db import transaction
 
 from lienthong.domain.workfiles import models as m
 from lienthong.domain.workfiles.actions.common import (
-    fit_years,
     name_of_keeper,
-    refuse_secret,
     said,
 )
 from lienthong.domain.workfiles.errors import (
-    CodeMissing,
     CodeTaken,
     ListNotFound,
     NothingListed,
     NotNow,
     NotYours,
     SecondPerson,
-    TitleMissing,
-    UnitMissing,
 )
 from lienthong.domain.workfiles.facts import ListMoved
 from lienthong.domain.workfiles.permissions import can_approve, can_archive, can_keep
+from lienthong.domain.workfiles.queries.foreseen import Foreseen
 from lienthong.domain.workfiles.queries.lists import list_keepers, may_change
 from lienthong.domain.workfiles.queries.rows import line_row
 from lienthong.domain.workfiles.rules.moves import ListState
@@ -38,37 +33,8 @@ from lienthong.spine.files.rules import FileType, Use
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.outbox.actions import state
-from lienthong.spine.text import clean
 
 WORKBOOK: Final = Use("file list", (FileType.XLSX,))
-
-
-@dataclass(frozen=True, slots=True)
-class Foreseen:
-    """A line as somebody writes it. ``years`` None: kept for good."""
-
-    unit: str
-    code: str
-    title: str
-    years: int | None
-    keeper: str
-    note: str = ""
-
-    def clean(self) -> "Foreseen":
-        """Raises UnitMissing, CodeMissing, TitleMissing, RetentionWrong, SecretFile."""
-        told = Foreseen(
-            clean(self.unit),
-            clean(self.code),
-            clean(self.title),
-            fit_years(self.years),
-            self.keeper,
-            clean(self.note),
-        )
-        for text, missing in ((told.unit, UnitMissing), (told.code, CodeMissing), (told.title, TitleMissing)):
-            if not text:
-                raise missing
-        refuse_secret([told.title, told.note, told.code])
-        return told
 
 
 @transaction.atomic

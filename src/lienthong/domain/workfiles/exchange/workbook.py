@@ -8,9 +8,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from lienthong.domain.documents.exchange import Cell, Heading, Layout, write_sheet
-from lienthong.domain.workfiles.actions import Foreseen
 from lienthong.domain.workfiles.errors import KeeperUnfit, RetentionWrong, RowsWrong, WorkbookUnreadable
-from lienthong.domain.workfiles.queries import LineRow, read_years
+from lienthong.domain.workfiles.queries import Foreseen, LineRow, read_years
 from lienthong.spine.errors import Refusal
 from lienthong.spine.text import clean, search_key
 

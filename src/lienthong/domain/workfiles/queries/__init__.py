@@ -16,6 +16,7 @@ from lienthong.domain.workfiles.queries.files import (
     list_where,
     units_of,
 )
+from lienthong.domain.workfiles.queries.foreseen import Foreseen
 from lienthong.domain.workfiles.queries.lists import (
     count_to_receive,
     find_handed,
@@ -49,6 +50,7 @@ __all__ = [
     "LONGEST",
     "ClearState",
     "ClearanceRow",
+    "Foreseen",
     "HandOverRow",
     "HappeningRow",
     "LineRow",

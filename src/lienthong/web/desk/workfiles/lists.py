@@ -15,10 +15,9 @@ from django.views.decorators.http import require_POST
 
 from lienthong.domain.workfiles import actions, errors
 from lienthong.domain.workfiles import queries as workfiles
-from lienthong.domain.workfiles.actions import Foreseen
 from lienthong.domain.workfiles.exchange import print_list, read_list, write_list
 from lienthong.domain.workfiles.permissions import Permission
-from lienthong.domain.workfiles.queries import LineRow, ListingRow, ListState, write_years
+from lienthong.domain.workfiles.queries import Foreseen, LineRow, ListingRow, ListState, write_years
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import open_content
