@@ -70,5 +70,12 @@ def _count_came(agencies: Collection[str], since: date, until: date) -> dict[str
             late=Count("pk", filter=Q(ended_on__gt=F("due"))),
         )
     )
-    names = ("came", "received", "ended", "late")
-    return {row["agency"]: {name: row[name] for name in names} for row in told}
+    return {
+        row["agency"]: {
+            "came": row["came"],
+            "received": row["received"],
+            "ended": row["ended"],
+            "late": row["late"],
+        }
+        for row in told
+    }

@@ -21,7 +21,6 @@ from lienthong.domain.workfiles.actions.common import (
     happen,
     hold,
     name_of_keeper,
-    refuse_secret,
     said,
 )
 from lienthong.domain.workfiles.errors import (
@@ -37,7 +36,7 @@ from lienthong.domain.workfiles.errors import (
 )
 from lienthong.domain.workfiles.permissions import can_archive, can_keep
 from lienthong.domain.workfiles.queries.files import find_made
-from lienthong.domain.workfiles.queries.foreseen import fit_years
+from lienthong.domain.workfiles.queries.foreseen import fit_years, refuse_secret
 from lienthong.domain.workfiles.rules.moves import ListState, Verb
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
