@@ -37,7 +37,7 @@ def rows() -> list[tuple[str, str, list[str]]]:
 
 
 @cache
-def tests_in(path: str) -> frozenset[str]:
+def named_in(path: str) -> frozenset[str]:
     tree = ast.parse((ROOT / "tests" / path).read_text(encoding="utf-8"))
     return frozenset(node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
 
@@ -54,5 +54,5 @@ def test_each_line_is_judged_and_what_is_met_names_its_tests() -> None:
 
 def test_each_named_test_exists() -> None:
     named = [test for _line, _said, tests in rows() for test in tests]
-    missing = [test for test in named if test.split("::")[1] not in tests_in(test.split("::")[0])]
+    missing = [test for test in named if test.split("::")[1] not in named_in(test.split("::")[0])]
     assert missing == []
