@@ -313,6 +313,8 @@ OF_ROUTE: dict[str, Example] = {
     "notices/": states.a_notice,
     "plans/imports/<int:file>/": states.a_plan_to_check,
     "plans/calendar/<str:token>.ics": states.a_calendar_feed,
+    "documents/files/lists/<int:year>/list.xlsx": states.a_year_with_a_list,
+    "documents/files/lists/<int:year>/list.pdf": states.a_year_with_a_list,
     "documents/<int:document>/write/": states.a_document_in_draft,
     "documents/<int:document>/issue/": states.a_signed_document,
     "documents/<int:document>/sent/": states.an_issued_document,

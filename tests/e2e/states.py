@@ -1238,6 +1238,11 @@ def a_line_of_files(_client: Client) -> int:
     return workfiles.write_line(year=year, line=None, foreseen=foreseen, by=by, at=clock.now())
 
 
+def a_year_with_a_list(client: Client) -> int:
+    a_line_of_files(client)
+    return clock.today().year
+
+
 def a_stage_of_a_list(client: Client) -> str:
     a_line_of_files(client)
     return "submit"
