@@ -10,6 +10,7 @@ from lienthong.domain.cases.rules.moves import Verb as CaseVerb
 from lienthong.domain.correspondence.rules.moves import Verb as IncomingVerb
 from lienthong.domain.documents.rules.moves import Verb as DocumentVerb
 from lienthong.domain.plans.rules.standing import Verb as PlanVerb
+from lienthong.domain.workfiles.rules.moves import Verb as WorkfileVerb
 from lienthong.web.console.sentences import SENTENCES
 
 ROOMS = sorted({path.parent for top in ("domain", "spine") for path in (SOURCE / top).glob("*/actions*")})
@@ -20,6 +21,7 @@ HAPPENINGS = {
         ("cases", CaseVerb),
         ("documents", DocumentVerb),
         ("correspondence", IncomingVerb),
+        ("workfiles", WorkfileVerb),
     )
     for verb in verbs
 }

@@ -287,7 +287,39 @@ TABLE = {
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # issued
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
+    "documents/files/": "s xxx oooooo oxx xxx",
+    "documents/files/new/": "s xxx oooooo oxx xxx",
+    "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
+    "documents/files/lists/<int:year>/list.xlsx": "s xxx xxooox oxx xxx",  # the other agencies have no list
+    "documents/files/lists/<int:year>/list.pdf": "s xxx xxooox oxx xxx",
+    "documents/files/lists/<int:year>/lines/new/": "s xxx oooooo oxx xxx",
+    "documents/files/lists/<int:year>/lines/<int:line>/": "s xxx xxxxox xxx xxx",  # the clerk wrote it
+    "documents/files/lists/<int:year>/<slug:stage>/": "s xxx xxxxox xxx xxx",
+    "uploads/files/lists/<int:year>/": "p ppp pppppp ppp ppp",
+    "documents/files/hand-overs/": "s xxx oooooo oxx xxx",
+    "documents/files/hand-overs/new/": "s xxx oooooo oxx xxx",
+    "documents/files/hand-overs/<int:hand_over>/": "s xxx xxxoox oxx xxx",  # the monitor handed it over
+    "documents/files/hand-overs/<int:hand_over>/take-back/": "p ppp pppppp ppp ppp",
+    "documents/files/hand-overs/<int:hand_over>/minutes.pdf": "s xxx xxxoox oxx xxx",
+    "documents/files/clearances/": "s xxx xxxoox xxx xxx",
+    "documents/files/clearances/<int:clearance>/": "s xxx xxxoox xxx xxx",
+    "documents/files/clearances/<int:clearance>/list.pdf": "s xxx xxxoox xxx xxx",
+    "documents/files/<int:workfile>/": "s xxx xxxoox xxx xxx",  # the clerk of Sở Nội vụ keeps it
+    "documents/files/<int:workfile>/inventory.pdf": "s xxx xxxoox xxx xxx",
+    "documents/files/<int:workfile>/packet.zip": "s xxx xxxoox xxx xxx",
+    "documents/files/<int:workfile>/put/": "s xxx xxxxox xxx xxx",
+    "documents/files/<int:workfile>/papers/<int:inlay>/": "s xxx xxxxox xxx xxx",
+    "documents/files/<int:workfile>/order/": "p ppp pppppp ppp ppp",
+    "documents/files/<int:workfile>/correct/": "s xxx xxxoox xxx xxx",
+    "documents/files/<int:workfile>/<slug:change>/": "s xxx xxxxox xxx xxx",
     "documents/register/": "s xxx oooooo oxx xxx",
+    "documents/search/": "s xxx oooooo oxx xxx",
+    "documents/register/close/": "p ppp pppppp ppp ppp",
+    "documents/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
+    "documents/incoming/register/close/": "p ppp pppppp ppp ppp",
+    "documents/incoming/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
+    "documents/measures/": "s xxx xxxoox oxx xxx",
+    "documents/measures.xlsx": "s xxx xxxoox oxx xxx",
     "documents/register.xlsx": "s xxx oooooo oxx xxx",
     "documents/register.pdf": "s xxx oooooo oxx xxx",
     "documents/keys/": "s xxx oooooo oxx xxx",
@@ -509,6 +541,19 @@ TABLE = {
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
     "documents/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
+    "documents/register/close/": "s xxx xxxxrx xxx xxx",  # the year is not over
+    "documents/incoming/register/close/": "s xxx xxxxrx xxx xxx",
+    "documents/files/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
+    "documents/files/lists/<int:year>/lines/<int:line>/": "s xxx xxxxox xxx xxx",
+    "documents/files/hand-overs/new/": "s xxx oooooo oxx xxx",
+    "documents/files/hand-overs/<int:hand_over>/take-back/": "s xxx xxxxxx rxx xxx",
+    "documents/files/clearances/": "s xxx xxxxox xxx xxx",
+    "documents/files/clearances/<int:clearance>/": "s xxx xxxxxx xxx xxx",  # no act was named
+    "documents/files/<int:workfile>/put/": "s xxx xxxxrx xxx xxx",  # nothing was marked
+    "documents/files/<int:workfile>/papers/<int:inlay>/": "s xxx xxxxox xxx xxx",  # without a reason
+    "documents/files/<int:workfile>/order/": "s xxx xxxxrx xxx xxx",
+    "documents/files/<int:workfile>/correct/": "s xxx xxxoox xxx xxx",
+    "uploads/files/lists/<int:year>/": "s xxx oooooo oxx xxx",  # no workbook was chosen
     "uploads/incoming/": "s xxx xxxxox xxx xxx",  # nothing was written, so it says what is missing
     "documents/incoming/<int:incoming>/correct/": "s xxx xxxxox xxx xxx",
     "documents/incoming/<int:incoming>/<slug:step>/": "s xxx xxxxrx xxx xxx",
@@ -699,6 +744,13 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:document>": str(states.a_document_to_sign(Client())),
         "<int:number>": "1",
         "<int:incoming>": str(states.an_incoming_document(Client())),
+        "<int:line>": str(states.a_line_of_files(Client())),
+        "<slug:stage>": "submit",
+        "<int:workfile>": str(states.a_work_file(Client())),
+        "<int:inlay>": str(states.a_paper_in_a_file(Client())),
+        "<slug:change>": "close",
+        "<int:hand_over>": str(states.a_hand_over(Client())),
+        "<int:clearance>": str(states.a_clearance(Client())),
         "<int:sending>": str(states.a_document_that_arrives(Client())),
         "<slug:word>": "refuse",
         "<slug:step>": "return",

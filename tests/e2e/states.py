@@ -77,6 +77,9 @@ from lienthong.domain.retention.models import Disposal, Hold, Item, Rule
 from lienthong.domain.retention.queries import list_terms
 from lienthong.domain.reviews import actions as review_actions
 from lienthong.domain.reviews import queries as reviews
+from lienthong.domain.workfiles import actions as workfiles
+from lienthong.domain.workfiles import queries as workfile_queries
+from lienthong.domain.workfiles.models import Clearance, Listing, Workfile
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -1207,6 +1210,73 @@ def an_incoming_document(_client: Client) -> int:
     incoming = correspondence.register(key=uuid4(), letter=letter, by=by, at=clock.now())
     correspondence.submit(incoming=incoming, to=account("agency_leader"), by=by, at=clock.now())
     return incoming
+
+
+def a_work_file(client: Client) -> int:
+    """The clerk of Sở Nội vụ keeps it; an incoming document lies in it."""
+    by, key = _wearing("document_clerk"), UUID("6f0e0c5e-0000-4000-8000-000000000040")
+    if made := workfile_queries.find_made(key):
+        return made
+    cover = workfiles.Cover("Văn phòng Sở", "07.VP", "Hồ sơ họp giao ban năm 2021", 10, by.account)
+    workfile = workfiles.open_outside(key=key, cover=cover, by=by, at=clock.now())
+    incoming = an_incoming_document(client)
+    workfiles.put_incoming(workfile=workfile, incoming=incoming, by=by, at=clock.now())
+    return workfile
+
+
+def a_paper_in_a_file(client: Client) -> int:
+    return workfile_queries.list_papers(a_work_file(client))[0].id
+
+
+def a_line_of_files(_client: Client) -> int:
+    """In the draft of this year; the clerk wrote it."""
+    by, year = _wearing("document_clerk"), clock.today().year
+    Listing.objects.filter(agency="GL-SNV", year=year, state="SUBMITTED").update(state="DRAFT")
+    foreseen = workfile_queries.Foreseen(
+        "Văn phòng Sở", f"{uuid4().hex[:6]}.VP", "Tập lưu văn bản đi năm 2021", None, by.account
+    )
+    return workfiles.write_line(year=year, line=None, foreseen=foreseen, by=by, at=clock.now())
+
+
+def a_year_with_a_list(client: Client) -> int:
+    a_line_of_files(client)
+    return clock.today().year
+
+
+def a_stage_of_a_list(client: Client) -> str:
+    a_line_of_files(client)
+    return "submit"
+
+
+def a_hand_over(_client: Client) -> int:
+    """The plan monitor of Sở Nội vụ handed a file over; its clerk has not received it."""
+    workfile = _a_file_of_the_monitor("CLOSED")
+    return workfiles.hand_over(workfiles=[workfile], by=_wearing("plan_monitor"), at=clock.now())
+
+
+def a_clearance(_client: Client) -> int:
+    """Proposed by somebody else, it waits for the head of Sở Nội vụ."""
+    waiting = Clearance.objects.filter(agency="GL-SNV", state="WAITING").first()
+    return (waiting or _a_clearance()).pk
+
+
+def _a_clearance() -> Clearance:
+    return Clearance.objects.create(
+        agency="GL-SNV",
+        files=[_a_file_of_the_monitor("ARCHIVED")],
+        reason="Hết thời hạn bảo quản, đã họp Hội đồng xác định giá trị tài liệu",
+        proposed_by="archivist",
+        proposed_name="Rơ Lan H’Phương",
+        proposed_at=clock.now(),
+    )
+
+
+def _a_file_of_the_monitor(state: str) -> int:
+    by = _wearing("plan_monitor")
+    cover = workfiles.Cover("Phòng CCHC", f"{uuid4().hex[:6]}.CCHC", "Hồ sơ kiểm tra", 5, by.account)
+    workfile = workfiles.open_outside(key=uuid4(), cover=cover, by=by, at=clock.now())
+    Workfile.objects.filter(pk=workfile).update(state=state, ended_on=clock.today())
+    return workfile
 
 
 def a_document_that_arrives(client: Client) -> int:

@@ -11,7 +11,8 @@ from io import BytesIO
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from lienthong.config.demo_documents import account_of, actor_of, key_of, moment
+from lienthong.config.demo_documents import account_of, actor_of, moment
+from lienthong.config.demo_documents import key_of as document_key_of
 from lienthong.config.ground.paths import DATA
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence.queries import find_made
@@ -28,7 +29,7 @@ BODY: Final = (
 def play(*, until: datetime) -> int:
     """Once, on a demonstration whose documents were there before; returns how many came in."""
     told = json.loads(INCOMING.read_text(encoding="utf-8"))
-    if find_made(_key(0)) or find_drafted(key_of(0)) is None:
+    if find_made(key_of(0)) or find_drafted(document_key_of(0)) is None:
         return 0
     for one in told["sent"]:
         _send(one, until)
@@ -39,7 +40,7 @@ def play(*, until: datetime) -> int:
     return len(came)
 
 
-def _key(place: int) -> UUID:
+def key_of(place: int) -> UUID:
     return uuid5(NAMESPACE_URL, f"demo:incoming:{place}")
 
 
@@ -48,7 +49,7 @@ def _at(told: dict[str, Any]) -> datetime:
 
 
 def _send(told: dict[str, Any], until: datetime) -> None:
-    document, at = find_drafted(key_of(told["document"])), _at(told)
+    document, at = find_drafted(document_key_of(told["document"])), _at(told)
     if document and at <= until:
         actions.send(document=document, recipients=told["to"], by=actor_of(told["clerk"], at), at=at)
 
@@ -61,7 +62,7 @@ def _register(place: int, told: dict[str, Any]) -> int:
     dates = {"dated": date.fromisoformat(given["dated"]), "due": _day(given["due"])}
     kinds = {"kind": Kind(given["kind"]), "urgency": Urgency(given["urgency"])}
     letter = actions.Letter(**given | dates | kinds, arrived_on=at.date(), files=(file.id,))
-    return actions.register(key=_key(place), letter=letter, by=by, at=at)
+    return actions.register(key=key_of(place), letter=letter, by=by, at=at)
 
 
 def _day(text: str | None) -> date | None:

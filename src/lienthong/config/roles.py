@@ -20,6 +20,7 @@ from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.domain.reviews.permissions import Permission as Reviews
+from lienthong.domain.workfiles.permissions import Permission as Workfiles
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
 from lienthong.spine.permissions import Permission as Spine
@@ -46,6 +47,7 @@ ONE_STOP_OFFICER = Role(
             Documents.FOLLOW,
             Documents.DRAFT,
             Correspondence.FOLLOW,
+            Workfiles.KEEP,
         }
     ),
 )
@@ -66,6 +68,7 @@ SPECIALIST = Role(
             Documents.FOLLOW,
             Documents.DRAFT,
             Correspondence.FOLLOW,
+            Workfiles.KEEP,
         }
     ),
 )
@@ -99,6 +102,7 @@ DIVISION_HEAD = Role(
             Documents.DRAFT,
             Documents.INITIAL,
             Correspondence.FOLLOW,
+            Workfiles.KEEP,
             Correspondence.ASSIGN,
         }
     ),
@@ -140,10 +144,19 @@ AGENCY_LEADER = Role(
         Correspondence.FOLLOW: Scope.OWN,
         Correspondence.INSTRUCT: Scope.OWN,
         Correspondence.ASSIGN: Scope.OWN,
+        Workfiles.KEEP: Scope.OWN,
+        Workfiles.APPROVE: Scope.OWN,
         Retention.DECIDE: Scope.OWN,
     },
     personal=frozenset(
-        {Organisations.GIVE_SIGNING, Cases.SIGN, Documents.INITIAL, Documents.SIGN, Retention.DECIDE}
+        {
+            Organisations.GIVE_SIGNING,
+            Cases.SIGN,
+            Documents.INITIAL,
+            Documents.SIGN,
+            Retention.DECIDE,
+            Workfiles.APPROVE,
+        }
     ),
 )
 DOCUMENT_CLERK = Role(
@@ -158,6 +171,8 @@ DOCUMENT_CLERK = Role(
             Documents.REGISTER,
             Correspondence.FOLLOW,
             Correspondence.REGISTER,
+            Workfiles.KEEP,
+            Workfiles.ARCHIVE,
             Signatures.SIGN_FOR_AGENCY,
             Retention.LIST,
         }
@@ -168,7 +183,14 @@ REPORTER = Role(
     "reporter",
     _("Reporter"),
     permissions=frozenset(
-        {Plans.FOLLOW, Plans.SUBMIT, Documents.FOLLOW, Documents.DRAFT, Correspondence.FOLLOW}
+        {
+            Plans.FOLLOW,
+            Plans.SUBMIT,
+            Documents.FOLLOW,
+            Documents.DRAFT,
+            Correspondence.FOLLOW,
+            Workfiles.KEEP,
+        }
     ),
 )
 PLAN_MONITOR = Role(
@@ -183,6 +205,7 @@ PLAN_MONITOR = Role(
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Correspondence.FOLLOW: Scope.OWN,
+        Workfiles.KEEP: Scope.OWN,
     },
 )
 ASSESSOR = Role("assessor", _("Assessor"), permissions=frozenset({Plans.FOLLOW}), scope=Scope.EVERYWHERE)

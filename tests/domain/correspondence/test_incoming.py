@@ -213,9 +213,9 @@ def test_the_register_is_read_page_by_page_and_found_without_marks(room: Room) -
     sought = Sought(2021)
     first = queries.list_register(AGENCY, sought, limit=3)
     assert ([row.number for row in first.rows], first.has_before, first.has_after) == ([7, 6, 5], False, True)
-    second = queries.list_register(AGENCY, sought, cursor=queries.Cursor(5), limit=3)
+    second = queries.list_register(AGENCY, sought, cursor=queries.Cursor((5,)), limit=3)
     assert ([row.number for row in second.rows], second.has_before) == ([4, 3, 2], True)
-    back = queries.list_register(AGENCY, sought, cursor=queries.Cursor(4, is_before=True), limit=3)
+    back = queries.list_register(AGENCY, sought, cursor=queries.Cursor((4,), is_before=True), limit=3)
     assert ([row.number for row in back.rows], back.has_before) == ([7, 6, 5], False)
     assert queries.count_register(AGENCY, Sought(2021, text="bo tu phap")) == 7
     assert queries.count_register(AGENCY, Sought(2021, kind="QD")) == 0

@@ -1,5 +1,7 @@
 """What one agency of the house sends another: once, the very bytes, with every status told back; and recall."""
 
+from datetime import date
+
 import pytest
 from django.db import IntegrityError, transaction
 
@@ -165,3 +167,18 @@ def test_postgresql_itself_holds_what_was_sent(room: Room) -> None:
             m.Sending.objects.filter(pk=sending).update(**change)
     with pytest.raises(IntegrityError), transaction.atomic():
         m.Word.objects.filter(sending=sending).delete()
+
+
+def test_figures_of_a_period_count_what_went_and_came_electronically(room: Room) -> None:
+    _sending, taken = room.taken_in()
+    room.plainly_issued()
+    closed = room.assigned()
+    actions.close(incoming=closed, reason="Để biết", by=room.snv.writer, at=AT)
+    ours, theirs = queries.measure([AGENCY, OTHER], TODAY, TODAY)
+    assert (ours.issued, ours.sealed, ours.sent, ours.came, ours.received, ours.ended) == (2, 2, 1, 1, 0, 1)
+    assert (theirs.came, theirs.received, theirs.ended, theirs.is_linked) == (1, 1, 0, True)
+    summed = queries.total([ours, theirs])
+    assert (summed.issued, summed.came) == (2, 2)
+    assert taken
+    (before,) = queries.measure([AGENCY], date(2021, 10, 1), date(2021, 10, 14))
+    assert (before.issued, before.came, before.is_linked) == (0, 0, False)

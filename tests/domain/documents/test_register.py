@@ -13,7 +13,7 @@ from lienthong.domain.documents import actions, errors, queries
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions import issuing
 from lienthong.domain.documents.exchange import write_book, write_workbook
-from lienthong.domain.documents.queries import Cursor, Kind, Sought, State
+from lienthong.domain.documents.queries import Book, Cursor, Kind, Sought, State
 from lienthong.spine.clock.rules import ZONE
 from tests.domain.documents.office import AGENCY, AT, Office, office
 
@@ -100,11 +100,11 @@ def test_the_register_pages_by_place_and_is_sought_without_accents(snv: Office) 
     assert ([row.number for row in first.rows], first.has_before, first.has_after) == ([5, 4], False, True)
     last = first.rows[-1]
     assert last.dated and last.entry
-    second = queries.list_register(AGENCY, YEAR, cursor=Cursor(last.dated, last.entry), limit=2)
+    second = queries.list_register(AGENCY, YEAR, cursor=Cursor((last.dated, last.entry)), limit=2)
     assert ([row.number for row in second.rows], second.has_after) == ([3, 2], True)
     top = second.rows[0]
     assert top.dated and top.entry
-    back = queries.list_register(AGENCY, YEAR, cursor=Cursor(top.dated, top.entry, is_before=True), limit=2)
+    back = queries.list_register(AGENCY, YEAR, cursor=Cursor((top.dated, top.entry), is_before=True), limit=2)
     assert ([row.number for row in back.rows], back.has_before) == ([5, 4], False)
     found = queries.list_register(AGENCY, Sought(2021, text="don doc 03"))
     assert [row.number for row in found.rows] == [3]
@@ -182,3 +182,27 @@ def test_many_clerks_at_once_leave_no_gap(clerks: int, each: int) -> None:
     assert got.count("") == clerks * each
     in_order = [row.number for row in queries.iter_register(AGENCY, YEAR)]
     assert in_order == sorted(in_order)  # type: ignore[type-var]
+
+
+def test_a_register_is_closed_once_after_its_year_and_its_book_kept(snv: Office) -> None:
+    given = {
+        "register": Book.OUTGOING,
+        "year": 2021,
+        "lines": 3,
+        "write": lambda: write_book([], AGENCY, 2021, AT.date()),
+    }
+    with pytest.raises(errors.YearNotOver):
+        actions.close_register(**given, by=snv.clerk, at=AT)  # type: ignore[arg-type]
+    later = AT + timedelta(days=100)
+    with pytest.raises(errors.NotYours):
+        actions.close_register(**given, by=snv.writer, at=later)  # type: ignore[arg-type]
+    with pytest.raises(errors.NothingToClose):
+        actions.close_register(**given | {"lines": 0}, by=snv.clerk, at=later)  # type: ignore[arg-type]
+    made = actions.close_register(**given, by=snv.clerk, at=later)  # type: ignore[arg-type]
+    assert actions.close_register(**given, by=snv.clerk, at=later) == made  # type: ignore[arg-type]
+    found = queries.find_closing(AGENCY, Book.OUTGOING, 2021)
+    assert found is not None
+    assert (found.lines, found.name) == (3, "Hồ Thị Lan")
+    assert queries.find_closing(AGENCY, Book.INCOMING, 2021) is None
+    with pytest.raises(IntegrityError), transaction.atomic():
+        m.Closing.objects.update(lines=4)

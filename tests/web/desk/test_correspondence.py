@@ -1,19 +1,23 @@
 """Incoming documents at the desk through their pages: nothing typed is lost, double clicks find what was done."""
 
+from io import BytesIO
 from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
-from lienthong.domain.correspondence import queries
+from lienthong.domain.correspondence import actions, queries
 from lienthong.domain.correspondence.queries import Sought, State, Status, Verb
+from lienthong.domain.notices.queries import list_notices
 from lienthong.spine.files.models import StoredFile
+from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset
 from lienthong.web.desk.correspondence import judged
 from tests.domain.correspondence.office import Room, paper
 from tests.domain.correspondence.office import room as make
-from tests.domain.documents.office import AGENCY, OTHER, browser
+from tests.domain.documents.office import AGENCY, AT, OTHER, browser
 from tests.faults.drain import drain
 from tests.spine.signatures import desk
 
@@ -52,6 +56,47 @@ def typed(**more: object) -> dict[str, object]:
 def send(client: Client, form: dict[str, object]) -> str:
     answer = client.post("/uploads/incoming/", form)
     return answer.headers["Location"] if answer.status_code == 302 else answer.content.decode()
+
+
+def test_a_document_is_found_by_what_is_written_in_it_by_who_may_see_it(room: Room) -> None:
+    incoming = room.assigned()
+    issued = room.plainly_issued()
+    drain()
+    path = "/documents/search/?q=gop+y+du+thao"
+    found = browser(room.snv.writer).get(path).content.decode()
+    assert f'href="/documents/incoming/{incoming}/"' in found
+    assert "<mark>" in found
+    unseen = room.registered(symbol="77/X", files=(room.file(),))
+    drain()
+    assert f'href="/documents/incoming/{unseen}/"' not in browser(room.snv.writer).get(path).content.decode()
+    assert f'href="/documents/incoming/{unseen}/"' in browser(room.clerk).get(path).content.decode()
+    by_abstract = browser(room.snv.writer).get("/documents/search/?q=don+doc").content.decode()
+    assert f'href="/documents/{issued}/"' in by_abstract
+    assert f"/documents/incoming/{incoming}/" not in browser(room.stc).get(path).content.decode()
+
+
+def test_what_turns_out_secret_is_told_to_the_clerk_and_cannot_be_found(room: Room) -> None:
+    sheet = typeset_secret()
+    file = actions.receive_file(content=BytesIO(sheet), name="x.pdf", by=room.clerk, at=AT).id
+    incoming = room.registered(files=(file,), symbol="78/X")
+    drain()
+    assert any("dấu chỉ mức độ mật" in one.title for one in list_notices(room.clerk.account))
+    found = browser(room.clerk).get("/documents/search/?q=khong+duoc+biet").content.decode()
+    assert f"/documents/incoming/{incoming}/" not in found
+
+
+def typeset_secret() -> bytes:
+    sheet = OfficialPaper(
+        agency="Sở Tư pháp",
+        superior="",
+        number="78/STP",
+        place="Gia Lai",
+        day=AT.date(),
+        abstract="giao việc",
+        body=[Paragraph("MẬT"), Paragraph("Nội dung không được biết.")],
+        signature=Signature("Giám đốc", "Ngô Ưởng"),
+    )
+    return typeset(sheet.template, sheet.data())
 
 
 def test_what_came_is_registered_once_with_its_file(room: Room) -> None:
@@ -243,3 +288,17 @@ def test_the_page_of_sending_asks_little_of_the_database(
     client.get("/documents/incoming/")
     with django_assert_max_num_queries(MOST_QUERIES):
         assert client.get(f"/documents/{document}/sent/").status_code == 200
+
+
+def test_figures_are_shown_with_their_definition_and_taken_away(room: Room) -> None:
+    room.taken_in()
+    client = browser(room.clerk)
+    page = client.get("/documents/measures/").content.decode()
+    assert "Sở Nội vụ" in page
+    assert "100,0 %" in page
+    wrong = client.get("/documents/measures/?since=15/10/2021&until=1/10/2021").content.decode()
+    assert "field-error" in wrong
+    sheet = load_workbook(BytesIO(client.get("/documents/measures.xlsx").content)).active
+    assert sheet is not None
+    assert [cell.value for cell in sheet[2]][:4] == ["Sở Nội vụ", "1", "1", "100,0"]
+    assert browser(room.snv.writer).get("/documents/measures/").status_code == 404

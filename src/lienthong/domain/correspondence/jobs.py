@@ -3,8 +3,9 @@
 from datetime import datetime
 
 from lienthong.domain.correspondence import actions
-from lienthong.domain.correspondence.actions import noting
+from lienthong.domain.correspondence.actions import noting, reading
 from lienthong.domain.correspondence.facts import IncomingMoved, SendingMoved
+from lienthong.domain.correspondence.rules.moves import Verb
 from lienthong.domain.correspondence.rules.statuses import Status
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import on
@@ -27,3 +28,12 @@ def _was_sent(fact: SendingMoved) -> bool:
 @on(SendingMoved, key="correspondence.arrive", when=_was_sent)
 def arrive(fact: SendingMoved, at: datetime) -> None:
     actions.arrive(sending=fact.sending, by=platform("job"), at=at)
+
+
+def _was_registered(fact: IncomingMoved) -> bool:
+    return fact.verb == Verb.REGISTERED
+
+
+@on(IncomingMoved, key="correspondence.read_texts", when=_was_registered)
+def read_texts(fact: IncomingMoved, at: datetime) -> None:
+    reading.read_texts(incoming=fact.incoming, by=platform("job"), at=at)

@@ -87,3 +87,11 @@ class CorrectionIsLetter(Refusal):
 
 class NoAuthorityHere(Refusal):
     message = _("No authority that issues certificates is set up here, so no key can be made on this page.")
+
+
+class YearNotOver(Refusal):
+    message = _("The register of %(year)s is closed when the year is over.")
+
+
+class NothingToClose(Refusal):
+    message = _("The register of %(year)s has no entry.")

@@ -8,7 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
-from lienthong.domain.documents.rules.kinds import Kind, Urgency
+from lienthong.domain.documents.rules.kinds import Book, Kind, Urgency
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
 
 CODE_LENGTH = 40
@@ -137,3 +137,26 @@ class Happening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.verb}"
+
+
+class Closing(models.Model):
+    """A register that was closed after its year, with the book as it was printed then. ``register`` is ``Book``."""
+
+    agency = models.CharField(max_length=CODE_LENGTH)
+    register = models.CharField(max_length=10)
+    year = models.PositiveSmallIntegerField()
+    lines = models.PositiveIntegerField()
+    file = models.BigIntegerField()
+    digest = models.CharField(max_length=64)
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    closed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["agency", "register", "year"], name="register_closed_once"),
+            one_of("register", Book, "register_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.agency} {self.register} {self.year}"

@@ -1,6 +1,6 @@
 """The program behind ``confined``: one task on one file. On stdin a line of JSON and the file; on stdout the same.
 
-Arguments: the task (judge, clean, draw), most seconds of computing.
+Arguments: the task (judge, clean, draw, read), most seconds of computing.
 """
 
 import json
@@ -21,7 +21,8 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable(logging.CRITICAL)
     told = json.loads(sys.stdin.buffer.readline())
-    said, made = {"judge": _judge, "clean": _clean, "draw": _draw}[task](told, sys.stdin.buffer.read())
+    tasks = {"judge": _judge, "clean": _clean, "draw": _draw, "read": _read}
+    said, made = tasks[task](told, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + made)
 
 
@@ -46,6 +47,15 @@ def _draw(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
     from lienthong.spine.signatures.drawing import draw_page
 
     return draw_page(content, told["page"], told["width"])
+
+
+def _read(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
+    from lienthong.spine.signatures.reading import NotRead, text_of
+
+    try:
+        return {"is_read": True}, text_of(content, is_pdf=told["is_pdf"]).encode("utf-8", "replace")
+    except NotRead:
+        return {"is_read": False}, b""
 
 
 if __name__ == "__main__":

@@ -65,6 +65,37 @@ SENTENCES: Final = {
     "correspondence__say": _(
         "%(name)s noted status %(status)s of the document %(code)s that was sent. %(reason)s"
     ),
+    "documents__close_register": _("%(name)s closed the register %(register)s of %(year)s, %(lines)s entries."),
+    "workfiles__line": _("%(name)s wrote the line %(code)s of the list of files %(year)s: %(title)s"),
+    "workfiles__take_over": _("%(name)s took %(count)s lines over into the list of files %(year)s."),
+    "workfiles__carry_over": _("%(name)s carried %(count)s lines over into the list of files %(year)s."),
+    "workfiles__drop_line": _("%(name)s took the line %(code)s off the list of files %(year)s: %(title)s"),
+    "workfiles__submit_list": _("%(name)s submitted the list of files %(year)s."),
+    "workfiles__approve_list": _("%(name)s approved the list of files %(year)s."),
+    "workfiles__send_list_back": _("%(name)s sent the list of files %(year)s back: %(reason)s"),
+    "workfiles__opened": _("%(name)s opened the work file %(code)s/%(year)s, %(title)s."),
+    "workfiles__corrected": _("%(name)s mended the cover of the work file %(code)s/%(year)s: %(reason)s"),
+    "workfiles__put": _("%(name)s put %(symbol)s into the work file %(code)s/%(year)s."),
+    "workfiles__taken_out": _("%(name)s took %(symbol)s out of the work file %(code)s/%(year)s: %(reason)s"),
+    "workfiles__moved": _("%(name)s put %(symbol)s at place %(place)s of the work file %(code)s/%(year)s."),
+    "workfiles__closed": _("%(name)s closed the work file %(code)s/%(year)s."),
+    "workfiles__reopened": _("%(name)s opened the work file %(code)s/%(year)s again: %(reason)s"),
+    "workfiles__handed": _("%(name)s handed the work file %(code)s/%(year)s to the archive."),
+    "workfiles__taken_back": _("%(name)s took the work file %(code)s/%(year)s back from the archive."),
+    "workfiles__received": _("%(name)s took the work file %(code)s/%(year)s into the archive."),
+    "workfiles__returned": _("%(name)s gave the work file %(code)s/%(year)s back: %(reason)s"),
+    "workfiles__cleared": _("%(name)s agreed that the work file %(code)s/%(year)s is cleared."),
+    "workfiles__hand_over": _("%(name)s handed %(count)s work files to the archive, %(subject)s."),
+    "workfiles__take_back": _("%(name)s took the hand-over %(subject)s of %(count)s work files back."),
+    "workfiles__receive": _(
+        "%(name)s took %(count)s work files of %(subject)s in and gave %(returned)s back."
+    ),
+    "workfiles__propose": _("%(name)s proposed that %(count)s work files be cleared, %(subject)s."),
+    "workfiles__approve_clearance": _(
+        "%(name)s agreed that %(count)s work files of %(subject)s are cleared. %(reason)s"
+    ),
+    "workfiles__refuse_clearance": _("%(name)s refused to clear the work files of %(subject)s: %(reason)s"),
+    "workfiles__withdraw_clearance": _("%(name)s withdrew the proposal %(subject)s to clear work files."),
     "parties__register": _("%(name)s registered a party, %(subject)s."),
     "parties__complete": _("%(name)s added what %(subject)s brought."),
     "parties__take_up": _("%(name)s opened the record %(subject)s for their agency: %(reason)s"),

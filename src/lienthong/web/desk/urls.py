@@ -6,6 +6,7 @@ from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.payments import of_case
 from lienthong.web.desk.plans.hand_in import uploads
 from lienthong.web.desk.procedures import online, workbook
+from lienthong.web.desk.workfiles import urls as workfiles
 
 app_name = "desk"
 urlpatterns = [
@@ -15,6 +16,7 @@ urlpatterns = [
     path("fees/", include("lienthong.web.desk.payments.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
+    path("documents/", include(workfiles.urlpatterns)),
     path("documents/", include(correspondence.urlpatterns)),
     path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),
@@ -23,6 +25,7 @@ urlpatterns = [
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
     *correspondence.uploads,
+    *workfiles.uploads,
     *bringing.uploads,
     *workbook.uploads,
     *online.uploads,

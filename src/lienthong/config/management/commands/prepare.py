@@ -21,6 +21,7 @@ from lienthong.config import (
     demo_payments,
     demo_procedures,
     demo_reviews,
+    demo_workfiles,
     demo_year,
     reference,
 )
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
         demo_incoming.play(until=now)
+        demo_workfiles.play(until=now)
         demo_applications.play(until=now)
         demo_ministries.play(by=by, until=now)
 

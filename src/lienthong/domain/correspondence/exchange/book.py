@@ -3,29 +3,27 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import Final
 
-from xlsxwriter import Workbook
-
 from lienthong.domain.correspondence.queries import IncomingRow, State
-from lienthong.domain.documents.queries import letterhead
-from lienthong.spine.pdf import Column, OfficialPaper, Signature, Table, typeset
+from lienthong.domain.documents.exchange import Cell, Heading, Layout, write_pages, write_sheet
 
-HEAD: Final = (
-    "Ngày đến", "Số đến", "Tác giả", "Số, ký hiệu", "Ngày văn bản", "Tên loại và trích yếu nội dung",
-    "Đơn vị, người nhận", "Hạn xử lý", "Ký nhận", "Ghi chú",
-)  # fmt: skip
-_SHARES: Final = (1.4, 0.8, 1.9, 1.6, 1.4, 3.6, 1.7, 1.4, 0.9, 1.5)
-_WIDTHS: Final = (13, 9, 34, 20, 13, 60, 28, 13, 12, 30)
-_DAYS: Final = (0, 4, 7)
-_OPTIONS: Final = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_numbers": False,
-    "strings_to_urls": False,
-}
-_RISKY: Final = ("=", "+", "-", "@")
+LAYOUT: Final = Layout(
+    "Sổ văn bản đến",
+    "Sổ đăng ký văn bản đến",
+    (
+        Heading("Ngày đến", 1.4, 13),
+        Heading("Số đến", 0.8, 9),
+        Heading("Tác giả", 1.9, 34),
+        Heading("Số, ký hiệu", 1.6, 20),
+        Heading("Ngày văn bản", 1.4, 13),
+        Heading("Tên loại và trích yếu nội dung", 3.6, 60),
+        Heading("Đơn vị, người nhận", 1.7, 28),
+        Heading("Hạn xử lý", 1.4, 13),
+        Heading("Ký nhận", 0.9, 12),
+        Heading("Ghi chú", 1.5, 30),
+    ),
+)
 _ENDED: Final = {
     State.RETURNED: "Đã chuyển trả",
     State.WITHDRAWN: "Nơi gửi thu hồi",
@@ -44,59 +42,25 @@ class Names:
 
 
 def write_workbook(rows: Iterable[IncomingRow], names: Names) -> bytes:
-    """One line a document, as the printed book has them. No cell is ever a formula."""
-    target = BytesIO()
-    with Workbook(target, _OPTIONS) as book:
-        sheet = book.add_worksheet("Sổ văn bản đến")
-        shared = {"font_name": "Times New Roman", "font_size": 12, "valign": "top", "text_wrap": True}
-        plain, quoted = book.add_format(shared), book.add_format(shared | {"quote_prefix": True})
-        head, day = (
-            book.add_format(shared | {"bold": True}),
-            book.add_format(shared | {"num_format": "dd/mm/yyyy"}),
-        )
-        for column, (title, width) in enumerate(zip(HEAD, _WIDTHS, strict=True)):
-            sheet.set_column(column, column, width)
-            sheet.write_string(0, column, title, head)
-        sheet.freeze_panes(1, 0)
-        for place, row in enumerate(rows, 1):
-            for column, cell in enumerate(_cells(row, names)):
-                sheet.write_string(place, column, cell, quoted if cell.startswith(_RISKY) else plain)
-            for column, on in zip(_DAYS, (row.registered_on, row.dated, row.due), strict=True):
-                if on:
-                    sheet.write_datetime(place, column, on, day)
-    return target.getvalue()
+    return write_sheet(LAYOUT, (_cells(row, names) for row in rows))
 
 
 def write_book(rows: Iterable[IncomingRow], names: Names, agency: str, year: int, day: date) -> bytes:
-    """The book as PDF. Raises PaperTooLarge, PaperTookTooLong."""
-    head = letterhead(agency, day)
-    columns = [Column(title, share) for title, share in zip(HEAD, _SHARES, strict=True)]
-    lines = [_cells(row, names) for row in rows]
-    paper = OfficialPaper(
-        agency=head.name,
-        superior=head.superior,
-        number="",
-        place=head.place,
-        day=day,
-        abstract=f"Sổ đăng ký văn bản đến năm {year}",
-        body=[Table(columns, lines)],
-        signature=Signature(""),
-    )
-    note = f"{len(lines)} văn bản, in ngày {day:%d/%m/%Y}"
-    return typeset("official_register", paper.data() | {"note": note})
+    """Raises PaperTooLarge, PaperTookTooLong."""
+    return write_pages(LAYOUT, (_cells(row, names) for row in rows), agency, year, day)
 
 
-def _cells(row: IncomingRow, names: Names) -> list[str]:
+def _cells(row: IncomingRow, names: Names) -> list[Cell]:
     ended = _ENDED.get(row.state, "")
     return [
-        f"{row.registered_on:%d/%m/%Y}",
+        row.registered_on,
         f"{row.number:02}",
         row.sender,
         row.symbol,
-        f"{row.dated:%d/%m/%Y}",
+        row.dated,
         f"{row.kind_name}: {row.subject}",
         names.receiver(row),
-        f"{row.due:%d/%m/%Y}" if row.due else "",
+        row.due,
         "",
         f"{ended}: {row.note}" if ended else "",
     ]

@@ -1,10 +1,7 @@
 """Reads of incoming documents and of what agencies send each other."""
 
 from lienthong.domain.correspondence.queries.lists import (
-    Cursor,
-    Page,
     Queue,
-    Sought,
     count_arriving,
     count_queues,
     count_register,
@@ -13,9 +10,12 @@ from lienthong.domain.correspondence.queries.lists import (
     list_arriving,
     list_queue,
     list_register,
+    list_seen,
     list_twins,
     list_years,
+    search,
 )
+from lienthong.domain.correspondence.queries.measures import MeasureRow, measure, total
 from lienthong.domain.correspondence.queries.one import (
     count_pages,
     find_made,
@@ -39,12 +39,14 @@ from lienthong.domain.correspondence.rules.lateness import Pace
 from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.replies import about_of, incoming_in
 from lienthong.domain.correspondence.rules.statuses import ENDED, Side, Status
+from lienthong.domain.documents.queries import Cursor, Page, Sought
 
 __all__ = [
     "ENDED",
     "Cursor",
     "HappeningRow",
     "IncomingRow",
+    "MeasureRow",
     "Pace",
     "Page",
     "Queue",
@@ -78,10 +80,14 @@ __all__ = [
     "list_queue",
     "list_recipients",
     "list_register",
+    "list_seen",
     "list_sendings",
     "list_steps",
     "list_twins",
     "list_words",
     "list_words_of",
     "list_years",
+    "measure",
+    "search",
+    "total",
 ]

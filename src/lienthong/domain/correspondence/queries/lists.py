@@ -1,7 +1,6 @@
 """Lists: what waits for whom, what is late, and the register of what came in, page by page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -9,12 +8,13 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from lienthong.domain.correspondence import models as m
-from lienthong.domain.correspondence.permissions import can_register, sees_all
+from lienthong.domain.correspondence.permissions import Permission, can_register, sees_all
 from lienthong.domain.correspondence.queries.rows import IncomingRow, SendingRow, row_of, sending_row
 from lienthong.domain.correspondence.rules.moves import AT_WORK, OPEN, UNFILED, State
 from lienthong.domain.correspondence.rules.statuses import Status
-from lienthong.domain.documents.queries import Kind
+from lienthong.domain.documents.queries import Cursor, Page, Sought, narrow, turn
 from lienthong.spine.actor import Actor
+from lienthong.spine.fulltext.queries import find_files
 from lienthong.spine.text import search_words
 
 MOST: Final = 200
@@ -27,31 +27,6 @@ class Queue(StrEnum):
     SUPPORTING = "supporting"
     AT_WORK = "at-work"
     LATE = "late"
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What of the register is asked for; empty: anything."""
-
-    year: int
-    kind: str = ""
-    text: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The arrival number at which the page before ended, or the one after began."""
-
-    number: int
-    is_before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[IncomingRow]
-    has_before: bool = False
-    has_after: bool = False
 
 
 def list_queue(queue: Queue, today: date, *, by: Actor) -> list[IncomingRow]:
@@ -109,17 +84,11 @@ def list_twins(agency: str, twin: str, dated: date) -> list[IncomingRow]:
     return [row_of(row) for row in rows.order_by("id")[:5]]
 
 
-def list_register(agency: str, sought: Sought, *, cursor: Cursor | None = None, limit: int = 50) -> Page:
+def list_register(
+    agency: str, sought: Sought, *, cursor: Cursor | None = None, limit: int = 50
+) -> Page[IncomingRow]:
     """The newest arrival first. Whoever shows it asked for rights before."""
-    rows = _register(agency, sought)
-    if cursor is None:
-        found = list(rows.order_by("-number")[: limit + 1])
-        return Page([row_of(row) for row in found[:limit]], has_after=len(found) > limit)
-    if cursor.is_before:
-        found = list(rows.filter(number__gt=cursor.number).order_by("number")[: limit + 1])
-        return Page([row_of(row) for row in found[:limit]][::-1], len(found) > limit, has_after=True)
-    found = list(rows.filter(number__lt=cursor.number).order_by("-number")[: limit + 1])
-    return Page([row_of(row) for row in found[:limit]], has_before=True, has_after=len(found) > limit)
+    return turn(_register(agency, sought), ("number",), cursor, limit, row_of)
 
 
 def count_register(agency: str, sought: Sought) -> int:
@@ -139,10 +108,30 @@ def list_years(agency: str, this_year: int) -> list[int]:
 
 def _register(agency: str, sought: Sought) -> QuerySet[m.Incoming]:
     rows = m.Incoming.objects.filter(agency=agency, year=sought.year)
-    if sought.kind in set(Kind):
-        rows = rows.filter(kind=sought.kind)
     if sought.state in set(State):
         rows = rows.filter(state=sought.state)
-    for word in search_words(sought.text):
-        rows = rows.filter(search__contains=word)
-    return rows
+    return narrow(rows, sought)
+
+
+def list_seen(sought: Sought, *, by: Actor, limit: int = 50) -> list[IncomingRow]:
+    """Those of the register that this person sees, the newest arrival first."""
+    rows = _register(by.agency, sought)
+    if not sees_all(by, by.agency):
+        rows = rows.filter(people__contains=[by.account])
+    return [row_of(row) for row in rows.order_by("-number")[:limit]]
+
+
+def search(text: str, *, by: Actor, limit: int = 50) -> list[IncomingRow]:
+    """Those of which arrival number, content, sender or the text of a file have the words of ``text``, of those that
+    this person sees; the newest first.
+    """
+    if not (words := search_words(text)) or not by.may(Permission.FOLLOW, by.agency):
+        return []
+    in_metadata = Q(pk__isnull=False)
+    for word in words:
+        in_metadata &= Q(search__contains=word)
+    rows = m.Incoming.objects.filter(agency=by.agency)
+    if not sees_all(by, by.agency):
+        rows = rows.filter(people__contains=[by.account])
+    rows = rows.filter(in_metadata | Q(files__overlap=find_files(text, by.agency)))
+    return [row_of(row) for row in rows.order_by("-year", "-number")[:limit]]

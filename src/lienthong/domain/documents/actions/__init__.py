@@ -1,5 +1,6 @@
 """Verbs of documents. What a key must sign happens between two transactions; everything else in one."""
 
+from lienthong.domain.documents.actions.closing import CLOSED_BOOK, close_register
 from lienthong.domain.documents.actions.common import PAPER
 from lienthong.domain.documents.actions.drafting import Draft, comment, draft, drop, write
 from lienthong.domain.documents.actions.issuing import cancel, issue, number
@@ -9,11 +10,13 @@ from lienthong.domain.documents.actions.passing import initial, send_back, submi
 from lienthong.domain.documents.actions.signing import Outcome, Read, sign, sign_many
 
 __all__ = [
+    "CLOSED_BOOK",
     "PAPER",
     "Draft",
     "Outcome",
     "Read",
     "cancel",
+    "close_register",
     "comment",
     "draft",
     "drop",

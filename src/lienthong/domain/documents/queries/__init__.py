@@ -1,10 +1,8 @@
 """Reads of documents."""
 
+from lienthong.domain.documents.queries.closing import ClosingRow, find_closing
 from lienthong.domain.documents.queries.lists import (
-    Cursor,
-    Page,
     Queue,
-    Sought,
     count_mine,
     count_queues,
     count_register,
@@ -14,7 +12,9 @@ from lienthong.domain.documents.queries.lists import (
     list_queue,
     list_register,
     list_years,
+    search,
 )
+from lienthong.domain.documents.queries.measures import IssuedCount, count_issued
 from lienthong.domain.documents.queries.one import (
     SignatureRow,
     find_drafted,
@@ -30,6 +30,7 @@ from lienthong.domain.documents.queries.one import (
     list_versions,
 )
 from lienthong.domain.documents.queries.paper import letterhead
+from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
 from lienthong.domain.documents.queries.rows import Content, DocumentRow, HappeningRow, VersionRow
 from lienthong.domain.documents.queries.signatories import (
     Signatory,
@@ -37,7 +38,7 @@ from lienthong.domain.documents.queries.signatories import (
     list_initiallers,
     list_signatories,
 )
-from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Kind, Urgency
+from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Book, Kind, Urgency
 from lienthong.domain.documents.rules.mending import Mending, mended_in
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
 from lienthong.domain.documents.rules.wording import is_secret
@@ -47,10 +48,13 @@ __all__ = [
     "KINDS",
     "NUMBERED",
     "URGENCIES",
+    "Book",
+    "ClosingRow",
     "Content",
     "Cursor",
     "DocumentRow",
     "HappeningRow",
+    "IssuedCount",
     "Kind",
     "Mending",
     "Page",
@@ -62,9 +66,11 @@ __all__ = [
     "Urgency",
     "Verb",
     "VersionRow",
+    "count_issued",
     "count_mine",
     "count_queues",
     "count_register",
+    "find_closing",
     "find_drafted",
     "find_signatory",
     "get_document",
@@ -88,4 +94,7 @@ __all__ = [
     "list_versions",
     "list_years",
     "mended_in",
+    "narrow",
+    "search",
+    "turn",
 ]

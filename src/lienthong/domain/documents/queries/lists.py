@@ -1,8 +1,6 @@
 """Lists: what waits for whom, and the register in the order of issuing, page by page."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -10,10 +8,11 @@ from django.db.models import Count, Q, QuerySet
 
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.permissions import Permission, can_register
+from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
 from lienthong.domain.documents.queries.rows import DocumentRow, row_of
-from lienthong.domain.documents.rules.kinds import Kind
 from lienthong.domain.documents.rules.moves import NUMBERED, UNSIGNED, State
 from lienthong.spine.actor import Actor
+from lienthong.spine.fulltext.queries import find_files
 from lienthong.spine.text import search_words
 
 MOST: Final = 200
@@ -25,32 +24,6 @@ class Queue(StrEnum):
     MINE = "mine"
     ON_THE_WAY = "on-the-way"
     TO_ISSUE = "to-issue"
-
-
-@dataclass(frozen=True, slots=True)
-class Sought:
-    """What of the register is asked for; empty: anything."""
-
-    year: int
-    kind: str = ""
-    text: str = ""
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Cursor:
-    """The place in the order of issuing where the page before ended, or the one after began."""
-
-    dated: date
-    entry: int
-    is_before: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    rows: list[DocumentRow]
-    has_before: bool = False
-    has_after: bool = False
 
 
 def list_queue(queue: Queue, *, by: Actor) -> list[DocumentRow]:
@@ -90,19 +63,25 @@ def _sees_all(by: Actor) -> bool:
     return can_register(by, by.agency) or by.may(Permission.SIGN, by.agency)
 
 
-def list_register(agency: str, sought: Sought, *, cursor: Cursor | None = None, limit: int = 50) -> Page:
+def list_register(
+    agency: str, sought: Sought, *, cursor: Cursor | None = None, limit: int = 50
+) -> Page[DocumentRow]:
     """The newest number first. Whoever shows it asked for rights before."""
-    rows = _register(agency, sought)
-    if cursor is None:
-        found = list(rows.order_by("-dated", "-entry")[: limit + 1])
-        return Page([row_of(row) for row in found[:limit]], has_after=len(found) > limit)
-    older = Q(dated__lt=cursor.dated) | Q(dated=cursor.dated, entry__lt=cursor.entry)
-    newer = Q(dated__gt=cursor.dated) | Q(dated=cursor.dated, entry__gt=cursor.entry)
-    if cursor.is_before:
-        found = list(rows.filter(newer).order_by("dated", "entry")[: limit + 1])
-        return Page([row_of(row) for row in found[:limit]][::-1], len(found) > limit, has_after=True)
-    found = list(rows.filter(older).order_by("-dated", "-entry")[: limit + 1])
-    return Page([row_of(row) for row in found[:limit]], has_before=True, has_after=len(found) > limit)
+    return turn(_register(agency, sought), ("dated", "entry"), cursor, limit, row_of)
+
+
+def search(text: str, *, by: Actor, limit: int = 50) -> list[DocumentRow]:
+    """Issued documents of which number, content, recipients or the text of the paper have the words of ``text``, of
+    those that this person sees; the newest first.
+    """
+    if not (words := search_words(text)) or not by.may(Permission.FOLLOW, by.agency):
+        return []
+    in_metadata = Q(pk__isnull=False)
+    for word in words:
+        in_metadata &= Q(search__contains=word)
+    rows = m.Document.objects.filter(agency=by.agency, state__in=sorted(NUMBERED))
+    rows = rows.filter(in_metadata | Q(file__in=find_files(text, by.agency)))
+    return [row_of(row) for row in rows.order_by("-dated", "-entry")[:limit]]
 
 
 def count_register(agency: str, sought: Sought) -> int:
@@ -134,10 +113,6 @@ def get_issued(document: int, agency: str) -> DocumentRow | None:
 
 def _register(agency: str, sought: Sought) -> QuerySet[m.Document]:
     rows = m.Document.objects.filter(agency=agency, year=sought.year, state__in=sorted(NUMBERED))
-    if sought.kind in set(Kind):
-        rows = rows.filter(kind=sought.kind)
     if sought.state in NUMBERED:
         rows = rows.filter(state=sought.state)
-    for word in search_words(sought.text):
-        rows = rows.filter(search__contains=word)
-    return rows
+    return narrow(rows, sought)

@@ -107,3 +107,10 @@ def symbol_of(kind: Kind, agency_sign: str, unit: str) -> str:
 def number_words(value: int) -> str:
     """A zero before numbers to 9 (Decree 30/2020/NĐ-CP, Appendix I)."""
     return f"{value:02}"
+
+
+class Book(StrEnum):
+    """The registers of an agency: of what it issues, of what comes to it."""
+
+    OUTGOING = "OUTGOING"
+    INCOMING = "INCOMING"

@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from lienthong.domain.correspondence import actions, errors
 from lienthong.domain.correspondence import queries as correspondence
@@ -29,6 +29,7 @@ from lienthong.web.desk.correspondence.page import (
     sending_of,
 )
 from lienthong.web.desk.correspondence.registering import FIELDS, SentForm, letter_of
+from lienthong.web.desk.hats import ReasonForm
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import download
 from lienthong.web.ui.parts import Evidence, Fact, Link
@@ -54,12 +55,6 @@ ACTS: Final[dict[Status, Callable[..., object]]] = {
     Status.AGREED: actions.agree,
     Status.DECLINED: actions.decline,
 }
-
-
-class ReasonForm(forms.Form):
-    reason = forms.CharField(
-        label=pgettext_lazy("document", "Reason"), max_length=3_000, widget=forms.Textarea({"rows": "3"})
-    )
 
 
 @requires(Permission.REGISTER)

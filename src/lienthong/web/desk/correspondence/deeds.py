@@ -1,6 +1,7 @@
 """One move of one incoming document on a page of its own: a form, one action, a message, and back."""
 
 from collections.abc import Callable
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
@@ -9,16 +10,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext, gettext_lazy, pgettext_lazy
 
 from lienthong.domain.correspondence import actions, errors
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.permissions import Permission
 from lienthong.domain.correspondence.queries import Verb
+from lienthong.domain.workfiles.actions import put_incoming
+from lienthong.domain.workfiles.permissions import Permission as Workfiles
+from lienthong.domain.workfiles.queries import list_open
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.correspondence.incoming import BUTTONS, SLUGS, files_of, sheets
 from lienthong.web.desk.correspondence.page import IncomingPage, come_late, incoming_page
+from lienthong.web.desk.hats import lines
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
 
@@ -49,10 +55,6 @@ FIELDS: Final[dict[type[Refusal], str]] = {
 }
 
 
-def _words(label: Any, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=3_000, widget=forms.Textarea({"rows": "3"}), **options)
-
-
 class DeedForm(forms.Form):
     """Knows the incoming document it moves, and offers the people of its agency who may be given it."""
 
@@ -73,11 +75,11 @@ class DeedForm(forms.Form):
 class SubmitForm(DeedForm):
     permission = Permission.INSTRUCT
     to = forms.ChoiceField(label=gettext_lazy("To which leader"))
-    note = _words(gettext_lazy("Proposal of the clerk"), required=False)
+    note = lines(gettext_lazy("Proposal of the clerk"), required=False)
 
 
 class InstructForm(DeedForm):
-    words = _words(gettext_lazy("Your instruction"))
+    words = lines(gettext_lazy("Your instruction"))
     lead = forms.ChoiceField(label=gettext_lazy("Who leads"))
     supporting = forms.MultipleChoiceField(
         label=gettext_lazy("Who supports"), required=False, widget=forms.CheckboxSelectMultiple
@@ -97,7 +99,7 @@ class InstructForm(DeedForm):
 
 class AssignForm(DeedForm):
     to = forms.ChoiceField(label=gettext_lazy("Who handles it"))
-    note = _words(gettext_lazy("Word to who handles it"), required=False)
+    note = lines(gettext_lazy("Word to who handles it"), required=False)
 
     def offers(self, name: str) -> list[tuple[str, str]]:
         """Those under whoever heads the unit first."""
@@ -105,19 +107,31 @@ class AssignForm(DeedForm):
 
 
 class NoteForm(DeedForm):
-    text = _words(pgettext_lazy("incoming document", "Note on the handling"))
+    text = lines(pgettext_lazy("incoming document", "Note on the handling"))
 
 
 class ReasonForm(DeedForm):
-    reason = _words(pgettext_lazy("document", "Reason"))
+    reason = lines(pgettext_lazy("document", "Reason"))
 
 
 class FileForm(DeedForm):
+    """Into an open work file of the platform; or named, where it is kept outside of it."""
+
+    workfile = forms.ChoiceField(label=gettext_lazy("Work file in which it is kept"), required=False)
     title = forms.CharField(
-        label=gettext_lazy("File in which it is kept"),
+        label=gettext_lazy("Or the title of a file outside the platform"),
         max_length=300,
+        required=False,
         help_text=gettext_lazy("As the agency's list of files calls it."),
     )
+
+    def __init__(self, page: IncomingPage, *args: Any) -> None:
+        super().__init__(page, *args)
+        rows = list_open(by=page.desk.by) if page.desk.by.may(Workfiles.KEEP, page.row.agency) else []
+        self.fields["workfile"].choices = [  # type: ignore[attr-defined]
+            ("", gettext("none of these")),
+            *((str(row.id), f"{row.code}/{row.year} {row.title}") for row in rows),
+        ]
 
 
 FORMS: Final[dict[Verb, type[DeedForm]]] = {
@@ -130,13 +144,22 @@ FORMS: Final[dict[Verb, type[DeedForm]]] = {
     Verb.GIVEN_BACK: ReasonForm,
     Verb.RETURNED: ReasonForm,
 }
+
+
+def _file(*, incoming: int, workfile: str, title: str, by: Actor, at: datetime) -> None:
+    if workfile:
+        put_incoming(workfile=int(workfile), incoming=incoming, by=by, at=at)
+    else:
+        actions.file(incoming=incoming, title=title, by=by, at=at)
+
+
 ACTS: Final[dict[Verb, Callable[..., object]]] = {
     Verb.SUBMITTED: actions.submit,
     Verb.INSTRUCTED: actions.instruct,
     Verb.ASSIGNED: actions.assign,
     Verb.NOTED: actions.note,
     Verb.CLOSED: actions.close,
-    Verb.FILED: actions.file,
+    Verb.FILED: _file,
     Verb.GIVEN_BACK: actions.give_back,
     Verb.RETURNED: actions.send_back,
 }

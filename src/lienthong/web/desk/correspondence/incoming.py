@@ -21,6 +21,7 @@ from lienthong.spine.files.rules import FileType
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
 from lienthong.web.desk.correspondence.page import TAGS, IncomingPage, due_of, incoming_page
+from lienthong.web.desk.workfiles.page import in_files
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import download
 from lienthong.web.ui.parts import Evidence, Fact, Knot, Link
@@ -217,7 +218,7 @@ def _facts(page: IncomingPage) -> list[Fact]:
     if row.supporting:
         names = ", ".join(people.get(account, "") for account in row.supporting)
         facts.append(Fact(_("Supports"), write_name(names)))
-    return facts
+    return [*facts, *in_files(page.desk.by, incoming=row.id)]
 
 
 urlpatterns = [

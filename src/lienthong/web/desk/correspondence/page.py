@@ -1,21 +1,18 @@
 """What the pages of incoming documents share: who looks under which hat, words of state, due days, the crumbs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cached_property
 from typing import Final
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext, pgettext_lazy
 
-from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.errors import IncomingNotFound, NotNow, SendingNotFound
 from lienthong.domain.correspondence.permissions import Permission, can_register, sees_all
@@ -28,10 +25,7 @@ from lienthong.domain.correspondence.queries import (
     Status,
     Verb,
 )
-from lienthong.domain.organisations import queries as organisations
-from lienthong.spine import clock
-from lienthong.spine.actor import Actor
-from lienthong.web.entrance.access import actor_of
+from lienthong.web.desk.hats import Hat, come_late_to, hat_of
 from lienthong.web.ui.parts import Link
 
 TAGS: Final[dict[State, tuple[str, str | Promise]]] = {
@@ -66,15 +60,8 @@ PACES: Final[dict[Pace, str]] = {
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One hat of one person at one moment."""
-
-    by: Actor
-    now: datetime
-
-    @property
-    def day(self) -> date:
-        return clock.local(self.now).date()
+class Desk(Hat):
+    """What this hat may do with incoming documents."""
 
     @property
     def may_register(self) -> bool:
@@ -83,17 +70,6 @@ class Desk:
     @property
     def sees_all(self) -> bool:
         return sees_all(self.by, self.by.agency)
-
-    @cached_property
-    def agency_name(self) -> str:
-        return self.names([self.by.agency]).get(self.by.agency, self.by.agency)
-
-    def names(self, agencies: Iterable[str]) -> dict[str, str]:
-        return organisations.get_names(set(agencies), self.day)
-
-    @staticmethod
-    def people(ids: Iterable[str]) -> dict[str, str]:
-        return accounts.get_full_names(set(ids) - {""})
 
 
 @dataclass(frozen=True)
@@ -139,10 +115,7 @@ def arrival_of(row: IncomingRow) -> str:
 
 def desk_of(request: HttpRequest) -> Desk:
     """Raises Http404 for somebody who wears no hat of an agency whose incoming documents they follow."""
-    by = actor_of(request)
-    if not by.agency or not by.may(Permission.FOLLOW, by.agency):
-        raise Http404
-    return Desk(by, clock.now())
+    return hat_of(request, Desk, Permission.FOLLOW)
 
 
 def clerks_desk(request: HttpRequest) -> Desk:
@@ -178,13 +151,8 @@ def sending_of(desk: Desk, sending: int, *, recipient: bool) -> SendingRow:
 
 def come_late(request: HttpRequest, page: IncomingPage, verbs: Collection[Verb], done: str) -> HttpResponse:
     """Pressed twice, the second press finds what the first one did; else somebody else was quicker."""
-    if request.method == "POST":
-        newest = correspondence.list_happenings(page.row.id)[-1]
-        if newest.verb in verbs and newest.account == page.desk.by.account:
-            messages.success(request, done)
-        else:
-            messages.error(request, str(NotNow()))
-    return redirect(page.url)
+    newest = correspondence.list_happenings(page.row.id)[-1]
+    return come_late_to(request, page.url, newest, verbs, by=page.desk.by, done=done, refusal=NotNow())
 
 
 def due_of(row: IncomingRow, today: date) -> tuple[str, str]:

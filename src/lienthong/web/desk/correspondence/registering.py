@@ -22,7 +22,7 @@ from lienthong.domain.correspondence import actions, errors
 from lienthong.domain.correspondence.actions import FILE, Letter
 from lienthong.domain.correspondence.permissions import Permission
 from lienthong.domain.correspondence.queries import IncomingRow, SendingRow, Verb
-from lienthong.domain.documents.queries import KINDS, URGENCIES, Kind, Urgency
+from lienthong.domain.documents.queries import KINDS, Kind, Urgency
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import FileRow
@@ -36,6 +36,7 @@ from lienthong.web.desk.correspondence.page import (
     come_late,
     incoming_page,
 )
+from lienthong.web.desk.hats import key_of, urgencies
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.forms import DayField
 
@@ -66,13 +67,7 @@ class SentForm(forms.Form):
         help_text=gettext_lazy("What it is about, as it stands on it."),
         widget=forms.Textarea({"rows": "2"}),
     )
-    urgency = forms.ChoiceField(
-        label=gettext_lazy("Urgency"),
-        required=False,
-        choices=[
-            (one.value, words or pgettext_lazy("urgency", "Normal")) for one, words in URGENCIES.items()
-        ],
-    )
+    urgency = urgencies()
     pages = forms.IntegerField(
         label=gettext_lazy("Number of pages"),
         min_value=1,
@@ -155,7 +150,7 @@ def new(request: HttpRequest) -> HttpResponse:
 @requires(Permission.REGISTER)
 def upload(request: HttpRequest) -> HttpResponse:
     """Called in the upload process when the whole form is here."""
-    desk, key, form = clerks_desk(request), _key(request), LetterForm(request.POST)
+    desk, key, form = clerks_desk(request), key_of(request), LetterForm(request.POST)
     if _is_secret(form):
         return _page(request, LetterForm(initial={"arrived_on": desk.day}), uuid4(), [], is_secret=True)
     files, faults = _files(request, desk)
@@ -283,13 +278,6 @@ def _correct_form(request: HttpRequest, page: IncomingPage) -> CorrectForm:
 def _told(row: IncomingRow) -> dict[str, Any]:
     names = ("sender", "symbol", "dated", "kind", "subject", "urgency", "pages", "due", "arrived_on")
     return {name: getattr(row, name) for name in names}
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
 
 
 urlpatterns = [

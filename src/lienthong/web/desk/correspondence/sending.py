@@ -19,8 +19,8 @@ from lienthong.domain.documents.queries import DocumentRow, get_issued
 from lienthong.domain.organisations.queries import find_agencies
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.web.desk.correspondence.arriving import ReasonForm
 from lienthong.web.desk.correspondence.page import STATUS_TAGS, Desk, clerks_desk, sending_of
+from lienthong.web.desk.hats import ReasonForm
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.picking import Offer, PickManyField

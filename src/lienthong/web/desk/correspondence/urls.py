@@ -3,6 +3,7 @@ from lienthong.web.desk.correspondence import (
     deeds,
     incoming,
     listing,
+    measures,
     register,
     registering,
     sending,
@@ -11,6 +12,7 @@ from lienthong.web.desk.correspondence import (
 urlpatterns = [
     *listing.urlpatterns,
     *register.urlpatterns,
+    *measures.urlpatterns,
     *registering.urlpatterns,
     *incoming.urlpatterns,
     *deeds.urlpatterns,

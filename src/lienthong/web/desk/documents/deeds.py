@@ -21,6 +21,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.documents.document import BUTTONS, SLUGS, sheets, slip
 from lienthong.web.desk.documents.page import DocumentPage, come_late, document_page
+from lienthong.web.desk.hats import lines
 from lienthong.web.entrance.access import requires
 
 VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
@@ -41,10 +42,6 @@ LEADS: Final[dict[Verb, str | Promise]] = {
     Verb.DROPPED: gettext_lazy("The draft is closed; what happened stays on record."),
 }
 FINAL: Final = frozenset({Verb.CANCELLED, Verb.DROPPED})
-
-
-def _words(label: Any, **options: Any) -> forms.CharField:
-    return forms.CharField(label=label, max_length=3_000, widget=forms.Textarea({"rows": "3"}), **options)
 
 
 class DeedForm(forms.Form):
@@ -68,26 +65,26 @@ class DeedForm(forms.Form):
 
 
 class SubmitForm(DeedForm):
-    why = _words(gettext_lazy("Why this document is needed"))
-    proposal = _words(gettext_lazy("What you propose"))
+    why = lines(gettext_lazy("Why this document is needed"))
+    proposal = lines(gettext_lazy("What you propose"))
     to = forms.ChoiceField(label=gettext_lazy("Who initials it"), required=False)
 
 
 class InitialForm(DeedForm):
     to = forms.ChoiceField(label=pgettext_lazy("document", "To whom it goes"), required=False)
-    note = _words(gettext_lazy("Note to who reads it next"), required=False)
+    note = lines(gettext_lazy("Note to who reads it next"), required=False)
 
 
 class ReasonForm(DeedForm):
-    reason = _words(pgettext_lazy("document", "Reason"))
+    reason = lines(pgettext_lazy("document", "Reason"))
 
 
 class TakeBackForm(DeedForm):
-    reason = _words(pgettext_lazy("document", "Reason"), required=False)
+    reason = lines(pgettext_lazy("document", "Reason"), required=False)
 
 
 class CommentForm(DeedForm):
-    text = _words(pgettext_lazy("document", "Comment"))
+    text = lines(pgettext_lazy("document", "Comment"))
 
 
 FORMS: Final[dict[Verb, type[DeedForm]]] = {

@@ -26,6 +26,7 @@ from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
 from lienthong.web.desk.documents.page import DocumentPage, document_page, word_of
+from lienthong.web.desk.workfiles.page import in_files
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import show
 from lienthong.web.ui.parts import Fact, Knot, Link
@@ -220,6 +221,7 @@ def _facts(page: DocumentPage) -> list[Fact]:
         Fact(_("Version"), str(row.version)),
     ]
     facts += [*_of_case(page), *_of_incoming(page), *_of_mended(page)]
+    facts += in_files(page.desk.by, document=row.id)
     if row.urgency:
         facts.append(Fact(_("Urgency"), URGENCIES[row.urgency]))
     return facts

@@ -81,7 +81,8 @@ def _tabs(desk: Desk, queue: Queue, counts: dict[Queue, int]) -> list[Tab]:
     ]
     register = Tab(_("Register of documents"), reverse("desk:document_register"))
     waiting = count_waiting(desk.by, desk.day)
-    return [*tabs, register, Tab(_("Incoming documents"), reverse("desk:incoming"), waiting)]
+    incoming = Tab(_("Incoming documents"), reverse("desk:incoming"), waiting)
+    return [*tabs, register, incoming, Tab(_("Work files"), reverse("desk:workfiles"))]
 
 
 def _lines(desk: Desk, rows: list[DocumentRow]) -> list[Line]:

@@ -1,28 +1,21 @@
 """What the pages of documents share: who looks under which hat, words of state, the crumbs."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date, datetime
 from functools import cached_property
 from typing import Final
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
-from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.errors import DocumentNotFound, NotNow
 from lienthong.domain.documents.permissions import Permission, can_draft, can_initial, can_register
 from lienthong.domain.documents.queries import DocumentRow, HappeningRow, State, Verb, VersionRow
-from lienthong.domain.organisations import queries as organisations
-from lienthong.spine import clock
-from lienthong.spine.actor import Actor
-from lienthong.web.entrance.access import actor_of
+from lienthong.web.desk.hats import Hat, come_late_to, hat_of
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import in_vietnamese
 
@@ -39,15 +32,8 @@ TAGS: Final[dict[State, tuple[str, str | Promise]]] = {
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One hat of one person at one moment."""
-
-    by: Actor
-    now: datetime
-
-    @property
-    def day(self) -> date:
-        return clock.local(self.now).date()
+class Desk(Hat):
+    """What this hat may do with documents."""
 
     @property
     def may_draft(self) -> bool:
@@ -60,14 +46,6 @@ class Desk:
     @property
     def may_initial(self) -> bool:
         return can_initial(self.by, self.by.agency)
-
-    @cached_property
-    def agency_name(self) -> str:
-        return organisations.get_names([self.by.agency], self.day).get(self.by.agency, self.by.agency)
-
-    @staticmethod
-    def people(ids: Iterable[str]) -> dict[str, str]:
-        return accounts.get_full_names(set(ids) - {""})
 
 
 @dataclass(frozen=True)
@@ -109,10 +87,7 @@ class DocumentPage:
 
 def desk_of(request: HttpRequest) -> Desk:
     """Raises Http404 for somebody who wears no hat of an agency whose documents they follow."""
-    by = actor_of(request)
-    if not by.agency or not by.may(Permission.FOLLOW, by.agency):
-        raise Http404
-    return Desk(by, clock.now())
+    return hat_of(request, Desk, Permission.FOLLOW)
 
 
 def document_page(request: HttpRequest, document: int, verb: Verb | None = None) -> DocumentPage:
@@ -129,13 +104,8 @@ def document_page(request: HttpRequest, document: int, verb: Verb | None = None)
 
 def come_late(request: HttpRequest, page: DocumentPage, verbs: Collection[Verb], done: str) -> HttpResponse:
     """Pressed twice, the second press finds what the first one did; else somebody else was quicker."""
-    if request.method == "POST":
-        newest = documents.list_happenings(page.row.id)[-1]
-        if newest.verb in verbs and newest.account == page.desk.by.account:
-            messages.success(request, done)
-        else:
-            messages.error(request, str(NotNow()))
-    return redirect(page.url)
+    newest = documents.list_happenings(page.row.id)[-1]
+    return come_late_to(request, page.url, newest, verbs, by=page.desk.by, done=done, refusal=NotNow())
 
 
 def word_of(row: DocumentRow) -> tuple[str, str | Promise]:

@@ -1,8 +1,9 @@
-from lienthong.web.desk.documents import deeds, document, keys, listing, register, signing, writing
+from lienthong.web.desk.documents import deeds, document, keys, listing, register, search, signing, writing
 
 urlpatterns = [
     *listing.urlpatterns,
     *register.urlpatterns,
+    *search.urlpatterns,
     *keys.urlpatterns,
     *writing.urlpatterns,
     *document.urlpatterns,

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django import forms
 from django.contrib import messages
@@ -25,7 +25,6 @@ from lienthong.domain.documents.permissions import Permission, can_see
 from lienthong.domain.documents.queries import (
     KINDS,
     NUMBERED,
-    URGENCIES,
     Content,
     DocumentRow,
     Kind,
@@ -38,6 +37,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.correspondence.page import incoming_page
 from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
+from lienthong.web.desk.hats import key_of, urgencies
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
 
@@ -112,13 +112,7 @@ class DocumentForm(forms.Form):
         label=gettext_lazy("Who signs"),
         help_text=gettext_lazy("The head, and who has a mandate in force today."),
     )
-    urgency = forms.ChoiceField(
-        label=gettext_lazy("Urgency"),
-        required=False,
-        choices=[
-            (one.value, words or pgettext_lazy("urgency", "Normal")) for one, words in URGENCIES.items()
-        ],
-    )
+    urgency = urgencies()
 
     def __init__(self, desk: Desk, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -246,7 +240,7 @@ def new(request: HttpRequest) -> HttpResponse:
     if not desk.may_draft:
         raise Http404
     origin = _of_case(request, desk) or _reply_to(request) or _mends(request, desk)
-    form, key = _empty(request, desk, origin), _key(request)
+    form, key = _empty(request, desk, origin), key_of(request)
     if request.method == "POST" and form.is_valid():
         try:
             made = _draft(key, form.content(), origin, desk)
@@ -369,13 +363,6 @@ def _returned(page: DocumentPage) -> str:
     """Why it came back, while nothing was written since."""
     newest = page.last(Verb.RETURNED, Verb.WRITTEN, Verb.SUBMITTED)
     return str(newest.data["reason"]) if newest and newest.verb is Verb.RETURNED else ""
-
-
-def _key(request: HttpRequest) -> UUID:
-    try:
-        return UUID(request.POST.get("key", ""))
-    except ValueError:
-        return uuid4()
 
 
 urlpatterns = [

@@ -1,0 +1,61 @@
+"""Verbs of work files, of the list of a year, of hand-overs and clearances; each one transaction."""
+
+from lienthong.domain.workfiles.actions.archiving import (
+    decide,
+    hand_over,
+    propose,
+    receive,
+    take_back,
+    withdraw,
+)
+from lienthong.domain.workfiles.actions.keeping import (
+    Cover,
+    close,
+    correct,
+    move_paper,
+    open_line,
+    open_outside,
+    put_document,
+    put_incoming,
+    reopen,
+    take_out,
+)
+from lienthong.domain.workfiles.actions.listing import (
+    WORKBOOK,
+    approve_list,
+    carry_over,
+    drop_line,
+    receive_workbook,
+    send_list_back,
+    submit_list,
+    take_over,
+    write_line,
+)
+
+__all__ = [
+    "WORKBOOK",
+    "Cover",
+    "approve_list",
+    "carry_over",
+    "close",
+    "correct",
+    "decide",
+    "drop_line",
+    "hand_over",
+    "move_paper",
+    "open_line",
+    "open_outside",
+    "propose",
+    "put_document",
+    "put_incoming",
+    "receive",
+    "receive_workbook",
+    "reopen",
+    "send_list_back",
+    "submit_list",
+    "take_back",
+    "take_out",
+    "take_over",
+    "withdraw",
+    "write_line",
+]

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class WorkfilesConfig(AppConfig):
+    name = "lienthong.domain.workfiles"
+    label = "workfiles"

@@ -1,0 +1,65 @@
+"""A whole work file to take away: every paper in its order, the inventory, the fields of Appendix VI."""
+
+import zipfile
+from hashlib import sha256
+from io import BytesIO
+
+from defusedxml.ElementTree import fromstring
+
+from lienthong.domain.workfiles import actions
+from lienthong.domain.workfiles.exchange import write_packet
+from lienthong.spine.actor import Actor
+from tests.domain.workfiles.cabinet import AT, Cabinet
+
+
+def packet(snv: Cabinet, workfile: int, by: Actor) -> zipfile.ZipFile:
+    content = write_packet(snv.row(workfile), snv.papers(workfile), by=by, day=AT.date())
+    return zipfile.ZipFile(BytesIO(content))
+
+
+def filled(snv: Cabinet) -> int:
+    workfile, document, incoming = snv.opened(), snv.room.plainly_issued(), snv.room.assigned()
+    actions.put_incoming(workfile=workfile, incoming=incoming, note="bản gốc", by=snv.writer, at=AT)
+    actions.put_document(workfile=workfile, document=document, by=snv.writer, at=AT)
+    return workfile
+
+
+def test_the_packet_has_every_paper_and_every_field(snv: Cabinet) -> None:
+    taken = packet(snv, filled(snv), snv.writer)
+    assert taken.namelist() == [
+        "van-ban/001-01.pdf",
+        "van-ban/002-01.pdf",
+        "muc-luc-van-ban.pdf",
+        "ho-so.xml",
+    ]
+    told = fromstring(taken.read("ho-so.xml"))
+    assert [told.findtext(f"FileCode/{name}") for name in ("OrganId", "FileCatalog", "FileNotation")] == [
+        "GL-SNV",
+        "2021",
+        "09.CCHC",
+    ]
+    assert (told.findtext("Maintenance"), told.findtext("DocTotal")) == ("5 năm", "2")
+    came, issued = told.findall("Documents/Document")
+    assert [came.findtext(name) for name in ("DocOrdinal", "TypeName", "CodeNumber", "CodeNotation")] == [
+        "1",
+        "Công văn",
+        "12",
+        "STP-PBGDPL",
+    ]
+    assert (came.findtext("ArrivalNumber"), came.findtext("DueDate")) == ("01/2021", "20/10/2021")
+    assert "Phòng CCHC tham mưu trả lời." in (came.findtext("TraceHeaderList") or "")
+    assert issued.findtext("SignerInfo/FullName") == "Siu H’Đoan"
+    for one in (came, issued):
+        attached = one.find("Attachment")
+        assert attached is not None
+        assert sha256(taken.read(attached.attrib["name"])).hexdigest() == attached.attrib["sha256"]
+
+
+def test_what_somebody_may_not_open_is_named_without_its_content(snv: Cabinet) -> None:
+    """The head of a division sees the files of the unit, not every incoming document in them."""
+    workfile = snv.opened()
+    incoming = snv.room.registered()
+    actions.put_incoming(workfile=workfile, incoming=incoming, by=snv.clerk, at=AT)
+    taken = packet(snv, workfile, snv.division)
+    assert taken.namelist() == ["muc-luc-van-ban.pdf", "ho-so.xml"]
+    assert b"<Subject>" in taken.read("ho-so.xml")
