@@ -12,7 +12,6 @@ from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries.actions import Receiver
 from lienthong.domain.deliveries.queries import Fate, Gap, Kind, State, Tiding
 from lienthong.spine.ledger import queries as ledger
-from lienthong.spine.ledger.verification import verify
 from tests.domain.cases.running import BEGUN, CITY
 from tests.domain.deliveries.running import (
     HEAD,
@@ -126,12 +125,11 @@ def test_parcels_are_handed_over_all_or_none_on_one_list_that_is_signed_for() ->
         [one.code, two.code],
     )
     third = ready()
-    with pytest.raises(errors.NotAllThere, match="handed to the post|bưu"):
+    with pytest.raises(errors.NotAllThere, match=r"cannot be handed over|không"):
         actions.hand_over(key=uuid4(), orders=[one.id, third.id], collector="A", by=SENDER, at=BEGUN)
     assert seen(third).state is State.TO_SEND
     assert handed(third).handover == made.id + 1
     assert queries.list_handovers(by=SENDER)[0].label == "2/2021"
-    assert verify().is_sound
 
 
 def test_the_post_moves_a_parcel_to_its_receiver() -> None:
@@ -266,5 +264,5 @@ def test_postgresql_keeps_what_was_told_and_done(model: str, change: dict[str, A
     delivered(75_000, 75_000)
     with pytest.raises(IntegrityError), transaction.atomic():
         getattr(m, model).objects.update(**change)
-    with pytest.raises(Exception, match="refused|protected"), transaction.atomic():
+    with pytest.raises(Exception, match=r"refused|protected"), transaction.atomic():
         getattr(m, model).objects.all()._raw_delete(using="default")

@@ -93,6 +93,7 @@ from lienthong.domain.cases.queries.originals import (
 from lienthong.domain.cases.queries.own import get_own, list_own, people_of
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
+from lienthong.domain.cases.queries.posting import may_go_by_post
 from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deeds
 from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
@@ -277,6 +278,7 @@ __all__ = [
     "list_slips",
     "list_theirs",
     "list_waiting",
+    "may_go_by_post",
     "most_further_days",
     "name_line",
     "narrowed",
