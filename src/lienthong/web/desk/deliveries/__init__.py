@@ -1,1 +1,1 @@
-"""Parcels at the one-stop: handed to the post, followed, taken back; what waits and why; the post's list beside ours."""
+"""Parcels at the counter: handed to the post, followed, taken back; what waits and why; the post’s list beside ours."""

@@ -1,4 +1,4 @@
-"""What waits and why: parcels that the post does not know of, news that fits nothing, questions that went unanswered."""
+"""What waits and why: parcels of which the post does not know, news that fits nothing, questions without an answer."""
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
