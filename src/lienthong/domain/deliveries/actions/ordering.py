@@ -18,7 +18,7 @@ from lienthong.domain.deliveries.errors import (
 from lienthong.domain.deliveries.facts import OrderDropped, OrderToTell
 from lienthong.domain.deliveries.queries.orders import OrderRow, order_row
 from lienthong.domain.deliveries.rules.codes import code_of
-from lienthong.domain.deliveries.rules.moves import may
+from lienthong.domain.deliveries.rules.moves import TELLABLE, may
 from lienthong.domain.deliveries.rules.vocabulary import STATE_LABELS, Deed, Kind, State
 from lienthong.domain.parties.queries import normal_phone
 from lienthong.spine.actor import Actor
@@ -209,7 +209,7 @@ def parcel_of(row: m.Order) -> Parcel:
 def tell_again(*, order: int, by: Actor, at: datetime) -> None:
     """The post refused it and the reason is gone. Raises OrderNotFound, NotYoursToSend, NotWithThePost."""
     row = hold_ours(order, by)
-    if State(row.state) is not State.TO_SEND:
+    if State(row.state) not in TELLABLE:
         raise NotWithThePost(state=STATE_LABELS[State(row.state)])
     if row.told_at and not row.refusal:
         return

@@ -10,11 +10,13 @@ from django.db.models import Count, Q
 from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries.errors import ListNotFound, OrderNotFound
 from lienthong.domain.deliveries.queries.sight import within_sight
-from lienthong.domain.deliveries.rules.moves import WITH_THE_POST
+from lienthong.domain.deliveries.rules.moves import TELLABLE, WITH_THE_POST
 from lienthong.domain.deliveries.rules.vocabulary import Deed, Kind, State
 from lienthong.spine.actor import Actor
 
 MOST: Final = 300
+_TELLABLE: Final = sorted(one.value for one in TELLABLE)
+_UNTOLD: Final = Q(state__in=_TELLABLE) & (Q(told_at=None) | ~Q(refusal=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,8 @@ class OrderRow:
 
     @property
     def is_untold(self) -> bool:
-        """It waits here, and the post does not know of it."""
-        return self.state is State.TO_SEND and (self.told_at is None or bool(self.refusal))
+        """The post does not know of it, or does not want it."""
+        return self.state in TELLABLE and (self.told_at is None or bool(self.refusal))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +124,7 @@ def find_code(code: str) -> OrderRow | None:
 
 def get_order_for_post(order: int) -> OrderRow | None:
     """None once the post knows it, or it is not to go any more."""
-    rows = m.Order.objects.filter(pk=order, told_at=None, state=State.TO_SEND.value)
+    rows = m.Order.objects.filter(pk=order, told_at=None, state__in=_TELLABLE)
     row = rows.exclude(address="").exclude(phone="").first()
     return order_row(row) if row else None
 
@@ -141,9 +143,8 @@ def list_orders(
 
 
 def list_untold(*, by: Actor) -> list[OrderRow]:
-    """What waits here without the post knowing of it, the longest waiting first."""
-    untold = Q(told_at=None) | ~Q(refusal="")
-    rows = m.Order.objects.filter(untold, state=State.TO_SEND.value)
+    """What the post does not know of, or does not want, the longest waiting first."""
+    rows = m.Order.objects.filter(_UNTOLD)
     return [order_row(row) for row in within_sight(rows, by).order_by("id")[:MOST]]
 
 
@@ -166,7 +167,7 @@ def count_waiting(agency: str) -> Waiting:
         under_way=Count("pk", filter=Q(state__in=[one.value for one in WITH_THE_POST], kind="RESULT")),
         back=Count("pk", filter=Q(state="RETURNING")),
         arrived=Count("pk", filter=Q(state="DELIVERED", kind="PAPERS", became="")),
-        untold=Count("pk", filter=Q(state="TO_SEND") & (Q(told_at=None) | ~Q(refusal=""))),
+        untold=Count("pk", filter=_UNTOLD),
     )
     news = m.News.objects.filter(agency__in=[agency, ""], fate__in=["UNFIT", "UNKNOWN"]).count()
     gaps = m.Difference.objects.filter(agency__in=[agency, ""], settled_at=None).count()

@@ -8,6 +8,8 @@ from lienthong.domain.deliveries.rules.vocabulary import Deed, Fate, Kind, State
 WITH_THE_POST: Final = frozenset({State.HANDED, State.UNDER_WAY, State.RETURNING})
 ENDED: Final = frozenset({State.DELIVERED, State.BACK, State.CANCELLED})
 OPEN: Final = frozenset(State) - ENDED
+TELLABLE: Final = frozenset({State.TO_SEND, State.HANDED, State.UNDER_WAY})
+"""The post is to know of it; a parcel may be in its hands before it answers."""
 
 DEEDS: Final[Mapping[Deed, Mapping[State, State]]] = {
     Deed.READY: {State.WISHED: State.TO_SEND},
