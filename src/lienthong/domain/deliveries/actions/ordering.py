@@ -241,8 +241,10 @@ def send_again(*, order: int, receiver: Receiver, cod: int, by: Actor, at: datet
 @transaction.atomic
 def cancel(*, order: int, reason: str, by: Actor, at: datetime) -> None:
     """It does not go by post. Raises OrderNotFound, NotYoursToSend, NotWithThePost, ReasonNeeded."""
-    row = hold_ours(order, by)
-    _drop(row, said(reason), by=by, at=at)
+    row, words = hold_ours(order, by), said(reason)
+    if (State(row.state), row.reason) == (State.CANCELLED, words):
+        return
+    _drop(row, words, by=by, at=at)
 
 
 @transaction.atomic

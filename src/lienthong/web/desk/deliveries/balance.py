@@ -35,16 +35,16 @@ def balance(request: HttpRequest) -> HttpResponse:
 
 
 @requires(Permission.DECIDE)
-def gap(request: HttpRequest, gap: int) -> HttpResponse:
+def mismatch(request: HttpRequest, mismatch: int) -> HttpResponse:
     room = room_of(request)
-    row = queries.get_gap(gap, by=room.desk.by)
+    row = queries.get_gap(mismatch, by=room.desk.by)
     if row is None or not room.may_decide:
         raise Http404
     form = ReasonForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.explain(
-                difference=gap, explanation=form.cleaned_data["reason"], by=room.desk.by, at=clock.now()
+                difference=mismatch, explanation=form.cleaned_data["reason"], by=room.desk.by, at=clock.now()
             )
         except Refusal as refusal:
             form.add_error("reason", str(refusal))
@@ -75,5 +75,5 @@ def _facts(row: GapRow) -> list[Fact]:
 
 urlpatterns = [
     path("balance/", balance, name="parcel_balance"),
-    path("balance/<int:gap>/", gap, name="parcel_gap"),
+    path("balance/<int:mismatch>/", mismatch, name="parcel_mismatch"),
 ]

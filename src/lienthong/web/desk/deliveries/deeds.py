@@ -100,16 +100,16 @@ DOES: Final[dict[str, tuple[type[forms.Form], Do]]] = {
 
 
 @requires(Permission.SEND)
-def deed(request: HttpRequest, parcel: int, act: str) -> HttpResponse:
+def deed(request: HttpRequest, parcel: int, what: str) -> HttpResponse:
     """A second press finds what the first one did; what is never this person's to do is not there."""
     room = room_of(request)
     row = parcel_of(room.desk, parcel)
     is_sent = request.method == "POST"
-    if act not in DEEDS or not can_send(room.desk.by, row.agency):
+    if what not in DEEDS or not can_send(room.desk.by, row.agency):
         raise Http404
-    if not is_sent and act not in deeds_of(row, room.desk.by):
+    if not is_sent and what not in deeds_of(row, room.desk.by):
         raise Http404
-    kind, do = DOES[act]
+    kind, do = DOES[what]
     form = kind(request.POST) if is_sent else kind(initial=_initial(row))
     if is_sent and form.is_valid():
         try:
@@ -119,15 +119,15 @@ def deed(request: HttpRequest, parcel: int, act: str) -> HttpResponse:
         except ValidationError as wrong:
             form.add_error(None, wrong)
         else:
-            messages.success(request, _said(act))
+            messages.success(request, _said(what))
             return redirect("desk:parcel", parcel=made.id if isinstance(made, OrderRow) else parcel)
-    title = words_of()[act]
+    title = words_of()[what]
     context = {
         "row": row,
         "form": form,
         "title": title,
-        "lead": _lead(act),
-        "kind": "danger" if act == "cancel" else "primary",
+        "lead": _lead(what),
+        "kind": "danger" if what == "cancel" else "primary",
         "back": reverse("desk:parcel", args=[parcel]),
         "crumbs": room.crumbs(row.code, title),
     }
@@ -178,4 +178,4 @@ def _said(act: str) -> str:
     }[act]
 
 
-urlpatterns = [path("<int:parcel>/<slug:act>/", deed, name="parcel_deed")]
+urlpatterns = [path("<int:parcel>/<slug:what>/", deed, name="parcel_deed")]
