@@ -357,6 +357,8 @@ TABLE = {
     "parcels/troubles/<int:news>/": "s xxx xxooxx xxx xxx",
     "parcels/balance/": "s xxx oxooxx xxx oxx",
     "parcels/balance/<int:mismatch>/": "s xxx xxooxx xxx xxx",
+    "parcels/use/": "s xxx oxooxx xxx oxx",
+    "parcels/use.xlsx": "s xxx oxooxx xxx oxx",
     "parcels/fetch/": "s xxx oxxxxx xxx xxx",
     "parcels/<int:parcel>/": "s xxx oxxxxx xxx oxx",
     "parcels/<int:parcel>/<slug:what>/": "s xxx oxxxxx xxx xxx",

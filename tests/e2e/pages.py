@@ -83,6 +83,7 @@ SKIPPED: dict[str, NoPage] = {
     "fees/receipts/<int:receipt>.pdf": NoPage.TAKEN_AWAY,
     "pay/callback/": NoPage.SENT_TO,
     "parcels/labels.pdf": NoPage.TAKEN_AWAY,
+    "parcels/use.xlsx": NoPage.TAKEN_AWAY,
     "parcels/lists/<int:handover>.pdf": NoPage.TAKEN_AWAY,
     "post/callback/": NoPage.SENT_TO,
     "post/try/<str:reference>/": NoPage.ELSEWHERE,
