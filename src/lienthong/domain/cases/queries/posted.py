@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.queries.sight import now_standing
@@ -75,7 +75,7 @@ type _Counts = dict[tuple[str, str, int], tuple[int, int]]
 
 
 def _counted(stands: QuerySet[m.Stand], posted: Q) -> _Counts:
-    rows = stands.values_list("owner", "procedure", version=F("case__version"))
+    rows = stands.values_list("owner", "procedure", "case__version")
     found = rows.annotate(count=Count("pk"), by_post=Count("pk", filter=posted)).order_by()
     return {(agency, code, version): (count, by_post) for agency, code, version, count, by_post in found}
 
