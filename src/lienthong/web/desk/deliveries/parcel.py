@@ -1,5 +1,6 @@
 """One parcel: where it is, to whom it goes, every deed and every word of the post, and what may be done now."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Final
 from uuid import uuid4
@@ -42,15 +43,14 @@ def show_parcel(request: HttpRequest, parcel: int) -> HttpResponse:
     room = room_of(request)
     row = parcel_of(room.desk, parcel)
     mine, names = deeds_of(row, room.desk.by), words_of()
+    first = next((slug for slug in mine if _comes_next(slug, row)), None)
     context = {
         "room": room,
         "row": row,
         "tag": TAGS[row.state],
         "word": STATE_LABELS[row.state],
-        "others": [
-            Link(names[slug], reverse("desk:parcel_deed", args=[parcel, slug])) for slug in reversed(mine[1:])
-        ],
-        "first": Link(names[mine[0]], reverse("desk:parcel_deed", args=[parcel, mine[0]])) if mine else None,
+        "others": [_link(row, slug, names) for slug in reversed(mine) if slug != first],
+        "first": _link(row, first, names) if first else None,
         "is_labelled": row.state is State.TO_SEND and row.is_addressed and can_send(room.desk.by, row.agency),
         "may_take_in": "became" in mine and room.desk.may_receive,
         "key": uuid4(),
@@ -61,6 +61,15 @@ def show_parcel(request: HttpRequest, parcel: int) -> HttpResponse:
         "crumbs": room.crumbs(row.code),
     }
     return render(request, "desk/deliveries/parcel.html", context)
+
+
+def _comes_next(slug: str, row: OrderRow) -> bool:
+    """A parcel on its way comes back only when something went wrong."""
+    return slug in {"again", "became", "retell"} or (slug == "back" and row.state is State.RETURNING)
+
+
+def _link(row: OrderRow, slug: str, names: Mapping[str, str]) -> Link:
+    return Link(names[slug], reverse("desk:parcel_deed", args=[row.id, slug]))
 
 
 def deeds_of(row: OrderRow, by: Actor) -> list[str]:
@@ -137,7 +146,7 @@ def _knots(row: OrderRow) -> list[Knot]:
             state="returned" if news.fate in {Fate.UNFIT, Fate.UNKNOWN} else "past",
         )
         told.append((news.occurred_at, knot))
-    return [knot for _at, knot in sorted(told, key=lambda one: one[0], reverse=True)]
+    return [knot for _at, knot in sorted(told, key=lambda one: one[0])][::-1]
 
 
 def _deed_words() -> dict[Deed, str]:
