@@ -66,10 +66,10 @@ def test_a_period_counts_what_came_and_went_of_announced_procedures() -> None:
     assert found.shares(CITY) == found.shares() == post_use(None, since=SINCE, until=UNTIL).shares()
     assert post_use(["GL-623"], since=SINCE, until=UNTIL).lines == ()
     assert post_use([CITY], since=date(2021, 10, 19), until=UNTIL).lines == ()
-    book = load_workbook(
+    (sheet,) = load_workbook(
         BytesIO(write_post_use(found, definitions_on(UNTIL), {CITY: "Pleiku"}, since=SINCE, until=UNTIL))
     )
-    rows = [[cell for cell in row if cell is not None] for row in book.active.values]
+    rows = [[cell for cell in row if cell is not None] for row in sheet.values]
     assert rows[3][:5] == ["TTHC có hồ sơ qua bưu chính công ích", 1, 2, 50, 50]
     assert rows[5][:5] == ["Kết quả trả qua bưu chính công ích", 2, 4, 50, 20]
     assert rows[9][1:2] + rows[9][3:] in (

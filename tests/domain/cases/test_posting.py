@@ -1,6 +1,7 @@
 """A result goes by post as the applicant chose, and the post's delivery returns the case."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -42,7 +43,7 @@ PERSON = parties.Draft(
 )
 
 
-def brought(version: int, **more: object) -> int:
+def brought(version: int, **more: Any) -> int:
     case = to_sign(version, **more)
     actions.sign_off(case=case, by=CHIEF, at=hour("18/10 09:00"))
     actions.bring(case=case, by=CLERK, at=hour("18/10 10:00"))

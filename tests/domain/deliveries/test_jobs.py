@@ -24,6 +24,7 @@ from tests.faults.drain import drain
 
 pytestmark = pytest.mark.django_db
 LOCAL = clock.local(BEGUN)
+MANNERS: list[fake.Manner] = ["", "twice", "silent"]
 
 
 @pytest.fixture
@@ -142,7 +143,7 @@ def test_hundreds_of_call_backs_move_each_parcel_once(the_post: fake.FakePost) -
     for row in rows:
         ends = DELIVERED if draw.random() < 0.7 else FAILED
         for status in (ON_ROAD, ends, *((BROUGHT_BACK,) if ends == FAILED else ())):
-            manner = draw.choice(["", "twice", "silent"])
+            manner = draw.choice(MANNERS)
             bodies += the_post.move(row.code, status, LOCAL, manner)
         bodies += the_post.move(row.code, DELIVERED, LOCAL, "forged")
     bodies += bodies
@@ -167,7 +168,8 @@ def test_their_list_of_the_day_is_compared_in_the_morning_and_again_when_it_was_
     drain()
     for body in the_post.move(row.code, DELIVERED, LOCAL, "short"):
         call(body)
-    the_post.shelf.steps[-1].collected = 50_000  # type: ignore[attr-defined] -- their list says otherwise
+    assert isinstance(the_post.shelf, fake.Memory)
+    the_post.shelf.steps[-1].collected = 50_000  # their list says otherwise
     next_day = LOCAL.date() + timedelta(days=1)
     the_post.fault = "garbage"
     jobs.reconcile(next_day, BEGUN + timedelta(days=1))

@@ -15,7 +15,7 @@ from pytest_django.plugin import DjangoDbBlocker
 from lienthong.config.demo import load_people
 from lienthong.connectors.public_post import fake
 from lienthong.connectors.public_post.messages import DELIVERED, ON_ROAD
-from lienthong.domain.cases.queries import about_money
+from lienthong.domain.cases.queries import about_money, get_case
 from lienthong.domain.deliveries import queries
 from lienthong.domain.deliveries.queries import State
 from lienthong.spine import clock
@@ -226,7 +226,7 @@ def test_papers_are_fetched_and_taken_in_at_the_counter(counter: Client, stand_i
     assert 'action="/cases/intake/"' in page and "Tiếp nhận hồ sơ này" in page
     assert "Không có hồ sơ này" in words(counter.post(f"/parcels/{parcel}/became/", {"number": "X"}))
     case = states.a_case(Client())
-    number = states.case_queries.get_case(case, by=states._counter(), now=clock.now()).number
+    number = get_case(case, by=states._counter(), now=clock.now()).number
     assert counter.post(f"/parcels/{parcel}/became/", {"number": number}).status_code == 302
     assert seen(parcel).became == number
 

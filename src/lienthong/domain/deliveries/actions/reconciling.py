@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries.actions.common import said
@@ -20,8 +21,8 @@ def compare(*, day: date, listed: Mapping[str, int], at: datetime) -> int:
     kept once, however often a day is compared. Gives how many are new.
     """
     ours = _delivered(day)
-    others = m.Order.objects.filter(code__in=listed.keys() - ours.keys(), delivered_at__isnull=False)
-    known = dict(others.values_list("code", "collected"))  # about midnight the two sides may differ by a day
+    known = _taken(m.Order.objects.filter(code__in=listed.keys() - ours.keys(), delivered_at__isnull=False))
+    # known ones of another day: about midnight the two sides may differ by one
     found = comparing.compare(ours | known, listed)
     new = sum(_keep(one, day, at) for one in found)
     m.Statement.objects.create(
@@ -36,8 +37,11 @@ def compare(*, day: date, listed: Mapping[str, int], at: datetime) -> int:
 
 
 def _delivered(day: date) -> dict[str, int]:
-    rows = m.Order.objects.filter(delivered_at__date=day)
-    return dict(rows.values_list("code", "collected"))
+    return _taken(m.Order.objects.filter(delivered_at__date=day))
+
+
+def _taken(delivered: QuerySet[m.Order]) -> dict[str, int]:
+    return {code: collected or 0 for code, collected in delivered.values_list("code", "collected")}
 
 
 def _keep(found: comparing.Differing, day: date, at: datetime) -> bool:
