@@ -109,6 +109,9 @@ TABLE = {
     "follow/case/": "r rrr rrrrrr rrr rrr",
     "follow/fee/": "r rrr rrrrrr rrr rrr",
     "pay/callback/": "p ppp pppppp ppp ppp",
+    "follow/post/": "r rrr rrrrrr rrr rrr",
+    "post/callback/": "p ppp pppppp ppp ppp",
+    "post/try/<str:reference>/": "x xxx xxxxxx xxx xxx",  # in a demonstration only
     "pay/try/<slug:reference>/": "x xxx xxxxxx xxx xxx",  # in a demonstration only
     # accounts for work have no pages of their own; nobody here has a case, a paper or a copy
     "register/": "o rrr rrrrrr rrr rrr",
@@ -377,6 +380,20 @@ TABLE = {
     "cases/originals/": "s xxx ooooxx xxx xxx",
     "cases/desk/": "s xxx xxooxx xxx xxx",
     "cases/<int:case>/fees/": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/post/": "s xxx oxxxxx xxx oxx",
+    "parcels/": "s xxx oxooxx xxx oxx",
+    "parcels/labels.pdf": "s xxx xxxxxx xxx xxx",  # of none that was marked
+    "parcels/lists/": "s xxx oxooxx xxx oxx",
+    "parcels/lists/<int:handover>.pdf": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
+    "parcels/troubles/": "s xxx oxooxx xxx oxx",
+    "parcels/troubles/<int:news>/": "s xxx xxooxx xxx xxx",
+    "parcels/balance/": "s xxx oxooxx xxx oxx",
+    "parcels/balance/<int:mismatch>/": "s xxx xxooxx xxx xxx",
+    "parcels/use/": "s xxx oxooxx xxx oxx",
+    "parcels/use.xlsx": "s xxx oxooxx xxx oxx",
+    "parcels/fetch/": "s xxx oxxxxx xxx xxx",
+    "parcels/<int:parcel>/": "s xxx oxxxxx xxx oxx",
+    "parcels/<int:parcel>/<slug:what>/": "s xxx oxxxxx xxx xxx",
     "fees/": "s xxx oxooxx xxx oxx",
     "fees/till/": "s xxx oxooxx xxx oxx",
     "fees/till/<int:closing>.xlsx": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
@@ -698,6 +715,12 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:gap>": str(states.a_difference_of_money(Client())),
         "<int:refund>": str(states.a_refund(Client())),
         "<slug:reference>": "LT00000000197",
+        "<int:parcel>": str(states.a_parcel(Client())),
+        "<slug:what>": "mend",
+        "<int:handover>": str(states.a_handover(Client())),
+        "<int:news>": str(states.a_word_of_the_post(Client())),
+        "<int:mismatch>": str(states.a_mismatch_with_the_post(Client())),
+        "<str:reference>": "000.00.31.H21-211015-0001",
         "<str:account>": account("document_clerk"),
         "<int:position>": str(position("document_clerk")),
         "<int:delivery>": str(states.a_dead_letter(Client())),

@@ -96,6 +96,11 @@ SKIPPED: dict[str, NoPage] = {
     "fees/till/<int:closing>/take/": NoPage.SENT_TO,
     "fees/receipts/<int:receipt>.pdf": NoPage.TAKEN_AWAY,
     "pay/callback/": NoPage.SENT_TO,
+    "parcels/labels.pdf": NoPage.TAKEN_AWAY,
+    "parcels/use.xlsx": NoPage.TAKEN_AWAY,
+    "parcels/lists/<int:handover>.pdf": NoPage.TAKEN_AWAY,
+    "post/callback/": NoPage.SENT_TO,
+    "post/try/<str:reference>/": NoPage.ELSEWHERE,
     "pay/try/<slug:reference>/": NoPage.ELSEWHERE,
     "cases/systems/<slug:system>/waiting.csv": NoPage.TAKEN_AWAY,
     "uploads/ministry-files/<slug:system>/": NoPage.SENT_TO,
@@ -287,6 +292,12 @@ EXAMPLES: dict[str, Example] = {
     "<int:gap>": states.a_difference_of_money,
     "<int:refund>": states.a_refund,
     "<slug:reference>": lambda _: "LT00000000197",
+    "<int:parcel>": states.a_parcel,
+    "<slug:what>": lambda _: "mend",
+    "<int:handover>": states.a_handover,
+    "<int:news>": states.a_word_of_the_post,
+    "<int:mismatch>": states.a_mismatch_with_the_post,
+    "<str:reference>": lambda _: "000.00.31.H21-211015-0001",
 }
 """What fills a gap wherever it stands, unless its route says better below."""
 
@@ -303,6 +314,8 @@ OF_ROUTE: dict[str, Example] = {
     "applications/<uuid:key>/form.pdf": states.an_application_sent,
     "follow/case/": states.a_followed_case,
     "follow/fee/": states.a_followed_fee,
+    "follow/post/": states.a_followed_parcel,
+    "cases/<int:case>/post/": states.a_case_by_post,
     "my/": states.an_own_case,
     "my/cases/<int:case>/": states.an_own_case,
     "my/papers/": states.an_own_paper,

@@ -48,6 +48,8 @@ from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
+from lienthong.domain.deliveries import actions as deliveries
+from lienthong.domain.deliveries import queries as delivery_queries
 from lienthong.domain.documents import actions as document_actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.ministries import actions as ministry_actions
@@ -135,6 +137,10 @@ SETTLED = procedures.Record(
 )
 CASES_UNDER = "X.000003"
 FILED_UNDER = "X.000009"
+POSTED_UNDER = "X.000038"
+RECEIVER = deliveries.Receiver(
+    "Rơ Châm H’Yưn", "0905118172", "Làng Plei Ốp, phường Hoa Lư, TP. Pleiku, Gia Lai"
+)
 FLAGS = AuthenticatorData.FLAG.UP | AuthenticatorData.FLAG.UV | AuthenticatorData.FLAG.AT
 
 
@@ -971,6 +977,78 @@ def a_case(_client: Client) -> int:
         content="Nhà 2 tầng, thửa 112, phường Hoa Lư",
     )
     return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
+
+
+def a_case_by_post(_client: Client) -> int:
+    """Received at UBND thành phố Pleiku, under a procedure whose result the post may bring."""
+    known = procedures.list_versions(POSTED_UNDER, drafts=False)
+    version = known[0].id if known else _in_force(POSTED_UNDER, replace(SETTLED, returns_by_post=True))
+    draft = party_actions.Draft(
+        name="Rơ Châm H’Yưn", contacts=(party_actions.ContactGiven("PHONE", "0905118172"),)
+    )
+    applicant = case_actions.Applicant(draft, "Người khác")
+    intake = case_actions.Intake(key=uuid4(), version=version, applicant=applicant, papers=(1, 2))
+    return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
+
+
+def a_signed_case_by_post(client: Client) -> int:
+    """Its result is signed and has not come to the one-stop yet."""
+    case = a_case_by_post(client)
+    case_actions.hand_over(case=case, by=_counter(), at=clock.now())
+    case_actions.put_to_sign(case=case, by=_officer(), at=clock.now())
+    grants = tuple(Grant(f"cases.{one}", frozenset({"GL-622"})) for one in ("follow", "handle", "sign"))
+    leader = Actor("leader", "Nay H’Blun", "GL-622", "Phó Chủ tịch", grants=grants, origin="test")
+    case_actions.sign_off(case=case, by=leader, at=clock.now())
+    return case
+
+
+def a_followed_parcel(client: Client) -> None:
+    """Wished for by who follows the case in this browser."""
+    case = a_case_by_post(client)
+    case_actions.choose_post(case=case, receiver=RECEIVER, by=platform("test"), at=clock.now())
+    number = case_queries.get_case(case, by=_counter(), now=clock.now()).number
+    client.post("/follow/", {"code": number, "proof": "0905118172"})
+
+
+def a_parcel(client: Client) -> int:
+    """The result of a case of UBND thành phố Pleiku, to be handed to the post; money is taken on delivery."""
+    case = a_case_by_post(client)
+    number = case_queries.get_case(case, by=_counter(), now=clock.now()).number
+    parcel = deliveries.Parcel(
+        about=case_queries.about_money(case),
+        agency="GL-622",
+        case=number,
+        title="Cấp giấy phép xây dựng nhà ở riêng lẻ",
+        receiver=RECEIVER,
+        cod=50_000,
+    )
+    return deliveries.ready(parcel=parcel, by=platform("test"), at=clock.now()).id
+
+
+def a_handover(client: Client) -> int:
+    """Signed for, with its paper."""
+    made = deliveries.hand_over(
+        key=uuid4(), orders=[a_parcel(client)], collector="Nguyễn Văn Bính", by=_counter(), at=clock.now()
+    )
+    deliveries.set_list(handover=made.id, by=platform("test"), at=clock.now())
+    return made.id
+
+
+def a_word_of_the_post(_client: Client) -> int:
+    """It names no parcel of ours, so each agency’s deciders see it."""
+    number = uuid4().int % 10**12
+    told = deliveries.Told(
+        number, f"X-{number}", delivery_queries.Tiding.DELIVERED, clock.now(), "Phát thành công"
+    )
+    return deliveries.hear(told=told, by=platform("test"), at=clock.now()).id
+
+
+def a_mismatch_with_the_post(_client: Client) -> int:
+    """Their list holds what is no parcel of ours."""
+    code = f"X-{uuid4().hex[:8]}"
+    deliveries.compare(day=clock.today(), listed={code: 50_000}, at=clock.now())
+    gaps = delivery_queries.list_gaps(is_open=True, by=_wearing("division_head"))
+    return next(one.id for one in gaps if one.code == code)
 
 
 def a_submission(client: Client) -> int:

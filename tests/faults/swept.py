@@ -5,6 +5,7 @@ from tests.faults.applications import SWEPT as APPLICATIONS
 from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.cases import SWEPT as CASES
 from tests.faults.correspondence import SWEPT as CORRESPONDENCE
+from tests.faults.deliveries import SWEPT as DELIVERIES
 from tests.faults.documents import SWEPT as DOCUMENTS
 from tests.faults.harness import Swept
 from tests.faults.home import SWEPT as HOME
@@ -47,6 +48,7 @@ SWEPT: list[Swept] = [
     *MINISTRIES,
     *PARTNERS,
     *PAYMENTS,
+    *DELIVERIES,
     *RETENTION,
     *WORKFILES,
 ]

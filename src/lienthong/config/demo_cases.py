@@ -20,6 +20,7 @@ from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.cases import actions
 from lienthong.domain.cases.queries import has_cases
+from lienthong.domain.deliveries import actions as deliveries
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import build_actor, list_hats
 from lienthong.domain.parties import actions as parties
@@ -94,6 +95,7 @@ _MOVES: Final[dict[str, tuple[Callable[..., object], Callable[[dict[str, str]], 
         lambda row: {"agencies": [row["to"]], "question": row["content"], "days": int(row["text"])},
     ),
     "bring": (actions.bring, lambda _: {}),
+    "post": (actions.choose_post, lambda row: {"receiver": _receiver(row)}),
     "give": (actions.give, lambda row: {"to": row["to"]}),
     "withdraw": (actions.withdraw, lambda row: {"reason": row["text"]}),
     "reappoint": (
@@ -145,6 +147,10 @@ def _draft(row: dict[str, str]) -> parties.Draft:
         ),
         birth=parties.Birth.read(row["birth"]) if row["birth"] else None,
     )
+
+
+def _receiver(row: dict[str, str]) -> deliveries.Receiver:
+    return deliveries.Receiver(row["name"], row["phone"], row["address"])
 
 
 def _account(username: str) -> accounts.AccountRow:

@@ -93,6 +93,11 @@ class Environment(BaseModel):
         description="https://MaDoiTac:key@host/path of the national payment platform; "
         "empty in demo: a stand-in; in production: nobody is led there",
     )
+    public_post_url: str = Field(
+        "",
+        description="https://customerCode:key@host/path of the public post; "
+        "empty in demo: a stand-in; in production: parcels are followed on paper",
+    )
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
     metrics_allowed: Names = Field((), description="addresses besides this machine that may read /metrics")
@@ -118,6 +123,7 @@ class Environment(BaseModel):
             "mail_url",
             "national_procedures_url",
             "payment_platform_url",
+            "public_post_url",
             "timestamp_url",
             "identity_providers",
         )

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.correspondence.permissions import Permission as Correspondence
+from lienthong.domain.deliveries.permissions import Permission as Deliveries
 from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.organisations.permissions import Permission as Organisations
@@ -44,6 +45,8 @@ ONE_STOP_OFFICER = Role(
             Ministries.ENTER,
             Payments.SEE,
             Payments.COLLECT,
+            Deliveries.SEE,
+            Deliveries.SEND,
             Documents.FOLLOW,
             Documents.DRAFT,
             Correspondence.FOLLOW,
@@ -98,6 +101,8 @@ DIVISION_HEAD = Role(
             Ministries.SETTLE,
             Payments.SEE,
             Payments.DECIDE,
+            Deliveries.SEE,
+            Deliveries.DECIDE,
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
@@ -121,6 +126,7 @@ AGENCY_LEADER = Role(
             Parties.READ_LOG,
             Cases.FOLLOW,
             Payments.SEE,
+            Deliveries.SEE,
         }
     ),
     scope=Scope.SUBTREE,
@@ -137,6 +143,7 @@ AGENCY_LEADER = Role(
         Ministries.ENTER: Scope.OWN,
         Ministries.SETTLE: Scope.OWN,
         Payments.DECIDE: Scope.OWN,
+        Deliveries.DECIDE: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
@@ -221,6 +228,7 @@ AUDITOR = Role(
             Parties.READ_LOG,
             Cases.FOLLOW,
             Payments.SEE,
+            Deliveries.SEE,
         }
     ),
     scope=Scope.EVERYWHERE,

@@ -27,6 +27,7 @@ LIENTHONG_TRUST_DIR = ENV.trust_dir
 LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
 LIENTHONG_NATIONAL_PROCEDURES_URL = ENV.national_procedures_url
 LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
+LIENTHONG_PUBLIC_POST_URL = ENV.public_post_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
@@ -54,6 +55,7 @@ INSTALLED_APPS = [
     "lienthong.domain.ministries",
     "lienthong.domain.cases",
     "lienthong.domain.payments",
+    "lienthong.domain.deliveries",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
     "lienthong.domain.correspondence",
@@ -66,6 +68,7 @@ INSTALLED_APPS = [
     "lienthong.connectors.mail",
     "lienthong.connectors.national_procedures",
     "lienthong.connectors.payment_platform",
+    "lienthong.connectors.public_post",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",
     "lienthong.spine.audits",

@@ -66,6 +66,7 @@ ACCOUNT_RATE_LIMITS = {
     "erase_own_account": "5/h/user",
     "follow_case": "20/m/ip,400/d/ip",
     "pay_order": "10/m/ip,200/d/ip",
+    "post_wish": "10/m/ip,200/d/ip",
 }
 
 LIENTHONG_SECOND_FACTOR = ENV.second_factor or ("required" if _PRODUCTION else "offered")

@@ -51,6 +51,14 @@ class NotThisWay(Refusal):
     message = _("“%(name)s” cannot be filed this way.")
 
 
+class NoPostHere(Refusal):
+    message = _("The result of this procedure is not sent by public post.")
+
+
+class TooLateForPost(Refusal):
+    message = _("The result of this case can no longer be sent by public post.")
+
+
 class NoTime(Refusal):
     message = _("No time is laid down for “%(name)s”. A publisher must settle it first.")
 

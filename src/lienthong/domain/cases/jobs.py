@@ -3,13 +3,22 @@
 from datetime import date, datetime, time, timedelta
 from typing import Final
 
-from lienthong.domain.cases.actions import issue_letters, issue_receipt_of, noting, owe, recount_all
+from lienthong.domain.cases.actions import (
+    issue_letters,
+    issue_receipt_of,
+    noting,
+    owe,
+    post_result,
+    recount_all,
+    unpost,
+)
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.queries import LETTERED, Verb
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import PAPERS, on
 from lienthong.spine.schedule import daily
 
+ENDS: Final = frozenset({Verb.GIVEN, Verb.WITHDRAWN, Verb.STOPPED, Verb.DENIED})
 TOLD_AT: Final = time(7, 20)
 CHANGED: Final = "Lịch làm việc hoặc quyết định tạm dừng đã thay đổi."
 
@@ -35,6 +44,17 @@ def issue_receipt_after(fact: CaseMoved, at: datetime) -> None:
 def owe_after(fact: CaseMoved, at: datetime) -> None:
     """What its fee rules ask for; amounts that an officer has to reckon wait for the officer."""
     owe(case=fact.case, by=platform("job"), at=at)
+
+
+@on(CaseMoved, key="cases.post_result", when=lambda fact: fact.verb == Verb.BROUGHT)
+def post_result_after(fact: CaseMoved, at: datetime) -> None:
+    post_result(case=fact.case, by=platform("job"), at=at)
+
+
+@on(CaseMoved, key="cases.unpost", when=lambda fact: fact.verb in ENDS)
+def unpost_after(fact: CaseMoved, at: datetime) -> None:
+    """The applicant fetched it, or there is none: nothing goes by post."""
+    unpost(case=fact.case, by=platform("job"), at=at)
 
 
 @daily("cases.morning", at=TOLD_AT)

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
-from lienthong.domain.cases.actions import resume_paid, sign_by_document
+from lienthong.domain.cases.actions import give_by_post, resume_paid, sign_by_document
 from lienthong.domain.cases.rules.documents import Purpose, case_in
 from lienthong.domain.cases.rules.paying import case_of_money
+from lienthong.domain.deliveries.facts import DeliveryEnded
+from lienthong.domain.deliveries.queries import State
 from lienthong.domain.documents.facts import DocumentIssued
 from lienthong.domain.payments.facts import DemandSettled
 from lienthong.spine.actor import platform
@@ -24,3 +26,10 @@ def document_issued(fact: DocumentIssued, at: datetime) -> None:
 def demand_settled(fact: DemandSettled, at: datetime) -> None:
     if case := case_of_money(fact.about):
         resume_paid(case=case, by=platform("reaction"), at=at)
+
+
+@on(DeliveryEnded, key="cases.give_by_post", when=lambda fact: fact.state == State.DELIVERED)
+def delivery_ended(fact: DeliveryEnded, at: datetime) -> None:
+    """Papers that were fetched belong to no case yet."""
+    if case := case_of_money(fact.about):
+        give_by_post(case=case, order=fact.order, by=platform("reaction"), at=at)

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from lienthong.web.desk import exercises
 from lienthong.web.desk.correspondence import urls as correspondence
+from lienthong.web.desk.deliveries import of_case as post_of_case
 from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.payments import of_case
 from lienthong.web.desk.plans.hand_in import uploads
@@ -12,8 +13,10 @@ app_name = "desk"
 urlpatterns = [
     path("cases/", include("lienthong.web.desk.ministries.urls")),
     path("cases/", include(of_case.urlpatterns)),
+    path("cases/", include(post_of_case.urlpatterns)),
     path("cases/", include("lienthong.web.desk.cases.urls")),
     path("fees/", include("lienthong.web.desk.payments.urls")),
+    path("parcels/", include("lienthong.web.desk.deliveries.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
     path("documents/", include(workfiles.urlpatterns)),

@@ -5,6 +5,7 @@ from lienthong.web.portal.apply import urls as apply
 from lienthong.web.portal.follow import page as follow
 from lienthong.web.portal.mine import urls as mine
 from lienthong.web.portal.pay import urls as pay
+from lienthong.web.portal.post import urls as post
 
 urlpatterns = [
     path("", include("lienthong.web.portal.home")),
@@ -15,5 +16,6 @@ urlpatterns = [
     *apply.uploads,
     *follow.urlpatterns,
     *pay.urlpatterns,
+    *post.urlpatterns,
     *mine.urlpatterns,
 ]

@@ -50,6 +50,7 @@ from lienthong.domain.cases.actions.papers import (
     reissue_receipt,
 )
 from lienthong.domain.cases.actions.paying import owe, resume_paid
+from lienthong.domain.cases.actions.posting import choose_post, give_by_post, post_result, unpost
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
     Begun,
@@ -97,6 +98,7 @@ __all__ = [
     "certify",
     "certify_later",
     "certify_waiting",
+    "choose_post",
     "consult",
     "contest",
     "correct",
@@ -111,6 +113,7 @@ __all__ = [
     "file_online",
     "finish_beside",
     "give",
+    "give_by_post",
     "give_opinion",
     "hand_over",
     "import_history",
@@ -124,6 +127,7 @@ __all__ = [
     "owe",
     "pause",
     "play_batch",
+    "post_result",
     "print_slips",
     "put_to_sign",
     "reappoint",
@@ -150,5 +154,6 @@ __all__ = [
     "take_originals",
     "turn_away",
     "unless_moved",
+    "unpost",
     "withdraw",
 ]

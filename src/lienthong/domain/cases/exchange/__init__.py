@@ -12,6 +12,7 @@ from lienthong.domain.cases.exchange.forms import read_forms, write_control, wri
 from lienthong.domain.cases.exchange.history import Fault, History, read_history
 from lienthong.domain.cases.exchange.journal import read_story, write_head, write_story
 from lienthong.domain.cases.exchange.mapping import FileMap, Unknown, read_mapping
+from lienthong.domain.cases.exchange.posted import write_post_use
 from lienthong.domain.cases.exchange.status import status_of
 from lienthong.domain.cases.exchange.table import Cell, peek, read_table
 from lienthong.domain.cases.exchange.table import Line as TableLine
@@ -46,6 +47,7 @@ __all__ = [
     "write_certified_xlsx",
     "write_control",
     "write_head",
+    "write_post_use",
     "write_register",
     "write_slips",
     "write_story",

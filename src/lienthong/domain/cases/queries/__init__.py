@@ -93,6 +93,8 @@ from lienthong.domain.cases.queries.originals import (
 from lienthong.domain.cases.queries.own import get_own, list_own, people_of
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
+from lienthong.domain.cases.queries.posted import PostLine, PostUse, post_use
+from lienthong.domain.cases.queries.posting import may_go_by_post
 from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deeds
 from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
@@ -124,6 +126,7 @@ from lienthong.domain.cases.rules.periods import (
     legal,
     reported,
 )
+from lienthong.domain.cases.rules.posted import Definition, Part, Share, Use, definitions_on
 from lienthong.domain.cases.rules.process import next_row
 from lienthong.domain.cases.rules.standing import Status
 from lienthong.domain.cases.rules.visits import Stay
@@ -163,6 +166,7 @@ __all__ = [
     "Cursor",
     "Custody",
     "Days",
+    "Definition",
     "DueRow",
     "EndedRow",
     "Explained",
@@ -179,14 +183,18 @@ __all__ = [
     "Outcome",
     "Page",
     "PaperRow",
+    "Part",
     "PartRow",
     "Period",
     "PeriodKind",
     "Picked",
+    "PostLine",
+    "PostUse",
     "ProposalRow",
     "Purpose",
     "Queue",
     "ReturnBy",
+    "Share",
     "SideRow",
     "SlipRow",
     "Sought",
@@ -196,6 +204,7 @@ __all__ = [
     "Stay",
     "Story",
     "Treatment",
+    "Use",
     "Verb",
     "Whose",
     "World",
@@ -215,6 +224,7 @@ __all__ = [
     "count_queues",
     "count_real_cases",
     "count_register",
+    "definitions_on",
     "fee_source",
     "field_of",
     "find_blocks",
@@ -277,6 +287,7 @@ __all__ = [
     "list_slips",
     "list_theirs",
     "list_waiting",
+    "may_go_by_post",
     "most_further_days",
     "name_line",
     "narrowed",
@@ -286,6 +297,7 @@ __all__ = [
     "passed",
     "people_of",
     "pick_cases",
+    "post_use",
     "price",
     "reported",
     "sum_certified",

@@ -1,5 +1,6 @@
 """What filing online needs of a version besides its handling."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from lienthong.domain.procedures import models as m
@@ -33,6 +34,12 @@ def get_filing(version: int) -> Filing:
         raise ProcedureNotFound
     form, audience, by_post, result = found
     return Filing(EForm(form), tuple(Audience(one) for one in audience), by_post, result)
+
+
+def which_go_by_post(versions: Collection[int]) -> frozenset[int]:
+    """Those of the versions that were announced for the public post."""
+    rows = m.Version.objects.filter(pk__in=versions, returns_by_post=True)
+    return frozenset(rows.values_list("pk", flat=True))
 
 
 def is_filed_online(handling: Handling, filing: Filing) -> bool:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, KeptRow, Queue, Sought, Whose
+from lienthong.domain.deliveries.permissions import Permission as Deliveries
 from lienthong.domain.ministries.permissions import can_enter
 from lienthong.domain.ministries.queries import count_owed as count_owed_to_ministries
 from lienthong.domain.organisations.queries import list_groups_of
@@ -199,6 +200,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "owed": cases.count_owed(desk.by.agency),
         "coming": cases.count_coming(desk.by.agency),
         "beside": cases.count_beside(desk.by.agency),
+        "may_see_parcels": desk.by.may(Deliveries.SEE, desk.by.agency),
         "may_see_fees": desk.by.may(Payments.SEE, desk.by.agency),
         "may_enter_twice": (may_enter := can_enter(desk.by, desk.by.agency)),
         "twice": count_owed_to_ministries(desk.by.agency) if may_enter else 0,

@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 from lienthong.domain.applications.queries import ApplicationRow, find_by_code, find_of_case, get_application
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
+from lienthong.domain.deliveries.queries import State as Parcel
+from lienthong.domain.deliveries.queries import find_of as find_parcel
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.parties.queries import mask_name
 from lienthong.domain.payments.queries import find_of
@@ -22,6 +24,7 @@ from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
 from lienthong.web.portal.apply.page import hold, may_open
 from lienthong.web.portal.follow.words import history, tell
+from lienthong.web.portal.post.words import tell as tell_parcel
 
 FOLLOWED: Final = "followed"
 """In the session: the case that this browser has proved to be its person's."""
@@ -113,6 +116,9 @@ def followed(request: HttpRequest) -> HttpResponse:
         "agency": names.get(row.owner, ""),
         "sent": _own(request, find_of_case(case)),
         "fee": fee,
+        "parcel": (parcel := find_parcel(cases.about_money(case))),
+        "by_post": tell_parcel(parcel) if parcel and parcel.state is not Parcel.CANCELLED else None,
+        "may_post": cases.may_go_by_post(row),
         "knots": history(row, list(happenings), lambda code: names.get(code, "")),
     }
     return render(request, "portal/follow/case.html", context)

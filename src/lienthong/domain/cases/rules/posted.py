@@ -1,0 +1,111 @@
+"""What the three shares of the public post are shares of, as dated definitions, and how they add up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+
+class Share(StrEnum):
+    PROCEDURES = "PROCEDURES"
+    RECEIVED = "RECEIVED"
+    RETURNED = "RETURNED"
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """``required`` per cent from ``since`` on; the words stand beside the number, in Vietnamese as in the plan."""
+
+    share: Share
+    since: date
+    required: int
+    name: str
+    counted: str
+    among: str
+    source: str
+
+
+_PLAN: Final = "Kế hoạch 751/QĐ-UBND, mục VI.9; Quyết định 45/2016/QĐ-TTg"
+_2021: Final = date(2021, 1, 1)
+DEFINITIONS: Final = (
+    Definition(
+        Share.PROCEDURES,
+        _2021,
+        50,
+        "TTHC có hồ sơ qua bưu chính công ích",
+        "thủ tục có ít nhất một hồ sơ tiếp nhận hoặc một kết quả trả qua bưu chính công ích trong kỳ",
+        "thủ tục đã công bố thực hiện qua bưu chính công ích và có hồ sơ trong kỳ",
+        _PLAN,
+    ),
+    Definition(
+        Share.RECEIVED,
+        _2021,
+        10,
+        "Hồ sơ tiếp nhận qua bưu chính công ích",
+        "hồ sơ tiếp nhận trong kỳ qua bưu chính công ích",
+        "hồ sơ tiếp nhận trong kỳ của các thủ tục đó",
+        _PLAN,
+    ),
+    Definition(
+        Share.RETURNED,
+        _2021,
+        20,
+        "Kết quả trả qua bưu chính công ích",
+        "kết quả trả trong kỳ qua bưu chính công ích",
+        "kết quả trả trong kỳ của các thủ tục đó",
+        _PLAN,
+    ),
+)
+
+
+def definitions_on(day: date) -> list[Definition]:
+    """The newest of each share that held on a day."""
+    held = [one for one in DEFINITIONS if one.since <= day]
+    newest = {one.share: one for one in sorted(held, key=lambda one: one.since)}
+    return [newest[share] for share in Share if share in newest]
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One procedure at one agency, or a sum of several."""
+
+    received: int = 0
+    received_by_post: int = 0
+    returned: int = 0
+    returned_by_post: int = 0
+
+    @property
+    def is_used(self) -> bool:
+        return bool(self.received_by_post or self.returned_by_post)
+
+    def __add__(self, other: "Use") -> "Use":
+        return Use(
+            self.received + other.received,
+            self.received_by_post + other.received_by_post,
+            self.returned + other.returned,
+            self.returned_by_post + other.returned_by_post,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """``count`` of ``of``; no share where there is nothing to share."""
+
+    count: int
+    of: int
+
+    @property
+    def percent(self) -> float | None:
+        return 100 * self.count / self.of if self.of else None
+
+
+def shares(by_procedure: Iterable[Use]) -> dict[Share, Part]:
+    """Of procedures that are announced for the post; those without a case are not handed in."""
+    uses = list(by_procedure)
+    whole = sum(uses, Use())
+    return {
+        Share.PROCEDURES: Part(sum(one.is_used for one in uses), len(uses)),
+        Share.RECEIVED: Part(whole.received_by_post, whole.received),
+        Share.RETURNED: Part(whole.returned_by_post, whole.returned),
+    }

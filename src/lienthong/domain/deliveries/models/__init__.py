@@ -1,0 +1,6 @@
+"""Parcels, what happened to them, what the post told, and its lists."""
+
+from lienthong.domain.deliveries.models.order import Event, Handover, Order
+from lienthong.domain.deliveries.models.told import Difference, News, Poll, Statement
+
+__all__ = ["Difference", "Event", "Handover", "News", "Order", "Poll", "Statement"]

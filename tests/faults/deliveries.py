@@ -1,0 +1,117 @@
+"""A parcel is ordered, handed over, told of and taken back whole, or nothing of it happened."""
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from lienthong.domain.deliveries import actions, queries
+from lienthong.domain.deliveries import models as m
+from lienthong.domain.deliveries.queries import State, Tiding
+from lienthong.spine.ledger import queries as ledger
+from lienthong.spine.ledger.verification import verify
+from lienthong.spine.outbox.queries import list_facts
+from tests.domain.cases.running import BEGUN
+from tests.domain.deliveries import running
+from tests.domain.deliveries.running import MACHINE, SENDER
+from tests.faults.harness import Swept
+
+
+@dataclass(frozen=True)
+class Run:
+    """One run's parcels, the form that is sent, and the number of what the post tells."""
+
+    parcel: actions.Parcel
+    key: UUID
+    orders: tuple[int, ...] = ()
+
+    @property
+    def number(self) -> int:
+        return self.key.int % 10**12
+
+
+def unposted(k: int) -> Run:
+    """Its case is known, its result lies at the counter, and nobody ordered the post."""
+    del k
+    return Run(
+        running.parcel(about=f"case:{uuid4().int % 10**12 + 10**12}", case=f"K-{uuid4().hex[:12]}"), uuid4()
+    )
+
+
+def ordered(k: int) -> Run:
+    run = unposted(k)
+    made = [actions.ready(parcel=one.parcel, by=MACHINE, at=BEGUN).id for one in (run, unposted(k))]
+    return Run(run.parcel, run.key, tuple(made))
+
+
+def handed(k: int) -> Run:
+    run = ordered(k)
+    hand_over(run)
+    return Run(run.parcel, uuid4(), run.orders)
+
+
+def order_post(run: Run) -> None:
+    actions.ready(parcel=run.parcel, by=MACHINE, at=BEGUN)
+
+
+def hand_over(run: Run) -> None:
+    actions.hand_over(key=run.key, orders=run.orders, collector="Lê Bưu Tá", by=SENDER, at=BEGUN)
+
+
+def hear(run: Run) -> None:
+    told = actions.Told(run.number, run.parcel.case, Tiding.DELIVERED, BEGUN, "Phát thành công")
+    actions.hear(told=told, by=MACHINE, at=BEGUN)
+
+
+def take_back(run: Run) -> None:
+    actions.take_back(order=run.orders[0], reason="Vắng nhà", by=SENDER, at=BEGUN)
+
+
+def _verbs(order: int) -> list[str]:
+    return [one.verb.removeprefix("deliveries.") for one in ledger.list_entries(subject=f"parcel:{order}")]
+
+
+def ordered_or_not(run: Run, done: bool) -> None:
+    """With the fact that tells the post of it, and the line in the ledger."""
+    row = queries.find_of(run.parcel.about)
+    assert row or not done
+    facts = [one.name for one in list_facts(f"delivery:{run.parcel.about}")]
+    assert facts == (["deliveries.OrderToTell"] if row else [])
+    if row:
+        assert (row.state, _verbs(row.id).count("ready")) == (State.TO_SEND, 1)
+    assert verify().is_sound
+
+
+def handed_or_not(run: Run, done: bool) -> None:
+    made = m.Handover.objects.filter(key=run.key).first()
+    assert made or not done
+    states = set(m.Order.objects.filter(pk__in=run.orders).values_list("state", flat=True))
+    assert states == ({"HANDED"} if made else {"TO_SEND"})
+    if made:
+        assert m.Order.objects.filter(handover=made).count() == len(run.orders)
+        assert [one.name for one in list_facts(f"handover:{made.pk}")] == ["deliveries.HandedOver"]
+    assert verify().is_sound
+
+
+def heard_or_not(run: Run, done: bool) -> None:
+    news = m.News.objects.filter(number=run.number)
+    row = m.Order.objects.get(pk=run.orders[0])
+    assert news.exists() or not done
+    assert news.count() == (row.state == "DELIVERED") == ("hear" in _verbs(row.pk))
+    ended = [one for one in list_facts(f"delivery:{row.about}") if one.name == "deliveries.DeliveryEnded"]
+    assert len(ended) == news.count()
+    assert verify().is_sound
+
+
+def back_or_not(run: Run, done: bool) -> None:
+    row = m.Order.objects.get(pk=run.orders[0])
+    assert row.state == "BACK" or not done
+    assert m.Event.objects.filter(order=row, deed="TAKE_BACK").count() == (row.state == "BACK")
+    assert ("take_back" in _verbs(row.pk)) == (row.state == "BACK")
+    assert verify().is_sound
+
+
+SWEPT = [
+    Swept("order the post for a result", setup=unposted, action=order_post, holds=ordered_or_not),
+    Swept("hand parcels to the post on a list", setup=ordered, action=hand_over, holds=handed_or_not),
+    Swept("take what the post tells", setup=handed, action=hear, holds=heard_or_not),
+    Swept("take a parcel back at the counter", setup=handed, action=take_back, holds=back_or_not),
+]
