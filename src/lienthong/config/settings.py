@@ -26,6 +26,9 @@ LIENTHONG_FILES_DIR = ENV.files_dir
 LIENTHONG_TRUST_DIR = ENV.trust_dir
 LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
 LIENTHONG_NATIONAL_PROCEDURES_URL = ENV.national_procedures_url
+LIENTHONG_NATIONAL_PORTAL_URL = ENV.national_portal_url
+LIENTHONG_PORTAL = ENV.portal
+LIENTHONG_NATIONAL_PORTAL_PAGE = ENV.national_portal_page
 LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
@@ -47,6 +50,7 @@ INSTALLED_APPS = [
     "lienthong.web.console",
     "lienthong.web.api",
     "lienthong.domain.partners",
+    "lienthong.domain.national",
     "lienthong.domain.plans",
     "lienthong.domain.retention",
     "lienthong.domain.applications",
@@ -63,6 +67,7 @@ INSTALLED_APPS = [
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",
+    "lienthong.connectors.national_portal",
     "lienthong.connectors.national_procedures",
     "lienthong.connectors.payment_platform",
     "lienthong.spine.schedule",

@@ -62,6 +62,7 @@ from lienthong.domain.cases.queries.lists import (
     list_cases,
     list_chosen,
 )
+from lienthong.domain.cases.queries.moved import MovedRow, Told, get_told, list_moved, newest_happening
 from lienthong.domain.cases.queries.one import (
     DueRow,
     Story,
@@ -173,6 +174,7 @@ __all__ = [
     "LayoutRow",
     "LightRow",
     "Line",
+    "MovedRow",
     "Named",
     "OpinionRow",
     "OriginalRow",
@@ -195,6 +197,7 @@ __all__ = [
     "Status",
     "Stay",
     "Story",
+    "Told",
     "Treatment",
     "Verb",
     "Whose",
@@ -234,6 +237,7 @@ __all__ = [
     "get_own",
     "get_slip",
     "get_story",
+    "get_told",
     "has_cases",
     "holding",
     "is_only_asked",
@@ -260,6 +264,7 @@ __all__ = [
     "list_layouts",
     "list_light",
     "list_made",
+    "list_moved",
     "list_moves",
     "list_of_applicant",
     "list_of_case",
@@ -280,6 +285,7 @@ __all__ = [
     "most_further_days",
     "name_line",
     "narrowed",
+    "newest_happening",
     "next_row",
     "offer_papers",
     "parties_in_use",

@@ -1,0 +1,67 @@
+"""Reads of how we stand with the national portal."""
+
+from lienthong.domain.national.queries.filings import (
+    FilingRow,
+    Known,
+    find_known,
+    get_filing,
+    list_quarantined,
+    list_settled,
+    list_unanswered,
+    name_of,
+)
+from lienthong.domain.national.queries.lines import (
+    MOST,
+    SHOWN,
+    ComparisonRow,
+    GapRow,
+    LineRow,
+    LineStand,
+    SumRow,
+    find_line,
+    get_stand,
+    last_attempt,
+    last_comparison,
+    list_due,
+    list_gaps,
+    list_sums,
+)
+from lienthong.domain.national.queries.offers import are_offers_due, list_offers
+from lienthong.domain.national.queries.whole import Whole, get_whole
+from lienthong.domain.national.rules import GAP_LABELS, SPAN, STATUS_LABELS, Fault, FilingState, Gap, State
+
+__all__ = [
+    "GAP_LABELS",
+    "MOST",
+    "SHOWN",
+    "SPAN",
+    "STATUS_LABELS",
+    "ComparisonRow",
+    "Fault",
+    "FilingRow",
+    "FilingState",
+    "Gap",
+    "GapRow",
+    "Known",
+    "LineRow",
+    "LineStand",
+    "State",
+    "SumRow",
+    "Whole",
+    "are_offers_due",
+    "find_known",
+    "find_line",
+    "get_filing",
+    "get_stand",
+    "get_whole",
+    "last_attempt",
+    "last_comparison",
+    "list_due",
+    "list_gaps",
+    "list_offers",
+    "list_quarantined",
+    "list_settled",
+    "list_sums",
+    "list_unanswered",
+    "name_of",
+]
