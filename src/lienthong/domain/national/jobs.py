@@ -31,10 +31,13 @@ _log = get_logger(__name__)
 
 @engine.every("* * * * *", "national.synchronise", queue=CALLS)
 def synchronise() -> None:
+    if client.is_connected():
+        run(clock.now())
+
+
+def run(at: datetime) -> None:
     """Whatever fails is noted where it failed and waits; a silent portal is left in peace until the next run."""
-    if not client.is_connected():
-        return
-    at, faults = clock.now(), []
+    faults: list[str] = []
     actions.open_day(at=at)
     with client.line() as line:
         for part in (ask_offers, tell_waiting, take_filings):

@@ -191,9 +191,15 @@ def _asked(whole: Whole, one: HappeningRow, place: int) -> Item:
         "TrangThaiBoSung": "0",
         "DanhSachGiayToBoSung": [{"TenGiayTo": name, "SoLuong": "1", "LoaiGiayTo": ""} for name in wanted],
         "DanhSachLePhiBoSung": [],
-        "NgayHenTraTruoc": moment(whole.told.row.legal_at),
+        "NgayHenTraTruoc": _due_before(whole, one),
         "NgayHenTraMoi": "",
     }
+
+
+def _due_before(whole: Whole, asked: HappeningRow) -> str:
+    """The day that was promised when the papers were asked for."""
+    earlier = [one for one in whole.told.happenings if one.id < asked.id and one.data.get("due")]
+    return moment_of(earlier[-1].data["due"]["due"]) if earlier else ""
 
 
 def _brought(one: HappeningRow) -> Item:
