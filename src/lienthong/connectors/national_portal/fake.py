@@ -32,7 +32,7 @@ _TIMES: Final = frozenset(
      "NgayBatDau", "NgayKetThucTheoQuyDinh", "NgayBoSung", "NgayTiepNhanBoSung", "NgayHenTraTruoc",
      "NgayHenTraMoi"}
 )  # fmt: skip
-_NEEDED: Final = ("MaHoSo", "MaTTHC", "TenTTHC", "ChuHoSo", "NgayTiepNhan", "TrangThaiHoSo", "DonViXuLy")
+_NEEDED: Final = ("MaHoSo", "MaTTHC", "TenTTHC", "ChuHoSo", "NgayNopHoSo", "TrangThaiHoSo", "DonViXuLy")
 _CODES: Final = {
     "TrangThaiHoSo": "1 2 3 4 5 6 7 8 9 10", "TrangThai": "1 2 3 4 5 6 7 8 9 10", "LoaiDoiTuong": "1 2",
     "HinhThuc": "0 1", "KenhThucHien": "1 2 3", "DuocThanhToanTrucTuyen": "0 1 2", "HinhThucThu": "1 2 4",
@@ -168,7 +168,7 @@ class FakePortal:
     def _held(self, asked: Answer) -> Answer:
         shown = ("MaHoSo", "MaTTHC", "DonViXuLy", "TrangThaiHoSo", "NgayTiepNhan")
         first, last = str(asked["tungay"]), str(asked["denngay"])
-        rows = [one.body for one in self.shelf.all() if first <= one.body["NgayTiepNhan"][:8] <= last]
+        rows = [one.body for one in self.shelf.all() if first <= str(one.body["NgayTiepNhan"])[:8] <= last]
         return self._list({name: row.get(name) for name in shown} for row in rows)
 
     def _filings(self, _asked: Answer) -> Answer:
