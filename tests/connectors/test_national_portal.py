@@ -166,10 +166,16 @@ def test_a_filing_is_handed_over_until_it_is_answered(portal: fake.FakePortal) -
     assert (filing.answer, filing.words) == ("fail", "Sai cơ quan")
 
 
-def test_a_file_that_is_none_is_silence(portal: fake.FakePortal) -> None:
-    portal.fault = "refuse"
-    with client.line() as line, pytest.raises(Silent, match="no file"):
-        line.fetch("/tep/1")
+def test_a_file_that_is_not_there_is_a_refusal_and_none_at_all_is_silence(portal: fake.FakePortal) -> None:
+    portal.missing.add("/tep/1")
+    with client.line() as line:
+        with pytest.raises(Refused, match="Không có tệp"):
+            line.fetch("/tep/1")
+        portal.fault = "over"
+        assert line.fetch("/tep/2").startswith(b"%PDF")
+        portal.fault = "late"
+        with pytest.raises(Silent):
+            line.fetch("/tep/2")
 
 
 def test_ratings_and_questions_have_their_messages(portal: fake.FakePortal) -> None:

@@ -14,7 +14,7 @@ from lienthong.domain.national import actions, errors, queries
 from lienthong.domain.national import models as m
 from lienthong.domain.national.queries import FilingState, State
 from lienthong.spine.ledger.queries import list_entries
-from tests.domain.cases.running import STRANGER, told
+from tests.domain.cases.running import PLAIN, STRANGER, told
 from tests.domain.national.running import (
     BEGUN,
     CITY,
@@ -30,6 +30,7 @@ from tests.domain.national.running import (
     statuses,
     there,
 )
+from tests.domain.procedures.made import a_draft, published
 
 pytestmark = pytest.mark.django_db
 
@@ -142,7 +143,8 @@ def test_what_cannot_be_taken_in_is_kept_with_the_reason(
     filing = filed(portal, version, **more)
     assert (filing.state, filing.reason, filing.case_id) == (FilingState.QUARANTINED, reason, None)
     (row,) = queries.list_quarantined(KEEPER)
-    assert (row.reason, queries.name_of(row.id)) == (reason, "Siu H’Lan")
+    assert row.reason == reason
+    assert "Siu" not in bytes(filing.sealed).decode("latin-1"), "it is kept encrypted"
     a_minute(hour("15/10 09:05"))
     assert m.Filing.objects.count() == 1
     assert answers(portal) == [("", "")], "it is not answered before somebody decided"
@@ -158,6 +160,29 @@ def test_a_paper_that_is_none_or_of_another_kind_keeps_the_filing_waiting(
     assert filing.reason
 
 
+def test_a_paper_that_the_portal_does_not_hand_out_keeps_one_filing_waiting_and_no_other(
+    portal: fake.FakePortal, version: int
+) -> None:
+    portal.missing.add("/tep/1")
+    portal.shelf.file(a_filing(version))
+    portal.shelf.file(a_filing(version, number="G22.2", TaiLieuNop=[]))
+    a_minute()
+    states = dict(m.Filing.objects.values_list("number", "state"))
+    assert states == {"G22.99-211015-0001": FilingState.QUARANTINED, "G22.2": FilingState.TAKEN}
+    (row,) = queries.list_quarantined(KEEPER)
+    assert row.reason == "Không lấy được tệp đính kèm: Không có tệp này"
+
+
+def test_our_own_fault_with_one_filing_keeps_it_and_takes_the_others(
+    portal: fake.FakePortal, version: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal.shelf.file(a_filing(version))
+    monkeypatch.setattr(actions, "take_in", lambda **_told: 1 // 0)
+    a_minute()
+    (row,) = queries.list_quarantined(KEEPER)
+    assert row.reason == "Lỗi của hệ thống: ZeroDivisionError"
+
+
 def test_what_is_no_filing_at_all_is_kept_too(portal: fake.FakePortal, version: int) -> None:
     portal.shelf.file({"MaHoSo": "", "x": 1})
     a_minute()
@@ -167,16 +192,20 @@ def test_what_is_no_filing_at_all_is_kept_too(portal: fake.FakePortal, version: 
 
 
 def test_tried_again_when_what_was_missing_is_there(portal: fake.FakePortal, version: int) -> None:
-    body = a_filing(version)
     filing = filed(portal, version, MaTTHC="9.999999")
-    portal.shelf.filings()[0].body.update(body)
-    a_minute(hour("15/10 09:05"))
-    assert m.Filing.objects.get().state == FilingState.QUARANTINED
     actions.try_again(filing=filing.pk, by=KEEPER, at=BEGUN)
+    a_minute(hour("15/10 09:05"))
+    filing.refresh_from_db()
+    assert (filing.state, filing.is_wanted) == (FilingState.QUARANTINED, False), "nothing was put right"
+    published(a_draft(PLAIN, code="9.999999"))
     a_minute(hour("15/10 09:06"))
     filing.refresh_from_db()
-    assert filing.is_wanted is False
-    assert filing.state in {FilingState.TAKEN, FilingState.QUARANTINED}
+    assert filing.state == FilingState.QUARANTINED, "nobody asked"
+    actions.try_again(filing=filing.pk, by=KEEPER, at=BEGUN)
+    a_minute(hour("15/10 09:07"))
+    filing.refresh_from_db()
+    assert (filing.state, filing.reason, filing.is_wanted) == (FilingState.TAKEN, "", False)
+    assert answers(portal) == [("done", "")]
 
 
 def test_given_back_the_portal_hears_why(portal: fake.FakePortal, version: int) -> None:

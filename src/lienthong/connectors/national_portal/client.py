@@ -1,7 +1,7 @@
 """Calls on the national portal: one line with one session for as many calls as somebody has; ten seconds each."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any, Final
@@ -71,11 +71,17 @@ class Line:
 
     def fetch(self, path: str) -> bytes:
         """A file that somebody attached there."""
+        return self._in_session(lambda: self._fetched(path))
+
+    def _fetched(self, path: str) -> bytes:
         given: dict[str, Any] = {"session": self._ready(), "madonvi": self._access.unit, "duongdan": path}
         with self._answering(its.FILE, given) as answer:
-            if not answer.is_success or "json" in answer.headers.get("Content-Type", ""):
+            if not answer.is_success:
                 raise Silent(f"{its.FILE}: HTTP {answer.status_code}, no file")
-            return _read(answer)
+            content = _read(answer)
+            if "json" in answer.headers.get("Content-Type", ""):
+                _taken(its.FILE, json.loads(content), answer.status_code)
+            return content
 
     def tell_ratings(self, rows: Sequence[dict[str, Any]]) -> None:
         self._call(its.RATINGS, {"data": list(rows)})
@@ -97,13 +103,16 @@ class Line:
         return found
 
     def _call(self, service: str, asked: dict[str, Any]) -> dict[str, Any]:
+        return self._in_session(lambda: self._called(service, asked))
+
+    def _in_session[T](self, call: Callable[[], T]) -> T:
         try:
-            return self._called(service, asked)
+            return call()
         except Refused as refused:
             if refused.code not in its.SESSION_OVER:
                 raise
             self._session = ""
-            return self._called(service, asked)
+            return call()
 
     def _called(self, service: str, asked: dict[str, Any]) -> dict[str, Any]:
         told = {"session": self._ready(), "madonvi": self._access.unit, "service": service, **asked}
@@ -123,11 +132,7 @@ class Line:
     def _posted(self, path: str, told: dict[str, Any]) -> dict[str, Any]:
         with self._answering(path, told) as answer:
             said = json.loads(_read(answer)) if answer.is_success else None
-        if not isinstance(said, dict) or "error_code" not in said:
-            raise Silent(f"{path}: HTTP {answer.status_code}, no error_code")
-        if str(said["error_code"]) not in its.DONE:
-            raise Refused(str(said["error_code"])[:20], str(said.get("error_message") or "")[:300])
-        return said
+        return _taken(path, said, answer.status_code)
 
     @contextmanager
     def _answering(self, path: str, told: dict[str, Any]) -> Iterator[httpx.Response]:
@@ -137,6 +142,15 @@ class Line:
                 yield answer
         except (httpx.HTTPError, ValueError) as fault:
             raise Silent(f"{path}: {type(fault).__name__}") from fault
+
+
+def _taken(path: str, said: Any, status: int) -> dict[str, Any]:
+    """What was said, when it says that it is done."""
+    if not isinstance(said, dict) or "error_code" not in said:
+        raise Silent(f"{path}: HTTP {status}, no error_code")
+    if str(said["error_code"]) not in its.DONE:
+        raise Refused(str(said["error_code"])[:20], str(said.get("error_message") or "")[:300])
+    return said
 
 
 def _read(answer: httpx.Response) -> bytes:

@@ -53,6 +53,7 @@ class FakePortal:
         self.procedures: dict[str, str] = {}
         self.refused: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
+        self.missing: set[str] = set()
         self.questions: list[Answer] = []
         self.ratings: list[Answer] = []
         self.calls: list[str] = []
@@ -98,7 +99,8 @@ class FakePortal:
         if self.fault == "refuse":
             return _no("09", "Dữ liệu không hợp lệ")
         if path == its.FILE:
-            return self.files.get(str(asked.get("duongdan")), PAPER)
+            path = str(asked.get("duongdan"))
+            return _no("08", "Không có tệp này") if path in self.missing else self.files.get(path, PAPER)
         return (
             self._services[service](asked) if service in self._services else _no("04", "Không có dịch vụ này")
         )

@@ -2,6 +2,7 @@
 sides are compared. Without a connection nothing is looked for.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
@@ -12,7 +13,14 @@ from lienthong.connectors.national_portal.client import Line
 from lienthong.connectors.national_portal.errors import Refused, Silent
 from lienthong.connectors.national_portal.messages import HeldThere
 from lienthong.domain.national import actions, queries
-from lienthong.domain.national.exchange import Unreadable, dossier_of, identity_of, read_filing, steps_of
+from lienthong.domain.national.exchange import (
+    Filed,
+    Unreadable,
+    dossier_of,
+    identity_of,
+    read_filing,
+    steps_of,
+)
 from lienthong.domain.national.facts import ComparisonWanted
 from lienthong.domain.national.models import Line as Row
 from lienthong.domain.national.queries import Fault, FilingState
@@ -24,6 +32,8 @@ from lienthong.spine.outbox.handlers import CALLS, on
 from lienthong.spine.schedule import daily
 
 COMPARED_AT: Final = time(2, 45)
+PATIENCE: Final = 3
+"""So many filings without their files, one after the other, and the line is taken for down."""
 COMPARED: Final = timedelta(days=31)
 BY: Final = platform("national portal")
 _log = get_logger(__name__)
@@ -40,7 +50,7 @@ def run(at: datetime) -> None:
     faults: list[str] = []
     actions.open_day(at=at)
     with client.line() as line:
-        for part in (ask_offers, tell_waiting, take_filings):
+        for part in (ask_offers, tell_waiting, answer_owed, take_filings, answer_owed):
             try:
                 part(line, at)
             except Refused as refused:  # of one service: the others may be open
@@ -125,36 +135,65 @@ def _why(line: Line, row: Row, refused: Refused) -> str:
 
 
 def take_filings(line: Line, at: datetime) -> None:
-    """What is new becomes a case or goes into quarantine; what was decided is answered, after it is kept."""
-    for body in line.list_filings():
-        number, digest = identity_of(body)
-        known = queries.find_known(digest)
-        if known is None or (known.state is FilingState.QUARANTINED and known.is_wanted):
-            _take(line, body, number, digest, at)
+    """What is new becomes a case or goes into quarantine. One whose file never comes does not hold up the others."""
+    fresh = [body for body in line.list_filings() if not queries.is_kept(identity_of(body)[1])]
+    silences: list[Silent] = []
+    for body in [*fresh, *queries.list_wanted()]:
+        try:
+            _take(line, body, at)
+        except Silent as silence:
+            silences.append(silence)
+            if len(silences) == PATIENCE:
+                break
+    if silences:
+        raise silences[0]
+
+
+def answer_owed(line: Line, at: datetime) -> None:
+    """What was decided is answered, after it is kept."""
+    del at
     for filing in queries.list_unanswered():
         is_taken = filing.state is FilingState.TAKEN
         line.answer(filing.number, is_taken=is_taken, words="" if is_taken else filing.reason)
         actions.note_answered(filing=filing.id)
 
 
-def _take(line: Line, body: dict[str, Any], number: str, digest: str, at: datetime) -> None:
+def _take(line: Line, body: dict[str, Any], at: datetime) -> None:
     try:
         filed = read_filing(body)
+        files = [(one.place, one.name, line.fetch(one.path)) for one in filed.papers]
+        _take_in(body, filed, files, at)
+    except Silent:
+        raise
     except Unreadable as wrong:
-        actions.quarantine(digest=digest, number=number, body=body, reason=str(wrong), by=BY, at=at)
-        return
+        _quarantine(body, str(wrong), at)
+    except Refused as refused:
+        _quarantine(body, f"Không lấy được tệp đính kèm: {refused.words or refused}", at)
+    except Exception as ours:
+        _log.exception("a filing of the national portal could not be taken in")
+        _quarantine(body, f"Lỗi của hệ thống: {type(ours).__name__}", at)
+
+
+def _take_in(
+    body: dict[str, Any], filed: Filed, files: Sequence[tuple[int, str, bytes]], at: datetime
+) -> None:
     actions.take_in(
-        digest=digest,
+        digest=identity_of(body)[1],
         number=filed.number,
         procedure=filed.procedure,
         agency=filed.agency,
         people=filed.people,
         about=filed.about,
-        files=[(one.place, one.name, line.fetch(one.path)) for one in filed.papers],
+        files=files,
         body=body,
         by=BY,
         at=at,
     )
+
+
+def _quarantine(body: dict[str, Any], reason: str, at: datetime) -> None:
+    number, digest = identity_of(body)
+    actions.quarantine(digest=digest, number=number, body=body, reason=reason, by=BY, at=at)
 
 
 @daily("national.compare", at=COMPARED_AT)

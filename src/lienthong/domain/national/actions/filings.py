@@ -113,7 +113,8 @@ def _become(
         raise Unfit(NO_PROCEDURE.format(code=row.procedure)) from absent
     brought = Brought(UUID(bytes=bytes.fromhex(row.digest[:32])), version, row.owner, people, about, files)
     row.case_id = bring(brought=brought, by=by, at=at).case
-    row.state, row.reason, row.settled_at, row.sealed = FilingState.TAKEN.value, "", at, b""
+    row.state, row.reason, row.is_wanted = FilingState.TAKEN.value, "", False
+    row.settled_at, row.sealed = at, b""
     m.Line.objects.create(
         case_id=row.case_id,
         number=row.number,
@@ -143,7 +144,7 @@ def _quarantine(row: m.Filing, reason: str, *, by: Actor, at: datetime) -> None:
 
 @transaction.atomic
 def try_again(*, filing: int, by: Actor, at: datetime) -> None:
-    """When the portal hands it over the next time, it is looked at anew. Raises FilingNotFound, FilingSettled."""
+    """Within a minute it is looked at anew. Raises FilingNotFound, FilingSettled."""
     row = _waiting(filing, by)
     row.is_wanted = True
     row.save(update_fields=["is_wanted"])

@@ -2,13 +2,12 @@
 
 from lienthong.domain.national.queries.filings import (
     FilingRow,
-    Known,
-    find_known,
     get_filing,
+    is_kept,
     list_quarantined,
     list_settled,
     list_unanswered,
-    name_of,
+    list_wanted,
 )
 from lienthong.domain.national.queries.lines import (
     MOST,
@@ -42,18 +41,17 @@ __all__ = [
     "FilingState",
     "Gap",
     "GapRow",
-    "Known",
     "LineRow",
     "LineStand",
     "State",
     "SumRow",
     "Whole",
     "are_offers_due",
-    "find_known",
     "find_line",
     "get_filing",
     "get_stand",
     "get_whole",
+    "is_kept",
     "last_attempt",
     "last_comparison",
     "list_due",
@@ -63,5 +61,5 @@ __all__ = [
     "list_settled",
     "list_sums",
     "list_unanswered",
-    "name_of",
+    "list_wanted",
 ]

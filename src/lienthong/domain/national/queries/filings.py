@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.conf import settings
 from django.db.models import Q, QuerySet
@@ -20,7 +20,7 @@ SHOWN: Final = 100
 
 @dataclass(frozen=True, slots=True)
 class FilingRow:
-    """``owner`` "" while no agency was found. ``is_wanted``: it is tried again when the portal hands it over next."""
+    """``owner`` "" while no agency was found. ``is_wanted``: it is tried again within a minute."""
 
     id: int
     number: str
@@ -40,17 +40,9 @@ class FilingRow:
         return self.state is FilingState.QUARANTINED
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known of a filing that is handed over: whether anything is to be done with it."""
-
-    state: FilingState
-    is_wanted: bool
-
-
-def find_known(digest: str) -> Known | None:
-    row = m.Filing.objects.filter(digest=digest).first()
-    return Known(FilingState(row.state), row.is_wanted) if row else None
+def is_kept(digest: str) -> bool:
+    """Whether what is handed over was handed over before."""
+    return m.Filing.objects.filter(digest=digest).exists()
 
 
 def list_quarantined(by: Actor, *, limit: int = SHOWN) -> list[FilingRow]:
@@ -70,14 +62,12 @@ def get_filing(filing: int, by: Actor) -> FilingRow | None:
     return _row(row) if row else None
 
 
-def name_of(filing: int) -> str:
-    """Who filed what waits, as it came; "" when that is not readable."""
-    row = m.Filing.objects.filter(pk=filing).exclude(sealed=b"").first()
-    if row is None:
-        return ""
-    body = json.loads(cipher.decrypt(bytes(row.sealed), use=SEALED, context=row.digest))
-    name = body.get("ChuHoSo") if isinstance(body, dict) else None
-    return name[:200] if isinstance(name, str) else ""
+def list_wanted() -> list[dict[str, Any]]:
+    """What somebody wants tried again, as it came: for the job that tries, and shown to nobody."""
+    rows = m.Filing.objects.filter(state=FilingState.QUARANTINED.value, is_wanted=True).order_by("id")
+    return [
+        json.loads(cipher.decrypt(bytes(row.sealed), use=SEALED, context=row.digest)) for row in rows[:SHOWN]
+    ]
 
 
 def list_unanswered(*, limit: int = 200) -> list[FilingRow]:

@@ -38,10 +38,8 @@ def national(request: HttpRequest) -> HttpResponse:
         "rows": _rows(sums, seen),
         "total": _total(sums),
         "all_gaps": seen.url("national_gaps"),
-        "filings": [(row, queries.name_of(row.id)) for row in waiting],
+        "filings": waiting,
         "settled": [(row, *_settled(row.state)) for row in queries.list_settled(by)],
-        "agencies": get_names({row.owner for row in waiting} - {""}, clock.today()),
-        "may_compare": by.reach(Permission.KEEP) is None,
     }
     lead = _lead(stand, sums, len(waiting))
     title = _title(stand)
