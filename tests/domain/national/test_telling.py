@@ -15,7 +15,9 @@ from lienthong.domain.cases import actions as cases
 from lienthong.domain.national import actions, errors, jobs, queries
 from lienthong.domain.national import models as m
 from lienthong.domain.national.queries import Fault, State
+from lienthong.domain.national.reactions import demand_settled
 from lienthong.domain.parties import queries as parties
+from lienthong.domain.payments.facts import DemandSettled
 from tests.domain.cases.running import STRANGER, intake, to_office
 from tests.domain.national.running import (
     BEGUN,
@@ -108,6 +110,20 @@ def test_what_it_owes_goes_along(portal: fake.FakePortal, version: int) -> None:
             "LoaiPhiLePhi": "2",
         }
     ]
+
+
+def test_what_was_paid_is_told_though_the_case_did_not_move(portal: fake.FakePortal, version: int) -> None:
+    case = received(version)
+    cases.owe(case=case, by=CLERK, at=BEGUN)
+    a_minute()
+    assert line_of(case).state == State.TOLD
+    demand_settled(DemandSettled(1, f"case:{case}"), BEGUN)
+    assert line_of(case).state == State.WAITING
+    told = len(portal.calls)
+    a_minute(hour("15/10 09:05"))
+    assert portal.calls[told:].count(its.TELL) == 1
+    assert line_of(case).state == State.TOLD
+    demand_settled(DemandSettled(2, "something:else"), BEGUN)
 
 
 def test_who_applies_finds_in_the_reading_log_that_the_portal_was_told(

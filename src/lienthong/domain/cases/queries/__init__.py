@@ -114,7 +114,7 @@ from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.lateness import Explained
 from lienthong.domain.cases.rules.moves import State, Verb
-from lienthong.domain.cases.rules.paying import about_money
+from lienthong.domain.cases.rules.paying import about_money, case_of_money
 from lienthong.domain.cases.rules.periods import Kind as PeriodKind
 from lienthong.domain.cases.rules.periods import (
     Period,
@@ -209,6 +209,7 @@ __all__ = [
     "allot",
     "before",
     "case_in",
+    "case_of_money",
     "certifies",
     "count_beside",
     "count_by_holder",

@@ -12,6 +12,7 @@ from lienthong.domain.national.actions.telling import (
     read_person,
     send_again,
     take_turn,
+    tell_anew,
 )
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "send_again",
     "take_in",
     "take_turn",
+    "tell_anew",
     "try_again",
     "want_comparison",
 ]

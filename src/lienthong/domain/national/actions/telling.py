@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 
 from lienthong.domain.national import models as m
 from lienthong.domain.national.errors import NothingChosen
@@ -63,6 +64,13 @@ def fail(*, line: int, words: str) -> None:
     """Our own fault, whose transaction was undone."""
     if row := m.Line.objects.select_for_update(no_key=True).filter(pk=line).first():
         note_failure(row, Fault.OURS, words)
+
+
+@transaction.atomic
+def tell_anew(*, case: int) -> None:
+    """What is told of a case changed without an event: it is told once more as it stands."""
+    rows = m.Line.objects.filter(case=case, state=State.TOLD.value).exclude(day=None)
+    rows.update(state=State.WAITING.value, round=F("round") + 1)
 
 
 @transaction.atomic
