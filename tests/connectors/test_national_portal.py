@@ -204,6 +204,8 @@ def test_production_without_an_address_is_not_connected(settings: Any) -> None:
     assert not client.is_connected()
     with pytest.raises(NotConnected), client.line():
         pass
+    settings.LIENTHONG_NATIONAL_PORTAL_URL, settings.LIENTHONG_MODE = "off", "demo"
+    assert not client.is_connected()
 
 
 @pytest.mark.django_db

@@ -96,7 +96,7 @@ class Environment(BaseModel):
     national_portal_url: str = Field(
         "",
         description="https://user:password@host/path?madonvi=000.00.00.H21&dstcode=... of the national public service"
-        " portal; empty in demo: a stand-in; in production: nothing is sent or fetched",
+        " portal; empty in demo: a stand-in; in production: nothing is sent or fetched; off: nothing in demo either",
     )
     portal: Literal["standalone", "national"] = Field(
         "standalone",

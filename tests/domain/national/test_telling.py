@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from procrastinate.contrib.django import app
 
 from lienthong.connectors.national_portal import client, fake
 from lienthong.connectors.national_portal import messages as its
@@ -18,6 +19,7 @@ from lienthong.domain.national.queries import Fault, State
 from lienthong.domain.national.reactions import demand_settled
 from lienthong.domain.parties import queries as parties
 from lienthong.domain.payments.facts import DemandSettled
+from lienthong.spine.outbox.handlers import CALLS
 from tests.domain.cases.running import STRANGER, intake, to_office
 from tests.domain.national.running import (
     BEGUN,
@@ -178,6 +180,10 @@ def test_receiving_costs_no_statement_more_for_being_synchronised(
     ) as statements:
         cases.receive(intake=intake(version), by=CLERK, at=BEGUN)
     assert not [one for one in statements.captured_queries if '"national_' in one["sql"]]
+
+
+def test_it_runs_beside_what_is_quick_since_the_portal_may_hang() -> None:
+    assert app.tasks["national.synchronise"].queue == CALLS
 
 
 def test_without_a_connection_nothing_is_looked_for(

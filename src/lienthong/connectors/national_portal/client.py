@@ -15,12 +15,14 @@ from lienthong.connectors.national_portal.errors import NotConnected, Refused, S
 from lienthong.connectors.national_portal.messages import Access, HeldThere, Offered, Question, text
 
 SECONDS: Final = 10.0
+OFF: Final = "off"
 LARGEST: Final = 50_000_000
 
 
 def is_connected() -> bool:
-    """False in production while no address is set: nothing is sent or fetched, and pages say so."""
-    return bool(settings.LIENTHONG_NATIONAL_PORTAL_URL) or settings.LIENTHONG_MODE in ("demo", "training")
+    """False in production while no address is set, and where it is switched off: pages say so."""
+    url = settings.LIENTHONG_NATIONAL_PORTAL_URL
+    return url != OFF and (bool(url) or settings.LIENTHONG_MODE in ("demo", "training"))
 
 
 class Line:

@@ -54,9 +54,9 @@ class Shown:
             by=by,
             owner="" if self.owner == NOBODYS else self.owner,
             gap=self.gap,
-            limit=limit,
+            limit=queries.MOST if self.owner == NOBODYS else limit,
         )
-        return [row for row in found if not row.owner] if self.owner == NOBODYS else found
+        return [row for row in found if not row.owner][: limit + 1] if self.owner == NOBODYS else found
 
     def url(self, route: str) -> str:
         return self.seen.url(route, owner=self.owner, gap=self.gap.value if self.gap else "")
