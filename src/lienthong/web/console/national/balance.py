@@ -31,6 +31,7 @@ def national(request: HttpRequest) -> HttpResponse:
     waiting = queries.list_quarantined(by)
     context: dict[str, Any] = {
         "seen": seen,
+        "form": seen.form,
         "connected": is_connected(),
         "stand": stand,
         "last": last,
