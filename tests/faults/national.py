@@ -1,5 +1,6 @@
 """Killed while cases are told to the national portal or filings fetched: no step overtakes, nothing is told twice."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
@@ -18,14 +19,15 @@ from tests.domain.national.running import BEGUN, CLERK, KEEPER, a_filing, city, 
 from tests.faults.harness import Swept
 
 LATER = BEGUN + timedelta(hours=2)
+OPEN = ExitStack()
+"""Until the process ends: a line that is let go hangs up."""
 
 
 @cache
 def portal() -> fake.FakePortal:
     """It lives in the process that watches: what it heard outlives whoever is killed."""
     portal = fake.FakePortal(Memory())
-    listening = fake.running(portal)
-    settings.LIENTHONG_NATIONAL_PORTAL_URL = listening.__enter__()
+    settings.LIENTHONG_NATIONAL_PORTAL_URL = OPEN.enter_context(fake.running(portal))
     return portal
 
 
