@@ -33,7 +33,7 @@ ALL: Final = "all"
 
 class GapForm(SpanForm):
     gap = forms.ChoiceField(
-        label=pgettext_lazy("national", "Difference"),
+        label=pgettext_lazy("national portal", "Difference"),
         choices=[("", pgettext_lazy("national", "all")), *GAP_LABELS.items()],
         required=False,
     )
