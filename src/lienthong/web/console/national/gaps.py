@@ -106,7 +106,7 @@ def _title(shown: Shown, names: dict[str, str]) -> str:
 
 def _lead(count: int, *, has_more: bool) -> str:
     if has_more:
-        return _("The first %(count)s are shown.") % {"count": count}
+        return _("The first %(count)s cases are shown.") % {"count": count}
     return ngettext("%(count)s case.", "%(count)s cases.", count) % {"count": write_number(count)}
 
 
