@@ -474,6 +474,13 @@ TABLE = {
     "console/groups/": "s ooo oooooo ooo ooo",
     "console/groups/<str:code>/": "s ooo oooooo ooo ooo",
     "console/groups/<str:code>/members/": "s xxx xxxxxx oxx xxo",
+    "console/national/": "s xxx xxxxxx xxx xoo",
+    "console/national/compare/": "p ppp pppppp ppp ppp",
+    "console/national/gaps/": "s xxx xxxxxx xxx xoo",
+    "console/national/gaps.xlsx": "s xxx xxxxxx xxx xoo",
+    "console/national/send/": "p ppp pppppp ppp ppp",
+    "console/national/filings/<int:filing>/try/": "p ppp pppppp ppp ppp",
+    "console/national/filings/<int:filing>/give-back/": "s xxx xxxxxx xxx xoo",
     "console/partners/": "s xxx xxxxxx xxx xoo",
     "console/partners/new/": "s xxx xxxxxx xxx xoo",
     "console/partners/<str:partner>/": "s xxx xxxxxx xxx xoo",
@@ -656,6 +663,10 @@ SENT = {
     "uploads/staff-lists/": "s xxx xxxxxx xxx xrr",
     "console/deliveries/days/<str:name>/retry/": "s xxx xxxxxx xxx xxr",
     "console/deliveries/<int:delivery>/retry/": "s xxx xxxxxx xxx xxr",
+    "console/national/compare/": "s xxx xxxxxx xxx xrr",
+    "console/national/send/": "s xxx xxxxxx xxx xrr",  # nothing was marked: said so
+    "console/national/filings/<int:filing>/give-back/": "s xxx xxxxxx xxx xoo",  # without a reason: asked again
+    "console/national/filings/<int:filing>/try/": "s xxx xxxxxx xxx xrr",
     "console/partners/new/": "s xxx xxxxxx xxx xoo",  # nothing was written: asked again
     "console/partners/<str:partner>/tokens/new/": "s xxx xxxxxx xxx xoo",
     "console/partners/<str:partner>/tokens/<int:token>/end/": "s xxx xxxxxx xxx xxx",  # it has none
@@ -706,6 +717,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<str:scheme>": "QD20",
         "<str:partner>": states.a_partner(Client()),
         "<str:hook>": states.a_hook(Client()),
+        "<int:filing>": str(states.a_filing(Client())),
         "<str:message>": "msg_x",
         "<int:fee>": str(states.a_fee(Client())),
         "<slug:act>": "exempt",

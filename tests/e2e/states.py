@@ -54,6 +54,9 @@ from lienthong.domain.documents import actions as document_actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.ministries import actions as ministry_actions
 from lienthong.domain.ministries import queries as ministries
+from lienthong.domain.national import actions as national
+from lienthong.domain.national.models import Filing as National
+from lienthong.domain.national.models import Line as NationalLine
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -1049,6 +1052,41 @@ def a_mismatch_with_the_post(_client: Client) -> int:
     deliveries.compare(day=clock.today(), listed={code: 50_000}, at=clock.now())
     gaps = delivery_queries.list_gaps(is_open=True, by=_wearing("division_head"))
     return next(one.id for one in gaps if one.code == code)
+
+
+def a_filing(_client: Client) -> int:
+    """Filed at the national portal with Sở Nội vụ, under a procedure that nobody here knows."""
+    body = {"MaHoSo": "G22.99-211015-0007", "ChuHoSo": "Siu H’Lan"}
+    digest = sha256(body["MaHoSo"].encode()).hexdigest()
+    national.take_in(
+        digest=digest,
+        number=body["MaHoSo"],
+        procedure="9.999999",
+        agency="000.00.03.H21",
+        people={},
+        about="",
+        files=(),
+        body=body,
+        by=platform("test"),
+        at=clock.now(),
+    )
+    a_case_that_differs(_client)
+    return National.objects.get(digest=digest).pk
+
+
+def a_case_that_differs(client: Client) -> None:
+    """Given up after the national portal refused it, and one that only the portal holds."""
+    case = a_case(client)
+    number = f"000.00.31.H21-{clock.today():%y%m%d}-{case:05}"
+    NationalLine.objects.create(
+        case_id=case, number=number, procedure=CASES_UNDER, owner="GL-SNV", day=clock.today(), wanted=1,
+        state="DEAD", fault="REFUSED", words="Ngày hẹn trả không hợp lệ", tries=9,
+    )  # fmt: skip
+    stray = national.Listed("000.00.03.H21-211001-0099", CASES_UNDER, "Pleiku", "4", clock.today())
+    national.note_comparison(
+        since=clock.today() - timedelta(days=40), until=clock.today(), listed=[stray], asked_at=clock.real_now(),
+        at=clock.now(),
+    )  # fmt: skip
 
 
 def a_submission(client: Client) -> int:

@@ -10,6 +10,7 @@ from tests.faults.documents import SWEPT as DOCUMENTS
 from tests.faults.harness import Swept
 from tests.faults.home import SWEPT as HOME
 from tests.faults.ministries import SWEPT as MINISTRIES
+from tests.faults.national import SWEPT as NATIONAL
 from tests.faults.notices import SWEPT as NOTICES
 from tests.faults.organisations import SWEPT as ORGANISATIONS
 from tests.faults.parties import SWEPT as PARTIES
@@ -47,6 +48,7 @@ SWEPT: list[Swept] = [
     *HOME,
     *MINISTRIES,
     *PARTNERS,
+    *NATIONAL,
     *PAYMENTS,
     *DELIVERIES,
     *RETENTION,

@@ -98,6 +98,18 @@ class Environment(BaseModel):
         description="https://customerCode:key@host/path of the public post; "
         "empty in demo: a stand-in; in production: parcels are followed on paper",
     )
+    national_portal_url: str = Field(
+        "",
+        description="https://user:password@host/path?madonvi=000.00.00.H21&dstcode=... of the national public service"
+        " portal; empty in demo: a stand-in; in production: nothing is sent or fetched; off: nothing in demo either",
+    )
+    portal: Literal["standalone", "national"] = Field(
+        "standalone",
+        description="where people apply. standalone: here; national: at the national portal, whose page is given below",
+    )
+    national_portal_page: str = Field(
+        "https://dichvucong.gov.vn/", description="https://... to which people are led when they apply there"
+    )
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
     metrics_allowed: Names = Field((), description="addresses besides this machine that may read /metrics")
@@ -122,6 +134,7 @@ class Environment(BaseModel):
         outward = (
             "mail_url",
             "national_procedures_url",
+            "national_portal_url",
             "payment_platform_url",
             "public_post_url",
             "timestamp_url",

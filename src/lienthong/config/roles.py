@@ -12,6 +12,7 @@ from lienthong.domain.correspondence.permissions import Permission as Correspond
 from lienthong.domain.deliveries.permissions import Permission as Deliveries
 from lienthong.domain.documents.permissions import Permission as Documents
 from lienthong.domain.ministries.permissions import Permission as Ministries
+from lienthong.domain.national.permissions import Permission as National
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.organisations.permissions import Role, Scope
 from lienthong.domain.parties.permissions import Permission as Parties
@@ -244,6 +245,7 @@ AGENCY_ADMINISTRATOR = Role(
             Organisations.APPOINT,
             Organisations.SUBSTITUTE,
             Partners.KEEP,
+            National.KEEP,
         }
     ),
     scope=Scope.SUBTREE,
@@ -262,6 +264,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Organisations.CHANGE_AGENCIES,
             Organisations.SET_GROUPS,
             Partners.KEEP,
+            National.KEEP,
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,

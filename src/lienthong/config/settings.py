@@ -26,6 +26,9 @@ LIENTHONG_FILES_DIR = ENV.files_dir
 LIENTHONG_TRUST_DIR = ENV.trust_dir
 LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
 LIENTHONG_NATIONAL_PROCEDURES_URL = ENV.national_procedures_url
+LIENTHONG_NATIONAL_PORTAL_URL = ENV.national_portal_url
+LIENTHONG_PORTAL = ENV.portal
+LIENTHONG_NATIONAL_PORTAL_PAGE = ENV.national_portal_page
 LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
 LIENTHONG_PUBLIC_POST_URL = ENV.public_post_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
@@ -48,6 +51,7 @@ INSTALLED_APPS = [
     "lienthong.web.console",
     "lienthong.web.api",
     "lienthong.domain.partners",
+    "lienthong.domain.national",
     "lienthong.domain.plans",
     "lienthong.domain.retention",
     "lienthong.domain.applications",
@@ -66,6 +70,7 @@ INSTALLED_APPS = [
     "lienthong.domain.accounts",
     "lienthong.domain.organisations",
     "lienthong.connectors.mail",
+    "lienthong.connectors.national_portal",
     "lienthong.connectors.national_procedures",
     "lienthong.connectors.payment_platform",
     "lienthong.connectors.public_post",

@@ -339,3 +339,18 @@ def test_an_event_of_life_leads_to_its_own_field_alone(province: None) -> None:
     assert [one.code for one in procedures.list_life_events(today)] == ["HOUSE"], "others lead to nothing yet"
     assert procedures.find_published(today, event="BIRTH").rows == []
     assert procedures.find_published(today, event="HOUSE").rows
+
+
+def test_behind_the_national_portal_people_are_led_there_and_nothing_is_begun(
+    home: Client, settings: Any
+) -> None:
+    assert "/apply/" in words(home.get(f"/procedures/{states.FILED_UNDER}/"))
+    settings.LIENTHONG_PORTAL = "national"
+    told = words(home.get(f"/procedures/{states.FILED_UNDER}/"))
+    assert 'href="https://dichvucong.gov.vn/"' in told and "Nộp trên Cổng Dịch vụ công quốc gia" in told
+    assert "/apply/" not in told
+    address = f"/procedures/{states.FILED_UNDER}/apply/"
+    assert place(home.get(address)) == "https://dichvucong.gov.vn/"
+    before = home.session.get("applications")
+    assert place(home.post(address, {"owner": OWNER})) == "https://dichvucong.gov.vn/"
+    assert home.session.get("applications") == before

@@ -53,10 +53,11 @@ def task(name: str, *, pause_after: Pauses | None = None, queue: str = FACTS) ->
     return register
 
 
-def every(cron: str, name: str) -> Callable[[Work], Work]:
+def every(cron: str, name: str, *, queue: str = FACTS) -> Callable[[Work], Work]:
     """Declares work on a technical schedule, in real time (five cron fields, or six with the seconds last).
 
-    A run that is still waiting is not queued a second time, and a run that failed is not repeated.
+    A run that is still waiting is not queued a second time, and a run that failed is not repeated. What calls machines
+    that may hang asks for the queue ``CALLS``.
     """
 
     def register(work: Work) -> Work:
@@ -65,7 +66,7 @@ def every(cron: str, name: str) -> Callable[[Work], Work]:
             with log.within(job=name):
                 work()
 
-        app.periodic(cron=cron)(app.task(name=name, queue=FACTS, queueing_lock=name, lock=name)(run))
+        app.periodic(cron=cron)(app.task(name=name, queue=queue, queueing_lock=name, lock=name)(run))
         return work
 
     return register

@@ -17,6 +17,7 @@ from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.approvals.permissions import NEEDED
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.ministries.permissions import Permission as Ministries
+from lienthong.domain.national.permissions import Permission as National
 from lienthong.domain.organisations.permissions import Permission as Organisations
 from lienthong.domain.partners.permissions import Permission as Partners
 from lienthong.domain.retention.permissions import Permission as Retention
@@ -43,6 +44,7 @@ SECTIONS = (
     Section("groups", gettext_lazy("Groups"), _AGENCIES),
     Section("people", gettext_lazy("People"), (Accounts.SEE,)),
     Section("partners", gettext_lazy("Partner systems"), (Partners.KEEP,)),
+    Section("national", gettext_lazy("National portal"), (National.KEEP,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),

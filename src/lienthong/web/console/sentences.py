@@ -5,6 +5,14 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final = {
+    "national__send_again": _("%(name)s had %(count)s cases sent again to the national portal: %(numbers)s."),
+    "national__take_in": _("The filing %(number)s of the national portal became %(subject)s."),
+    "national__quarantine": _(
+        "The filing %(number)s of the national portal could not be taken in: %(reason)s"
+    ),
+    "national__try_again": _("%(name)s had the filing %(number)s of the national portal looked at again."),
+    "national__give_back": _("%(name)s gave the filing %(number)s back to the national portal: %(reason)s"),
+    "national__compare": _("%(name)s asked the national portal for its list from %(since)s to %(until)s."),
     "accounts__open": _("%(name)s opened an account for %(subject)s."),
     "accounts__invite": _("%(name)s invited %(subject)s again."),
     "accounts__change_names": _("%(name)s changed the names of %(subject)s."),

@@ -8,6 +8,7 @@ from lienthong.web.console.calendars import days, hours, rules, suspensions, tri
 from lienthong.web.console.forms import listing as forms
 from lienthong.web.console.forms import replacing
 from lienthong.web.console.history import bringing
+from lienthong.web.console.national import balance, filings, gaps
 from lienthong.web.console.partners import hook, hook_deeds, hooking, partner, registering
 from lienthong.web.console.partners import listing as partners
 from lienthong.web.console.people import invite, keeping, listing, person, positions, staff_list
@@ -42,6 +43,9 @@ _PAGES = [
     *hooking.urlpatterns,
     *hook.urlpatterns,
     *hook_deeds.urlpatterns,
+    *balance.urlpatterns,
+    *gaps.urlpatterns,
+    *filings.urlpatterns,
     *days.urlpatterns,
     *hours.urlpatterns,
     *suspensions.urlpatterns,

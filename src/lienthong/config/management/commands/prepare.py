@@ -18,6 +18,7 @@ from lienthong.config import (
     demo_incoming,
     demo_keys,
     demo_ministries,
+    demo_national,
     demo_payments,
     demo_procedures,
     demo_reviews,
@@ -78,6 +79,7 @@ class Command(BaseCommand):
         demo_workfiles.play(until=now)
         demo_applications.play(until=now)
         demo_ministries.play(by=by, until=now)
+        demo_national.play()
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".stamp"

@@ -1,5 +1,6 @@
 """Verbs of applications; whoever calls them has asked whether this person may."""
 
+from lienthong.domain.applications.actions.bringing import Brought, bring
 from lienthong.domain.applications.actions.erasing import erase
 from lienthong.domain.applications.actions.exporting import (
     EXPORTED,
@@ -30,12 +31,14 @@ __all__ = [
     "ATTACHED",
     "EXPORTED",
     "FILLED",
+    "Brought",
     "Sent",
     "answer",
     "ask_data",
     "attach",
     "begin",
     "begin_upload",
+    "bring",
     "detach",
     "drop",
     "drop_upload",

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from lienthong.domain.applications import models as m
 from lienthong.domain.applications.actions.filling import hold, whole_of
 from lienthong.domain.applications.errors import DoNotGoTogether, Unfinished
 from lienthong.domain.applications.queries.reading import Whole
@@ -48,9 +49,14 @@ def send(*, application: UUID, by: Actor, at: datetime) -> Sent:
     whole = whole_of(row, at)
     if undone := whole.undone:
         raise Unfinished(count=len(undone), first=undone[0])
+    return become_case(row, whole, intake_of(whole), by=by, at=at)
+
+
+def become_case(row: m.Application, whole: Whole, intake: Intake, *, by: Actor, at: datetime) -> Sent:
+    """Raises DoNotGoTogether, and what ``cases`` and ``parties`` refuse."""
     filer = replace(by if by.account else platform(by.origin or "portal"), agency=row.owner)
     try:
-        case = file_online(intake=intake_of(whole), owner=row.owner, by=filer, at=at)
+        case = file_online(intake=intake, owner=row.owner, by=filer, at=at)
     except (NumberOfAnother, NumbersOfSeveral, BirthDiffers) as other:
         raise DoNotGoTogether from other
     content = write_form(whole, at)

@@ -26,6 +26,7 @@ from lienthong.domain.applications.queries.reading import (
     is_open_for,
     list_of_account,
     list_open,
+    list_sent_files,
 )
 from lienthong.domain.applications.queries.uploads import UploadRow, get_upload, list_uploads
 from lienthong.domain.applications.queries.wording import Line, Told, tell_part, write_answer
@@ -78,6 +79,7 @@ __all__ = [
     "list_my_papers",
     "list_of_account",
     "list_open",
+    "list_sent_files",
     "list_uploads",
     "tell_part",
     "write_answer",

@@ -204,6 +204,14 @@ def find_of_case(case: int) -> ApplicationRow | None:
     return row_of(found) if found else None
 
 
+def list_sent_files(case: int) -> tuple[AttachmentRow, ...]:
+    """What was attached to a case that was filed here and not destroyed since, in the order of its papers."""
+    rows = m.Attachment.objects.filter(application__case=case).exclude(application__sealed=b"")
+    return tuple(
+        AttachmentRow(one.pk, one.paper, one.file, one.name, one.size) for one in rows.order_by("paper", "id")
+    )
+
+
 def list_open(keys: Collection[UUID]) -> list[ApplicationRow]:
     """Those of these that are still filled in, the last one touched first."""
     found = m.Application.objects.filter(key__in=keys, sent_at=None).order_by("-kept_at", "-id")

@@ -62,6 +62,7 @@ from lienthong.domain.cases.queries.lists import (
     list_cases,
     list_chosen,
 )
+from lienthong.domain.cases.queries.moved import MovedRow, Told, get_told, list_moved, newest_happening
 from lienthong.domain.cases.queries.one import (
     DueRow,
     Story,
@@ -115,7 +116,7 @@ from lienthong.domain.cases.rules.forms import LETTERS as LETTERED
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.lateness import Explained
 from lienthong.domain.cases.rules.moves import State, Verb
-from lienthong.domain.cases.rules.paying import about_money
+from lienthong.domain.cases.rules.paying import about_money, case_of_money
 from lienthong.domain.cases.rules.periods import Kind as PeriodKind
 from lienthong.domain.cases.rules.periods import (
     Period,
@@ -177,6 +178,7 @@ __all__ = [
     "LayoutRow",
     "LightRow",
     "Line",
+    "MovedRow",
     "Named",
     "OpinionRow",
     "OriginalRow",
@@ -203,6 +205,7 @@ __all__ = [
     "Status",
     "Stay",
     "Story",
+    "Told",
     "Treatment",
     "Use",
     "Verb",
@@ -215,6 +218,7 @@ __all__ = [
     "allot",
     "before",
     "case_in",
+    "case_of_money",
     "certifies",
     "count_beside",
     "count_by_holder",
@@ -244,6 +248,7 @@ __all__ = [
     "get_own",
     "get_slip",
     "get_story",
+    "get_told",
     "has_cases",
     "holding",
     "is_only_asked",
@@ -270,6 +275,7 @@ __all__ = [
     "list_layouts",
     "list_light",
     "list_made",
+    "list_moved",
     "list_moves",
     "list_of_applicant",
     "list_of_case",
@@ -291,6 +297,7 @@ __all__ = [
     "most_further_days",
     "name_line",
     "narrowed",
+    "newest_happening",
     "next_row",
     "offer_papers",
     "parties_in_use",

@@ -246,6 +246,12 @@ def list_official_codes(
     return found
 
 
+def find_by_official_code(code: str, as_of: date) -> str:
+    """The agency that bears a code of the State on a day; "" for none."""
+    rows = OfficialCode.objects.as_of(as_of).filter(code=code.replace("\x00", ""))
+    return rows.order_by("scheme").values_list("agency", flat=True).first() or ""
+
+
 def codes_in_force(codes: Iterable[str], as_of: date, known: datetime | None = None) -> frozenset[str]:
     """Those of the codes under which an agency was in force on that day."""
     held = AgencyVersion.objects.as_of(as_of, known).filter(agency__in=set(codes))

@@ -13,12 +13,14 @@ from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import (
     CHANNEL_LABELS,
     RETURN_LABELS,
+    CaseRow,
     Channel,
     ReturnBy,
     State,
     Verb,
     list_papers,
 )
+from lienthong.domain.national.queries import find_line
 from lienthong.domain.parties.queries import get_party
 from lienthong.domain.retention.queries import Kept, kept_of_row
 from lienthong.spine import clock
@@ -197,13 +199,20 @@ def _linked(page: CasePage) -> list[Link]:
     return [Link(number, reverse("desk:case", args=[case])) for case, number in numbers.items()]
 
 
+def _national(row: CaseRow) -> Fact:
+    """The code of how it stands; the number that it bears at the national portal, where that is another than ours."""
+    line = find_line(row.id)
+    number = line.number if line and line.number != row.number else ""
+    return Fact(_("National status"), str(row.national), hint=number)
+
+
 def _facts(page: CasePage) -> list[Fact]:
     row = page.row
     facts = [
         Fact(_("Received by"), write_name(page.names.agency(row.owner))),
         Fact(_("Filed"), CHANNEL_LABELS[Channel(row.channel)]),
         Fact(_("How the result is returned"), RETURN_LABELS[ReturnBy(row.return_by)]),
-        Fact(_("National status"), str(row.national)),
+        _national(row),
     ]
     if row.legal_at and row.due_at and row.legal_at != row.due_at:
         facts.append(Fact(_("Day by law"), write_due(row.legal_at)))

@@ -21,7 +21,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.text import sort_key
 from lienthong.web.entrance.access import actor_of, public
 from lienthong.web.portal.apply.page import hold
-from lienthong.web.portal.procedures.page import published_or_404
+from lienthong.web.portal.procedures.page import filing_page, published_or_404
 
 YES, NO = "yes", "no"
 MOST_QUESTIONS: Final = 9
@@ -58,6 +58,8 @@ def apply(request: HttpRequest, procedure: str) -> HttpResponse:
     handling, filing = get_handling(version.id), get_filing(version.id)
     if not is_open_for(handling, filing, today):
         raise Http404
+    if elsewhere := filing_page():
+        return redirect(elsewhere)
     answers = request.GET.getlist("a")[:MOST_QUESTIONS]
     questions = filing.form.questions
     wrong = _first_wrong(questions, answers)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -56,12 +57,18 @@ def procedure(request: HttpRequest, procedure: str) -> HttpResponse:
             for place, step in enumerate(record.steps, 1)
         ],
         "supplement": telling.write_supplement(record.supplement) if record.supplement else "",
+        "elsewhere": filing_page(),
         "may_apply": moment.is_today and _is_open(version.id, moment),
         "is_over": bool(version.until and version.until <= moment.as_of),
         "has_earlier": version.number > 1,
         **_day(moment),
     }
     return render(request, "portal/procedures/page.html", context)
+
+
+def filing_page() -> str:
+    """Where people apply when this province stands behind the national portal; "" when they apply here."""
+    return settings.LIENTHONG_NATIONAL_PORTAL_PAGE if settings.LIENTHONG_PORTAL == "national" else ""
 
 
 def _is_open(version: int, moment: Moment) -> bool:

@@ -1,0 +1,40 @@
+"""Verbs of the national portal."""
+
+from lienthong.domain.national.actions.comparing import Listed, note_comparison, note_line, want_comparison
+from lienthong.domain.national.actions.filings import give_back, note_answered, quarantine, take_in, try_again
+from lienthong.domain.national.actions.looking import look, look_back, open_day
+from lienthong.domain.national.actions.offering import note_offers
+from lienthong.domain.national.actions.telling import (
+    MOST_AT_ONCE,
+    fail,
+    note_failure,
+    note_told,
+    read_person,
+    send_again,
+    take_turn,
+    tell_anew,
+)
+
+__all__ = [
+    "MOST_AT_ONCE",
+    "Listed",
+    "fail",
+    "give_back",
+    "look",
+    "look_back",
+    "note_answered",
+    "note_comparison",
+    "note_failure",
+    "note_line",
+    "note_offers",
+    "note_told",
+    "open_day",
+    "quarantine",
+    "read_person",
+    "send_again",
+    "take_in",
+    "take_turn",
+    "tell_anew",
+    "try_again",
+    "want_comparison",
+]

@@ -1,0 +1,25 @@
+"""What the room refuses."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lienthong.spine.errors import Refusal
+
+
+class FilingNotFound(Refusal):
+    message = _("There is no such filing of the national portal, or it is not in your reach.")
+
+
+class FilingSettled(Refusal):
+    message = _("This filing no longer waits: it was taken in or given back meanwhile.")
+
+
+class NothingChosen(Refusal):
+    message = _("Choose at least one case to send again.")
+
+
+class SpanTooLong(Refusal):
+    message = _("Compare at most %(days)s days at a time, the first day before the last.")
+
+
+class ReasonMissing(Refusal):
+    message = _("Say why it is given back: the applicant reads it at the national portal.")

@@ -1,0 +1,1 @@
+"""The national portal: both sides' counts, each difference with its reason, what could not be taken in."""
