@@ -81,7 +81,7 @@ def filed(k: int) -> Filed:
 def one_case(filing: Filed, done: bool) -> None:
     row = m.Filing.objects.filter(number=filing.number).first()
     assert (row and row.state == FilingState.TAKEN) or not done
-    made = Case.objects.filter(pk=row.case_id).count() if row else 0
+    made = Case.objects.filter(pk=row.case_id or 0).count() if row else 0
     assert made == m.Line.objects.filter(number=filing.number, is_theirs=True).count() == bool(row)
     verbs = [one.verb for one in ledger.list_entries(subject=f"case:{row.case_id if row else 0}")]
     assert verbs.count("national.take_in") == verbs.count("cases.filed") == made

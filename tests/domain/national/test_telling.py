@@ -2,7 +2,8 @@
 
 import contextlib
 import itertools
-from datetime import timedelta
+from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -335,7 +336,7 @@ def test_whenever_a_run_dies_or_an_answer_is_lost_no_step_overtakes_another(
 ) -> None:
     """After each move a run: heard and noted, or heard there and the note lost with the process."""
     case = received(version)
-    moves = (
+    moves: tuple[Callable[[datetime], object], ...] = (
         lambda at: None,
         lambda at: cases.hand_over(case=case, by=CLERK, at=at),
         lambda at: cases.put_to_sign(case=case, by=OFFICER, at=at),
