@@ -178,7 +178,7 @@ def _late(request: HttpRequest, hand_over: int, desk: Desk) -> HttpResponse:
 
 def _facts(row: HandOverRow) -> list[Fact]:
     facts = [
-        Fact(_("Handed over by"), write_name(row.given_name), hint=write_moment(clock.local(row.given_at))),
+        Fact(pgettext("archive", "Handed over by"), write_name(row.given_name), hint=write_moment(clock.local(row.given_at))),
         Fact(_("Unit"), in_vietnamese(row.unit)),
     ]
     if row.taken_at:
