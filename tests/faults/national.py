@@ -1,5 +1,6 @@
 """Killed while cases are told to the national portal or filings fetched: no step overtakes, nothing is told twice."""
 
+import atexit
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import timedelta
@@ -28,6 +29,7 @@ def portal() -> fake.FakePortal:
     """It lives in the process that watches: what it heard outlives whoever is killed."""
     portal = fake.FakePortal(Memory())
     settings.LIENTHONG_NATIONAL_PORTAL_URL = OPEN.enter_context(fake.running(portal))
+    atexit.register(OPEN.close)  # while its thread still runs: at the very end nobody would answer
     return portal
 
 
