@@ -145,6 +145,7 @@ SENTENCES: Final = {
     "retention__certify": _("The certificate of %(subject)s was written."),
     "procedures__load_life_events": _("%(name)s loaded the events of life that lead to procedures."),
     "applications__send": _("%(subject)s was filed online from the portal."),
+    "applications__send_supplement": _("What %(subject)s lacked was sent from home: %(files)s files."),
     "applications__ask_data": _("%(subject)s asked for a copy of their data."),
     "applications__forget_old": _("%(count)s applications that nobody continued were removed."),
     "organisations__create_agency": _("%(name)s recorded that %(subject)s begins."),

@@ -16,4 +16,5 @@ urlpatterns = [
     *follow.urlpatterns,
     *pay.urlpatterns,
     *mine.urlpatterns,
+    *mine.uploads,
 ]

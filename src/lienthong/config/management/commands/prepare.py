@@ -15,6 +15,7 @@ from lienthong.config import (
     demo_applications,
     demo_cases,
     demo_documents,
+    demo_home,
     demo_incoming,
     demo_keys,
     demo_ministries,
@@ -74,6 +75,7 @@ class Command(BaseCommand):
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
         demo_incoming.play(until=now)
+        demo_home.play(until=now)
         demo_applications.play(until=now)
         demo_ministries.play(by=by, until=now)
 

@@ -1,7 +1,7 @@
 """An application becomes a case, once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from lienthong.domain.applications.actions.filling import hold, whole_of
+from lienthong.domain.applications.actions.supplementing import at_home
 from lienthong.domain.applications.errors import DoNotGoTogether, Unfinished
 from lienthong.domain.applications.queries.reading import Whole
 from lienthong.domain.applications.queries.wording import write_form
@@ -18,7 +19,7 @@ from lienthong.domain.cases.queries import Channel, ReturnBy
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import BirthDiffers, NumberOfAnother, NumbersOfSeveral
 from lienthong.domain.parties.exchange import Birth
-from lienthong.spine.actor import Actor, platform
+from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.rules import FileType, Use
 from lienthong.spine.ledger.actions import record
@@ -48,7 +49,7 @@ def send(*, application: UUID, by: Actor, at: datetime) -> Sent:
     whole = whole_of(row, at)
     if undone := whole.undone:
         raise Unfinished(count=len(undone), first=undone[0])
-    filer = replace(by if by.account else platform(by.origin or "portal"), agency=row.owner)
+    filer = at_home(by, row.owner)
     try:
         case = file_online(intake=intake_of(whole), owner=row.owner, by=filer, at=at)
     except (NumberOfAnother, NumbersOfSeveral, BirthDiffers) as other:

@@ -90,7 +90,7 @@ from lienthong.domain.cases.queries.originals import (
     list_originals,
     list_sent,
 )
-from lienthong.domain.cases.queries.own import get_own, list_own, people_of
+from lienthong.domain.cases.queries.own import get_own, list_own, may_fetch, may_withdraw, people_of
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
 from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deeds
@@ -277,6 +277,8 @@ __all__ = [
     "list_slips",
     "list_theirs",
     "list_waiting",
+    "may_fetch",
+    "may_withdraw",
     "most_further_days",
     "name_line",
     "narrowed",
