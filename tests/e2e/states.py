@@ -940,7 +940,31 @@ def an_upload_begun(client: Client) -> UUID:
 
 def a_followed_case(client: Client) -> None:
     key = an_application_sent(client)
-    client.post("/follow/", {"code": get_application(key).code, "proof": "0905118172"})
+    client.post("/follow/", {"code": get_application(key).code, "proof": filled.PEOPLE["applicant"]["number"]})
+
+
+def _asked_for_papers(case: int) -> int:
+    """Received at Pleiku, which then asks for a paper."""
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    told = {"items": ["Bản vẽ mặt cắt móng"], "reason": "Bản vẽ chưa có mặt cắt móng."}
+    case_actions.ask_supplement(case=case, **told, by=_counter(), at=clock.now())
+    return case
+
+
+def an_own_case_asked(client: Client) -> int:
+    return _asked_for_papers(an_own_case(client))
+
+
+def a_followed_case_asked(client: Client) -> int:
+    a_followed_case(client)
+    return _asked_for_papers(client.session["followed"])
+
+
+def an_own_fee(client: Client) -> int:
+    case = an_own_case(client)
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.owe(case=case, by=platform("test"), at=clock.now())
+    return case
 
 
 def a_block(_client: Client) -> int:
