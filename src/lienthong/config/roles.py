@@ -20,6 +20,7 @@ from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.domain.reviews.permissions import Permission as Reviews
+from lienthong.domain.surveys.permissions import Permission as Surveys
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
 from lienthong.spine.permissions import Permission as Spine
@@ -43,6 +44,7 @@ ONE_STOP_OFFICER = Role(
             Ministries.ENTER,
             Payments.SEE,
             Payments.COLLECT,
+            Surveys.SEE,
             Documents.FOLLOW,
             Documents.DRAFT,
             Correspondence.FOLLOW,
@@ -95,6 +97,8 @@ DIVISION_HEAD = Role(
             Ministries.SETTLE,
             Payments.SEE,
             Payments.DECIDE,
+            Surveys.SEE,
+            Surveys.ANSWER,
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
@@ -117,6 +121,7 @@ AGENCY_LEADER = Role(
             Parties.READ_LOG,
             Cases.FOLLOW,
             Payments.SEE,
+            Surveys.SEE,
         }
     ),
     scope=Scope.SUBTREE,
@@ -133,6 +138,7 @@ AGENCY_LEADER = Role(
         Ministries.ENTER: Scope.OWN,
         Ministries.SETTLE: Scope.OWN,
         Payments.DECIDE: Scope.OWN,
+        Surveys.ANSWER: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
@@ -198,6 +204,7 @@ AUDITOR = Role(
             Parties.READ_LOG,
             Cases.FOLLOW,
             Payments.SEE,
+            Surveys.SEE,
         }
     ),
     scope=Scope.EVERYWHERE,

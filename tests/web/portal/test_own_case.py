@@ -148,7 +148,9 @@ def test_the_page_of_a_case_asks_few_questions_of_the_database(asked: tuple[Clie
         assert len(said) <= MOST_QUERIES, (below, len(said))
 
 
-def test_the_one_stop_opens_what_was_sent_and_the_look_is_written_down(asked: tuple[Client, str, int]) -> None:
+def test_the_one_stop_opens_what_was_sent_and_the_look_is_written_down(
+    asked: tuple[Client, str, int],
+) -> None:
     browser, here, case = asked
     browser.post(f"/uploads{here}supplement/", {"files": [drawing()]})
     browser.post(f"{here}supplement/", {"note": ""})

@@ -100,6 +100,11 @@ SENTENCES: Final = {
         "Compared with ministries’ software for %(day)s: %(count)s differences found."
     ),
     "ministries__settle": _("%(name)s settled a difference with %(system)s: %(reason)s"),
+    "surveys__load_sheet": _("The questionnaire for citizens of %(since)s was taken in: %(basis)s."),
+    "surveys__load_answering": _("The time for answers to remarks from %(since)s on was taken in: %(basis)s."),
+    "surveys__rate": _("How satisfied they are was said of %(subject)s: level %(level)s of 5."),
+    "surveys__raise_remark": _("A remark on %(subject)s came in under number %(number)s."),
+    "surveys__answer": _("%(name)s answered remark %(number)s on %(subject)s."),
     "payments__raise": _("%(name)s set %(amount)s đồng to be paid for case %(case)s."),
     "payments__grant": _(
         "%(name)s granted an exemption for case %(case)s: %(before)s đồng became %(amount)s."

@@ -13,6 +13,7 @@ urlpatterns = [
     path("cases/", include(of_case.urlpatterns)),
     path("cases/", include("lienthong.web.desk.cases.urls")),
     path("fees/", include("lienthong.web.desk.payments.urls")),
+    path("voice/", include("lienthong.web.desk.voice.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
     path("documents/", include(correspondence.urlpatterns)),

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lienthong.web.portal import signatures
+from lienthong.web.portal import satisfaction, signatures
 from lienthong.web.portal.apply import urls as apply
 from lienthong.web.portal.follow import page as follow
 from lienthong.web.portal.mine import urls as mine
@@ -9,6 +9,7 @@ from lienthong.web.portal.pay import urls as pay
 urlpatterns = [
     path("", include("lienthong.web.portal.home")),
     path("", include("lienthong.web.portal.procedures.urls")),
+    *satisfaction.urlpatterns,
     *signatures.urlpatterns,
     *signatures.uploads,
     *apply.urlpatterns,

@@ -51,6 +51,7 @@ class Command(BaseCommand):
             by, now = platform("prepare"), start()
             reference.load_forms(by=by, at=now)
             reference.load_retention(by=by, at=now)
+            reference.load_surveys(by=by, at=now)
 
     def _claim(self) -> None:
         """Before anything is loaded: real data never come into a place for practice, nor false ones out of it."""

@@ -10,6 +10,7 @@ from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.payments.queries import find_of
 from lienthong.web.portal.follow.words import history, tell
 from lienthong.web.portal.mine.door import Own
+from lienthong.web.portal.mine.rate import rated
 
 
 def standing(own: Own) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def standing(own: Own) -> dict[str, Any]:
         "supplement_url": own.url("supplement"),
         "withdraw_url": own.url("withdraw") if cases.may_withdraw(row) else "",
         "fetch_url": own.url("fetch") if may_fetch else "",
+        "remarks_url": own.url("remarks"),
+        **rated(own),
         "result_url": own.url("result") if result and row.state is State.GIVEN else "",
     }
 

@@ -1,0 +1,85 @@
+"""How satisfied people are, for everybody: by agency, and by procedure of one; nothing that few people said."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from lienthong.domain.organisations.queries import get_names
+from lienthong.domain.surveys import queries
+from lienthong.domain.surveys.queries import LEAST_SHOWN, Period, Tally
+from lienthong.spine import clock
+from lienthong.web.entrance.access import public
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    name: str
+    tally: Tally
+    url: str = ""
+
+
+def period_of(request: HttpRequest) -> tuple[Period, list[tuple[Period, str]]]:
+    """What was asked for, the present year where it is none of those there are; and all there are, with their words."""
+    periods = queries.periods_until(clock.today())
+    asked = request.GET.get("period", "")
+    return next((one for one in periods if one.code == asked), periods[0]), [
+        (one, write_period(one)) for one in periods
+    ]
+
+
+def write_period(period: Period) -> str:
+    if not period.quarter:
+        return _("Year %(year)s") % {"year": period.year}
+    return _("Quarter %(quarter)s of %(year)s") % {"quarter": period.quarter, "year": period.year}
+
+
+@public
+def satisfaction(request: HttpRequest) -> HttpResponse:
+    period, periods = period_of(request)
+    tallies = queries.list_by_agency(period)
+    names = get_names({one.code for one in tallies}, clock.today())
+    address = {one.code: reverse("satisfaction_of", args=[one.code]) for one in tallies}
+    rows = [Row(names.get(one.code, one.code), one, address[one.code]) for one in tallies]
+    return _page(request, rows, period, periods, {"total": queries.total_of(period)})
+
+
+@public
+def of_agency(request: HttpRequest, agency: str) -> HttpResponse:
+    name = get_names({agency}, clock.today()).get(agency)
+    if name is None:
+        raise Http404
+    period, periods = period_of(request)
+    tallies = queries.list_by_procedure(period, agency=agency)
+    rows = [Row(one.title, one, reverse("procedure", args=[one.code])) for one in tallies]
+    more = {"total": queries.total_of(period, agency=agency), "agency": name}
+    return _page(request, rows, period, periods, more)
+
+
+def _page(
+    request: HttpRequest,
+    rows: list[Row],
+    period: Period,
+    periods: list[tuple[Period, str]],
+    more: dict[str, Any],
+) -> HttpResponse:
+    shown, others = queries.publishable(rows, [row.tally.count for row in rows])
+    context = {
+        "rows": shown,
+        "others": others,
+        "least": LEAST_SHOWN,
+        "period": period,
+        "period_words": write_period(period),
+        "periods": periods,
+        "is_shown": more["total"].count >= LEAST_SHOWN,
+    }
+    return render(request, "portal/satisfaction.html", context | more)
+
+
+urlpatterns = [
+    path("satisfaction/", satisfaction, name="satisfaction"),
+    path("satisfaction/<str:agency>/", of_agency, name="satisfaction_of"),
+]
