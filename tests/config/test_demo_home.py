@@ -6,11 +6,14 @@ import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config import demo_home, demo_payments
+from lienthong.config.demo_cases import account_of
 from lienthong.domain.accounts.queries import find_account
 from lienthong.domain.applications.queries import find_asked, get_mine, list_my_cases
 from lienthong.domain.cases.queries import State, about_money
+from lienthong.domain.organisations.queries import build_actor
 from lienthong.domain.payments import queries
 from lienthong.domain.payments.queries import Fate, Step
+from lienthong.domain.surveys.queries import Period, list_remarks, total_of
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from tests.factories.city import at_work
@@ -52,6 +55,13 @@ def test_no_page_of_the_fees_room_is_empty(home: None) -> None:
     assert {one.step for one in queries.list_refunds(PLEIKU)} >= {Step.ASKED}
     assert len(queries.list_transfers(PLEIKU, fate=Fate.PENDING)) == 2
     assert [one.cash for one in queries.list_closings(PLEIKU)] == [10_000]
+
+
+def test_enough_people_said_how_it_went_for_the_public_to_see_it(home: None) -> None:
+    total = total_of(Period(2021), agency=PLEIKU)
+    assert (total.count, total.satisfied, total.share) == (11, 9, 82)
+    by = build_actor(account_of("trannhuquynh.622").id, "Trần Như Quỳnh", "test", clock.now())
+    assert [len(list_remarks(by=by, is_open=is_open)) for is_open in (True, False)] == [1, 1]
 
 
 def test_played_again_it_leaves_everything_as_it_is(home: None) -> None:

@@ -77,6 +77,8 @@ from lienthong.domain.retention.models import Disposal, Hold, Item, Rule
 from lienthong.domain.retention.queries import list_terms
 from lienthong.domain.reviews import actions as review_actions
 from lienthong.domain.reviews import queries as reviews
+from lienthong.domain.surveys import actions as surveys
+from lienthong.domain.surveys.queries import RemarkKind
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, Grant, platform
 from lienthong.spine.calendar import actions as calendar_actions
@@ -940,7 +942,9 @@ def an_upload_begun(client: Client) -> UUID:
 
 def a_followed_case(client: Client) -> None:
     key = an_application_sent(client)
-    client.post("/follow/", {"code": get_application(key).code, "proof": filled.PEOPLE["applicant"]["number"]})
+    client.post(
+        "/follow/", {"code": get_application(key).code, "proof": filled.PEOPLE["applicant"]["number"]}
+    )
 
 
 def _asked_for_papers(case: int) -> int:
@@ -965,6 +969,49 @@ def an_own_fee(client: Client) -> int:
     case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
     case_actions.owe(case=case, by=platform("test"), at=clock.now())
     return case
+
+
+def _given(case: int) -> int:
+    """Its result was handed over at Pleiku."""
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.put_to_sign(case=case, by=_counter(), at=clock.now())
+    city = frozenset({"GL-622"})
+    chief = Actor("chief", "Nay H’Blŭn", "GL-622", grants=(Grant("cases.sign", city),), origin="test")
+    case_actions.sign_off(case=case, document="12/GPXD", by=chief, at=clock.now())
+    case_actions.bring(case=case, by=_counter(), at=clock.now())
+    case_actions.give(case=case, by=_counter(), at=clock.now())
+    return case
+
+
+def an_own_result(client: Client) -> int:
+    return _given(an_own_case(client))
+
+
+def a_followed_result(client: Client) -> int:
+    a_followed_case(client)
+    return _given(client.session["followed"])
+
+
+def an_own_result_rated(client: Client) -> int:
+    case = an_own_result(client)
+    surveys.rate(case=case, level=5, answers={"ACCESS": 4}, by=at_home(), at=clock.now())
+    return case
+
+
+def an_own_remark(client: Client) -> int:
+    case = an_own_case(client)
+    _remarked(case)
+    return case
+
+
+def a_remark(client: Client) -> int:
+    """On a case of UBND thành phố Pleiku."""
+    return _remarked(an_own_case(client))
+
+
+def _remarked(case: int) -> int:
+    told = {"kind": RemarkKind.FEEDBACK, "text": "Tôi phải đi lại ba lần."}
+    return surveys.raise_remark(key=uuid4(), case=case, **told, by=at_home(), at=clock.now()).id
 
 
 def a_block(_client: Client) -> int:

@@ -23,6 +23,7 @@ from tests.faults.retention import SWEPT as RETENTION
 from tests.faults.reviews import SWEPT as REVIEWS
 from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
+from tests.faults.surveys import SWEPT as SURVEYS
 
 SWEPT: list[Swept] = [
     *SPINE,
@@ -47,4 +48,5 @@ SWEPT: list[Swept] = [
     *PARTNERS,
     *PAYMENTS,
     *RETENTION,
+    *SURVEYS,
 ]

@@ -7,7 +7,7 @@ columns. Of money ``text`` is the amount, ``content`` the reason or the transact
 import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -24,12 +24,16 @@ from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.queries import get_verified
 from lienthong.domain.payments import actions, queries
 from lienthong.domain.payments.queries import DemandRow, Source, Told, Way
+from lienthong.domain.surveys import actions as surveys
+from lienthong.domain.surveys.queries import RemarkKind
 from lienthong.spine import clock
-from lienthong.spine.actor import Actor, platform
+from lienthong.spine.actor import ANONYMOUS, Actor, platform
 
 FILE: Final = DATA / "demo" / "home.csv"
 CITIZEN: Final = "ksor.hbuh"
 CASHIER: Final = "rocham.yen"
+JUSTICE: Final = "vodinhlam.622"
+LEADER: Final = "nayhblun.622"
 
 
 @transaction.atomic
@@ -59,6 +63,7 @@ class Home(Counter):
 
     closing: int = 0
     refunds: dict[str, int] = field(default_factory=dict)
+    remarks: dict[str, int] = field(default_factory=dict)
 
     def play(self, row: dict[str, str]) -> None:
         verbs: dict[str, Callable[[dict[str, str], Actor, datetime], object]] = {
@@ -70,6 +75,9 @@ class Home(Counter):
             "ask_refund": self._ask_refund,
             "decide_refund": self._decide_refund,
             "pay_out": self._pay_out,
+            "served": self._served,
+            "remark": self._remark,
+            "answer": self._answer,
             "close_till": self._close_till,
             "take_over": self._take_over,
         }
@@ -123,6 +131,34 @@ class Home(Counter):
 
     def _pay_out(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         actions.pay_out(refund=self.refunds[row["case"]], way=Way(row["to"]), by=by, at=at)
+
+    def _served(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        """Somebody's case from the morning to the evening of one day: paid, signed, given, rated."""
+        self._receive(row, by, at)
+        case = self.cases[row["case"]]
+        cases.owe(case=case, by=platform("job"), at=at)
+        paid = actions.Paid(_key(row), Way.CARD, self._owed(row).owed, row["name"])
+        actions.collect(demand=self._owed(row).id, paid=paid, by=by, at=at + timedelta(minutes=5))
+        holder = demo_cases.account_of(JUSTICE).id
+        steps: tuple[tuple[int, str, Callable[..., object], dict[str, str]], ...] = (
+            (1, CASHIER, cases.hand_over, {"holder": holder}),
+            (3, JUSTICE, cases.put_to_sign, {}),
+            (6, LEADER, cases.sign_off, {"document": row["to"]}),
+            (7, CASHIER, cases.bring, {}),
+            (8, CASHIER, cases.give, {}),
+        )
+        for hours, who, act, more in steps:
+            moment = at + timedelta(hours=hours)
+            act(case=case, **more, by=_actor(who, moment), at=moment)
+        surveys.rate(case=case, level=int(row["text"]), by=ANONYMOUS, at=at + timedelta(hours=11))
+
+    def _remark(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        kind, case = RemarkKind(row["content"]), self.cases[row["case"]]
+        made = surveys.raise_remark(key=_key(row), case=case, kind=kind, text=row["text"], by=by, at=at)
+        self.remarks[row["case"]] = made.id
+
+    def _answer(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        surveys.answer(remark=self.remarks[row["case"]], text=row["text"], by=by, at=at)
 
     def _close_till(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         self.closing = actions.close_till(counted=int(row["text"]), reason="", by=by, at=at).id
