@@ -147,6 +147,8 @@ TABLE = {
     "my/data/copies/": "p ppp pppppp ppp ppp",
     "my/data/copies/<int:export>/": "s xxx xxxxxx xxx xxx",
     "my/data/erase/": "s oox xxxxxx xxx xxx",
+    "help/": "o ooo oooooo ooo ooo",
+    "help/accessibility/": "o ooo oooooo ooo ooo",
     "satisfaction/": "o ooo oooooo ooo ooo",
     "satisfaction/<str:agency>/": "o ooo oooooo ooo ooo",
     "signatures/": "o ooo oooooo ooo ooo",

@@ -45,7 +45,7 @@ from lienthong.domain.approvals.queries import Act, list_waiting
 from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
-from lienthong.domain.cases.queries import Named
+from lienthong.domain.cases.queries import Named, Purpose
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.documents import actions as document_actions
@@ -947,7 +947,7 @@ def a_followed_case(client: Client) -> None:
     )
 
 
-def _asked_for_papers(case: int) -> int:
+def asked_for_papers(case: int) -> int:
     """Received at Pleiku, which then asks for a paper."""
     case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
     told = {"items": ["Bản vẽ mặt cắt móng"], "reason": "Bản vẽ chưa có mặt cắt móng."}
@@ -956,12 +956,12 @@ def _asked_for_papers(case: int) -> int:
 
 
 def an_own_case_asked(client: Client) -> int:
-    return _asked_for_papers(an_own_case(client))
+    return asked_for_papers(an_own_case(client))
 
 
 def a_followed_case_asked(client: Client) -> int:
     a_followed_case(client)
-    return _asked_for_papers(client.session["followed"])
+    return asked_for_papers(client.session["followed"])
 
 
 def an_own_fee(client: Client) -> int:
@@ -1041,12 +1041,44 @@ def a_case(_client: Client) -> int:
     return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
 
 
-def a_submission(client: Client) -> int:
-    """A result that waits for the signature of the leader whose browser it is, who wears a hat of Pleiku for it."""
+def signed_as_a_document(case: int) -> None:
+    """Its result is signed by a leader of Pleiku as a document, numbered, and at the one-stop."""
+    case_actions.put_to_sign(case=case, by=_counter(), at=clock.now())
+    demo_keys.enrol(by=platform("test"), at=clock.now())
+    leader = organisations_queries.build_actor(
+        account("agency_leader"), "Siu H’Đoan", "test", clock.now(), _hat_at_pleiku()
+    )
+    content = documents.Content(
+        kind=documents.Kind.DECISION,
+        subject="Cấp giấy phép",
+        body="Điều 1. Cấp giấy phép.",
+        recipients="Lưu: VT",
+        signer=leader.account,
+    )
+    by, now = _drafter(), clock.now()
+    told: dict[str, Any] = {"case": case, "purpose": Purpose.RESULT, "key": uuid4(), "content": content}
+    document = case_actions.draft_document(**told, by=by, at=now)
+    document_actions.submit(document=document, why="Đủ điều kiện", proposal="Ký", by=by, at=now)
+    read = document_actions.Read(document, 1)
+    document_actions.sign(read=read, pin=demo_keys.PIN, helpers=current_helpers(), by=leader, at=clock.now())
+    document_actions.number(document=document, by=by, at=clock.now())
+    case_actions.sign_by_document(case=case, document=document, by=platform("test"))
+    case_actions.bring(case=case, by=_counter(), at=clock.now())
+
+
+def _drafter() -> Actor:
+    city = frozenset({"GL-622"})
+    names = ("cases.follow", "cases.handle", "documents.follow", "documents.draft", "documents.register")
+    return Actor(
+        "drafter", "Trần Như Quỳnh", "GL-622", grants=tuple(Grant(one, city) for one in names), origin="test"
+    )
+
+
+def _hat_at_pleiku() -> int:
     leader = account("agency_leader")
     hats = organisations_queries.list_hats(leader, clock.today())
     hat = next((one for one in hats if one.agency == "GL-622"), None)
-    position = (
+    return (
         hat.position
         if hat
         else organisations.assign(
@@ -1059,6 +1091,11 @@ def a_submission(client: Client) -> int:
             at=clock.now(),
         )
     )
+
+
+def a_submission(client: Client) -> int:
+    """A result that waits for the signature of the leader whose browser it is, who wears a hat of Pleiku for it."""
+    position = _hat_at_pleiku()
     client.post("/profile/hat/", {"hat": str(position)})
     case = a_case(client)
     case_actions.hand_over(case=case, by=_counter(), at=clock.now())
