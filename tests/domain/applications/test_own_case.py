@@ -12,7 +12,7 @@ from lienthong.domain.cases import actions as cases
 from lienthong.domain.cases.errors import FetchedInPerson, NotNow, ReasonMissing
 from lienthong.domain.cases.queries import ReturnBy, State, follow, get_story
 from lienthong.domain.procedures.rules.record import Record
-from lienthong.spine.actor import ANONYMOUS, Actor
+from lienthong.spine.actor import ANONYMOUS, Actor, platform
 from lienthong.spine.files.models import StoredFile
 from tests.domain.cases.running import (
     CHIEF,
@@ -156,3 +156,19 @@ def test_it_is_withdrawn_with_a_reason_until_it_is_signed(plain: int) -> None:
     assert follow(case, now=SENT).state is State.WITHDRAWN
     with pytest.raises(NotNow):
         actions.withdraw(case=ready(plain), reason="Đổi ý", by=HOME, at=SENT)
+
+
+def test_what_was_brought_goes_with_the_case(plain: int) -> None:
+    case, waiting = asked(plain), asked(plain)
+    for one in (case, waiting):
+        brought(one, content=PDF + str(one).encode())
+    actions.send_supplement(case=case, note="", by=HOME, at=SENT)
+    kept = [*queries.list_brought(case), *m.Brought.objects.filter(supplement__case=waiting)]
+    digests = {StoredFile.objects.get(pk=one.file).digest for one in kept}
+    gone: set[str] = set()
+    for one in (case, waiting):
+        cases.withdraw(case=one, reason="Đổi ý", by=CLERK, at=SENT)
+        gone |= set(actions.erase(case=one, basis="01/QĐ", by=platform("test"), at=SENT))
+    assert digests <= gone
+    assert not m.Supplement.objects.exists()
+    assert not StoredFile.objects.filter(pk__in=[one.file for one in kept]).exists()

@@ -6,7 +6,6 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.translation import gettext as _
 
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.surveys import queries
@@ -22,29 +21,14 @@ class Row:
     url: str = ""
 
 
-def period_of(request: HttpRequest) -> tuple[Period, list[tuple[Period, str]]]:
-    """What was asked for, the present year where it is none of those there are; and all there are, with their words."""
-    periods = queries.periods_until(clock.today())
-    asked = request.GET.get("period", "")
-    return next((one for one in periods if one.code == asked), periods[0]), [
-        (one, write_period(one)) for one in periods
-    ]
-
-
-def write_period(period: Period) -> str:
-    if not period.quarter:
-        return _("Year %(year)s") % {"year": period.year}
-    return _("Quarter %(quarter)s of %(year)s") % {"quarter": period.quarter, "year": period.year}
-
-
 @public
 def satisfaction(request: HttpRequest) -> HttpResponse:
-    period, periods = period_of(request)
+    period = queries.pick_period(request.GET.get("period", ""), clock.today())
     tallies = queries.list_by_agency(period)
     names = get_names({one.code for one in tallies}, clock.today())
     address = {one.code: reverse("satisfaction_of", args=[one.code]) for one in tallies}
     rows = [Row(names.get(one.code, one.code), one, address[one.code]) for one in tallies]
-    return _page(request, rows, period, periods, {"total": queries.total_of(period)})
+    return _page(request, rows, period, {"total": queries.total_of(period)})
 
 
 @public
@@ -52,18 +36,17 @@ def of_agency(request: HttpRequest, agency: str) -> HttpResponse:
     name = get_names({agency}, clock.today()).get(agency)
     if name is None:
         raise Http404
-    period, periods = period_of(request)
+    period = queries.pick_period(request.GET.get("period", ""), clock.today())
     tallies = queries.list_by_procedure(period, agency=agency)
     rows = [Row(one.title, one, reverse("procedure", args=[one.code])) for one in tallies]
     more = {"total": queries.total_of(period, agency=agency), "agency": name}
-    return _page(request, rows, period, periods, more)
+    return _page(request, rows, period, more)
 
 
 def _page(
     request: HttpRequest,
     rows: list[Row],
     period: Period,
-    periods: list[tuple[Period, str]],
     more: dict[str, Any],
 ) -> HttpResponse:
     shown, others = queries.publishable(rows, [row.tally.count for row in rows])
@@ -72,8 +55,8 @@ def _page(
         "others": others,
         "least": LEAST_SHOWN,
         "period": period,
-        "period_words": write_period(period),
-        "periods": periods,
+        "period_words": queries.write_period(period),
+        "periods": [(one, queries.write_period(one)) for one in queries.periods_until(clock.today())],
         "is_shown": more["total"].count >= LEAST_SHOWN,
     }
     return render(request, "portal/satisfaction.html", context | more)

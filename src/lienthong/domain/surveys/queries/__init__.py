@@ -15,7 +15,9 @@ from lienthong.domain.surveys.queries.results import (
     list_by_procedure,
     list_by_question,
     periods_until,
+    pick_period,
     total_of,
+    write_period,
 )
 from lienthong.domain.surveys.queries.sheets import RatingRow, find_rating, may_rate, sheet_on
 from lienthong.domain.surveys.rules import (
@@ -57,8 +59,10 @@ __all__ = [
     "list_remarks_of",
     "may_rate",
     "periods_until",
+    "pick_period",
     "publishable",
     "share",
     "sheet_on",
     "total_of",
+    "write_period",
 ]

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from lienthong.domain.surveys import models as m
 from lienthong.domain.surveys.rules import SATISFIED, Question, share
@@ -66,6 +67,18 @@ class QuestionTally:
 def periods_until(day: date) -> list[Period]:
     """The newest first, from the first year of the platform."""
     return list(_periods(day))
+
+
+def pick_period(code: str, day: date) -> Period:
+    """The one of that code; the present year where there is none."""
+    periods = periods_until(day)
+    return next((one for one in periods if one.code == code), periods[0])
+
+
+def write_period(period: Period) -> str:
+    if not period.quarter:
+        return _("Year %(year)s") % {"year": period.year}
+    return _("Quarter %(quarter)s of %(year)s") % {"quarter": period.quarter, "year": period.year}
 
 
 def _periods(day: date) -> Iterator[Period]:

@@ -1,5 +1,6 @@
 """How satisfied people are with one agency: by procedure and by question, for its head; as Excel too."""
 
+from datetime import date
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +14,6 @@ from lienthong.domain.surveys import queries
 from lienthong.domain.surveys.exchange import write_results
 from lienthong.domain.surveys.permissions import Permission
 from lienthong.domain.surveys.queries import SATISFACTION_LABELS, Period
-from lienthong.spine import clock
 from lienthong.web.desk.cases.page import Desk, desk_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link, Tab
@@ -34,19 +34,7 @@ def crumbs(*after: str) -> list[Link]:
     return [Link(_("Cases"), reverse("desk:cases")), *map(Link, after)]
 
 
-def _asked(request: HttpRequest) -> tuple[Period, list[Period]]:
-    periods = queries.periods_until(clock.today())
-    asked = request.GET.get("period", "")
-    return next((one for one in periods if one.code == asked), periods[0]), periods
-
-
-def write_period(period: Period) -> str:
-    if not period.quarter:
-        return _("Year %(year)s") % {"year": period.year}
-    return _("Quarter %(quarter)s of %(year)s") % {"quarter": period.quarter, "year": period.year}
-
-
-def _told(period: Period, agency: str, last: Any) -> dict[str, Any]:
+def _told(period: Period, agency: str, last: date) -> dict[str, Any]:
     sheet = queries.sheet_on(last)
     return {
         "rows": queries.list_by_procedure(period, agency=agency),
@@ -59,11 +47,11 @@ def _told(period: Period, agency: str, last: Any) -> dict[str, Any]:
 @requires(Permission.SEE)
 def voice(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
-    period, periods = _asked(request)
+    period = queries.pick_period(request.GET.get("period", ""), desk.day)
     told = _told(period, desk.by.agency, desk.day)
     context = told | {
         "period": period,
-        "periods": [(one, write_period(one)) for one in periods],
+        "periods": [(one, queries.write_period(one)) for one in queries.periods_until(desk.day)],
         "levels": list(zip(SATISFACTION_LABELS.values(), reversed(told["total"].by_level), strict=True)),
         "tabs": tabs(desk, "desk:voice"),
         "crumbs": crumbs(_("What people say")),
@@ -74,7 +62,7 @@ def voice(request: HttpRequest) -> HttpResponse:
 @requires(Permission.SEE)
 def workbook(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
-    period, _periods = _asked(request)
+    period = queries.pick_period(request.GET.get("period", ""), desk.day)
     told = _told(period, desk.by.agency, desk.day)
     name = get_names({desk.by.agency}, desk.day).get(desk.by.agency, "")
     when = f"quý {period.quarter} năm {period.year}" if period.quarter else f"năm {period.year}"
