@@ -95,8 +95,9 @@ def test_results_are_counts_by_agency_procedure_and_question(plain: int) -> None
 
 def test_what_few_people_said_is_not_published() -> None:
     assert publishable(["a", "b", "c"], [12, 9, 3]) == (["a"], 12)
-    assert publishable(["a", "b"], [12, 9]) == (["a"], 0), "the one that is hidden could be reckoned"
-    assert publishable(["a"], [9]) == ([], 0)
+    assert publishable(["a", "b", "c"], [30, 12, 9]) == (["a"], 21), "alone it could be reckoned from the total"
+    assert publishable(["a", "b"], [12, 10]) == (["a", "b"], 0)
+    assert publishable(["a"], [9]) == ([], 9)
     assert (share(1, 3), share(2, 3), share(1, 8), share(0, 0)) == (33, 67, 13, 0)
 
 

@@ -91,9 +91,15 @@ def share(part: int, whole: int) -> int:
 
 
 def publishable[Row](rows: Sequence[Row], counts: Sequence[int]) -> tuple[list[Row], int]:
-    """The rows with enough answers, and how many answers the others have together: 0 where telling even that would let
-    somebody reckon them.
+    """The rows with enough answers, and how many answers the others have together.
+
+    Where those are too few themselves, the smallest row that could be shown goes with them: else who knows the total
+    could reckon them.
     """
-    shown = [row for row, count in zip(rows, counts, strict=True) if count >= LEAST_SHOWN]
-    hidden = sum(count for count in counts if count < LEAST_SHOWN)
-    return shown, hidden if hidden >= LEAST_SHOWN else 0
+    found = list(zip(rows, counts, strict=True))
+    shown = [(row, count) for row, count in found if count >= LEAST_SHOWN]
+    hidden = sum(counts) - sum(count for _row, count in shown)
+    if shown and 0 < hidden < LEAST_SHOWN:
+        least = min(range(len(shown)), key=lambda place: shown[place][1])
+        hidden += shown.pop(least)[1]
+    return [row for row, _count in shown], hidden

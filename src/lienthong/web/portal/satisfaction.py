@@ -49,15 +49,16 @@ def _page(
     period: Period,
     more: dict[str, Any],
 ) -> HttpResponse:
+    is_shown = more["total"].count >= LEAST_SHOWN
     shown, others = queries.publishable(rows, [row.tally.count for row in rows])
     context = {
         "rows": shown,
-        "others": others,
+        "others": others if is_shown else 0,
         "least": LEAST_SHOWN,
         "period": period,
         "period_words": queries.write_period(period),
         "periods": [(one, queries.write_period(one)) for one in queries.periods_until(clock.today())],
-        "is_shown": more["total"].count >= LEAST_SHOWN,
+        "is_shown": is_shown,
     }
     return render(request, "portal/satisfaction.html", context | more)
 
