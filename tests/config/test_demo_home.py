@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django.plugin import DjangoDbBlocker
 
-from lienthong.config import demo_home, demo_payments
+from lienthong.config import demo_cases, demo_documents, demo_home, demo_keys, demo_payments
 from lienthong.config.demo_cases import account_of
 from lienthong.domain.accounts.queries import find_account
 from lienthong.domain.applications.queries import find_asked, get_mine, list_my_cases
@@ -26,6 +26,8 @@ PLEIKU = "GL-622"
 def home(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     with at_work(django_db_blocker):
         demo_payments.play(by=platform("test"), until=clock.now())
+        demo_keys.enrol(by=platform("test"), at=demo_cases.EVE)
+        demo_documents.play(by=platform("test"), until=clock.now())
         assert demo_home.play(until=clock.now()) > 0
         yield
 
@@ -36,13 +38,14 @@ def test_the_citizen_has_a_case_in_each_state_that_asks_something(home: None) ->
     mine = get_mine(account.id, clock.today())
     assert mine.verified
     rows = {row.state: row for row in list_my_cases(mine, clock.now())}
-    assert set(rows) == {State.GIVEN, State.WAITING_PAPERS, State.RECEIVED}
+    assert set(rows) == {State.GIVEN, State.READY, State.WAITING_PAPERS, State.RECEIVED}
     asked = find_asked(rows[State.WAITING_PAPERS])
     assert asked
     assert asked.items == ("Bản vẽ mặt cắt móng, tỷ lệ 1/50",)
     owed = {state: queries.find_of(about_money(row.id)) for state, row in rows.items()}
     assert {state: row.owed for state, row in owed.items() if row} == {
         State.GIVEN: 0,
+        State.READY: 0,
         State.WAITING_PAPERS: 50_000,
         State.RECEIVED: 10_000,
     }

@@ -20,7 +20,7 @@ from lienthong.spine.files import partial
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
 from tests.domain.applications.filled import AT, PEOPLE, attached, begun, filled
-from tests.domain.cases.running import CLERK
+from tests.domain.cases.running import CHIEF, CLERK, hour, to_sign
 from tests.domain.plans.running import PDF
 from tests.faults.applications import online
 from tests.faults.harness import Swept
@@ -194,6 +194,25 @@ def withdrawn_or_running(case: int, done: bool) -> None:
     assert verbs(f"case:{case}").count("cases.withdrawn") == is_withdrawn
 
 
+def with_its_result(k: int) -> int:
+    """At the one-stop, to be taken as a document."""
+    del k
+    case = to_sign(online())
+    cases.sign_off(case=case, by=CHIEF, at=hour("15/10 15:00"))
+    cases.bring(case=case, by=CLERK, at=hour("18/10 08:00"))
+    return case
+
+
+def fetch(case: int) -> None:
+    actions.fetch(case=case, by=ANONYMOUS, at=hour("18/10 20:00"))
+
+
+def given_or_waiting(case: int, done: bool) -> None:
+    is_given = follow(case, now=hour("18/10 20:00")).state is State.GIVEN
+    assert is_given or not done, "taken, answered, still there"
+    assert verbs(f"case:{case}").count("cases.given") == is_given
+
+
 SWEPT = [
     Swept("a citizen registers", setup=a_phone, action=register, holds=opened_with_its_password),
     Swept("a card is seen", setup=who_said_so, action=see_the_card, holds=said_or_made_sure),
@@ -211,5 +230,6 @@ SWEPT = [
         action=withdraw,
         holds=withdrawn_or_running,
     ),
+    Swept("take the result from home", setup=with_its_result, action=fetch, holds=given_or_waiting),
     Swept("an upload is whole", setup=all_bytes_here, action=finish, holds=attached_or_to_be_finished),
 ]

@@ -15,10 +15,14 @@ from django.db import transaction
 
 from lienthong.config import demo_cases
 from lienthong.config.demo_cases import Counter
+from lienthong.config.demo_keys import PIN
 from lienthong.config.ground.paths import DATA
+from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.cases import actions as cases
-from lienthong.domain.cases.queries import about_money
+from lienthong.domain.cases.queries import Purpose, about_money
+from lienthong.domain.documents import actions as documents
+from lienthong.domain.documents.queries import Content, Kind
 from lienthong.domain.organisations.queries import build_actor, list_hats
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.queries import get_verified
@@ -76,6 +80,7 @@ class Home(Counter):
             "decide_refund": self._decide_refund,
             "pay_out": self._pay_out,
             "served": self._served,
+            "document": self._document,
             "remark": self._remark,
             "answer": self._answer,
             "close_till": self._close_till,
@@ -151,6 +156,26 @@ class Home(Counter):
             moment = at + timedelta(hours=hours)
             act(case=case, **more, by=_actor(who, moment), at=moment)
         surveys.rate(case=case, level=int(row["text"]), by=ANONYMOUS, at=at + timedelta(hours=11))
+
+    def _document(self, row: dict[str, str], by: Actor, at: datetime) -> None:
+        """The result as a document: written by who handles the case, signed by the leader, numbered and sealed."""
+        case, signed_at, issued_at = self.cases[row["case"]], at + timedelta(hours=1), at + timedelta(hours=2)
+        content = Content(
+            kind=Kind.DECISION,
+            subject=row["content"],
+            body=f"Điều 1. {row['text']}\nĐiều 2. Quyết định có hiệu lực từ ngày ký./.",
+            recipients="Như Điều 1\nLưu: VT",
+            signer=demo_cases.account_of(LEADER).id,
+        )
+        told = {"case": case, "purpose": Purpose.RESULT, "key": _key(row), "content": content}
+        document = cases.draft_document(**told, by=by, at=at)
+        why = {"why": "Hồ sơ đủ điều kiện.", "proposal": "Đề nghị ký."}
+        documents.submit(document=document, **why, to="", by=by, at=at)
+        keys = {"pin": PIN, "helpers": current_helpers()}
+        read, leader = documents.Read(document, 1), _actor(LEADER, signed_at)
+        documents.sign(read=read, **keys, by=leader, at=signed_at)
+        documents.issue(document=document, **keys, by=_actor(row["to"], issued_at), at=issued_at)
+        cases.sign_by_document(case=case, document=document, by=platform("job"))
 
     def _remark(self, row: dict[str, str], by: Actor, at: datetime) -> None:
         kind, case = RemarkKind(row["content"]), self.cases[row["case"]]
