@@ -31,7 +31,8 @@ def rate(
     if level not in set(Satisfaction):
         raise LevelUnfit
     made, is_new = m.Rating.objects.get_or_create(case_id=case, defaults=_first(row, level, at))
-    held = m.Rating.objects.select_for_update().select_related("questionnaire").get(pk=made.pk)
+    rows = m.Rating.objects.select_for_update(of=("self",)).select_related("questionnaire")
+    held = rows.get(pk=made.pk)
     if at > held.until:
         raise RatedForGood(day=f"{clock.local(held.until):%d/%m/%Y}")
     given = _fit(held, answers)
