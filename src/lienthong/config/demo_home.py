@@ -38,6 +38,7 @@ CITIZEN: Final = "ksor.hbuh"
 CASHIER: Final = "rocham.yen"
 JUSTICE: Final = "vodinhlam.622"
 LEADER: Final = "nayhblun.622"
+HEAD: Final = "trannhuquynh.622"
 
 
 @transaction.atomic
@@ -170,7 +171,9 @@ class Home(Counter):
         told = {"case": case, "purpose": Purpose.RESULT, "key": _key(row), "content": content}
         document = cases.draft_document(**told, by=by, at=at)
         why = {"why": "Hồ sơ đủ điều kiện.", "proposal": "Đề nghị ký."}
-        documents.submit(document=document, **why, to="", by=by, at=at)
+        head = demo_cases.account_of(HEAD).id
+        documents.submit(document=document, **why, to=head, by=by, at=at)
+        documents.initial(document=document, by=_actor(HEAD, at), at=at + timedelta(minutes=30))
         keys = {"pin": PIN, "helpers": current_helpers()}
         read, leader = documents.Read(document, 1), _actor(LEADER, signed_at)
         documents.sign(read=read, **keys, by=leader, at=signed_at)
