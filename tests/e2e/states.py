@@ -974,7 +974,8 @@ def an_own_fee(client: Client) -> int:
 def _given(case: int) -> int:
     """Its result was handed over at Pleiku."""
     case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
-    case_actions.put_to_sign(case=case, by=_counter(), at=clock.now())
+    case_actions.hand_over(case=case, by=_counter(), at=clock.now())
+    case_actions.put_to_sign(case=case, by=_officer(), at=clock.now())
     city = frozenset({"GL-622"})
     chief = Actor("chief", "Nay H’Blŭn", "GL-622", grants=(Grant("cases.sign", city),), origin="test")
     case_actions.sign_off(case=case, document="12/GPXD", by=chief, at=clock.now())
@@ -1043,7 +1044,8 @@ def a_case(_client: Client) -> int:
 
 def signed_as_a_document(case: int) -> None:
     """Its result is signed by a leader of Pleiku as a document, numbered, and at the one-stop."""
-    case_actions.put_to_sign(case=case, by=_counter(), at=clock.now())
+    case_actions.hand_over(case=case, by=_counter(), at=clock.now())
+    case_actions.put_to_sign(case=case, by=_officer(), at=clock.now())
     demo_keys.enrol(by=platform("test"), at=clock.now())
     leader = organisations_queries.build_actor(
         account("agency_leader"), "Siu H’Đoan", "test", clock.now(), _hat_at_pleiku()
