@@ -11,8 +11,6 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-from django.db import transaction
-
 from lienthong.config import demo_cases
 from lienthong.config.demo_cases import Counter
 from lienthong.config.demo_keys import PIN
@@ -41,9 +39,11 @@ LEADER: Final = "nayhblun.622"
 HEAD: Final = "trannhuquynh.622"
 
 
-@transaction.atomic
 def play(*, until: datetime) -> int:
-    """Once, where the citizen and the counter are there and nobody saw the citizen's card; how many lines."""
+    """Once, where the citizen and the counter are there and nobody saw the citizen's card; how many lines.
+
+    Not one transaction: a seal has its own.
+    """
     with FILE.open(newline="", encoding="utf-8") as lines:
         rows = [row for row in csv.DictReader(lines) if _moment(row) <= until]
     if not rows or not _is_new(until):
