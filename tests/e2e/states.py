@@ -950,7 +950,7 @@ def a_followed_case(client: Client) -> None:
 def asked_for_papers(case: int) -> int:
     """Received at Pleiku, which then asks for a paper."""
     case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
-    told = {"items": ["Bản vẽ mặt cắt móng"], "reason": "Bản vẽ chưa có mặt cắt móng."}
+    told: dict[str, Any] = {"items": ["Bản vẽ mặt cắt móng"], "reason": "Bản vẽ chưa có mặt cắt móng."}
     case_actions.ask_supplement(case=case, **told, by=_counter(), at=clock.now())
     return case
 
@@ -1011,7 +1011,7 @@ def a_remark(client: Client) -> int:
 
 
 def _remarked(case: int) -> int:
-    told = {"kind": RemarkKind.FEEDBACK, "text": "Tôi phải đi lại ba lần."}
+    told: dict[str, Any] = {"kind": RemarkKind.FEEDBACK, "text": "Tôi phải đi lại ba lần."}
     return surveys.raise_remark(key=uuid4(), case=case, **told, by=at_home(), at=clock.now()).id
 
 

@@ -8,7 +8,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from lienthong.config import demo_cases
@@ -127,7 +127,7 @@ class Home(Counter):
         actions.compare(source=Source.PLATFORM, day=day, listed=[told], by=by, at=at)
 
     def _ask_refund(self, row: dict[str, str], by: Actor, at: datetime) -> None:
-        told = {"amount": int(row["text"]), "reason": row["content"], "to": row["to"]}
+        told: dict[str, Any] = {"amount": int(row["text"]), "reason": row["content"], "to": row["to"]}
         refund = actions.ask_refund(key=_key(row), demand=self._owed(row).id, **told, by=by, at=at)
         self.refunds[row["case"]] = refund.id
 
@@ -168,13 +168,13 @@ class Home(Counter):
             recipients="Như Điều 1\nLưu: VT",
             signer=demo_cases.account_of(LEADER).id,
         )
-        told = {"case": case, "purpose": Purpose.RESULT, "key": _key(row), "content": content}
+        told: dict[str, Any] = {"case": case, "purpose": Purpose.RESULT, "key": _key(row), "content": content}
         document = cases.draft_document(**told, by=by, at=at)
         why = {"why": "Hồ sơ đủ điều kiện.", "proposal": "Đề nghị ký."}
         head = demo_cases.account_of(HEAD).id
         documents.submit(document=document, **why, to=head, by=by, at=at)
         documents.initial(document=document, by=_actor(HEAD, at), at=at + timedelta(minutes=30))
-        keys = {"pin": PIN, "helpers": current_helpers()}
+        keys: dict[str, Any] = {"pin": PIN, "helpers": current_helpers()}
         read, leader = documents.Read(document, 1), _actor(LEADER, signed_at)
         documents.sign(read=read, **keys, by=leader, at=signed_at)
         documents.issue(document=document, **keys, by=_actor(row["to"], issued_at), at=issued_at)

@@ -89,13 +89,16 @@ def test_results_are_counts_by_agency_procedure_and_question(plain: int) -> None
     assert (first.count, first.satisfied, first.share) == (2, 1, 50)
     assert {one.count for one in rest} == {0}
     written = write_results("Kết quả", [line], queries.total_of(YEAR, agency=CITY), [first, *rest])
-    cells = [[cell.value for cell in row] for row in openpyxl.load_workbook(BytesIO(written)).active.rows]
+    sheet_written = openpyxl.load_workbook(BytesIO(written)).worksheets[0]
+    cells = [[cell.value for cell in row] for row in sheet_written.rows]
     assert cells[3][2:5] == [3, 2, 67]
 
 
 def test_what_few_people_said_is_not_published() -> None:
     assert publishable(["a", "b", "c"], [12, 9, 3]) == (["a"], 12)
-    assert publishable(["a", "b", "c"], [30, 12, 9]) == (["a"], 21), "alone it could be reckoned from the total"
+    assert publishable(["a", "b", "c"], [30, 12, 9]) == (["a"], 21), (
+        "alone it could be reckoned from the total"
+    )
     assert publishable(["a", "b"], [12, 10]) == (["a", "b"], 0)
     assert publishable(["a"], [9]) == ([], 9)
     assert (share(1, 3), share(2, 3), share(1, 8), share(0, 0)) == (33, 67, 13, 0)

@@ -16,6 +16,7 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config.demo import load_people
 from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.queries import list_hats
 from lienthong.domain.surveys import queries
 from lienthong.domain.surveys.models import Rating, Remark
 from lienthong.spine import clock
@@ -56,9 +57,7 @@ def head(province: None) -> Client:
     """Of Pleiku: wears that hat."""
     browser = signed_in("division_head")
     hat = next(
-        one.position
-        for one in states.organisations_queries.list_hats(account("division_head"), clock.today())
-        if one.agency == "GL-622"
+        one.position for one in list_hats(account("division_head"), clock.today()) if one.agency == "GL-622"
     )
     browser.post("/profile/hat/", {"hat": hat})
     return browser
@@ -159,8 +158,8 @@ def test_everybody_sees_counts_once_enough_people_said_something(home: Client) -
 def test_a_head_takes_the_results_away(home: Client, head: Client) -> None:
     case = states.an_own_result_rated(home)
     assert "Theo câu hỏi" in words(head.get("/voice/"))
-    sheet = openpyxl.load_workbook(BytesIO(head.get("/voice/results.xlsx").content)).active
-    cells = [[cell.value for cell in row] for row in sheet.rows]
+    sheet = openpyxl.load_workbook(BytesIO(head.get("/voice/results.xlsx").content)).worksheets[0]
+    cells: list[list[Any]] = [[cell.value for cell in row] for row in sheet.rows]
     title = Rating.objects.get(case=case).title
     assert any(row[1] == title and row[2] >= 1 for row in cells)
 

@@ -98,15 +98,18 @@ def _counts() -> dict[str, Count]:
     return {"count": Count("id"), "satisfied": Count("id", filter=Q(level__in=SATISFIED)), **levels}
 
 
+def _by(name: str, rows: QuerySet[m.Rating]) -> list[dict[str, Any]]:
+    counted: Any = rows.values(name).annotate(**_counts())
+    return list(counted.order_by("-count", name)[:MOST])
+
+
 def list_by_agency(period: Period) -> list[Tally]:
     """Most answers first."""
-    rows = _within(period, "").values("agency").annotate(**_counts()).order_by("-count", "agency")
-    return [_tally(row["agency"], "", row) for row in rows[:MOST]]
+    return [_tally(row["agency"], "", row) for row in _by("agency", _within(period, ""))]
 
 
 def list_by_procedure(period: Period, *, agency: str) -> list[Tally]:
-    rows = _within(period, agency).values("procedure").annotate(**_counts()).order_by("-count", "procedure")
-    found = list(rows[:MOST])
+    found = _by("procedure", _within(period, agency))
     codes = [row["procedure"] for row in found]
     titles = dict(
         m.Rating.objects.filter(procedure__in=codes).order_by("id").values_list("procedure", "title")
