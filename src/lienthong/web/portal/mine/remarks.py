@@ -20,7 +20,7 @@ from lienthong.web.portal.mine.door import Own, both
 class RemarkForm(forms.Form):
     key = forms.UUIDField(widget=forms.HiddenInput)
     kind = forms.ChoiceField(
-        label=gettext_lazy("What it is about"),
+        label=gettext_lazy("What kind of remark it is"),
         choices=list(REMARK_LABELS.items()),
         widget=forms.RadioSelect,
     )
