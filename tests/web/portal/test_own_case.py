@@ -161,6 +161,6 @@ def test_the_one_stop_opens_what_was_sent_and_the_look_is_written_down(
     looks = Reading.objects.count()
     answer = desk.get(f"/cases/{case}/brought/{one.id}/")
     assert isinstance(answer, FileResponse)
-    assert b"".join(answer.streaming_content).startswith(b"%PDF-")  # type: ignore[arg-type]
+    assert b"".join(answer.streaming_content).startswith(b"%PDF-")
     assert Reading.objects.count() == looks + 1
     assert signed_in("document_clerk").get(f"/cases/{case}/brought/{one.id}/").status_code == 404
