@@ -71,7 +71,7 @@ def supplemented(page: Page, paper: Path) -> None:
     page.get_by_role("link", name="Gửi giấy tờ bổ sung").click()
     page.get_by_label("Chọn tệp hoặc chụp ảnh").set_input_files(paper)
     page.get_by_role("button", name="Lưu các tệp này").click()
-    expect(page.get_by_text(paper.name)).to_be_visible()
+    expect(page.get_by_text(paper.name, exact=True).first).to_be_visible()
     page.get_by_role("button", name="Gửi tất cả cho Bộ phận Một cửa").click()
     expect(page.get_by_text("Đã gửi. Bộ phận Một cửa đã có giấy tờ của bạn")).to_be_visible()
 
