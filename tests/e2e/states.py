@@ -1058,6 +1058,15 @@ def signed_as_a_document(case: int) -> None:
         signer=leader.account,
     )
     by, now = _drafter(), clock.now()
+    organisations.grant_signing(
+        account=leader.account,
+        agency="GL-622",
+        form=organisations_queries.SigningForm.KT,
+        basis="Quyết định phân công nhiệm vụ",
+        on=clock.today(),
+        by=platform("test"),
+        at=now,
+    )
     told: dict[str, Any] = {"case": case, "purpose": Purpose.RESULT, "key": uuid4(), "content": content}
     document = case_actions.draft_document(**told, by=by, at=now)
     document_actions.submit(document=document, why="Đủ điều kiện", proposal="Ký", by=by, at=now)
