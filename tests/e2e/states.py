@@ -1079,7 +1079,8 @@ def signed_as_a_document(case: int) -> None:
 
 def _drafter() -> Actor:
     city = frozenset({"GL-622"})
-    names = ("cases.follow", "cases.handle", "documents.follow", "documents.draft", "documents.register")
+    names = ("cases.follow", "cases.handle", "documents.follow", "documents.draft")
+    names += ("documents.initial", "documents.register")
     return Actor(
         "drafter", "Trần Như Quỳnh", "GL-622", grants=tuple(Grant(one, city) for one in names), origin="test"
     )
