@@ -1077,10 +1077,12 @@ def signed_as_a_document(case: int) -> None:
     case_actions.bring(case=case, by=_counter(), at=clock.now())
 
 
+DRAFTS = ("follow", "draft", "initial", "register")
+
+
 def _drafter() -> Actor:
     city = frozenset({"GL-622"})
-    names = ("cases.follow", "cases.handle", "documents.follow", "documents.draft")
-    names += ("documents.initial", "documents.register")
+    names = ("cases.follow", "cases.handle", *(f"documents.{one}" for one in DRAFTS))
     return Actor(
         "drafter", "Trần Như Quỳnh", "GL-622", grants=tuple(Grant(one, city) for one in names), origin="test"
     )
