@@ -45,7 +45,7 @@ from lienthong.domain.approvals.queries import Act, list_waiting
 from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
-from lienthong.domain.cases.queries import Named
+from lienthong.domain.cases.queries import Named, Purpose
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.deliveries import actions as deliveries
@@ -82,6 +82,8 @@ from lienthong.domain.retention.models import Disposal, Hold, Item, Rule
 from lienthong.domain.retention.queries import list_terms
 from lienthong.domain.reviews import actions as review_actions
 from lienthong.domain.reviews import queries as reviews
+from lienthong.domain.surveys import actions as surveys
+from lienthong.domain.surveys.queries import RemarkKind
 from lienthong.domain.workfiles import actions as workfiles
 from lienthong.domain.workfiles import queries as workfile_queries
 from lienthong.domain.workfiles.models import Clearance, Listing, Workfile
@@ -141,6 +143,7 @@ SETTLED = procedures.Record(
 CASES_UNDER = "X.000003"
 FILED_UNDER = "X.000009"
 POSTED_UNDER = "X.000038"
+POSTED_TO = "064190118172"
 RECEIVER = deliveries.Receiver(
     "Rơ Châm H’Yưn", "0905118172", "Làng Plei Ốp, phường Hoa Lư, TP. Pleiku, Gia Lai"
 )
@@ -868,7 +871,11 @@ def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, ot
 def an_application(client: Client) -> UUID:
     """Filled in but for the pledge, in the browser that will see it."""
     known = procedures.list_versions(FILED_UNDER, drafts=False)
-    version = known[0].id if known else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
+    version = (
+        known[0].id
+        if known
+        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM, returns_by_post=True))
+    )
     key = filled.filled(version, owner="GL-622", at=clock.now())
     session = client.session
     session[HELD] = [str(key)]
@@ -897,7 +904,11 @@ def at_home() -> Actor:
 def an_own_case(client: Client) -> int:
     """Sent by the citizen from her account."""
     known = procedures.list_versions(FILED_UNDER, drafts=False)
-    version = known[0].id if known else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
+    version = (
+        known[0].id
+        if known
+        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM, returns_by_post=True))
+    )
     key = filled.filled(version, owner="GL-622", at=clock.now(), by=at_home())
     sent = application_actions.send(application=key, by=at_home(), at=clock.now())
     filled.begun(version, owner="GL-622", at=clock.now(), by=at_home())
@@ -952,7 +963,77 @@ def an_upload_begun(client: Client) -> UUID:
 
 def a_followed_case(client: Client) -> None:
     key = an_application_sent(client)
-    client.post("/follow/", {"code": get_application(key).code, "proof": "0905118172"})
+    client.post(
+        "/follow/", {"code": get_application(key).code, "proof": filled.PEOPLE["applicant"]["number"]}
+    )
+
+
+def asked_for_papers(case: int) -> int:
+    """Received at Pleiku, which then asks for a paper."""
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    told: dict[str, Any] = {"items": ["Bản vẽ mặt cắt móng"], "reason": "Bản vẽ chưa có mặt cắt móng."}
+    case_actions.ask_supplement(case=case, **told, by=_counter(), at=clock.now())
+    return case
+
+
+def an_own_case_asked(client: Client) -> int:
+    return asked_for_papers(an_own_case(client))
+
+
+def a_followed_case_asked(client: Client) -> int:
+    a_followed_case(client)
+    return asked_for_papers(client.session["followed"])
+
+
+def an_own_fee(client: Client) -> int:
+    case = an_own_case(client)
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.owe(case=case, by=platform("test"), at=clock.now())
+    return case
+
+
+def _given(case: int) -> int:
+    """Its result was handed over at Pleiku."""
+    case_actions.accept(case=case, papers=(1, 2, 3, 4), by=_counter(), at=clock.now())
+    case_actions.hand_over(case=case, by=_counter(), at=clock.now())
+    case_actions.put_to_sign(case=case, by=_officer(), at=clock.now())
+    city = frozenset({"GL-622"})
+    chief = Actor("chief", "Nay H’Blŭn", "GL-622", grants=(Grant("cases.sign", city),), origin="test")
+    case_actions.sign_off(case=case, document="12/GPXD", by=chief, at=clock.now())
+    case_actions.bring(case=case, by=_counter(), at=clock.now())
+    case_actions.give(case=case, by=_counter(), at=clock.now())
+    return case
+
+
+def an_own_result(client: Client) -> int:
+    return _given(an_own_case(client))
+
+
+def a_followed_result(client: Client) -> int:
+    a_followed_case(client)
+    return _given(client.session["followed"])
+
+
+def an_own_result_rated(client: Client) -> int:
+    case = an_own_result(client)
+    surveys.rate(case=case, level=5, answers={"ACCESS": 4}, by=at_home(), at=clock.now())
+    return case
+
+
+def an_own_remark(client: Client) -> int:
+    case = an_own_case(client)
+    _remarked(case)
+    return case
+
+
+def a_remark(client: Client) -> int:
+    """On a case of UBND thành phố Pleiku."""
+    return _remarked(an_own_case(client))
+
+
+def _remarked(case: int) -> int:
+    told: dict[str, Any] = {"kind": RemarkKind.FEEDBACK, "text": "Tôi phải đi lại ba lần."}
+    return surveys.raise_remark(key=uuid4(), case=case, **told, by=at_home(), at=clock.now()).id
 
 
 def a_block(_client: Client) -> int:
@@ -987,7 +1068,9 @@ def a_case_by_post(_client: Client) -> int:
     known = procedures.list_versions(POSTED_UNDER, drafts=False)
     version = known[0].id if known else _in_force(POSTED_UNDER, replace(SETTLED, returns_by_post=True))
     draft = party_actions.Draft(
-        name="Rơ Châm H’Yưn", contacts=(party_actions.ContactGiven("PHONE", "0905118172"),)
+        name="Rơ Châm H’Yưn",
+        numbers=(party_actions.Number("CCCD", POSTED_TO),),
+        contacts=(party_actions.ContactGiven("PHONE", "0905118172"),),
     )
     applicant = case_actions.Applicant(draft, "Người khác")
     intake = case_actions.Intake(key=uuid4(), version=version, applicant=applicant, papers=(1, 2))
@@ -1010,7 +1093,7 @@ def a_followed_parcel(client: Client) -> None:
     case = a_case_by_post(client)
     case_actions.choose_post(case=case, receiver=RECEIVER, by=platform("test"), at=clock.now())
     number = case_queries.get_case(case, by=_counter(), now=clock.now()).number
-    client.post("/follow/", {"code": number, "proof": "0905118172"})
+    client.post("/follow/", {"code": number, "proof": POSTED_TO})
 
 
 def a_parcel(client: Client) -> int:
@@ -1091,10 +1174,59 @@ def a_case_that_differs(client: Client) -> None:
 
 def a_submission(client: Client) -> int:
     """A result that waits for the signature of the leader whose browser it is, who wears a hat of Pleiku for it."""
+
+
+def signed_as_a_document(case: int) -> None:
+    """Its result is signed by a leader of Pleiku as a document, numbered, and at the one-stop."""
+    case_actions.hand_over(case=case, by=_counter(), at=clock.now())
+    case_actions.put_to_sign(case=case, by=_officer(), at=clock.now())
+    demo_keys.enrol(by=platform("test"), at=clock.now())
+    leader = organisations_queries.build_actor(
+        account("agency_leader"), "Siu H’Đoan", "test", clock.now(), _hat_at_pleiku()
+    )
+    content = documents.Content(
+        kind=documents.Kind.DECISION,
+        subject="Cấp giấy phép",
+        body="Điều 1. Cấp giấy phép.",
+        recipients="Lưu: VT",
+        signer=leader.account,
+    )
+    by, now = _drafter(), clock.now()
+    organisations.grant_signing(
+        account=leader.account,
+        agency="GL-622",
+        form=organisations_queries.SigningForm.KT,
+        basis="Quyết định phân công nhiệm vụ",
+        on=clock.today(),
+        by=platform("test"),
+        at=now,
+    )
+    told: dict[str, Any] = {"case": case, "purpose": Purpose.RESULT, "key": uuid4(), "content": content}
+    document = case_actions.draft_document(**told, by=by, at=now)
+    document_actions.submit(document=document, why="Đủ điều kiện", proposal="Ký", by=by, at=now)
+    read = document_actions.Read(document, 1)
+    document_actions.sign(read=read, pin=demo_keys.PIN, helpers=current_helpers(), by=leader, at=clock.now())
+    document_actions.number(document=document, by=by, at=clock.now())
+    case_actions.sign_by_document(case=case, document=document, by=platform("test"))
+    case_actions.bring(case=case, by=_counter(), at=clock.now())
+
+
+DRAFTS = ("follow", "draft", "initial", "register")
+
+
+def _drafter() -> Actor:
+    city = frozenset({"GL-622"})
+    names = ("cases.follow", "cases.handle", *(f"documents.{one}" for one in DRAFTS))
+    return Actor(
+        "drafter", "Trần Như Quỳnh", "GL-622", grants=tuple(Grant(one, city) for one in names), origin="test"
+    )
+
+
+def _hat_at_pleiku() -> int:
     leader = account("agency_leader")
     hats = organisations_queries.list_hats(leader, clock.today())
     hat = next((one for one in hats if one.agency == "GL-622"), None)
-    position = (
+    return (
         hat.position
         if hat
         else organisations.assign(
@@ -1107,6 +1239,11 @@ def a_submission(client: Client) -> int:
             at=clock.now(),
         )
     )
+
+
+def a_submission(client: Client) -> int:
+    """A result that waits for the signature of the leader whose browser it is, who wears a hat of Pleiku for it."""
+    position = _hat_at_pleiku()
     client.post("/profile/hat/", {"hat": str(position)})
     case = a_case(client)
     case_actions.hand_over(case=case, by=_counter(), at=clock.now())

@@ -33,7 +33,7 @@ def test_a_result_comes_home_by_post(
     row = queries.follow(case, now=clock.now())
     home = desk(chromium, PHONE)
     home.goto(f"{site.url}/follow/?code={row.number}")
-    home.locator("#id_proof").fill("0905118172")
+    home.locator("#id_proof").fill(states.POSTED_TO)
     home.locator("main form button").click()
     home.get_by_role("link", name="Nhận kết quả qua bưu chính").click()
     home.get_by_label("Người nhận").fill("Siu H’Lan")

@@ -2,11 +2,14 @@
 
 import zipfile
 from dataclasses import dataclass
+from io import BytesIO
 from uuid import UUID
 
 from lienthong.domain.accounts import actions as accounts
 from lienthong.domain.accounts.queries import find_account, get_account
 from lienthong.domain.applications import actions, queries
+from lienthong.domain.cases import actions as cases
+from lienthong.domain.cases.queries import State, follow
 from lienthong.domain.notices.queries import list_notices
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.actions import Birth, Draft, Number
@@ -16,8 +19,8 @@ from lienthong.spine.actor import ANONYMOUS, Actor, platform
 from lienthong.spine.files import partial
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
-from tests.domain.applications.filled import AT, attached, begun
-from tests.domain.cases.running import CLERK
+from tests.domain.applications.filled import AT, PEOPLE, attached, begun, filled
+from tests.domain.cases.running import CHIEF, CLERK, hour, to_sign
 from tests.domain.plans.running import PDF
 from tests.faults.applications import online
 from tests.faults.harness import Swept
@@ -150,10 +153,83 @@ def attached_or_to_be_finished(sending: Sending, done: bool) -> None:
         assert waits.offset == waits.size
 
 
+def waits_for_papers(k: int) -> int:
+    """A case that asks for papers; one of them is kept and not sent yet."""
+    case = sent_from_home(40_000 + k)
+    cases.accept(case=case, papers=(1, 2), by=CLERK, at=AT)
+    cases.ask_supplement(case=case, items=["Bản vẽ"], reason="Thiếu", by=CLERK, at=AT)
+    actions.bring(case=case, files=[(BytesIO(PDF), "ban-ve.pdf")], by=ANONYMOUS, at=AT)
+    return case
+
+
+def sent_from_home(k: int) -> int:
+    key = filled(online(), applicant=PEOPLE["applicant"] | {"number": f"0641900{k:05}"})
+    return actions.send(application=key, by=ANONYMOUS, at=AT).case
+
+
+def send_supplement(case: int) -> None:
+    actions.send_supplement(case=case, note="", by=ANONYMOUS, at=AT)
+
+
+def supplemented_or_waiting(case: int, done: bool) -> None:
+    row = follow(case, now=AT)
+    is_sent = bool(queries.list_brought(case))
+    assert is_sent or not done, "sent, answered, lost"
+    assert is_sent is (row.state is not State.WAITING_PAPERS)
+    told = verbs(f"case:{case}")
+    assert told.count("applications.send_supplement") == told.count("cases.supplement_received") == is_sent
+
+
+def withdraw(case: int) -> None:
+    actions.withdraw(case=case, reason="Đổi ý", by=ANONYMOUS, at=AT)
+
+
+def to_be_withdrawn(k: int) -> int:
+    return sent_from_home(60_000 + k)
+
+
+def withdrawn_or_running(case: int, done: bool) -> None:
+    is_withdrawn = follow(case, now=AT).state is State.WITHDRAWN
+    assert is_withdrawn or not done, "withdrawn, answered, running"
+    assert verbs(f"case:{case}").count("cases.withdrawn") == is_withdrawn
+
+
+def with_its_result(k: int) -> int:
+    """At the one-stop, to be taken as a document."""
+    del k
+    case = to_sign(online())
+    cases.sign_off(case=case, by=CHIEF, at=hour("15/10 15:00"))
+    cases.bring(case=case, by=CLERK, at=hour("18/10 08:00"))
+    return case
+
+
+def fetch(case: int) -> None:
+    actions.fetch(case=case, by=ANONYMOUS, at=hour("18/10 20:00"))
+
+
+def given_or_waiting(case: int, done: bool) -> None:
+    is_given = follow(case, now=hour("18/10 20:00")).state is State.GIVEN
+    assert is_given or not done, "taken, answered, still there"
+    assert verbs(f"case:{case}").count("cases.given") == is_given
+
+
 SWEPT = [
     Swept("a citizen registers", setup=a_phone, action=register, holds=opened_with_its_password),
     Swept("a card is seen", setup=who_said_so, action=see_the_card, holds=said_or_made_sure),
     Swept("an account is erased", setup=with_a_draft, action=erase, holds=here_or_gone),
     Swept("a copy of one's data", setup=who_asked, action=make_copy, holds=one_copy_told_once),
+    Swept(
+        "send what was asked for",
+        setup=waits_for_papers,
+        action=send_supplement,
+        holds=supplemented_or_waiting,
+    ),
+    Swept(
+        "withdraw from home",
+        setup=to_be_withdrawn,
+        action=withdraw,
+        holds=withdrawn_or_running,
+    ),
+    Swept("take the result from home", setup=with_its_result, action=fetch, holds=given_or_waiting),
     Swept("an upload is whole", setup=all_bytes_here, action=finish, holds=attached_or_to_be_finished),
 ]

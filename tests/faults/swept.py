@@ -25,6 +25,7 @@ from tests.faults.retention import SWEPT as RETENTION
 from tests.faults.reviews import SWEPT as REVIEWS
 from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
+from tests.faults.surveys import SWEPT as SURVEYS
 from tests.faults.workfiles import SWEPT as WORKFILES
 
 SWEPT: list[Swept] = [
@@ -53,4 +54,5 @@ SWEPT: list[Swept] = [
     *DELIVERIES,
     *RETENTION,
     *WORKFILES,
+    *SURVEYS,
 ]

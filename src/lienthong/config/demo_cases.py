@@ -43,12 +43,17 @@ def play(*, by: Actor, until: datetime) -> int:
     is_there = accounts.find_account(next(_rows(PEOPLE))["username"]) or has_cases()
     if not lines or is_there or not _is_staffed(lines[0]):
         return 0
-    for row in _rows(PEOPLE):
+    for row in list_people():
         _open(row, by=by)
     desk = Counter()
     for row in lines:
         desk.play(row)
     return len(lines)
+
+
+def list_people() -> list[dict[str, str]]:
+    """Those around the one-stop, as their file names them."""
+    return list(_rows(PEOPLE))
 
 
 def _is_staffed(first: dict[str, str]) -> bool:
@@ -78,7 +83,7 @@ _MOVES: Final[dict[str, tuple[Callable[..., object], Callable[[dict[str, str]], 
         actions.hand_over,
         lambda row: {
             "commune": row["commune"],
-            "holder": _account(row["to"]).id if row["to"] else "",
+            "holder": account_of(row["to"]).id if row["to"] else "",
             "note": row["text"],
         },
     ),
@@ -127,14 +132,14 @@ class Counter:
         intake = actions.Intake(
             key=uuid5(NAMESPACE_URL, f"demo:{row['case']}"),
             version=version.id,
-            applicant=actions.Applicant(_draft(row)),
+            applicant=actions.Applicant(draft_of(row)),
             papers=tuple(range(1, len(papers) + 1)),
             content=row["content"],
         )
         self.cases[row["case"]] = actions.receive(intake=intake, by=by, at=at).case
 
 
-def _draft(row: dict[str, str]) -> parties.Draft:
+def draft_of(row: dict[str, str]) -> parties.Draft:
     is_body = row["name"].startswith("Công ty")
     return parties.Draft(
         name=row["name"],
@@ -153,7 +158,7 @@ def _receiver(row: dict[str, str]) -> deliveries.Receiver:
     return deliveries.Receiver(row["name"], row["phone"], row["address"])
 
 
-def _account(username: str) -> accounts.AccountRow:
+def account_of(username: str) -> accounts.AccountRow:
     account = accounts.find_account(username)
     if account is None:
         raise LookupError(username)
@@ -161,7 +166,7 @@ def _account(username: str) -> accounts.AccountRow:
 
 
 def _actor(username: str, day: date) -> Actor:
-    account = _account(username)
+    account = account_of(username)
     at = datetime.combine(day, datetime.min.time(), clock.ZONE)
     return build_actor(account.id, account.full_name, "demo", at)
 

@@ -10,6 +10,8 @@ DOORS = {
     "document": "desk:document",
     "keys": "desk:keys",
     "my": "my",
+    "help": "help",
+    "accessibility": "accessibility",
     "register": "register",
     "sign_in": "account_login",
 }

@@ -25,12 +25,15 @@ from lienthong.domain.procedures import actions as procedures
 from lienthong.domain.procedures.exchange import read_life_events, read_units
 from lienthong.domain.retention import actions as retention
 from lienthong.domain.retention.exchange import read_rules
+from lienthong.domain.surveys import actions as surveys
+from lienthong.domain.surveys.exchange import read_answering, read_sheets
 from lienthong.spine.actor import Actor
 from lienthong.spine.calendar import actions as calendars
 
 PLAN = DATA / "plans" / "ke-hoach-cchc-2021-gia-lai.txt"
 FORMS = DATA / "forms"
 RETENTION = DATA / "retention" / "rules.csv"
+SURVEYS = DATA / "surveys"
 UNITS = DATA / "procedures" / "units.csv"
 LIFE_EVENTS = DATA / "procedures" / "life-events.csv"
 URGING = DATA / "plans" / "urging.csv"
@@ -63,11 +66,18 @@ def load_ground(*, by: Actor, at: datetime) -> None:
     load_units(by=by, at=at)
     load_forms(by=by, at=at)
     load_retention(by=by, at=at)
+    load_surveys(by=by, at=at)
 
 
 def load_retention(*, by: Actor, at: datetime) -> None:
     """How long cases are kept, as far as nobody laid it down otherwise."""
     retention.load_rules(rules=read_rules(RETENTION), by=by, at=at)
+
+
+def load_surveys(*, by: Actor, at: datetime) -> None:
+    """What citizens are asked after the result, and how long an answer to a remark may take."""
+    surveys.load_sheets(sheets=read_sheets(SURVEYS / "citizen.json"), by=by, at=at)
+    surveys.load_answering(rules=read_answering(SURVEYS / "answering.csv"), by=by, at=at)
 
 
 def load_units(*, by: Actor, at: datetime) -> None:

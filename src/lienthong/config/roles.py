@@ -22,6 +22,7 @@ from lienthong.domain.plans.permissions import Permission as Plans
 from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.domain.reviews.permissions import Permission as Reviews
+from lienthong.domain.surveys.permissions import Permission as Surveys
 from lienthong.domain.workfiles.permissions import Permission as Workfiles
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
@@ -48,6 +49,7 @@ ONE_STOP_OFFICER = Role(
             Payments.COLLECT,
             Deliveries.SEE,
             Deliveries.SEND,
+            Surveys.SEE,
             Documents.FOLLOW,
             Documents.DRAFT,
             Correspondence.FOLLOW,
@@ -104,6 +106,8 @@ DIVISION_HEAD = Role(
             Payments.DECIDE,
             Deliveries.SEE,
             Deliveries.DECIDE,
+            Surveys.SEE,
+            Surveys.ANSWER,
             Documents.FOLLOW,
             Documents.DRAFT,
             Documents.INITIAL,
@@ -128,6 +132,7 @@ AGENCY_LEADER = Role(
             Cases.FOLLOW,
             Payments.SEE,
             Deliveries.SEE,
+            Surveys.SEE,
         }
     ),
     scope=Scope.SUBTREE,
@@ -145,6 +150,7 @@ AGENCY_LEADER = Role(
         Ministries.SETTLE: Scope.OWN,
         Payments.DECIDE: Scope.OWN,
         Deliveries.DECIDE: Scope.OWN,
+        Surveys.ANSWER: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
         Documents.INITIAL: Scope.OWN,
@@ -230,6 +236,7 @@ AUDITOR = Role(
             Cases.FOLLOW,
             Payments.SEE,
             Deliveries.SEE,
+            Surveys.SEE,
         }
     ),
     scope=Scope.EVERYWHERE,

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "lienthong.domain.applications",
     "lienthong.domain.reviews",
     "lienthong.domain.ministries",
+    "lienthong.domain.surveys",
     "lienthong.domain.cases",
     "lienthong.domain.payments",
     "lienthong.domain.deliveries",

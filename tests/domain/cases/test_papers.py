@@ -1,5 +1,6 @@
 """Papers are handed out on the form of their day, say what the case says, and stay as the applicant got them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -8,19 +9,25 @@ from django.db import DatabaseError, connection, transaction
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.cases.errors import NothingIssued, NotNow, NotYours, ReasonMissing
 from lienthong.domain.cases.exchange import write_control, write_register
-from lienthong.domain.cases.queries import Kind, PaperRow, Period
+from lienthong.domain.cases.queries import Kind, PaperRow, Period, about_money
 from lienthong.domain.parties.queries import list_readings
+from lienthong.domain.payments import actions as payments
+from lienthong.domain.payments.queries import find_of
+from lienthong.domain.procedures.rules.record import Fee
 from lienthong.spine.actor import platform
 from lienthong.spine.clock.rules import ZONE
 from tests.domain.cases.printing import content_of, sheet_of, with_forms, words_of
 from tests.domain.cases.running import (
     BEGUN,
     CHIEF,
+    CITY,
     CLERK,
     OFFICER,
+    PLAIN,
     STRANGER,
     hour,
     intake,
+    procedure,
     received,
     seen,
     to_office,
@@ -45,6 +52,19 @@ def reappointed(case: int) -> PaperRow:
         case=case, on=date(2021, 10, 27), reason="Chờ ý kiến Điện lực", by=CHIEF, at=hour("20/10 08:00")
     )
     return letter(case, hour("20/10 08:00"))
+
+
+def test_a_receipt_of_a_case_with_a_fee_has_the_code_to_pay_it_by(db: None) -> None:
+    with_forms()
+    version = procedure(replace(PLAIN, fees=(Fee("Lệ phí cấp phép", 75_000),)))
+    payee = payments.Payee("970436", "Vietcombank", "0291000999001", "UBND TP PLEIKU")
+    payments.pay_to(agency=CITY, payee=payee, since=BEGUN.date(), by=CLERK, at=BEGUN)
+    case = received(version)
+    told = words_of(content_of(receipt(case)))
+    owed = find_of(about_money(case))
+    assert owed
+    assert owed.code in told
+    assert "75.000" in told
 
 
 def test_a_receipt_says_who_brought_what_when_and_until_when() -> None:

@@ -71,24 +71,24 @@ def test_a_citizen_sees_what_to_pay_and_a_code_to_scan(home: Client) -> None:
     case = words(home.get("/follow/case/"))
     assert "Bạn cần nộp 50.000 đồng" in case
     assert "Bạn không phải làm gì" not in case
-    page = words(home.get("/follow/fee/"))
+    page = words(home.get("/follow/case/fee/"))
     assert row_of(home).code in page
     assert "0291000999001" in page
     assert 'class="qr"' in page
 
 
 def test_who_follows_no_case_is_led_to_where_it_is_asked_for(province: None) -> None:
-    answer = Client().get("/follow/fee/")
+    answer = Client().get("/follow/case/fee/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/follow/")
 
 
 def test_it_is_paid_through_the_platform_and_the_case_shows_it(home: Client, stand_in: None) -> None:
-    assert home.post("/follow/fee/").status_code == 302
-    home.post("/follow/fee/")
-    assert "Đang hỏi trang thanh toán" in words(home.get("/follow/fee/"))
+    assert home.post("/follow/case/fee/").status_code == 302
+    home.post("/follow/case/fee/")
+    assert "Đang hỏi trang thanh toán" in words(home.get("/follow/case/fee/"))
     drain()
     code = row_of(home).code
-    assert f"/pay/try/{code}/" in words(home.get("/follow/fee/"))
+    assert f"/pay/try/{code}/" in words(home.get("/follow/case/fee/"))
     answer = home.post(f"/pay/try/{code}/", {"manner": "twice"}, follow=True)
     page = words(answer)
     assert "Đã nộp đủ" in page and "DT-21" in page
@@ -99,7 +99,7 @@ def test_it_is_paid_through_the_platform_and_the_case_shows_it(home: Client, sta
 
 @pytest.mark.parametrize("manner", ["silent", "amount", "forged"])
 def test_a_platform_that_misbehaves_pays_nothing_here(home: Client, stand_in: None, manner: str) -> None:
-    home.post("/follow/fee/")
+    home.post("/follow/case/fee/")
     drain()
     home.post(f"/pay/try/{row_of(home).code}/", {"manner": manner})
     assert row_of(home).state is State.DUE
@@ -107,7 +107,7 @@ def test_a_platform_that_misbehaves_pays_nothing_here(home: Client, stand_in: No
 
 
 def test_callbacks_are_answered_as_the_agreement_says(home: Client, stand_in: None) -> None:
-    home.post("/follow/fee/")
+    home.post("/follow/case/fee/")
     drain()
     code, at = row_of(home).code, clock.local(clock.now())
     (body,) = fake.kept().pay(code, at)
@@ -244,7 +244,7 @@ def test_pages_ask_the_database_little(counter: Client, home: Client) -> None:
         "/fees/pending/",
         "/fees/refunds/",
     ]
-    for browser, page in [*((counter, one) for one in pages), (home, "/follow/fee/")]:
+    for browser, page in [*((counter, one) for one in pages), (home, "/follow/case/fee/")]:
         browser.get(page)
         with CaptureQueriesContext(connection) as asked:
             words(browser.get(page))

@@ -78,9 +78,9 @@ def seen(parcel: int) -> queries.OrderRow:
 
 def test_a_citizen_says_where_the_result_shall_go(home: Client) -> None:
     assert "Có kết quả là bưu chính chuyển ngay" in words(home.get("/follow/case/"))
-    page = words(home.get("/follow/post/"))
+    page = words(home.get("/follow/case/post/"))
     assert "0905118172" not in page and "Làng Plei Ốp" not in page
-    answer = home.post("/follow/post/", WISH)
+    answer = home.post("/follow/case/post/", WISH)
     assert answer.status_code == 302, words(answer)
     row = row_of(home)
     assert (row.state, row.receiver, row.phone, row.address) == (
@@ -98,14 +98,14 @@ def test_a_citizen_says_where_the_result_shall_go(home: Client) -> None:
 )
 def test_what_is_lacking_is_named_and_nothing_is_lost(home: Client, given: dict[str, str], said: str) -> None:
     before = row_of(home)
-    page = words(home.post("/follow/post/", WISH | given))
+    page = words(home.post("/follow/case/post/", WISH | given))
     assert "Lỗi:" in page and (re.search(said, page) or "name" in given)
     assert all(value.strip() in page for value in (WISH | given).values())
     assert row_of(home) == before
 
 
 def test_who_follows_no_case_is_led_to_where_it_is_asked_for(province: None) -> None:
-    answer = Client().get("/follow/post/")
+    answer = Client().get("/follow/case/post/")
     assert (answer.status_code, answer.headers["Location"]) == (302, "/follow/")
 
 
@@ -113,8 +113,8 @@ def test_a_case_whose_result_does_not_go_by_post_has_no_such_page(province: None
     cache.clear()
     browser = Client(HTTP_ACCEPT_LANGUAGE="vi")
     states.a_followed_fee(browser)
-    assert browser.get("/follow/post/").status_code == 404
-    assert browser.post("/follow/post/", WISH).status_code == 404
+    assert browser.get("/follow/case/post/").status_code == 404
+    assert browser.post("/follow/case/post/", WISH).status_code == 404
 
 
 def test_parcels_are_labelled_handed_over_and_listed(counter: Client) -> None:

@@ -56,3 +56,11 @@ class TooMuch(Refusal):
 
 class TooManyFiles(Refusal):
     message = _("One paper takes at most %(most)s files. Remove one first, or put pages into one PDF file.")
+
+
+class NothingAskedHere(Refusal):
+    message = _("This case does not wait for papers any more. What you sent before is there.")
+
+
+class NothingBrought(Refusal):
+    message = _("Choose a file, or write what you want to say. Nothing was sent yet.")

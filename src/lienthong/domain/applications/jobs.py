@@ -15,6 +15,7 @@ def forget_old(day: date, at: datetime) -> None:
     actions.forget_old(by=platform("schedule"), at=at)
     actions.forget_old_exports(at=at)
     actions.forget_stale_uploads()
+    actions.forget_unsent(at=at)
 
 
 @on(DataAsked, key="applications.make_export", queue=PAPERS)

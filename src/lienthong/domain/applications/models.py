@@ -101,3 +101,36 @@ class Upload(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Supplement(models.Model):
+    """What somebody brings from home for what a case asked of them in one ``round``; sent once. ``account`` is empty
+    for who followed the case by its code.
+    """
+
+    case = models.ForeignKey("cases.Case", models.PROTECT, related_name="+")
+    round = models.PositiveSmallIntegerField()
+    account = models.CharField(max_length=16, default="")
+    began_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["case", "round"], name="supplement_of_a_round_once"),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["began_at"], name="supplements_to_forget", condition=Q(sent_at=None))
+        ]
+
+    def __str__(self) -> str:
+        return f"supplement {self.round} of case {self.case_id}"
+
+
+class Brought(models.Model):
+    """A stored file of a supplement."""
+
+    supplement = models.ForeignKey(Supplement, models.PROTECT, related_name="+")
+    file = models.BigIntegerField(unique=True)
+    name = models.CharField(max_length=200)
+    size = models.PositiveBigIntegerField()
+    added_at = models.DateTimeField()

@@ -381,3 +381,11 @@ class CancelledAlready(Refusal):
 
 class CancelledByTheHead(Refusal):
     message = _("After the day of the number only a head may cancel it, with the reason.")
+
+
+class FetchedInPerson(Refusal):
+    """Originals wait at the counter, or the post brings it."""
+
+    message = _(
+        "This result comes on paper. Fetch it at the one-stop, or wait for the post if you chose that."
+    )

@@ -73,7 +73,9 @@ SENTENCES: Final = {
     "correspondence__say": _(
         "%(name)s noted status %(status)s of the document %(code)s that was sent. %(reason)s"
     ),
-    "documents__close_register": _("%(name)s closed the register %(register)s of %(year)s, %(lines)s entries."),
+    "documents__close_register": _(
+        "%(name)s closed the register %(register)s of %(year)s, %(lines)s entries."
+    ),
     "workfiles__line": _("%(name)s wrote the line %(code)s of the list of files %(year)s: %(title)s"),
     "workfiles__take_over": _("%(name)s took %(count)s lines over into the list of files %(year)s."),
     "workfiles__carry_over": _("%(name)s carried %(count)s lines over into the list of files %(year)s."),
@@ -139,6 +141,13 @@ SENTENCES: Final = {
         "Compared with ministries’ software for %(day)s: %(count)s differences found."
     ),
     "ministries__settle": _("%(name)s settled a difference with %(system)s: %(reason)s"),
+    "surveys__load_sheet": _("The questionnaire for citizens of %(since)s was taken in: %(basis)s."),
+    "surveys__load_answering": _(
+        "The time for answers to remarks from %(since)s on was taken in: %(basis)s."
+    ),
+    "surveys__rate": _("How satisfied they are was said of %(subject)s: level %(level)s of 5."),
+    "surveys__raise_remark": _("A remark on %(subject)s came in under number %(number)s."),
+    "surveys__answer": _("%(name)s answered remark %(number)s on %(subject)s."),
     "payments__raise": _("%(name)s set %(amount)s đồng to be paid for case %(case)s."),
     "payments__grant": _(
         "%(name)s granted an exemption for case %(case)s: %(before)s đồng became %(amount)s."
@@ -200,6 +209,7 @@ SENTENCES: Final = {
     "retention__certify": _("The certificate of %(subject)s was written."),
     "procedures__load_life_events": _("%(name)s loaded the events of life that lead to procedures."),
     "applications__send": _("%(subject)s was filed online from the portal."),
+    "applications__send_supplement": _("What %(subject)s lacked was sent from home: %(files)s files."),
     "applications__ask_data": _("%(subject)s asked for a copy of their data."),
     "applications__forget_old": _("%(count)s applications that nobody continued were removed."),
     "organisations__create_agency": _("%(name)s recorded that %(subject)s begins."),

@@ -17,6 +17,7 @@ urlpatterns = [
     path("cases/", include("lienthong.web.desk.cases.urls")),
     path("fees/", include("lienthong.web.desk.payments.urls")),
     path("parcels/", include("lienthong.web.desk.deliveries.urls")),
+    path("voice/", include("lienthong.web.desk.voice.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
     path("documents/", include(workfiles.urlpatterns)),

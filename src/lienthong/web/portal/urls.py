@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lienthong.web.portal import signatures
+from lienthong.web.portal import help, satisfaction, signatures
 from lienthong.web.portal.apply import urls as apply
 from lienthong.web.portal.follow import page as follow
 from lienthong.web.portal.mine import urls as mine
@@ -10,6 +10,8 @@ from lienthong.web.portal.post import urls as post
 urlpatterns = [
     path("", include("lienthong.web.portal.home")),
     path("", include("lienthong.web.portal.procedures.urls")),
+    *satisfaction.urlpatterns,
+    *help.urlpatterns,
     *signatures.urlpatterns,
     *signatures.uploads,
     *apply.urlpatterns,
@@ -18,4 +20,5 @@ urlpatterns = [
     *pay.urlpatterns,
     *post.urlpatterns,
     *mine.urlpatterns,
+    *mine.uploads,
 ]

@@ -15,6 +15,7 @@ from lienthong.config import (
     demo_applications,
     demo_cases,
     demo_documents,
+    demo_home,
     demo_incoming,
     demo_keys,
     demo_ministries,
@@ -52,6 +53,7 @@ class Command(BaseCommand):
             by, now = platform("prepare"), start()
             reference.load_forms(by=by, at=now)
             reference.load_retention(by=by, at=now)
+            reference.load_surveys(by=by, at=now)
 
     def _claim(self) -> None:
         """Before anything is loaded: real data never come into a place for practice, nor false ones out of it."""
@@ -77,6 +79,7 @@ class Command(BaseCommand):
         demo_documents.play(by=by, until=now)
         demo_incoming.play(until=now)
         demo_workfiles.play(until=now)
+        demo_home.play(until=now)
         demo_applications.play(until=now)
         demo_ministries.play(by=by, until=now)
         demo_national.play()

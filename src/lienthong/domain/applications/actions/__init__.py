@@ -18,8 +18,15 @@ from lienthong.domain.applications.actions.filling import (
     forget_old,
 )
 from lienthong.domain.applications.actions.leaving import erase_account
+from lienthong.domain.applications.actions.own_case import fetch, withdraw
 from lienthong.domain.applications.actions.reusing import reuse
 from lienthong.domain.applications.actions.sending import FILLED, Sent, send
+from lienthong.domain.applications.actions.supplementing import (
+    bring,
+    forget_unsent,
+    send_supplement,
+    take_out,
+)
 from lienthong.domain.applications.actions.uploading import (
     begin_upload,
     drop_upload,
@@ -44,11 +51,16 @@ __all__ = [
     "drop_upload",
     "erase",
     "erase_account",
+    "fetch",
     "finish_upload",
     "forget_old",
     "forget_old_exports",
     "forget_stale_uploads",
+    "forget_unsent",
     "make_export",
     "reuse",
     "send",
+    "send_supplement",
+    "take_out",
+    "withdraw",
 ]

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lienthong.domain.applications import models as m
+from lienthong.domain.applications.actions.supplementing import forget
 from lienthong.domain.cases import actions as cases
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import discard
@@ -19,7 +20,12 @@ def erase(*, case: int, basis: str, by: Actor, at: datetime) -> list[str]:
     """
     row = m.Application.objects.select_for_update().filter(case=case).first()
     files = _files(row) if row else {}
-    digests = cases.erase(case=case, basis=basis, also=files.values(), by=by, at=at)
+    supplements = list(m.Supplement.objects.select_for_update().filter(case=case).order_by("round"))
+    brought = m.Brought.objects.filter(supplement__in=supplements).values_list("file", flat=True)
+    also = [*files.values(), *(file.digest for file in get_files(list(brought)).values())]
+    digests = cases.erase(case=case, basis=basis, also=also, by=by, at=at)
+    for supplement in supplements:
+        forget(supplement)
     if row and row.sealed:
         m.Attachment.objects.filter(application=row).delete()
         row.sealed, row.account, row.finder = b"", "", secrets.token_bytes(32)

@@ -1,7 +1,7 @@
 """An application becomes a case, once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
@@ -11,6 +11,7 @@ from django.db import transaction
 
 from lienthong.domain.applications import models as m
 from lienthong.domain.applications.actions.filling import hold, whole_of
+from lienthong.domain.applications.actions.supplementing import at_home
 from lienthong.domain.applications.errors import DoNotGoTogether, Unfinished
 from lienthong.domain.applications.queries.reading import Whole
 from lienthong.domain.applications.queries.wording import write_form
@@ -19,7 +20,7 @@ from lienthong.domain.cases.queries import Channel, ReturnBy
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import BirthDiffers, NumberOfAnother, NumbersOfSeveral
 from lienthong.domain.parties.exchange import Birth
-from lienthong.spine.actor import Actor, platform
+from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.rules import FileType, Use
 from lienthong.spine.ledger.actions import record
@@ -54,7 +55,7 @@ def send(*, application: UUID, by: Actor, at: datetime) -> Sent:
 
 def become_case(row: m.Application, whole: Whole, intake: Intake, *, by: Actor, at: datetime) -> Sent:
     """Raises DoNotGoTogether, and what ``cases`` and ``parties`` refuse."""
-    filer = replace(by if by.account else platform(by.origin or "portal"), agency=row.owner)
+    filer = at_home(by, row.owner)
     try:
         case = file_online(intake=intake, owner=row.owner, by=filer, at=at)
     except (NumberOfAnother, NumbersOfSeveral, BirthDiffers) as other:

@@ -28,6 +28,13 @@ from lienthong.domain.applications.queries.reading import (
     list_open,
     list_sent_files,
 )
+from lienthong.domain.applications.queries.supplements import (
+    AskedRow,
+    BroughtRow,
+    find_asked,
+    list_brought,
+    list_brought_of,
+)
 from lienthong.domain.applications.queries.uploads import UploadRow, get_upload, list_uploads
 from lienthong.domain.applications.queries.wording import Line, Told, tell_part, write_answer
 from lienthong.domain.applications.rules import (
@@ -44,7 +51,9 @@ __all__ = [
     "KEPT_DAYS",
     "MOST_FILES",
     "ApplicationRow",
+    "AskedRow",
     "AttachmentRow",
+    "BroughtRow",
     "Content",
     "ExportRow",
     "Kept",
@@ -60,6 +69,7 @@ __all__ = [
     "Told",
     "UploadRow",
     "Whole",
+    "find_asked",
     "find_by_code",
     "find_of_case",
     "get_application",
@@ -72,6 +82,8 @@ __all__ = [
     "grounds_on",
     "is_open_for",
     "known_for",
+    "list_brought",
+    "list_brought_of",
     "list_drafts",
     "list_exports",
     "list_looks",

@@ -9,6 +9,7 @@ from django.db.models import Q
 
 from lienthong.domain.applications import models as m
 from lienthong.domain.applications.queries.reading import ApplicationRow, row_of
+from lienthong.domain.applications.queries.supplements import list_brought_of
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.queries import CaseRow, Purpose, about_of
 from lienthong.domain.documents.queries import list_about
@@ -95,7 +96,7 @@ def list_my_papers(mine: Mine, now: datetime, day: date) -> list[MyPaper]:
     for each procedure that something was sent under.
     """
     owned = list_my_cases(mine, now)
-    found = [*_sent(mine, owned), *_results(owned), *_held(mine, day)]
+    found = [*_sent(mine, owned), *_brought(owned), *_results(owned), *_held(mine, day)]
     return sorted(found, key=lambda paper: (paper.since, paper.file), reverse=True)[:MOST]
 
 
@@ -126,6 +127,25 @@ def _sent(mine: Mine, owned: list[CaseRow]) -> list[MyPaper]:
         )
         for row in chosen
         if row.file in files
+    ]
+
+
+def _brought(owned: list[CaseRow]) -> list[MyPaper]:
+    """What was sent later, because the case asked for it."""
+    cases_of = {row.id: row for row in owned}
+    return [
+        MyPaper(
+            file=one.file,
+            case=case,
+            name=one.name,
+            title=one.name,
+            about=cases_of[case].title,
+            kept=Kept.SENT,
+            size=one.size,
+            media_type=media_type,
+            since=one.added_at,
+        )
+        for case, one, media_type in list_brought_of(list(cases_of))
     ]
 
 

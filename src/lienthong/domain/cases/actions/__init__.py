@@ -1,5 +1,6 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.at_home import fetch_at_home, supplement_at_home, withdraw_at_home
 from lienthong.domain.cases.actions.bareness import bare_tables, dress
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
 from lienthong.domain.cases.actions.branching import finish_beside
@@ -110,6 +111,7 @@ __all__ = [
     "drop_question",
     "erase",
     "explain",
+    "fetch_at_home",
     "file_online",
     "finish_beside",
     "give",
@@ -150,10 +152,12 @@ __all__ = [
     "sign_originals",
     "spoil_slip",
     "stop",
+    "supplement_at_home",
     "take",
     "take_originals",
     "turn_away",
     "unless_moved",
     "unpost",
     "withdraw",
+    "withdraw_at_home",
 ]

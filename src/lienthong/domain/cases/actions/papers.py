@@ -10,15 +10,26 @@ from django.db.models import QuerySet
 
 from lienthong.domain.cases import models as m
 from lienthong.domain.cases.actions.common import said
+from lienthong.domain.cases.actions.paying import owe
 from lienthong.domain.cases.errors import CaseNotFound, Erased, NoForm, NothingIssued, NotNow, NotYours
 from lienthong.domain.cases.permissions import can_receive
 from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
 from lienthong.domain.cases.queries.papers import PaperRow, paper_row
-from lienthong.domain.cases.queries.wording import Reach, Words, book_of, letter_words, receipt_words, slip_of
+from lienthong.domain.cases.queries.wording import (
+    Reach,
+    Words,
+    book_of,
+    fee_words,
+    letter_words,
+    receipt_words,
+    slip_of,
+)
 from lienthong.domain.cases.rules.erasing import ERASED
 from lienthong.domain.cases.rules.forms import LETTERS, Kind
 from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.paying import about_money
 from lienthong.domain.parties import actions as parties
+from lienthong.domain.payments.queries import find_of
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.files.actions import put
@@ -133,7 +144,15 @@ def reissue_receipt(*, case: int, reason: str, by: Actor, at: datetime) -> Paper
 def _receipt(making: Issue, again: str = "") -> PaperRow:
     _number(making)
     slip = slip_of(making.case.pk, making.layout, at=making.at, reach=_reach(making), number=making.number)
-    return _keep(making, receipt_words(slip, book=book_of(making.case), reissue=again))
+    words = receipt_words(slip, book=book_of(making.case), reissue=again)
+    return _keep(making, words | {"fee": _fee(making)})
+
+
+def _fee(making: Issue) -> Words | None:
+    """Set now where the rules alone say how much, so that the paper does not depend on which job comes first."""
+    case = making.case.pk
+    row = owe(case=case, by=platform("paper"), at=making.at) or find_of(about_money(case))
+    return fee_words(row, _day(making.at)) if row else None
 
 
 def _locked(case: int) -> m.Case:

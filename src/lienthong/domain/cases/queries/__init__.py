@@ -91,7 +91,7 @@ from lienthong.domain.cases.queries.originals import (
     list_originals,
     list_sent,
 )
-from lienthong.domain.cases.queries.own import get_own, list_own, people_of
+from lienthong.domain.cases.queries.own import get_own, list_own, may_fetch, may_withdraw, people_of
 from lienthong.domain.cases.queries.papers import PaperRow, find_paper, list_papers
 from lienthong.domain.cases.queries.playing import World, list_places
 from lienthong.domain.cases.queries.posted import PostLine, PostUse, post_use
@@ -293,7 +293,9 @@ __all__ = [
     "list_slips",
     "list_theirs",
     "list_waiting",
+    "may_fetch",
     "may_go_by_post",
+    "may_withdraw",
     "most_further_days",
     "name_line",
     "narrowed",

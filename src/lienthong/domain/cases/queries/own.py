@@ -9,6 +9,9 @@ from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.queries.rows import CaseRow, case_row
 from lienthong.domain.cases.queries.sight import now_standing
+from lienthong.domain.cases.rules.custody import Custody
+from lienthong.domain.cases.rules.moves import MOVES, State, Verb
+from lienthong.domain.cases.rules.vocabulary import ReturnBy
 
 
 def list_own(
@@ -31,6 +34,18 @@ def people_of(case: int) -> tuple[int, ...]:
     """The records of who applies and who brought it."""
     found = m.Case.objects.filter(pk=case).values_list("applicant_id", "submitter_id").first()
     return tuple(party for party in found or () if party)
+
+
+def may_withdraw(row: CaseRow) -> bool:
+    """Whether its applicant may still take it back."""
+    return row.state in MOVES[Verb.WITHDRAWN].frm
+
+
+def may_fetch(row: CaseRow) -> bool:
+    """Whether its applicant may take the result as a document: nothing of paper goes with it."""
+    if row.state is not State.READY or row.return_by == ReturnBy.POST:
+        return False
+    return not m.Original.objects.filter(case=row.id).exclude(custody=Custody.BACK.value).exists()
 
 
 def _own(parties: Collection[int], sent: Collection[int]) -> QuerySet[m.Case]:

@@ -31,8 +31,10 @@ from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.process import duration_of
 from lienthong.domain.cases.rules.vocabulary import ReturnBy
 from lienthong.domain.organisations.queries import get_names, get_path
+from lienthong.domain.payments.queries import DemandRow, payee_of, qr_of
 from lienthong.domain.procedures.queries import Handling, get_handling
 from lienthong.spine import clock
+from lienthong.spine.money import format_money
 from lienthong.spine.text import write_date
 
 type Words = dict[str, Any]
@@ -183,6 +185,14 @@ def receipt_words(slip: Slip, *, book: str, reissue: str = "") -> Words:
         "clerk": clerk.name,
         "reissue": reissue,
     }
+
+
+def fee_words(row: DemandRow, day: date) -> Words | None:
+    """What is still owed, and the code that a bank's app reads; None where nothing is, or no account is named."""
+    account = payee_of(row.agency, day) if row.owed else None
+    if account is None:
+        return None
+    return {"amount": format_money(row.owed), "code": row.code, "qr": draw_code(qr_of(row, account))}
 
 
 def letter_words(slip: Slip, happening: int) -> Words:

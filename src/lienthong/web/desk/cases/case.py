@@ -31,7 +31,7 @@ from lienthong.web.desk.cases.opinions import opinions_of
 from lienthong.web.desk.cases.originals import originals_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
 from lienthong.web.desk.cases.papers import paper_url
-from lienthong.web.desk.cases.sent_online import sent_of
+from lienthong.web.desk.cases.sent_online import brought_of, sent_of
 from lienthong.web.desk.cases.strip import steps_of, strip_of
 from lienthong.web.desk.cases.sums import sum_of
 from lienthong.web.entrance.access import requires
@@ -92,6 +92,7 @@ def case(request: HttpRequest, case: int) -> HttpResponse:
         "papers": _papers(page),
         "handed_out": [(one, paper_url(one), clock.local(one.issued_at)) for one in list_papers(row.id)],
         "sent": sent_of(page),
+        "brought": brought_of(page),
         "facts": _facts(page),
         "register": register,
         "crumbs": page.crumbs(),

@@ -23,6 +23,7 @@ from lienthong.domain.organisations.queries import list_groups_of
 from lienthong.domain.payments.permissions import Permission as Payments
 from lienthong.domain.procedures.queries import get_step_names, list_names
 from lienthong.domain.retention.permissions import can_see
+from lienthong.domain.surveys.permissions import Permission as Surveys
 from lienthong.web.desk.cases.keeping import filter_in
 from lienthong.web.desk.cases.many import offers_of
 from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, number_in, word_of
@@ -201,6 +202,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "coming": cases.count_coming(desk.by.agency),
         "beside": cases.count_beside(desk.by.agency),
         "may_see_parcels": desk.by.may(Deliveries.SEE, desk.by.agency),
+        "may_see_voice": desk.by.may(Surveys.SEE, desk.by.agency),
         "may_see_fees": desk.by.may(Payments.SEE, desk.by.agency),
         "may_enter_twice": (may_enter := can_enter(desk.by, desk.by.agency)),
         "twice": count_owed_to_ministries(desk.by.agency) if may_enter else 0,

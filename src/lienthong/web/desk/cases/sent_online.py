@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from lienthong.domain.applications import actions
-from lienthong.domain.applications.queries import Whole, find_of_case, get_whole
+from lienthong.domain.applications.queries import BroughtRow, Whole, find_of_case, get_whole, list_brought
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Channel
 from lienthong.domain.parties import actions as parties
@@ -87,7 +87,29 @@ def _note(page: CasePage, what: str) -> None:
         raise Http404 from unread
 
 
+@requires(Permission.FOLLOW)
+def brought(request: HttpRequest, case: int, brought: int) -> HttpResponse:
+    """What was sent later, because the case asked for it."""
+    page = case_page(request, case)
+    found = next((one for one in _brought(page) if one.id == brought), None)
+    if found is None:
+        raise Http404
+    _note(page, found.name)
+    return cast(HttpResponse, download(found.file, may_read=lambda row: row.use == actions.ATTACHED.name))
+
+
+def _brought(page: CasePage) -> list[BroughtRow]:
+    return [] if page.is_only_asked else list_brought(page.row.id)
+
+
+def brought_of(page: CasePage) -> list[Link]:
+    """The files that came from home after papers were asked for."""
+    case = page.row.id
+    return [Link(one.name, reverse("desk:brought_file", args=[case, one.id])) for one in _brought(page)]
+
+
 urlpatterns = [
+    path("<int:case>/brought/<int:brought>/", brought, name="brought_file"),
     path("<int:case>/sent/form.pdf", form, name="sent_form"),
     path("<int:case>/sent/<int:file>/", file, name="sent_file"),
 ]

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.workfiles import actions, errors
@@ -178,7 +178,11 @@ def _late(request: HttpRequest, hand_over: int, desk: Desk) -> HttpResponse:
 
 def _facts(row: HandOverRow) -> list[Fact]:
     facts = [
-        Fact(pgettext("archive", "Handed over by"), write_name(row.given_name), hint=write_moment(clock.local(row.given_at))),
+        Fact(
+            pgettext("archive", "Handed over by"),
+            write_name(row.given_name),
+            hint=write_moment(clock.local(row.given_at)),
+        ),
         Fact(_("Unit"), in_vietnamese(row.unit)),
     ]
     if row.taken_at:

@@ -14,21 +14,13 @@ from django.views.decorators.cache import never_cache
 from lienthong.domain.applications.queries import ApplicationRow, find_by_code, find_of_case, get_application
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
-from lienthong.domain.deliveries.queries import State as Parcel
-from lienthong.domain.deliveries.queries import find_of as find_parcel
-from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.parties.queries import mask_name
-from lienthong.domain.payments.queries import find_of
 from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
 from lienthong.web.portal.apply.page import hold, may_open
-from lienthong.web.portal.follow.words import history, tell
-from lienthong.web.portal.post.words import tell as tell_parcel
-
-FOLLOWED: Final = "followed"
-"""In the session: the case that this browser has proved to be its person's."""
-
+from lienthong.web.portal.mine.door import let_in, own_by_code
+from lienthong.web.portal.mine.standing import standing
 
 PERSONAL: Final = (9, 12)
 """Digits of an identity card, old and new; a telephone has ten or eleven."""
@@ -76,9 +68,10 @@ def _let_in(request: HttpRequest, case: int, proof: str) -> None:
     """To the case; to what was sent for it, whole and unmasked, only by the applicant's own number: a telephone is
     often shared.
     """
-    request.session[FOLLOWED] = case
+    by_number = sum(sign.isdigit() for sign in proof) in PERSONAL
+    let_in(request, case, by_number=by_number)
     sent = find_of_case(case)
-    if sent and sum(sign.isdigit() for sign in proof) in PERSONAL:
+    if sent and by_number:
         hold(request, sent.key)
 
 
@@ -102,24 +95,12 @@ def _find(code: str, proof: str) -> int | None:
 @public
 @never_cache
 def followed(request: HttpRequest) -> HttpResponse:
-    case = request.session.get(FOLLOWED)
-    if not isinstance(case, int):
+    own = own_by_code(request)
+    if own is None:
         return redirect("follow")
-    row = cases.follow(case, now=clock.now())
-    happenings = cases.get_story(case).happenings
-    names = get_names({row.owner, row.seat, *(one.agency for one in happenings)} - {""}, clock.today())
-    fee = find_of(cases.about_money(case))
-    context: dict[str, Any] = {
-        "row": row,
-        "name": mask_name(row.applicant_name),
-        "told": tell(row, owes=bool(fee and fee.owed)),
-        "agency": names.get(row.owner, ""),
-        "sent": _own(request, find_of_case(case)),
-        "fee": fee,
-        "parcel": (parcel := find_parcel(cases.about_money(case))),
-        "by_post": tell_parcel(parcel) if parcel and parcel.state is not Parcel.CANCELLED else None,
-        "may_post": cases.may_go_by_post(row),
-        "knots": history(row, list(happenings), lambda code: names.get(code, "")),
+    context: dict[str, Any] = standing(own) | {
+        "name": mask_name(own.row.applicant_name),
+        "sent": _own(request, find_of_case(own.row.id)),
     }
     return render(request, "portal/follow/case.html", context)
 

@@ -64,9 +64,17 @@ _NOTHING_TO_DO: Final = {State.RECEIVED, State.HANDLING, State.TO_SIGN}
 _AWAITED: Final = {State.RECEIVED, State.HANDLING, State.TO_SIGN, State.SIGNED}
 
 
-def tell(row: CaseRow, *, owes: bool = False) -> Standing:
-    """``owes``: a fee is still to be paid, so "nothing to do" would not be true."""
+def tell(row: CaseRow, *, owes: bool = False, sends: bool = False, fetches: bool = False) -> Standing:
+    """``owes``: a fee is still to be paid, so "nothing to do" would not be true. ``sends``: papers can be sent from
+    here; ``fetches``: the result can be taken here.
+    """
     status, what = _TOLD[row.state]
+    if sends:
+        what = _(
+            "Please send what is named below, or bring it to the one-stop. The time stands still until then."
+        )
+    if fetches:
+        what = _("The result is there. Take it here, or fetch it at the one-stop with your receipt.")
     if owes and row.state in _NOTHING_TO_DO:
         what = _("It is being handled. Only the fee below is still to be paid.")
     if row.state is State.FILED:

@@ -1,4 +1,4 @@
-"""The fee of the case that this browser follows: what, to whom, a code to scan, the way to the platform."""
+"""The fee of one's own case: what, to whom, a code to scan, the way to the platform."""
 
 from typing import Final
 
@@ -17,19 +17,17 @@ from lienthong.domain.procedures.queries import FEE_LABELS
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.web.entrance.access import public
-from lienthong.web.portal.follow.page import FOLLOWED
+from lienthong.web.entrance.downloads import show
+from lienthong.web.portal.mine.door import Own, both
 
 ORDERS: Final = "pay_order"
+PAYING: Final = "paying"
 
 
-@public
-@never_cache
-def fee(request: HttpRequest) -> HttpResponse:
-    """Who proved that the case is theirs; others are led to where they prove it."""
-    case = request.session.get(FOLLOWED)
-    if not isinstance(case, int):
-        return redirect("follow")
-    row = queries.find_of(about_money(case))
+def fee(request: HttpRequest, own: Own) -> HttpResponse:
+    """Who proved that the case is theirs; the platform leads back here, so this browser keeps which case it was."""
+    request.session[PAYING] = own.url("fee")
+    row = queries.find_of(about_money(own.row.id))
     if row is None:
         raise Http404
     if request.method == "POST":
@@ -37,14 +35,34 @@ def fee(request: HttpRequest) -> HttpResponse:
         if refused:
             return refused
         actions.ask_platform(demand=row.id, by=platform("portal"), at=clock.now())
-        return redirect("fee_of_case")
-    return render(request, "portal/pay/fee.html", _context(row))
+        return redirect(own.url("fee"))
+    return render(request, "portal/pay/fee.html", _context(row, own))
 
 
-def _context(row: DemandRow) -> dict[str, object]:
+def receipt(request: HttpRequest, own: Own, receipt: int) -> HttpResponse:
+    """The paper as it was handed out."""
+    del request
+    row = queries.find_of(about_money(own.row.id))
+    kept = queries.list_receipts(row.id) if row else []
+    file = next((one.file for one in kept if one.id == receipt and one.file), None)
+    if file is None:
+        raise Http404
+    return show(file, use=actions.RECEIPT)
+
+
+@public
+@never_cache
+def paid(request: HttpRequest) -> HttpResponse:
+    """Where the platform leads back to: the fee that this browser looked at last, behind the door it came by."""
+    return redirect(request.session.get(PAYING) or "follow")
+
+
+def _context(row: DemandRow, own: Own) -> dict[str, object]:
     account, order = queries.payee_of(row.agency, clock.today()), queries.last_order(row.id)
     return {
         "row": row,
+        "here": own.url("fee"),
+        "back": own.url(),
         "lines": [(line, FEE_LABELS[line.kind]) for line in row.lines],
         "agency": get_names({row.agency}, clock.today()).get(row.agency, ""),
         "account": account,
@@ -53,7 +71,7 @@ def _context(row: DemandRow) -> dict[str, object]:
         "is_waiting": _is_waiting(row, order),
         "is_connected": client.is_connected(),
         "receipts": [
-            (one, clock.local(one.issued_at))
+            (one, clock.local(one.issued_at), own.url("receipt", one.id) if one.file else "")
             for one in queries.list_receipts(row.id)
             if one.cancelled_at is None
         ],
@@ -65,4 +83,8 @@ def _is_waiting(row: DemandRow, order: OrderRow | None) -> bool:
     return bool(order and order.amount == row.owed and not order.url and not order.refusal)
 
 
-urlpatterns = [path("follow/fee/", fee, name="fee_of_case")]
+urlpatterns = [
+    *both("fee/", fee, "fee", is_acting=False),
+    *both("fee/receipts/<int:receipt>.pdf", receipt, "receipt"),
+    path("follow/fee/", paid, name="fee_of_case"),
+]

@@ -2,15 +2,12 @@
 
 from typing import Final
 
-from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.cache import never_cache
 
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.deliveries.actions import Receiver
@@ -19,11 +16,9 @@ from lienthong.domain.parties.queries import mask_name, mask_phone
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.errors import Refusal
-from lienthong.web.entrance.access import public
-from lienthong.web.portal.follow.page import FOLLOWED
+from lienthong.web.portal.mine.door import Own, both
 from lienthong.web.portal.post.words import Standing, tell
 
-WISHES: Final = "post_wish"
 FIELDS: Final = {"ReceiverMissing": "name", "PhoneUnfit": "phone", "PlaceMissing": "address"}
 
 
@@ -47,27 +42,19 @@ class WishForm(forms.Form):
     )
 
 
-@public
-@never_cache
-def by_post(request: HttpRequest) -> HttpResponse:
-    """Who proved that the case is theirs; others are led to where they prove it."""
-    case = request.session.get(FOLLOWED)
-    if not isinstance(case, int):
-        return redirect("follow")
-    row, parcel = queries.follow(case, now=clock.now()), find_of(queries.about_money(case))
-    may_choose = is_open(row, parcel)
+def by_post(request: HttpRequest, own: Own) -> HttpResponse:
+    """A telephone alone shows how far it is; whoever says where a result goes proves more."""
+    row, parcel = own.row, find_of(queries.about_money(own.row.id))
+    may_choose = own.is_whole and is_open(row, parcel)
     if parcel is None and not may_choose:
         raise Http404
     form = WishForm(request.POST or None)
-    if request.method == "POST" and may_choose:
-        refused: HttpResponse | None = ratelimit.consume_or_429(request, action=WISHES)
-        if refused:
-            return refused
-        if form.is_valid() and _wish(case, form):
-            messages.success(request, _("The post brings the result to this address as soon as it is there."))
-            return redirect("followed")
+    if request.method == "POST" and may_choose and form.is_valid() and _wish(row.id, form):
+        messages.success(request, _("The post brings the result to this address as soon as it is there."))
+        return redirect(own.url())
     context = {
         "row": row,
+        "back": own.url(),
         "parcel": parcel,
         "told": standing(parcel),
         "to": mask_name(parcel.receiver) if parcel else "",
@@ -99,4 +86,4 @@ def _wish(case: int, form: WishForm) -> bool:
     return True
 
 
-urlpatterns = [path("follow/post/", by_post, name="post_of_case")]
+urlpatterns = both("post/", by_post, "post", is_acting=False)

@@ -1,0 +1,1 @@
+"""What people say of an agency: how satisfied they are, what they remark, what is answered."""

@@ -1,0 +1,3 @@
+from lienthong.web.desk.voice import remarks, results
+
+urlpatterns = [*results.urlpatterns, *remarks.urlpatterns]
