@@ -1172,10 +1172,6 @@ def a_case_that_differs(client: Client) -> None:
     )  # fmt: skip
 
 
-def a_submission(client: Client) -> int:
-    """A result that waits for the signature of the leader whose browser it is, who wears a hat of Pleiku for it."""
-
-
 def signed_as_a_document(case: int) -> None:
     """Its result is signed by a leader of Pleiku as a document, numbered, and at the one-stop."""
     case_actions.hand_over(case=case, by=_counter(), at=clock.now())

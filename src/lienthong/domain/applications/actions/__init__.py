@@ -1,6 +1,6 @@
 """Verbs of applications; whoever calls them has asked whether this person may."""
 
-from lienthong.domain.applications.actions.bringing import Brought, bring
+from lienthong.domain.applications.actions.bringing import Brought, take_filed
 from lienthong.domain.applications.actions.erasing import erase
 from lienthong.domain.applications.actions.exporting import (
     EXPORTED,
@@ -61,6 +61,7 @@ __all__ = [
     "reuse",
     "send",
     "send_supplement",
+    "take_filed",
     "take_out",
     "withdraw",
 ]

@@ -36,7 +36,7 @@ class Brought:
 
 
 @transaction.atomic
-def bring(*, brought: Brought, by: Actor, at: datetime) -> Sent:
+def take_filed(*, brought: Brought, by: Actor, at: datetime) -> Sent:
     """The case that the one-stop of ``owner`` has to answer, with the files as attachments; brought twice, it is one.
 
     Nobody is asked again for what the other portal asked in its own way. Raises ProcedureNotFound, NoSuchPart, a

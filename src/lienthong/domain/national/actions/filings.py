@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import override
 
-from lienthong.domain.applications.actions import Brought, bring
+from lienthong.domain.applications.actions import Brought, take_filed
 from lienthong.domain.national import models as m
 from lienthong.domain.national.errors import FilingNotFound, FilingSettled, ReasonMissing
 from lienthong.domain.national.permissions import can_keep
@@ -112,7 +112,7 @@ def _become(
     except ProcedureNotFound as absent:
         raise Unfit(NO_PROCEDURE.format(code=row.procedure)) from absent
     brought = Brought(UUID(bytes=bytes.fromhex(row.digest[:32])), version, row.owner, people, about, files)
-    row.case_id = bring(brought=brought, by=by, at=at).case
+    row.case_id = take_filed(brought=brought, by=by, at=at).case
     row.state, row.reason, row.is_wanted = FilingState.TAKEN.value, "", False
     row.settled_at, row.sealed = at, b""
     m.Line.objects.create(
