@@ -3,26 +3,26 @@
 from typing import ClassVar
 
 from django.contrib.postgres.indexes import GinIndex
-from django.contrib.postgres.search import SearchVector, SearchVectorField
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 
 
+def words_of(search: str) -> SearchVector:
+    """What is indexed, and what is asked."""
+    return SearchVector(search, config="simple")
+
+
 class Text(models.Model):
-    """``outcome``: read, without text, or not readable. ``search`` is what is sought in; PostgreSQL keeps ``words``."""
+    """``outcome``: read, without text, or not readable. ``search`` is what is sought in, by ``words_of``."""
 
     digest = models.CharField(max_length=64, primary_key=True)
     outcome = models.CharField(max_length=10)
     text = models.TextField(default="")
     search = models.TextField(default="")
-    words = models.GeneratedField(
-        expression=SearchVector("search", config="simple"),
-        output_field=SearchVectorField(),
-        db_persist=True,
-    )
     read_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar[list[models.Index]] = [GinIndex(fields=["words"], name="texts_by_words")]
+        indexes: ClassVar[list[models.Index]] = [GinIndex(words_of("search"), name="texts_by_words")]
 
     def __str__(self) -> str:
         return f"{self.digest[:8]} {self.outcome}"

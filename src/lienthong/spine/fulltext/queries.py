@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Final
 
-from lienthong.spine.fulltext.models import Named
+from lienthong.spine.fulltext.models import Named, words_of
 from lienthong.spine.fulltext.rules import Outcome, Piece, passage
 from lienthong.spine.lexemes import wanted
 from lienthong.spine.text import search_words
@@ -17,7 +17,8 @@ def find_files(text: str, agency: str) -> list[int]:
     """Those in which words begin as all words of ``text`` do, whatever their marks; the newest first."""
     if not (words := _words(text)):
         return []
-    rows = Named.objects.filter(agency=agency, text__words__holds=wanted(words, begins=True))
+    rows = Named.objects.alias(words=words_of("text__search"))
+    rows = rows.filter(agency=agency, words__holds=wanted(words, begins=True))
     return list(rows.order_by("-file").values_list("file", flat=True)[:MOST])
 
 

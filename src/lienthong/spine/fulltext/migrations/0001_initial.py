@@ -17,19 +17,14 @@ class Migration(migrations.Migration):
                 ("outcome", models.CharField(max_length=10)),
                 ("text", models.TextField(default="")),
                 ("search", models.TextField(default="")),
-                (
-                    "words",
-                    models.GeneratedField(
-                        db_persist=True,
-                        expression=django.contrib.postgres.search.SearchVector("search", config="simple"),
-                        output_field=django.contrib.postgres.search.SearchVectorField(),
-                    ),
-                ),
                 ("read_at", models.DateTimeField()),
             ],
             options={
                 "indexes": [
-                    django.contrib.postgres.indexes.GinIndex(fields=["words"], name="texts_by_words")
+                    django.contrib.postgres.indexes.GinIndex(
+                        django.contrib.postgres.search.SearchVector("search", config="simple"),
+                        name="texts_by_words",
+                    )
                 ],
             },
         ),
