@@ -334,7 +334,6 @@ OF_ROUTE: dict[str, Example] = {
     "applications/<uuid:key>/form.pdf": states.an_application_sent,
     "follow/case/": states.a_followed_case,
     "follow/case/post/": states.a_followed_parcel,
-    "my/cases/<int:case>/post/": states.an_own_case,
     "cases/<int:case>/post/": states.a_case_by_post,
     "follow/case/fee/": states.a_followed_fee,
     "follow/case/supplement/": states.a_followed_case_asked,

@@ -874,7 +874,7 @@ def an_application(client: Client) -> UUID:
     version = (
         known[0].id
         if known
-        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM, returns_by_post=True))
+        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
     )
     key = filled.filled(version, owner="GL-622", at=clock.now())
     session = client.session
@@ -907,7 +907,7 @@ def an_own_case(client: Client) -> int:
     version = (
         known[0].id
         if known
-        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM, returns_by_post=True))
+        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
     )
     key = filled.filled(version, owner="GL-622", at=clock.now(), by=at_home())
     sent = application_actions.send(application=key, by=at_home(), at=clock.now())

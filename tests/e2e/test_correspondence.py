@@ -82,7 +82,7 @@ def test_a_document_comes_in_and_is_answered(enter: Enter, tmp_path: Path) -> No
     writer.goto(f"/documents/incoming/{row.id}/")
     expect(writer.locator("main")).to_contain_text("Bằng văn bản 01/SNV-CCHC")
     follow(writer, "Lưu hồ sơ")
-    writer.get_by_label("Tên hồ sơ lưu").fill("Góp ý văn bản")
+    writer.get_by_label("Hoặc tiêu đề hồ sơ không lập trên hệ thống").fill("Góp ý văn bản")
     press(writer.locator("main"), "Lưu hồ sơ")
     said(writer, "Đã lưu hồ sơ")
     assert queries.get_incoming(row.id, by=snv.clerk).state is State.FILED

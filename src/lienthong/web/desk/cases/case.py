@@ -202,7 +202,7 @@ def _linked(page: CasePage) -> list[Link]:
 
 def _national(row: CaseRow) -> Fact:
     """The code of how it stands; the number that it bears at the national portal, where that is another than ours."""
-    line = find_line(row.id)
+    line = find_line(row.id) if row.channel == Channel.ONLINE else None
     number = line.number if line and line.number != row.number else ""
     return Fact(_("National status"), str(row.national), hint=number)
 

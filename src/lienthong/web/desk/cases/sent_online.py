@@ -99,7 +99,7 @@ def brought(request: HttpRequest, case: int, brought: int) -> HttpResponse:
 
 
 def _brought(page: CasePage) -> list[BroughtRow]:
-    return [] if page.is_only_asked else list_brought(page.row.id)
+    return list_brought(page.row.id) if page.row.rounds and not page.is_only_asked else []
 
 
 def brought_of(page: CasePage) -> list[Link]:
