@@ -123,6 +123,7 @@ SKIPPED: dict[str, NoPage] = {
     "my/identity/withdraw/": NoPage.SENT_TO,
     "follow/case/fetch/": NoPage.LEADS_ON,
     "my/cases/<int:case>/fetch/": NoPage.ELSEWHERE,
+    "my/cases/<int:case>/post/": NoPage.ELSEWHERE,  # the same page as follow/case/post/
     "follow/case/result.pdf": NoPage.LEADS_ON,
     "my/cases/<int:case>/result.pdf": NoPage.ELSEWHERE,
     "follow/case/fee/receipts/<int:receipt>.pdf": NoPage.LEADS_ON,

@@ -871,11 +871,7 @@ def _announced(version: int, said: procedures.Record, on: date, *, by: Actor, ot
 def an_application(client: Client) -> UUID:
     """Filled in but for the pledge, in the browser that will see it."""
     known = procedures.list_versions(FILED_UNDER, drafts=False)
-    version = (
-        known[0].id
-        if known
-        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
-    )
+    version = known[0].id if known else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
     key = filled.filled(version, owner="GL-622", at=clock.now())
     session = client.session
     session[HELD] = [str(key)]
@@ -904,11 +900,7 @@ def at_home() -> Actor:
 def an_own_case(client: Client) -> int:
     """Sent by the citizen from her account."""
     known = procedures.list_versions(FILED_UNDER, drafts=False)
-    version = (
-        known[0].id
-        if known
-        else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
-    )
+    version = known[0].id if known else _in_force(FILED_UNDER, replace(SETTLED, form=filled.FORM))
     key = filled.filled(version, owner="GL-622", at=clock.now(), by=at_home())
     sent = application_actions.send(application=key, by=at_home(), at=clock.now())
     filled.begun(version, owner="GL-622", at=clock.now(), by=at_home())
