@@ -9,6 +9,7 @@ from typing import Any, Final
 import httpx
 from django.conf import settings
 
+from lienthong.connectors.answers import read_whole
 from lienthong.connectors.national_portal import fake
 from lienthong.connectors.national_portal import messages as its
 from lienthong.connectors.national_portal.errors import NotConnected, Refused, Silent
@@ -80,7 +81,7 @@ class Line:
         with self._answering(its.FILE, given) as answer:
             if not answer.is_success:
                 raise Silent(f"{its.FILE}: HTTP {answer.status_code}, no file")
-            content = _read(answer)
+            content = read_whole(answer, LARGEST)
             if "json" in answer.headers.get("Content-Type", ""):
                 _taken(its.FILE, json.loads(content), answer.status_code)
             return content
@@ -133,7 +134,7 @@ class Line:
 
     def _posted(self, path: str, told: dict[str, Any]) -> dict[str, Any]:
         with self._answering(path, told) as answer:
-            said = json.loads(_read(answer)) if answer.is_success else None
+            said = json.loads(read_whole(answer, LARGEST)) if answer.is_success else None
         return _taken(path, said, answer.status_code)
 
     @contextmanager
@@ -153,16 +154,6 @@ def _taken(path: str, said: Any, status: int) -> dict[str, Any]:
     if str(said["error_code"]) not in its.DONE:
         raise Refused(str(said["error_code"])[:20], str(said.get("error_message") or "")[:300])
     return said
-
-
-def _read(answer: httpx.Response) -> bytes:
-    """The whole answer, unless it is larger than any honest one. Raises ValueError, with the rest unread."""
-    content = bytearray()
-    for piece in answer.iter_bytes():
-        content += piece
-        if len(content) > LARGEST:
-            raise ValueError("too large")
-    return bytes(content)
 
 
 @contextmanager

@@ -9,14 +9,12 @@ file that somebody attached there: its bytes by its path.
 import json
 import re
 import secrets
-import socket
-import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+from lienthong.connectors.listening import listening
 from lienthong.connectors.national_portal import messages as its
 from lienthong.connectors.national_portal.messages import Access
 from lienthong.connectors.national_portal.shelf import Dossier, Shelf, Table
@@ -238,31 +236,6 @@ def kept() -> FakePortal:
 @contextmanager
 def running(portal: FakePortal) -> Iterator[str]:
     """The portal listening on this machine until the block ends; gives the address as the setting writes it."""
-    handler = type("Handler", (_Handler,), {"portal": portal})
-    server = make_server("127.0.0.1", 0, portal, handler_class=handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        who = f"{ACCESS.username}:{ACCESS.password}@127.0.0.1:{server.server_port}"
+    with listening(portal) as place:
+        who = f"{ACCESS.username}:{ACCESS.password}@{place}"
         yield f"http://{who}?madonvi={ACCESS.unit}&dstcode={ACCESS.target}"
-    finally:
-        portal.released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Handler(WSGIRequestHandler):
-    """Breaks the line where the fault says so; writes no lines."""
-
-    portal: FakePortal
-
-    def handle(self) -> None:
-        if self.portal.fault == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-        else:
-            super().handle()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Tests read what was asked, not lines."""

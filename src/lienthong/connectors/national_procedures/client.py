@@ -8,6 +8,7 @@ from typing import Any, Final
 import httpx
 from django.conf import settings
 
+from lienthong.connectors.answers import read_whole
 from lienthong.connectors.national_procedures import fake
 from lienthong.connectors.national_procedures.errors import NotConnected, Refused, Silent
 from lienthong.connectors.national_procedures.messages import (
@@ -93,7 +94,7 @@ class _Line:
         try:
             headers = {"dstcode": self._access.target}
             with self._http.stream("POST", f"/{path}", json=told, headers=headers) as answer:
-                said = json.loads(_read(answer)) if answer.is_success else None
+                said = json.loads(read_whole(answer, LARGEST)) if answer.is_success else None
         except (httpx.HTTPError, ValueError) as fault:
             raise Silent(f"{path}: {type(fault).__name__}") from fault
         if not isinstance(said, dict) or "error_code" not in said:
@@ -101,16 +102,6 @@ class _Line:
         if str(said["error_code"]) not in DONE:
             raise Refused(str(said["error_code"]), str(said.get("error_message") or "")[:300])
         return said
-
-
-def _read(answer: httpx.Response) -> bytes:
-    """The whole answer, unless it is larger than any honest one. Raises ValueError, with the rest unread."""
-    content = bytearray()
-    for piece in answer.iter_bytes():
-        content += piece
-        if len(content) > LARGEST:
-            raise ValueError("too large")
-    return bytes(content)
 
 
 @contextmanager

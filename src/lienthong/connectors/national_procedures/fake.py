@@ -7,14 +7,12 @@
 
 import json
 import secrets
-import socket
-import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final, Protocol
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+from lienthong.connectors.listening import listening
 from lienthong.connectors.national_procedures.messages import CALL, LIST, LOGIN, READ, WRITE, Access
 from lienthong.connectors.national_procedures.models import KeptProcedure
 
@@ -136,31 +134,6 @@ def kept() -> FakeDatabase:
 @contextmanager
 def running(database: FakeDatabase) -> Iterator[str]:
     """The database listening on this machine until the block ends; gives the address as the setting writes it."""
-    handler = type("Handler", (_Handler,), {"database": database})
-    server = make_server("127.0.0.1", 0, database, handler_class=handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        who = f"{ACCESS.username}:{ACCESS.password}@127.0.0.1:{server.server_port}"
+    with listening(database) as place:
+        who = f"{ACCESS.username}:{ACCESS.password}@{place}"
         yield f"http://{who}?madonvi={ACCESS.unit}&dstcode={ACCESS.target}"
-    finally:
-        database.released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Handler(WSGIRequestHandler):
-    """Breaks the line where the fault says so; writes no lines."""
-
-    database: FakeDatabase
-
-    def handle(self) -> None:
-        if self.database.fault == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-        else:
-            super().handle()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Tests read what was asked, not lines."""

@@ -9,6 +9,7 @@ from typing import Any, Final
 import httpx
 from django.conf import settings
 
+from lienthong.connectors.answers import read_whole
 from lienthong.connectors.payment_platform import fake
 from lienthong.connectors.payment_platform.errors import Forged, NotConnected, Refused, Silent, Unreadable
 from lienthong.connectors.payment_platform.messages import (
@@ -94,7 +95,7 @@ def _access() -> Access:
 def _posted(http: httpx.Client, path: str, told: Mapping[str, Any]) -> dict[str, Any]:
     try:
         with http.stream("POST", f"/{path}", json=told) as answer:
-            said = json.loads(_read(answer)) if answer.is_success else None
+            said = json.loads(read_whole(answer, LARGEST)) if answer.is_success else None
     except (httpx.HTTPError, ValueError) as fault:
         raise Silent(f"{path}: {type(fault).__name__}") from fault
     if not isinstance(said, dict) or "MaLoi" not in said:
@@ -102,16 +103,6 @@ def _posted(http: httpx.Client, path: str, told: Mapping[str, Any]) -> dict[str,
     if str(said["MaLoi"]) != DONE:
         raise Refused(f"MaLoi {said['MaLoi']}: {str(said.get('MoTaLoi') or '')[:200]}")
     return said
-
-
-def _read(answer: httpx.Response) -> bytes:
-    """The whole answer, unless it is larger than any honest one. Raises ValueError, with the rest unread."""
-    content = bytearray()
-    for piece in answer.iter_bytes():
-        content += piece
-        if len(content) > LARGEST:
-            raise ValueError("too large")
-    return bytes(content)
 
 
 @contextmanager

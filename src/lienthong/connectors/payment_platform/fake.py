@@ -6,16 +6,14 @@ that it would send: none when it is "silent", two when it is "twice", one with a
 """
 
 import json
-import socket
-import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+from lienthong.connectors.listening import listening
 from lienthong.connectors.payment_platform.messages import (
     CALLBACK,
     CALLBACK_FIELDS,
@@ -194,30 +192,5 @@ def kept() -> FakePlatform:
 @contextmanager
 def running(platform: FakePlatform) -> Iterator[str]:
     """The platform listening on this machine until the block ends; gives the address as the setting writes it."""
-    handler = type("Handler", (_Handler,), {"platform": platform})
-    server = make_server("127.0.0.1", 0, platform, handler_class=handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://{ACCESS.partner}:{ACCESS.key}@127.0.0.1:{server.server_port}"
-    finally:
-        platform.released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Handler(WSGIRequestHandler):
-    """Breaks the line where the fault says so; writes no lines."""
-
-    platform: FakePlatform
-
-    def handle(self) -> None:
-        if self.platform.fault == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-        else:
-            super().handle()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Tests read what was asked, not lines."""
+    with listening(platform) as place:
+        yield f"http://{ACCESS.partner}:{ACCESS.key}@{place}"

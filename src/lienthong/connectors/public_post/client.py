@@ -9,6 +9,7 @@ from typing import Any, Final
 import httpx
 from django.conf import settings
 
+from lienthong.connectors.answers import read_whole
 from lienthong.connectors.public_post import fake
 from lienthong.connectors.public_post.errors import Forged, NotConnected, Refused, Silent, Unreadable
 from lienthong.connectors.public_post.messages import (
@@ -118,7 +119,7 @@ def _posted(http: httpx.Client, access: Access, path: str, told: Mapping[str, An
         with http.stream(
             "POST", f"/{path}", json=asked, headers={"Authorization": f"Bearer {access.key}"}
         ) as answer:
-            said = json.loads(_read(answer)) if answer.is_success else None
+            said = json.loads(read_whole(answer, LARGEST)) if answer.is_success else None
     except (httpx.HTTPError, ValueError, RecursionError) as fault:
         raise Silent(f"{path}: {type(fault).__name__}") from fault
     if not isinstance(said, dict) or "code" not in said:
@@ -126,16 +127,6 @@ def _posted(http: httpx.Client, access: Access, path: str, told: Mapping[str, An
     if str(said["code"]) != DONE:
         raise Refused(f"{said['code']}: {str(said.get('message') or '')[:200]}")
     return said
-
-
-def _read(answer: httpx.Response) -> bytes:
-    """The whole answer, unless it is larger than any honest one. Raises ValueError, with the rest unread."""
-    content = bytearray()
-    for piece in answer.iter_bytes():
-        content += piece
-        if len(content) > LARGEST:
-            raise ValueError("too large")
-    return bytes(content)
 
 
 @contextmanager

@@ -7,16 +7,14 @@ thousand đồng less than it was told to.
 """
 
 import json
-import socket
-import struct
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal, Protocol
-from wsgiref.simple_server import WSGIRequestHandler, make_server
 
+from lienthong.connectors.listening import listening
 from lienthong.connectors.public_post.messages import ACCEPTED, DELIVERED, DONE, Access, sealed
 from lienthong.connectors.public_post.models import KeptItem, KeptStep
 
@@ -223,30 +221,5 @@ def kept() -> FakePost:
 @contextmanager
 def running(post: FakePost) -> Iterator[str]:
     """The post listening on this machine until the block ends; gives the address as the setting writes it."""
-    handler = type("Handler", (_Handler,), {"post": post})
-    server = make_server("127.0.0.1", 0, post, handler_class=handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
-    thread.start()
-    try:
-        yield f"http://{ACCESS.customer}:{ACCESS.key}@127.0.0.1:{server.server_port}"
-    finally:
-        post.released.set()
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
-class _Handler(WSGIRequestHandler):
-    """Breaks the line where the fault says so; writes no lines."""
-
-    post: FakePost
-
-    def handle(self) -> None:
-        if self.post.fault == "reset":
-            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-            self.connection.close()
-        else:
-            super().handle()
-
-    def log_message(self, format: str, *args: Any) -> None:
-        """Tests read what was asked, not lines."""
+    with listening(post) as place:
+        yield f"http://{ACCESS.customer}:{ACCESS.key}@{place}"
