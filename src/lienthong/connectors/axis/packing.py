@@ -9,7 +9,6 @@ from typing import BinaryIO, Final
 PIECE: Final = 1 << 18
 LEVEL: Final = 1
 """Files are mostly packed already (PDF, Word): stronger pressing costs time and wins nothing."""
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 
 
 def pack(content: BinaryIO, entry: str, write: Callable[[bytes], object]) -> str:
@@ -19,15 +18,14 @@ def pack(content: BinaryIO, entry: str, write: Callable[[bytes], object]) -> str
     deflated.
     """
     out, digest = _Base64(write), hashlib.sha256()
-    told = zipfile.ZipInfo(entry, EPOCH)
-    told.compress_type, told.external_attr = zipfile.ZIP_DEFLATED, 0o600 << 16
-    told.create_system = 3
-    told.compress_level = LEVEL
-    with zipfile.ZipFile(out, "w") as archive, archive.open(told, "w", force_zip64=False) as part:
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive,
+        archive.open(entry, "w") as part,
+    ):
         while piece := content.read(PIECE):
             digest.update(piece)
             part.write(piece)
-    out.finish()
+    out.close()
     return digest.hexdigest()
 
 
@@ -47,6 +45,6 @@ class _Base64:
     def flush(self) -> None:
         """Whole triples have left already."""
 
-    def finish(self) -> None:
+    def close(self) -> None:
         self._write(binascii.b2a_base64(self._rest, newline=False))
         self._rest = b""

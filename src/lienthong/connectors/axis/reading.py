@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 from lienthong.connectors.axis.errors import Reason, Unreadable
 from lienthong.connectors.axis.limits import LARGEST_ATTACHMENT, is_file_name
@@ -18,7 +18,15 @@ from lienthong.connectors.axis.writing import NAMESPACE
 
 NAMESPACES: Final = frozenset({NAMESPACE, "http://www.e-doc.vn/Schema/", "http://www.go.vn/eDoc"})
 ONCE: Final = frozenset(
-    {"edXML", "edXMLEnvelope", "edXMLHeader", "edXMLBody", "MessageHeader", "TraceHeaderList", "edXMLManifest"}
+    {
+        "edXML",
+        "edXMLEnvelope",
+        "edXMLHeader",
+        "edXMLBody",
+        "MessageHeader",
+        "TraceHeaderList",
+        "edXMLManifest",
+    }
     | {"Bussiness", "AttachmentEncoded", "SignedInfo"}
 )
 """What a wrapped message would have twice: one that is signed, one that is read."""
@@ -176,12 +184,16 @@ def _attachment(node: Node, reference: Node) -> tuple[Attachment, bool]:
     file = Attachment(
         name=name,
         content_type=node.get("ContentType") or reference.get("ContentType"),
-        open=partial(unpacked.path.open, "rb"),
+        open=partial(_open, unpacked.path),
         description=node.get("Description") or reference.get("Description"),
         size=unpacked.size,
         sha256=unpacked.sha256,
     )
     return file, unpacked.was_raw
+
+
+def _open(path: Path) -> BinaryIO:
+    return path.open("rb")
 
 
 def _unpacked(node: Node, name: str) -> Unpacked:

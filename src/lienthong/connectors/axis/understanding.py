@@ -170,7 +170,9 @@ class _Reader:
         )
 
     def _change(self, node: Node) -> ReceiverChange:
-        return ReceiverChange(organ_id=self._organ(node.get("OrganId")), added=node.get("ReceiverType") == "1")
+        return ReceiverChange(
+            organ_id=self._organ(node.get("OrganId")), added=node.get("ReceiverType") == "1"
+        )
 
     def _replaced(self, business: Node) -> tuple[Replaced, ...]:
         return tuple(
@@ -183,7 +185,9 @@ class _Reader:
 
     def _traces(self) -> tuple[Trace, ...]:
         """Hops whose time cannot be read are left out."""
-        read = ((one.get("OrganId"), self._moment(one.get("Timestamp"))) for one in self._lists.all("TraceHeader"))
+        read = (
+            (one.get("OrganId"), self._moment(one.get("Timestamp"))) for one in self._lists.all("TraceHeader")
+        )
         return tuple(Trace(organ_id=self._organ(code), at=at) for code, at in read if at)
 
     def _day(self, said: str) -> date | None:
