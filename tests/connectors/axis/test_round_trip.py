@@ -37,7 +37,9 @@ def words(most: int, least: int = 0) -> SearchStrategy[str]:
 
 CODES = st.from_regex(r"[0-9]{3}(\.[0-9]{2}){2}\.[GH][0-9]{2}|[a-z]{3}\.saas\.[0-9]{2}", fullmatch=True)
 DAYS = st.none() | st.dates(date(1990, 1, 1), date(2021, 10, 14))
-MOMENTS = st.integers(0, 300_000_000).map(lambda later: datetime(2021, 10, 15, tzinfo=ZONE) + timedelta(0, later))
+MOMENTS = st.integers(0, 300_000_000).map(
+    lambda later: datetime(2021, 10, 15, tzinfo=ZONE) + timedelta(0, later)
+)
 ORGANIZATIONS = st.builds(
     Organization,
     organ_id=CODES, name=words(200), in_charge=words(200), address=words(250), email=words(100), telephone=words(50),

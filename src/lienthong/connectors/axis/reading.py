@@ -197,7 +197,7 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _unpacked(node: Node, name: str) -> Unpacked:
-    payload = node.one(PAYLOAD).payload
-    if not isinstance(payload, Payload):
+    encoded = node.one(PAYLOAD)
+    if not isinstance(encoded.payload, Payload) or encoded.children:
         raise Unreadable(Reason.ATTACHMENT, name)
-    return payload.unpack(name)
+    return encoded.payload.unpack(name)
