@@ -20,8 +20,8 @@ from lienthong.connectors.axis.errors import Forged, Forgery
 from lienthong.spine.clock import ZONE, local
 
 __all__ = [
-    "Agency", "Caller", "Forged", "Forgery", "Form", "Item", "Sent", "agency", "check", "enclosing", "form_of", "item", "reply",
-    "same_hash", "sent", "signed", "stated", "timestamp",
+    "Agency", "Caller", "Forged", "Forgery", "Form", "Item", "Sent", "agency", "check", "enclosing", "form_of", "item",
+    "reply", "same_hash", "sent", "signed", "stated", "timestamp",
 ]  # fmt: skip
 
 PREFIX: Final = "XroadVnpt-"
