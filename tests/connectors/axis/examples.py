@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -177,11 +178,13 @@ type Reading = Callable[[bytes], edxml.Read]
 
 
 def read_in(folder: Path) -> Reading:
+    """Each message into a folder of its own: into-1, into-2."""
+    numbers = count(1)
+
     def read(content: bytes) -> edxml.Read:
-        path = folder / "message.edxml"
+        path, into = folder / "message.edxml", folder / f"into-{next(numbers)}"
         path.write_bytes(content)
-        into = folder / "into"
-        into.mkdir(exist_ok=True)
+        into.mkdir()
         return edxml.read(path, into=into)
 
     return read

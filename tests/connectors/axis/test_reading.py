@@ -213,15 +213,32 @@ def test_what_lacks_is_told(read: Reading) -> None:
     assert (told.message.subject, told.warnings) == ("", (Warning.LACKS_FIELD,))
 
 
+def test_a_document_to_nobody_and_a_status_without_its_time_are_read(read: Reading) -> None:
+    told = read(re.sub(rb"<edXML:To>.*?</edXML:To>", b"", written(NEW)))
+    assert isinstance(told.message, Edoc)
+    assert (told.message.recipients, told.warnings) == ((), (Warning.LACKS_FIELD,))
+    late = read(
+        re.sub(rb"<edXML:Timestamp>.*?</edXML:Timestamp>", b"", written(status(StatusCode.ARRIVED)), count=1)
+    )
+    assert isinstance(late.message, Status)
+    assert (late.message.at, late.warnings) == (AT, (Warning.BAD_DATE,))
+
+
+def test_what_another_message_left_in_the_folder_is_not_overwritten(read: Reading, tmp_path: Path) -> None:
+    read(written(NEW))
+    with pytest.raises(FileExistsError):
+        edxml.read(tmp_path / "message.edxml", into=tmp_path / "into-1")
+
+
 def test_files_have_names_of_ours_in_the_folder_that_was_given(read: Reading, tmp_path: Path) -> None:
     read(written(NEW))
-    assert sorted(path.name for path in (tmp_path / "into").iterdir()) == ["attachment-1", "attachment-2"]
+    assert sorted(path.name for path in (tmp_path / "into-1").iterdir()) == ["attachment-1", "attachment-2"]
 
 
 def test_of_a_refused_message_no_file_is_left(read: Reading, tmp_path: Path) -> None:
     with pytest.raises(Unreadable):
         read(with_file(zipped(("a.zip", zipped(("b.zip", ONE)))), "a.zip"))
-    assert list((tmp_path / "into").iterdir()) == []
+    assert list((tmp_path / "into-1").iterdir()) == []
 
 
 def test_a_kind_of_business_or_status_that_is_not_known_is_refused(read: Reading) -> None:

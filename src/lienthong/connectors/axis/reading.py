@@ -49,7 +49,10 @@ class Read:
 
 
 def read(path: Path, *, into: Path) -> Read:
-    """Attachments are files in the folder ``into`` afterwards, under names of ours. Raises Unreadable, leaving none."""
+    """Attachments are files in the empty folder ``into`` afterwards, under names of ours.
+
+    Raises Unreadable, leaving none.
+    """
     payloads: list[Payload] = []
 
     def next_payload() -> Payload:
@@ -59,10 +62,11 @@ def read(path: Path, *, into: Path) -> Read:
     with _leaving_nothing(payloads):
         parsed = parse(path, next_payload)
         envelope = _envelope(parsed.root)
-        warnings = [*_of_frame(parsed), *_of_signature(envelope)]
+        signed = _signed(parsed.root)
+        warnings = [*_of_frame(parsed), *([Warning.SHA1_SIGNATURE] if signed is Signed.SHA1 else [])]
         files = _attachments(parsed.root, envelope, warnings)
         message = understood(envelope, files, warnings)
-        return Read(message, tuple(dict.fromkeys(warnings)), _signed(envelope))
+        return Read(message, tuple(dict.fromkeys(warnings)), signed)
 
 
 @contextmanager
@@ -113,8 +117,11 @@ def _of_frame(parsed: Parsed) -> Iterator[Warning]:
         yield Warning.SAYS_UTF16
 
 
-def _signed(envelope: Node) -> Signed:
-    signatures = list(envelope.one("edXMLHeader").all("Signature"))
+def _signed(root: Node) -> Signed:
+    """Raises Unreadable when there are two."""
+    signatures = [node for node in root.walk() if node.name == "Signature"]
+    if len(signatures) > 1:
+        raise Unreadable(Reason.AMBIGUOUS, "Signature")
     if not signatures:
         return Signed.NOT
     methods = [
@@ -124,13 +131,6 @@ def _signed(envelope: Node) -> Signed:
     ]
     is_old = any(method.endswith("sha1") for method in methods)
     return Signed.SHA1 if is_old else Signed.OTHERWISE
-
-
-def _of_signature(envelope: Node) -> Iterator[Warning]:
-    if len(list(envelope.one("edXMLHeader").all("Signature"))) > 1:
-        raise Unreadable(Reason.AMBIGUOUS, "Signature")
-    if _signed(envelope) is Signed.SHA1:
-        yield Warning.SHA1_SIGNATURE
 
 
 def _content_id(node: Node) -> str:

@@ -49,7 +49,7 @@ class Payload:
     def __init__(self, path: Path) -> None:
         self.path, self._rest, self._is_over = path, b"", False
         self._size = 0
-        self._out: BinaryIO = path.open("wb")
+        self._out: BinaryIO = path.open("xb")
 
     def take(self, text: str) -> None:
         data = self._rest + _letters(text)
