@@ -209,6 +209,19 @@ def test_half_a_file_or_another_is_not_kept(
         assert not list(tmp_path.glob("got*"))
 
 
+def test_an_older_node_hands_it_out_within_json(node: fake.FakeNode, message: Path, tmp_path: Path) -> None:
+    with fake.running(node, "so-noi-vu", HOME.organ_id) as access:
+        client.send(access, message)
+        province = as_province(access)
+        (first, _) = client.received(province)
+        node.fault = "old"
+        assert client.fetch(province, first.id, tmp_path / "got", item=first) == first
+        assert (tmp_path / "got").read_bytes() == message.read_bytes()
+        with pytest.raises(Refused, match="404"):
+            client.fetch(access, first.id, tmp_path / "not mine")
+        assert node.calls[-2:] == ["downloadEdoc", "getEdoc"]
+
+
 def test_a_file_is_held_against_its_line_in_the_list(
     node: fake.FakeNode, message: Path, tmp_path: Path
 ) -> None:

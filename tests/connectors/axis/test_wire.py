@@ -1,6 +1,5 @@
 """Who calls is proved as clients of the axis prove it, with their oddities, and nobody else is believed."""
 
-import base64
 import hashlib
 import hmac
 import json
@@ -215,14 +214,6 @@ def test_hashes_that_differ_in_a_byte_that_shows_are_not_the_same(one: bytes, ot
 def test_a_success_and_a_refusal_have_the_fields_that_clients_read() -> None:
     assert wire.reply(DocId="7") == {"status": "OK", "ErrorCode": "0", "ErrorDesc": "Success", "DocId": "7"}
     assert wire.reply(code="102", words="Sai") == {"status": "FAIL", "ErrorCode": "102", "ErrorDesc": "Sai"}
-
-
-@pytest.mark.parametrize("sizes", [(), (0,), (1, 1, 1, 1), (100, 7), (3, 3)])
-def test_a_file_in_an_answer_is_whole_however_it_comes(sizes: tuple[int, ...]) -> None:
-    pieces = [bytes(range(size)) for size in sizes]
-    told = json.loads(b"".join(wire.enclosing(pieces)))
-    assert base64.b64decode(told.pop("data")) == b"".join(pieces)
-    assert told == wire.reply()
 
 
 ITEM = wire.Item(

@@ -1,8 +1,6 @@
 """What goes over the line as JSON: replies, and the lines of their lists."""
 
-import json
-from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,20 +73,6 @@ def reply(*, code: str = DONE, words: str = "", **more: Any) -> Told:
         "ErrorDesc": words or ("Success" if is_done else ""),
         **more,
     }
-
-
-def enclosing(content: Iterable[bytes]) -> Iterator[bytes]:
-    """The answer to getEdoc, piece by piece: a success with the whole file in base64 as ``data``."""
-    told = json.dumps(reply(data=""))
-    begin, end = told[: -len('"}')], told[-len('"}') :]
-    yield begin.encode()
-    rest = b""
-    for piece in content:
-        whole = rest + piece
-        cut = len(whole) - len(whole) % 3
-        rest = whole[cut:]
-        yield b64encode(whole[:cut])
-    yield b64encode(rest) + end.encode()
 
 
 def item(one: Item) -> Told:

@@ -15,7 +15,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from lienthong.connectors.axis.bodies import Agency, Item, Sent, agency, enclosing, item, reply, sent
+from lienthong.connectors.axis.bodies import Agency, Item, Sent, agency, item, reply, sent
+from lienthong.connectors.axis.enclosed import enclosing
 from lienthong.connectors.axis.errors import Forged, Forgery
 from lienthong.spine.clock import ZONE, local
 
