@@ -184,7 +184,7 @@ case(
 case("the envelope before the envelope", Reason.AMBIGUOUS, lambda: BASE.replace(WHOLE, OTHER + WHOLE))
 case(
     "the envelope under a wrapper",
-    Reason.NO_EDXML,
+    Reason.AMBIGUOUS,
     lambda: BASE.replace(WHOLE, b"<Wrapper>" + WHOLE + b"</Wrapper>"),
 )
 case("a document in a document", Reason.AMBIGUOUS, lambda: BASE.replace(WHOLE, BASE.removeprefix(DECLARED)))
@@ -194,6 +194,10 @@ case(
     Reason.AMBIGUOUS,
     put(b"<edXML:OtherInfo>", b"<edXML:OtherInfo><MessageHeader/>"),
 )
+HOPS = re.search(rb"<edXML:TraceHeaderList>.*</edXML:TraceHeaderList>", BASE, re.DOTALL)
+assert HOPS is not None
+MOVED = BASE.replace(HOPS[0], b"").replace(b"<edXML:edXMLBody>", b"<edXML:edXMLBody>" + HOPS[0])
+case("hops in the body", Reason.AMBIGUOUS, lambda: MOVED)
 case(
     "another business beside",
     Reason.AMBIGUOUS,

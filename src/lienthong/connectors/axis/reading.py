@@ -17,19 +17,19 @@ from lienthong.connectors.axis.unpacking import Payload, Unpacked
 from lienthong.connectors.axis.writing import NAMESPACE
 
 NAMESPACES: Final = frozenset({NAMESPACE, "http://www.e-doc.vn/Schema/", "http://www.go.vn/eDoc"})
-ONCE: Final = frozenset(
-    {
-        "edXML",
-        "edXMLEnvelope",
-        "edXMLHeader",
-        "edXMLBody",
-        "MessageHeader",
-        "TraceHeaderList",
-        "edXMLManifest",
-    }
-    | {"Bussiness", "AttachmentEncoded", "SignedInfo"}
-)
-"""What a wrapped message would have twice: one that is signed, one that is read."""
+PLACES: Final = {
+    "edXML": (),
+    "edXMLEnvelope": ("edXML",),
+    "edXMLHeader": ("edXMLEnvelope",),
+    "MessageHeader": ("edXMLHeader",),
+    "TraceHeaderList": ("edXMLHeader",),
+    "Bussiness": ("TraceHeaderList",),
+    "edXMLBody": ("edXMLEnvelope",),
+    "edXMLManifest": ("edXMLBody",),
+    "AttachmentEncoded": ("edXML", "edXMLEnvelope", "edXMLBody"),
+    "SignedInfo": ("Signature",),
+}
+"""What stands once, and where. A wrapped message would have two: one that is signed, one that is read."""
 LARGEST_TOTAL: Final = 2 * LARGEST_ATTACHMENT
 
 
@@ -85,27 +85,15 @@ def _envelope(root: Node) -> Node:
         raise Unreadable(Reason.NO_EDXML, f"{root.namespace} {root.name}"[:100])
     seen: set[str] = set()
     for node in root.walk():
-        if node.name in ONCE and node.name in seen:
-            raise Unreadable(Reason.AMBIGUOUS, node.name)
-        seen.add(node.name)
-    envelope = root.one("edXMLEnvelope")
-    header = envelope.one("edXMLHeader")
-    if "MessageHeader" not in {child.name for child in header.children}:
-        raise Unreadable(Reason.NO_EDXML, "no header")
-    places = {id(root), id(envelope), id(header), id(envelope.one("edXMLBody"))}
-    _refuse_strange_places(root, places)
-    return envelope
-
-
-def _refuse_strange_places(root: Node, places: set[int]) -> None:
-    """What counts once counts only where it belongs: not inside a signature, a field or an attachment."""
-    for node in root.walk():
-        if id(node) in places:
-            continue
         for child in node.children:
-            is_business = child.name == "Bussiness" and node.name == "TraceHeaderList"
-            if child.name in ONCE - {"SignedInfo"} and not is_business:
-                raise Unreadable(Reason.AMBIGUOUS, f"{node.name}/{child.name}")
+            is_strange = child.name in PLACES and node.name not in PLACES[child.name]
+            if is_strange or child.name in seen:
+                raise Unreadable(Reason.AMBIGUOUS, f"{node.name}/{child.name}"[:100])
+            seen |= {child.name} & PLACES.keys()
+    envelope = root.one("edXMLEnvelope")
+    if not envelope.one("edXMLHeader").one("MessageHeader").children:
+        raise Unreadable(Reason.NO_EDXML, "no header")
+    return envelope
 
 
 def _of_frame(parsed: Parsed) -> Iterator[Warning]:
