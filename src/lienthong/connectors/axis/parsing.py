@@ -67,6 +67,8 @@ class Node:
 class Sink(Protocol):
     def take(self, text: str, /) -> None: ...
 
+    def close(self) -> None: ...
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -170,7 +172,9 @@ class _Tree:
         return self._new_payload()
 
     def _end(self, _name: str) -> None:
-        self._open.pop()
+        node = self._open.pop()
+        if node.payload:
+            node.payload.close()
 
     def _text(self, data: str) -> None:
         node = self._open[-1]
