@@ -100,6 +100,14 @@ def test_agencies_are_registered_listed_and_taken_off(home: Access) -> None:
     assert new.code not in [one.code for one in client.agencies(home)]
 
 
+def test_agencies_of_a_level_have_both_codes(home: Access) -> None:
+    assert [(one.code, one.code102) for one in client.agencies(home, "2")] == [
+        ("H21.05", HOME.organ_id),
+        ("H21.31", CITY.organ_id),
+    ]
+    assert [one.code for one in client.agencies(home, "1")] == ["H21"]
+
+
 def test_another_secret_is_refused(home: Access, message: Path) -> None:
     with pytest.raises(Refused, match="401: signature"):
         client.send(replace(home, secret="khác"), message)

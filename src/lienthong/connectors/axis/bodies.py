@@ -51,7 +51,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """A member of the axis; ``code102`` is its code by QĐ 20/2020, ``old_code`` the one before."""
+    """A member of the axis; ``code102`` is its code by QCVN 102:2016, ``old_code`` one from before that."""
 
     code: str
     name: str

@@ -48,9 +48,9 @@ class Access:
 
 
 def agencies(access: Access, level: str = "") -> list[Agency]:
-    """Members, with their older codes. Raises NotConnected, Silent, Refused."""
-    asked = {"level": level} if level else {}
-    return _list(access, "getAgenciesList", asked, bodies.agency_in)
+    """Members, with their older codes; of one level those of QĐ 20/2020. Raises NotConnected, Silent, Refused."""
+    path, asked = ("getAgenciesListQD20", {"level": level}) if level else ("getAgenciesList", {})
+    return _list(access, path, asked, bodies.agency_in)
 
 
 def received(access: Access, message_type: str = "edoc") -> list[Item]:

@@ -94,6 +94,7 @@ class FakeNode:
     def _told(self, path: str, caller: wire.Caller, body: bytes) -> dict[str, Any]:
         does: dict[str, Callable[[], dict[str, Any]]] = {
             "getAgenciesList": self._list_agencies,
+            "getAgenciesListQD20": lambda: self._list_of_level(caller.fields.get("level", "")),
             "getReceivedEdocList": lambda: self._list_received(caller),
             "getSentEdocList": lambda: self._list_sent(caller),
             "sendEdoc": lambda: self._send(caller, body),
@@ -107,6 +108,18 @@ class FakeNode:
 
     def _list_agencies(self) -> dict[str, Any]:
         return self._rows(wire.agency(one) for one in self.room.agencies.values())
+
+    def _list_of_level(self, level: str) -> dict[str, Any]:
+        """As QĐ 20/2020 writes codes, a level has as many groups as it is deep: H21, H21.05, H21.05.01."""
+        groups = {
+            code: [one for one in reversed(code.split(".")) if int("0" + one.strip("GH"))]
+            for code in self.room.agencies
+        }
+        return self._rows(
+            wire.agency(replace(one, code102=code, code=".".join(groups[code])))
+            for code, one in self.room.agencies.items()
+            if str(len(groups[code])) == level
+        )
 
     def _rows(self, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
         told = list(rows)
