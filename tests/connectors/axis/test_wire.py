@@ -72,6 +72,14 @@ def test_a_caller_is_what_it_says() -> None:
     assert wire.same_hash(caller.stated_hash, DIGEST)
 
 
+def test_a_hash_and_a_sender_repeated_on_a_call_without_a_body_are_believed_for_what_they_are() -> None:
+    """A client sends, then asks for its list with the headers of its sending still there."""
+    later = named(**{"Content-Type": "application/json", "from": "000.00.31.H21", "docId": ""})
+    caller = checked(later)
+    assert (caller.system_id, caller.agency, caller.doc_id) == ("he-thong-1", "000.00.31.H21", "")
+    assert wire.same_hash(caller.stated_hash, DIGEST)
+
+
 def test_names_of_headers_may_come_in_any_letters() -> None:
     assert checked({name.upper(): value for name, value in named().items()}) == checked(named())
 
