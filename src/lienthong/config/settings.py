@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "lienthong.connectors.national_procedures",
     "lienthong.connectors.payment_platform",
     "lienthong.connectors.public_post",
+    "lienthong.spine.stamps",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",
     "lienthong.spine.audits",
@@ -151,7 +152,7 @@ FORM_RENDERER = "lienthong.web.ui.forms.Renderer"
 def _database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url) if url else {}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "lienthong.config.database",
         "NAME": parts.pop("dbname", "lienthong"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
