@@ -50,6 +50,10 @@ class NotReadable(ContentRefused):
     message = _("The file is no PDF that can be read. Save it again as PDF and send it.")
 
 
+class NoXml(ContentRefused):
+    message = _("The file is no XML that can be signed.")
+
+
 class ActiveContent(ContentRefused):
     message = _(
         "The PDF holds %(what)s, which could change what a reader sees. Print it to a new PDF and send that."

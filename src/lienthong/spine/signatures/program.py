@@ -29,8 +29,11 @@ def main() -> None:
 def _judge(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
     from lienthong.spine.signatures.judging import judge
     from lienthong.spine.signatures.trust import Trust
+    from lienthong.spine.signatures.xml_frame import looks_like_xml
+    from lienthong.spine.signatures.xml_judging import judge_xml
 
-    report = judge(content, Trust.of(told["trust"]), at=datetime.fromisoformat(told["at"]))
+    of_kind = judge_xml if looks_like_xml(content) else judge
+    report = of_kind(content, Trust.of(told["trust"]), at=datetime.fromisoformat(told["at"]))
     return report.told(), b""
 
 

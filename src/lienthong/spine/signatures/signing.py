@@ -123,7 +123,7 @@ def begin(
         stamp_style=style_of(wish.look, right - left, top - bottom),
         new_field_spec=SigFieldSpec(CORNER, box=box) if wish.place == CORNER else None,
     )
-    with _refusing_without_time():
+    with refusing_without_time():
         return run(_prepared(signer, writer, path))
 
 
@@ -133,11 +133,11 @@ def finish(pending: Pending, made: bytes, helpers: Helpers) -> bytes:
     Raises TokenSilent for one that the certificate's key did not make, NoTime.
     """
     signer = _Holder(pending.certificate, pending.chain, made)
-    if not _is_of(pending.certificate, made, pending.content):
+    if not is_of(pending.certificate, made, pending.content):
         raise TokenSilent
     clerk = time_clerk(helpers.ask_time) if helpers.ask_time else None
     attributes = cms.CMSAttributes.load(pending.content)
-    with _refusing_without_time():
+    with refusing_without_time():
         container = run(signer.async_sign_prescribed_attributes(DIGEST, attributes, timestamper=clerk))
     out = BytesIO(pending.paper)
     PreparedByteRangeDigest(b"", *pending.gap).fill_with_cms(out, container)
@@ -177,7 +177,7 @@ async def _checked(
 
 
 @contextmanager
-def _refusing_without_time() -> Iterator[None]:
+def refusing_without_time() -> Iterator[None]:
     try:
         yield
     except (TimestampRequestError, OSError, ValidationError, PathError) as fault:
@@ -241,7 +241,7 @@ class _Holder(Signer):
         return bytes(_DRY_BYTES) if dry_run else self._made
 
 
-def _is_of(certificate: bytes, made: bytes, content: bytes) -> bool:
+def is_of(certificate: bytes, made: bytes, content: bytes) -> bool:
     public = load_der_x509_certificate(certificate).public_key()
     try:
         if isinstance(public, rsa.RSAPublicKey):
