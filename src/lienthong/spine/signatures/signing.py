@@ -33,6 +33,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from lienthong.spine.signatures.errors import NoTime, PlaceMissing, PlaceTaken, TokenSilent
 from lienthong.spine.signatures.preparing import open_paper
 from lienthong.spine.signatures.stamping import Look, style_of
+from lienthong.spine.signatures.statuses import AskStatus
 from lienthong.spine.signatures.tokens import DIGEST, Token
 from lienthong.spine.signatures.trust import (
     Trust,
@@ -56,10 +57,13 @@ _CORNER_SIZE: Final = (200, 48, 20, 15)  # width, height, from the right, from t
 
 @dataclass(frozen=True, slots=True)
 class Helpers:
-    """Who is asked while a signature is made. Without ``ask_time`` it stays without a time-stamp (B-B)."""
+    """Who is asked while a signature is made. Without ``ask_time`` it stays without a time-stamp (B-B); without
+    ``ask_status`` the lists alone say who was revoked.
+    """
 
     trust: Trust
     ask_time: AskTime | None = None
+    ask_status: AskStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def begin(
     its fields may change afterwards.
     """
     trust = Trust(helpers.trust.anchors, (*helpers.trust.between, *chain), helpers.trust.lists)
-    context = context_for(trust, at)
+    context = context_for(trust, at, ask=helpers.ask_status)
     path = checked_path(certificate, context)
     writer = open_paper(paper)
     box, is_first = _place(writer, wish.place)

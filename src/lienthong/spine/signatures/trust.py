@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-from asn1crypto import crl, ocsp, x509
+from asn1crypto import crl, x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import (
     ExpiredError,
@@ -31,6 +31,7 @@ from lienthong.spine.signatures.errors import (
     CertificateUntrusted,
     StatusUnknown,
 )
+from lienthong.spine.signatures.statuses import AskStatus, fetchers_of
 
 _REFUSALS: tuple[tuple[type[Exception], type[CertificateRefused]], ...] = (
     (RevokedError, CertificateRevoked),
@@ -45,23 +46,22 @@ _REFUSALS: tuple[tuple[type[Exception], type[CertificateRefused]], ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Certificates, lists and single answers about status (OCSP) as DER. ``is_test``: a demonstration made them."""
+    """Certificates and lists as DER. ``is_test`` says that a demonstration made them."""
 
     anchors: tuple[bytes, ...]
     between: tuple[bytes, ...] = ()
     lists: tuple[bytes, ...] = ()
     is_test: bool = False
-    answers: tuple[bytes, ...] = ()
 
     def told(self) -> dict[str, Any]:
         """Plain values of JSON."""
-        names = ("anchors", "between", "lists", "answers")
+        names = ("anchors", "between", "lists")
         texts = {name: [base64.b64encode(der).decode() for der in getattr(self, name)] for name in names}
         return texts | {"is_test": self.is_test}
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Trust":
-        names = ("anchors", "between", "lists", "answers")
+        names = ("anchors", "between", "lists")
         parts = {name: tuple(base64.b64decode(text) for text in told[name]) for name in names}
         return cls(**parts, is_test=bool(told["is_test"]))
 
@@ -90,12 +90,12 @@ def holder_of(certificate: bytes) -> Holder:
     )
 
 
-def check_certificate(certificate: bytes, trust: Trust, at: datetime) -> None:
+def check_certificate(certificate: bytes, trust: Trust, at: datetime, ask: AskStatus | None = None) -> None:
     """Status and whole path, before anything is signed; raises a CertificateRefused with the reason.
 
-    What cannot be said for sure is a refusal too.
+    What cannot be said for sure is a refusal too. ``ask`` is what issuers are asked with.
     """
-    checked_path(certificate, context_for(trust, at))
+    checked_path(certificate, context_for(trust, at, ask=ask))
 
 
 def checked_path(certificate: bytes, context: ValidationContext) -> ValidationPath:
@@ -110,8 +110,10 @@ def checked_path(certificate: bytes, context: ValidationContext) -> ValidationPa
     return path
 
 
-def context_for(trust: Trust, at: datetime, *, looking_back: bool = False) -> ValidationContext:
-    """A strict one: every certificate below an anchor needs an answer about its status, and nothing is fetched.
+def context_for(
+    trust: Trust, at: datetime, *, looking_back: bool = False, ask: AskStatus | None = None
+) -> ValidationContext:
+    """A strict one: every certificate below an anchor needs an answer about its status, and only ``ask`` fetches.
 
     ``looking_back``: ``at`` is a proven time of the past, about which later answers speak as well.
     """
@@ -119,9 +121,9 @@ def context_for(trust: Trust, at: datetime, *, looking_back: bool = False) -> Va
         trust_roots=list(map(parsed_certificate, trust.anchors)),
         other_certs=list(map(parsed_certificate, trust.between)),
         crls=list(map(parsed_list, trust.lists)),
-        ocsps=list(map(ocsp.OCSPResponse.load, trust.answers)),
         revocation_mode="require",
-        allow_fetching=False,
+        allow_fetching=ask is not None,
+        fetchers=fetchers_of(ask, trust.lists) if ask else None,
         moment=at,
         retroactive_revinfo=looking_back,
     )

@@ -42,6 +42,7 @@ _REFUSED: Final[dict[type[errors.CertificateRefused], tuple[Reason, Reason]]] = 
     errors.CertificateExpired: (Reason.EXPIRED, Reason.EXPIRED),
     errors.CertificateUntrusted: (Reason.UNTRUSTED, Reason.UNTRUSTED),
     errors.CertificateUnfit: (Reason.UNFIT, Reason.UNFIT),
+    errors.CertificateDisowned: (Reason.STATUS_UNKNOWN, Reason.STATUS_UNKNOWN),
     errors.StatusUnknown: (Reason.STATUS_UNKNOWN, Reason.STATUS_UNKNOWN),
 }
 """What a refusal says of a signature whose time is not proven, and of one whose time is."""

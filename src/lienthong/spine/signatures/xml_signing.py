@@ -33,8 +33,8 @@ def sign_xml(document: bytes, token: Token, helpers: Helpers, *, at: datetime, p
     CertificateRefused, NoXml, NoTime, and what the token raises.
     """
     trust = helpers.trust
-    believed = Trust(trust.anchors, (*trust.between, *token.chain), trust.lists, answers=trust.answers)
-    checked_path(token.certificate, context_for(believed, at))
+    believed = Trust(trust.anchors, (*trust.between, *token.chain), trust.lists)
+    checked_path(token.certificate, context_for(believed, at, ask=helpers.ask_status))
     try:
         signed = _signed(parsed(document), token, at, part)
     except (Defines, SyntaxError, SignXMLException) as fault:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from lienthong.connectors.trust.client import current_helpers, current_trust
+from lienthong.connectors.trust.client import current_helpers, current_status, current_trust
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.errors import DocumentNotFound, NotNow
@@ -210,7 +210,7 @@ def _certificate(key: KeyRow | None) -> Check:
     trust = current_trust()
     believed = Trust(trust.anchors, (*trust.between, *key.chain), trust.lists)
     try:
-        check_certificate(key.certificate, believed, real)
+        check_certificate(key.certificate, believed, real, current_status())
     except CertificateRefused as refusal:
         return Check(str(refusal), is_good=False)
     words = _("The certificate holds until %(day)s and is not revoked.") % {"day": write_day(key.until)}
