@@ -76,6 +76,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         "own": _shown_all(own),
         "own_before": [_fact_of_ended(row) for row in list_keys(own, ended=True) if row.ended_at],
         "may_enrol": can_use(desk.by, own) and current_authority() is not None,
+        "may_use_device": can_use(desk.by, own),
         "is_clerk": is_clerk,
         "agency": _shown_all(agency) if is_clerk else [],
         "agency_name": desk.agency_name,
