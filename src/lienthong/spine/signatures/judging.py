@@ -1,6 +1,7 @@
 """Judges the signatures of a PDF. Runs confined: files from strangers are hostile."""
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime
@@ -202,8 +203,14 @@ def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Re
         or coverage < SignatureCoverageLevel.ENTIRE_REVISION
     ):
         yield Reason.PARTLY_COVERED
-    elif not is_allowed:
+    elif not is_allowed or _has_tail(paper, signature.reader.last_startxref):
         yield Reason.ADDED
+
+
+def _has_tail(paper: bytes, table: int) -> bool:
+    """Whether something stands behind the end of the last revision: to the library it is not there, others read it."""
+    end = re.compile(rb"startxref\s+%d\s+%%%%EOF" % table).search(paper, table)
+    return end is None or bool(paper[end.end() :].strip(b"\0\t\n\f\r "))
 
 
 def _is_allowed(signature: EmbeddedPdfSignature, policy: DiffPolicy) -> bool:

@@ -13,6 +13,7 @@
   signing?.addEventListener("submit", async (event) => {
     if (signing.elements.made.value) return;
     event.preventDefault();
+    event.stopPropagation(); // the form has not gone yet: it goes once the device has signed
     const words = signing.dataset, button = signing.querySelector("button[type=submit]");
     const stop = (text) => { button.disabled = false; say(signing, text); };
     button.disabled = true;
