@@ -32,6 +32,7 @@ AGENCY: Final = "GL-SNV"
 PIN: Final = "751751"
 ROWS: Final = 2_000_000
 YEARS: Final = 5
+BEHIND: Final = 10_000  # numbers that the demonstration has given come before
 KINDS: Final = tuple(one.value for one in islice(Kind, 5))
 ABOUT: Final = (
     "đôn đốc báo cáo",
@@ -124,7 +125,7 @@ def _load(count: int) -> dict[str, Any]:
     today = clock.today()
     places = [AGENCY, *sorted(member_codes("G-HUYEN", today)), *sorted(member_codes("G-SO", today))]
     years = [today.year - n for n in range(YEARS)]
-    columns = [field.column for field in m.Document._meta.concrete_fields if field.column != "id"]
+    columns = [name for field in m.Document._meta.concrete_fields if (name := field.column or "id") != "id"]
     words = next(index for index in m.Document._meta.indexes if index.name == WORDS)
     with connection.schema_editor() as editor:
         editor.remove_index(m.Document, words)
@@ -144,7 +145,8 @@ def _rows(places: list[str], years: list[int]) -> Iterator[dict[str, Any]]:
     for place, agency in enumerate(cycle(places)):
         year, kind = years[place // len(places) % len(years)], draw.choice(KINDS)
         numbers[agency, kind, year] += 1
-        yield _row(place, agency, kind, year, numbers[agency, kind, year], draw.choice(ABOUT))
+        number = BEHIND + numbers[agency, kind, year]
+        yield _row(place, agency, kind, year, number, draw.choice(ABOUT))
 
 
 def _row(place: int, agency: str, kind: str, year: int, number: int, about: str) -> dict[str, Any]:

@@ -63,7 +63,8 @@ def _take_into_use(page: Page, url: str) -> None:
     page.goto(f"{url}/documents/keys/")
     follow(page, "Dùng thiết bị ký tại bàn")
     press(page, "Tìm thiết bị")
-    press(page, "Dùng Siu H’Đoan")
+    expect(page.get_by_role("button", name="Dùng chứng thư số của Siu H’Đoan")).to_be_visible()
+    press(page, "Dùng chứng thư số của Siu H’Đoan")
     said(page, "Thiết bị đã được đưa vào dùng")
     expect(page.locator("main")).to_contain_text("Siu H’Đoan")
 
@@ -81,6 +82,7 @@ def test_a_leader_signs_with_the_device_at_the_desk(
         _take_into_use(page, live_server.url)
         page.goto(f"{live_server.url}/documents/{document}/sign/")
         expect(page.get_by_label("Mã PIN")).to_have_count(0)
+        assert looking.faults() == []
         status = page.locator("[data-device-said]")
         for words in ("cửa sổ nhập mã PIN đã bị đóng", "Mã PIN không đúng"):
             press(page.locator("main"), "Ký bằng thiết bị")

@@ -21,7 +21,7 @@ def _ranges(content: bytes) -> tuple[int, int]:
 def _with_ranges(told: str, content: bytes) -> bytes:
     begin, end = _ranges(content)
     numbers = dict(zip("abcd", map(int, content[begin + 1 : end - 1].split()), strict=True))
-    made = eval(f'f"{told}"', {}, numbers | {"all": len(content)})
+    made = str(eval(f'f"{told}"', {}, numbers | {"all": len(content)}))
     return content[:begin] + made.encode().ljust(end - begin) + content[end:]
 
 

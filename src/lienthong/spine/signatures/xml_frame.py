@@ -62,12 +62,6 @@ class Frame:
     reasons: tuple[Reason, ...]
 
 
-def looks_like_xml(content: bytes) -> bool:
-    """By its first sign, whatever its name says."""
-    head = content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n")
-    return head[:1] == b"<"
-
-
 def parsed(content: bytes) -> Element:
     """The root. Raises Defines, and XMLSyntaxError (a SyntaxError) for what is no XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)

@@ -35,11 +35,13 @@
   });
 
   const enrolling = document.querySelector("form[data-device-enrol]");
-  enrolling?.querySelector("[data-device-look]").addEventListener("click", async () => {
+  const look = enrolling?.querySelector("[data-device-look]");
+  look?.addEventListener("click", async () => {
     const words = enrolling.dataset, place = enrolling.querySelector("[data-device-found]");
     try {
       const { certificates } = await ask(enrolling, "/v1/certificates");
       say(enrolling, certificates.length ? "" : words.wordsEmpty);
+      if (certificates.length) look.classList.replace("button-primary", "button-secondary");
       place.querySelectorAll("[data-device-use]").forEach((old) => old.remove());
       for (const one of certificates.reverse()) {
         const button = document.createElement("button");
