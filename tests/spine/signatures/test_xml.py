@@ -51,6 +51,18 @@ def case() -> bytes:
     return _signed(given, desk.person(), part="case-1")
 
 
+def _many_references(signatures: int, each: int) -> bytes:
+    reference = b'<Reference URI="#y"/>' * each
+    one = (
+        b'<Signature xmlns="'
+        + DS[1:-1].encode()
+        + b'"><SignedInfo>'
+        + reference
+        + b"</SignedInfo></Signature>"
+    )
+    return one * signatures
+
+
 def _judged(content: bytes, by: FakeAuthority | None = None, at: datetime | None = None) -> Report:
     return judge_xml(content, (by or desk.authority()).trust(), at=at or datetime.now(UTC))
 
@@ -301,6 +313,22 @@ def test_a_second_signature_over_another_part_leaves_the_first_alone() -> None:
 def test_the_program_beside_us_says_the_same() -> None:
     trust, at = desk.authority().trust(), datetime.now(UTC)
     assert verify(letter(), trust, at=at, seconds=120) == judge_xml(letter(), trust, at=at)
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"<a>" + b"<b/>" * 4_000_000 + b"</a>",
+        b"<a " + b" ".join(b'x%d="1"' % n for n in range(400_000)) + b"/>",
+        b"<a>" + b'<b Id="x"/>' * 500_000 + _many_references(19, 49) + b"</a>",
+        b"<a>" + b"&#65;" * 4_000_000 + b"</a>",
+    ],
+    ids=["elements", "attributes", "references", "letters"],
+)
+def test_a_file_that_is_much_work_exhausts_its_own_process_only(content: bytes) -> None:
+    report = verify(content, desk.authority().trust(), at=datetime.now(UTC), seconds=120)
+    assert report.verdict is not Verdict.VALID
 
 
 def _never_valid(samples: int) -> None:

@@ -107,6 +107,10 @@ def _key_in_use(account: str) -> KeyRow | None:
     return next((row for row in list_keys(holders.account(account)) if row.kind in kinds), None)
 
 
+def _has_a_device_only(account: str) -> bool:
+    return {row.kind for row in list_keys(holders.account(account))} == {TokenKind.BRIDGE}
+
+
 @requires(Permission.REGISTER)
 def issue(request: HttpRequest, document: int) -> HttpResponse:
     page = document_page(request, document, Verb.NUMBERED)
@@ -151,6 +155,9 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     rows = [row for one in read if (row := _row(desk, one.document))]
     if not rows:
         messages.error(request, _("Mark the documents that you have read."))
+        return redirect("desk:documents")
+    if _has_a_device_only(desk.by.account):
+        messages.error(request, _("The device at your desk signs one document at a time: open each and sign it."))
         return redirect("desk:documents")
     form = PinForm(request.POST if "pin" in request.POST else None)
     outcomes: dict[int, str] | None = None
