@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
 from django.utils.translation import override
 from tests.spine.signatures import desk
 
@@ -17,7 +19,12 @@ from lienthong.config.environment import EnvironmentFault, read
 from lienthong.connectors.listening import listening
 from lienthong.connectors.trust import client
 from lienthong.connectors.trust.fake import FakeAuthority, KeptAuthority
-from lienthong.spine.signatures.errors import CertificateDisowned, CertificateRevoked, StatusUnknown
+from lienthong.spine.signatures.errors import (
+    CertificateDisowned,
+    CertificateRevoked,
+    CertificateUntrusted,
+    StatusUnknown,
+)
 from lienthong.spine.signatures.judging import judge
 from lienthong.spine.signatures.signing import Helpers, Wish, sign
 from lienthong.spine.signatures.tokens import OpenKey
@@ -229,6 +236,23 @@ def test_neither_is_one_that_does_not_come_or_does_not_end(fault: str, answering
         _check(answering.authority.issue("Siu H’Đoan"))
 
 
+def test_nobody_answers_for_another_s_certificates(answering: _Status) -> None:
+    """Then the lists decide, as when there is no answer."""
+    own = FakeAuthority()
+    helpers = client.current_helpers()
+
+    def ask(*asked: bytes) -> bytes | None:
+        request = ocsp.OCSPRequestBuilder().add_certificate(
+            *map(x509.load_der_x509_certificate, asked), SHA1()
+        )
+        return answering.authority.answer_status(request.build().public_bytes(Encoding.DER))
+
+    issued = own.issue("Siu H’Đoan")
+    check_certificate(issued.der, own.trust(), datetime.now(UTC), ask)
+    with pytest.raises(CertificateUntrusted):
+        check_certificate(issued.der, helpers.trust, datetime.now(UTC), ask)
+
+
 def test_a_batch_asks_once_about_each_certificate_even_a_silent_issuer(answering: _Status) -> None:
     answering.fault = "reset"
     helpers, issued = client.current_helpers(), answering.authority.issue("Siu H’Đoan")
@@ -240,10 +264,11 @@ def test_a_batch_asks_once_about_each_certificate_even_a_silent_issuer(answering
 
 
 def test_with_a_fresh_list_a_silent_issuer_does_no_harm() -> None:
+    def silent(*_: bytes) -> bytes | None:
+        raise OSError("no answer")
+
     own = FakeAuthority()
-    own.status_fault = "silent"
-    issued = own.issue("Siu H’Đoan")
-    check_certificate(issued.der, own.trust(), datetime.now(UTC), lambda *_: own.answer_status(b""))
+    check_certificate(own.issue("Siu H’Đoan").der, own.trust(), datetime.now(UTC), silent)
 
 
 def test_what_a_list_says_is_not_unsaid_by_an_answer(answering: _Status, tmp_path: Path) -> None:
