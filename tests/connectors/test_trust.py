@@ -242,10 +242,9 @@ def test_nobody_answers_for_another_s_certificates(answering: _Status) -> None:
     helpers = client.current_helpers()
 
     def ask(*asked: bytes) -> bytes | None:
-        request = ocsp.OCSPRequestBuilder().add_certificate(
-            *map(x509.load_der_x509_certificate, asked), SHA1()
-        )
-        return answering.authority.answer_status(request.build().public_bytes(Encoding.DER))
+        certificate, issuer = map(x509.load_der_x509_certificate, asked)
+        request = ocsp.OCSPRequestBuilder().add_certificate(certificate, issuer, SHA1()).build()
+        return answering.authority.answer_status(request.public_bytes(Encoding.DER))
 
     issued = own.issue("Siu H’Đoan")
     check_certificate(issued.der, own.trust(), datetime.now(UTC), ask)
