@@ -19,6 +19,7 @@ def forged(name: str) -> bytes:
     return made
 
 
+@pytest.mark.sampled(test=2, all=1)
 @pytest.mark.parametrize("name", [name for name in FORGERIES if name not in MAY_HOLD])
 def test_a_forged_paper_is_never_valid(name: str) -> None:
     assert desk.judged(forged(name)).verdict is not Verdict.VALID
@@ -30,6 +31,7 @@ def test_what_leads_nowhere_is_at_most_an_addition(name: str) -> None:
     assert report.verdict is not Verdict.VALID or not report.signatures[-1].is_last_word
 
 
+@pytest.mark.sampled(test=4, all=1)
 @pytest.mark.parametrize("name", FORGERIES)
 def test_nor_is_one_that_another_program_calls_broken(name: str) -> None:
     """pdfsig sees fewer of them; what it refuses we refuse."""

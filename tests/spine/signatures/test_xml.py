@@ -190,6 +190,11 @@ def test_what_lies_elsewhere_is_not_fetched(uri: str) -> None:
     )
 
 
+def test_nor_of_a_plain_signature() -> None:
+    content = _old(b"<a>1</a>").replace(b'URI=""', b'URI="http://127.0.0.1:1/x"')
+    assert _said(content) == (Verdict.UNKNOWN, (Reason.OTHER_KIND,))
+
+
 def test_a_secret_shared_by_two_proves_nothing_to_a_third() -> None:
     content = letter().replace(
         b"http://www.w3.org/2001/04/xmldsig-more#ecdsa-sha256",

@@ -83,7 +83,7 @@ def _framed(root: Element, signature: Element) -> Frame:
     if len(infos) != 1:
         return Frame(signature, (), (), (Reason.MALFORMED,))
     references = tuple(_reference(root, one) for one in infos[0].findall(f"{DS}Reference")[:MOST_REFERENCES])
-    own = {signature.find(f"{DS}KeyInfo"), properties_of(signature)}
+    own = {signature.find(f"{DS}KeyInfo"), properties_of(signature)} - {None}
     signed = tuple(place for place, one in enumerate(references) if one.target not in own)
     reasons = [*_method_reasons(infos[0]), *(reason for one in references for reason in one.reasons)]
     if not signed:
