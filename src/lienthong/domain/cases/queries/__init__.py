@@ -103,6 +103,7 @@ from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
 from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
 from lienthong.domain.cases.queries.slips import SlipRow, get_slip, list_printing, list_slips
+from lienthong.domain.cases.queries.transferred import has_received, list_of_deeds, list_to_give
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
 from lienthong.domain.cases.rules.blocking import Named
@@ -250,6 +251,7 @@ __all__ = [
     "get_story",
     "get_told",
     "has_cases",
+    "has_received",
     "holding",
     "is_only_asked",
     "is_theirs",
@@ -313,4 +315,6 @@ __all__ = [
     "track",
     "try_layout",
     "units_below",
+    "list_of_deeds",
+    "list_to_give",
 ]
