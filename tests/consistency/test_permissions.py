@@ -24,7 +24,7 @@ from lienthong.spine.calendar import queries as calendar
 from lienthong.web.console.people.workbook import write_template
 from lienthong.web.entrance import adapters
 from tests.consistency.test_routes import NOBODY, ROUTES
-from tests.e2e import states
+from tests.e2e import states, transferred
 from tests.e2e.people import account, position, signed_in
 from tests.factories.province import AT, SLUG, loaded
 
@@ -408,6 +408,20 @@ TABLE = {
     "cases/<int:case>/brought/<int:brought>/": "s xxx xxxxxx xxx xxx",  # nothing was brought from home
     "cases/<int:case>/fees/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/post/": "s xxx oxxxxx xxx oxx",
+    "transfers/": "s xxx oxooxx xxx oxx",
+    "transfers/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/": "s xxx xxooxx xxx oxx",  # of Sở Nội vụ
+    "transfers/<int:agreement>/tasks/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/people/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/people/<int:worker>/end/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/end/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/<int:fault>/": "s xxx xxooxx xxx xxx",
+    "post-counter/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/intake/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/cases/<int:taken>/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/cases/<int:taken>/receipt.pdf": "p ppp pppppp ppp ppp",
+    "post-counter/<int:under>/cases/<int:waiting>/give/": "s xxo xxxxxx xxx xxx",
     "parcels/": "s xxx oxooxx xxx oxx",
     "parcels/labels.pdf": "s xxx xxxxxx xxx xxx",  # of none that was marked
     "parcels/lists/": "s xxx oxooxx xxx oxx",
@@ -595,6 +609,14 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "transfers/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/tasks/": "s xxx xxrrxx xxx xxx",
+    "transfers/<int:agreement>/people/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/end/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/<int:fault>/": "s xxx xxooxx xxx xxx",
+    "post-counter/<int:under>/intake/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/cases/<int:waiting>/give/": "s xxo xxxxxx xxx xxx",
     "documents/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
     "documents/register/close/": "s xxx xxxxrx xxx xxx",  # the year is not over
     "documents/incoming/register/close/": "s xxx xxxxrx xxx xxx",
@@ -758,6 +780,12 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:gap>": str(states.a_difference_of_money(Client())),
         "<int:refund>": str(states.a_refund(Client())),
         "<slug:reference>": "LT00000000197",
+        "<int:agreement>": str(transferred.an_agreement(Client())),
+        "<int:worker>": str(transferred.somebody_of_the_post(Client())),
+        "<int:fault>": str(transferred.a_fault(Client())),
+        "<int:under>": str(transferred.an_agreement_to_work_under(Client())),
+        "<int:taken>": str(transferred.a_case_taken_in(Client())),
+        "<int:waiting>": str(transferred.a_result_to_give(Client())),
         "<int:parcel>": str(states.a_parcel(Client())),
         "<slug:what>": "mend",
         "<int:handover>": str(states.a_handover(Client())),

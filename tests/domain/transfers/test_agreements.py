@@ -1,6 +1,7 @@
-"""What the post may do at a one-stop: what was transferred, while it is, by who was trained; and what it answers for."""
+"""What the post may do at a one-stop: what was transferred, while it is, by who was trained; what it answers for."""
 
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -57,7 +58,6 @@ def test_the_post_receives_what_was_transferred_and_the_case_says_under_which_ag
     assert (row.state, row.owner, row.holder) == (State.RECEIVED, CITY, "")
     (told,) = case_queries.get_story(made.case).happenings
     assert (told.account, told.agency, told.data["agreement"]) == ("postman", CITY, "05/TT-BĐ")
-    assert told.position == "Chuyên viên, thỏa thuận số 05/TT-BĐ"
     (sentence,) = tell_all([told], Names({}, {}, {}, {}))
     assert "05/TT-BĐ" in sentence.hint and "Người postman" in sentence.hint
     (deed,) = queries.list_deeds(agreement)
@@ -219,7 +219,8 @@ def test_a_fault_waits_until_it_is_answered_for() -> None:
     version = running.procedure()
     agreement = agreed(version, Step.RECEIVE)
     (worker,) = seen(agreement).workers
-    given = {"agreement": agreement, "worker": worker.id, "blame": Blame.LATE, "number": "K-1", "by": KEEPER}
+    given: dict[str, Any] = {"agreement": agreement, "worker": worker.id, "blame": Blame.LATE, "by": KEEPER}
+    given |= {"number": "K-1"}
     fault = actions.note_fault(**given, day=DAY, words="Chuyển hồ sơ chậm một ngày", at=BEGUN)
     with pytest.raises(errors.FaultUnfit):
         actions.note_fault(**given, day=DAY + timedelta(days=1), words="x", at=BEGUN)

@@ -194,9 +194,7 @@ def claim(*, step: Step, procedure: str, agency: str, by: Actor, at: datetime) -
     return Under(row.pk, worker.pk, row.number) if worker else None
 
 
-def note_deed(
-    *, under: Under, step: Step, about: str, number: str, procedure: str, at: datetime
-) -> None:
+def note_deed(*, under: Under, step: Step, about: str, number: str, procedure: str, at: datetime) -> None:
     """What was done under an agreement, beside what the case itself keeps."""
     m.Deed.objects.create(
         agreement_id=under.agreement,

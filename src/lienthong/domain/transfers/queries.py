@@ -104,8 +104,7 @@ class FaultRow:
 
 def acting(agreement: AgreementRow, by: Actor) -> Actor:
     """Somebody of the post at the one-stop where an agreement lets them work; their rights stay their own."""
-    position = f"{by.position}, thỏa thuận số {agreement.number}".removeprefix(", ")
-    return replace(by, agency=agreement.agency, position=position[:200])
+    return replace(by, agency=agreement.agency)
 
 
 def list_agreements(by: Actor, day: date) -> list[AgreementRow]:

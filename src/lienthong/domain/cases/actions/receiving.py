@@ -111,16 +111,12 @@ def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: dat
     return Begun(case.pk, case.number)
 
 
-def _entitled(
-    intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime
-) -> transfers.Under | None:
+def _entitled(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime) -> transfers.Under | None:
     """The agreement under which somebody of the post receives it; None for the counter's own. Raises NotYours."""
     if can_receive(by, by.agency) or (on_slip and can_enter_slips(by, by.agency)):
         return None
     procedure = get_handling(intake.version).code
-    under = transfers.claim(
-        step=Transferred.RECEIVE, procedure=procedure, agency=by.agency, by=by, at=at
-    )
+    under = transfers.claim(step=Transferred.RECEIVE, procedure=procedure, agency=by.agency, by=by, at=at)
     if under is None or on_slip:
         raise NotYours
     return under

@@ -281,6 +281,7 @@ __all__ = [
     "list_moves",
     "list_of_applicant",
     "list_of_case",
+    "list_of_deeds",
     "list_originals",
     "list_owed",
     "list_own",
@@ -294,6 +295,7 @@ __all__ = [
     "list_sides",
     "list_slips",
     "list_theirs",
+    "list_to_give",
     "list_waiting",
     "may_fetch",
     "may_go_by_post",
@@ -315,6 +317,4 @@ __all__ = [
     "track",
     "try_layout",
     "units_below",
-    "list_of_deeds",
-    "list_to_give",
 ]
