@@ -102,6 +102,8 @@ TABLE = {
     "applications/<uuid:key>/papers/<int:place>/<int:attachment>/remove/": "p ppp pppppp ppp ppp",
     "uploads/applications/<uuid:key>/<int:place>/": "p ppp pppppp ppp ppp",
     "uploads/applications/<uuid:key>/<int:place>/resumable/": "p ppp pppppp ppp ppp",
+    "uploads/my/cases/<int:case>/supplement/resumable/": "p ppp pppppp ppp ppp",
+    "uploads/follow/case/supplement/resumable/": "p ppp pppppp ppp ppp",
     "uploads/resumable/<uuid:upload>/": "p ppp pppppp ppp ppp",
     "applications/<uuid:key>/<slug:sheet>/<slug:part>/": "r rrr rrrrrr rrr rrr",
     "applications/<uuid:key>/<slug:sheet>/<slug:part>/<int:number>/": "r rrr rrrrrr rrr rrr",
@@ -371,6 +373,7 @@ TABLE = {
     "boards/cases/": "s xxx ooooxx xxx oxx",
     "boards/II.06a.xlsx": "s xxx ooooxx xxx oxx",
     "boards/causes/": "s xxx ooooxx xxx oxx",
+    "boards/shares/": "s xxx ooooxx xxx oxx",
     "boards/causes.xlsx": "s xxx ooooxx xxx oxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/certify/": "s xxx oxxxxx xxx xxx",  # a department certifies nothing

@@ -141,6 +141,8 @@ SKIPPED: dict[str, NoPage] = {
     "my/data/copies/<int:export>/": NoPage.TAKEN_AWAY,
     "work/people/accounts/make-sure/": NoPage.SENT_TO,
     "uploads/applications/<uuid:key>/<int:place>/resumable/": NoPage.SENT_TO,
+    "uploads/my/cases/<int:case>/supplement/resumable/": NoPage.SENT_TO,
+    "uploads/follow/case/supplement/resumable/": NoPage.SENT_TO,
     "uploads/resumable/<uuid:upload>/": NoPage.SENT_TO,
     "cases/<int:case>/sent/form.pdf": NoPage.ELSEWHERE,
     "cases/<int:case>/sent/<int:file>/": NoPage.ELSEWHERE,

@@ -66,7 +66,7 @@ def test_it_offers_and_takes_only_what_was_transferred(agreement: AgreementRow, 
     page = text(postman.post(at, form(q="giấy phép xây dựng")))
     assert "DT01" not in page
     refused = text(postman.post(at, whole("DT01", name="Người Ngoài Việc")))
-    assert "Tìm và chọn thủ tục" in refused
+    assert "Hãy tìm và chọn thủ tục" in refused
     assert cases.find_cases("Người Ngoài Việc", by=EVERYTHING, now=clock.now()) == []
 
 

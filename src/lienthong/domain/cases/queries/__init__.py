@@ -44,6 +44,7 @@ from lienthong.domain.cases.queries.ended import (
     list_owners,
     parties_in_use,
 )
+from lienthong.domain.cases.queries.filed_online import online_use, plan_shares
 from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
@@ -128,7 +129,7 @@ from lienthong.domain.cases.rules.periods import (
     legal,
     reported,
 )
-from lienthong.domain.cases.rules.posted import Definition, Part, Share, Use, definitions_on
+from lienthong.domain.cases.rules.posted import Definition, Filings, Part, Share, Use, definitions_on
 from lienthong.domain.cases.rules.process import next_row
 from lienthong.domain.cases.rules.standing import Status
 from lienthong.domain.cases.rules.visits import Stay
@@ -172,6 +173,7 @@ __all__ = [
     "DueRow",
     "EndedRow",
     "Explained",
+    "Filings",
     "FirstDeed",
     "HappeningRow",
     "KeptRow",
@@ -306,10 +308,12 @@ __all__ = [
     "newest_happening",
     "next_row",
     "offer_papers",
+    "online_use",
     "parties_in_use",
     "passed",
     "people_of",
     "pick_cases",
+    "plan_shares",
     "post_use",
     "price",
     "reported",
