@@ -118,5 +118,7 @@ def test_a_supplement_cut_twice_arrives_whole(
         page.get_by_role("button", name="Lưu các tệp này").click()
         expect(page.get_by_text("Mất mạng. Phần đã gửi còn nguyên")).to_be_visible(timeout=30_000)
         expect(page.get_by_role("heading", name="Tệp đã nhận")).to_be_visible(timeout=60_000)
-    (kept,) = find_asked(cases.follow(case, now=clock.now())).files
+    asked = find_asked(cases.follow(case, now=clock.now()))
+    assert asked
+    (kept,) = asked.files
     assert (kept.name, kept.size) == (file.name, len(BIG))

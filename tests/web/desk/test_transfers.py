@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 
 from lienthong.config import demo_transfers
+from lienthong.domain.accounts.queries import find_account
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.organisations.queries import build_actor
 from lienthong.domain.transfers import queries
@@ -35,7 +36,7 @@ def postman(agreement: AgreementRow) -> Client:
 
 
 def keeper() -> Actor:
-    account = demo_transfers.accounts.find_account(demo_transfers.HEAD)
+    account = find_account(demo_transfers.HEAD)
     assert account
     return build_actor(account.id, account.full_name, "test", clock.now())
 
