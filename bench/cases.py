@@ -39,7 +39,7 @@ type Draw = Callable[[Random], str]
 @benchmark("cases.lists")
 def lists(bench: Bench) -> Iterator[Figure]:
     """Of a year of a province's cases (20,000 when quick) the work list of a clerk and one case, and bare SQL of it."""
-    kept = _data(bench)
+    kept = simulated(bench)
     yield from _served(bench, kept, "clerks", _lists(kept))
     draw = bench.random("floors")
     yield from bench.calls("bare SQL of a page of the work list", _bare_list, floor=True)
@@ -49,7 +49,7 @@ def lists(bench: Bench) -> Iterator[Figure]:
 @benchmark("cases.search")
 def search(bench: Bench) -> Iterator[Figure]:
     """One among them found by a name without marks, and by its number."""
-    kept = _data(bench)
+    kept = simulated(bench)
     yield from _served(bench, kept, "clerks", _searches(kept))
     draw = bench.random("floors")
     names = kept["names"]
@@ -61,7 +61,7 @@ def search(bench: Bench) -> Iterator[Figure]:
 @benchmark("cases.boards")
 def boards(bench: Bench) -> Iterator[Figure]:
     """Table II.06a of the whole province: the page, and the query alone for a month, a year, a past day."""
-    kept = _data(bench)
+    kept = simulated(bench)
     page = {"a month of the province, a leader": lambda _: "/boards/?since=15/09/2021&until=14/10/2021"}
     yield from _served(bench, kept, "leaders", page)
     month = queries.legal(PeriodKind.MONTH, 2021, 10)
@@ -82,7 +82,8 @@ def boards(bench: Bench) -> Iterator[Figure]:
     yield from bench.calls("bare SQL: rows of a month, counted once", partial(_bare_month, month), floor=True)
 
 
-def _data(bench: Bench) -> dict[str, Any]:
+def simulated(bench: Bench) -> dict[str, Any]:
+    """The year, made once: some cases of the city, their numbers and names, clerks and leaders."""
     count = QUICK if bench.is_quick else WHOLE
     return bench.data(f"cases-{count}-2", partial(_make, count))
 

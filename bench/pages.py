@@ -18,7 +18,7 @@ def pages(bench: Bench) -> Iterator[Figure]:
         floor = Path(folder)
         floor.chmod(0o755)
         with bench.served(floor) as port:
-            (floor / "front.html").write_bytes(_fetch(port, "/"))
+            (floor / "front.html").write_bytes(fetch(port, "/"))
             yield from bench.loads("front page", port, _same("/"))
             yield from bench.loads("front page as a file", port, _same(FLOOR + "front.html"), floor=True)
 
@@ -31,6 +31,6 @@ def _same(path: str) -> Callable[[int], Iterator[Ask]]:
     return asks
 
 
-def _fetch(port: int, path: str) -> bytes:
+def fetch(port: int, path: str) -> bytes:
     with urllib.request.urlopen(f"http://127.0.0.1:{port}{path}", timeout=30) as answer:
         return bytes(answer.read())

@@ -147,3 +147,33 @@ def _how(told: Told, ended: datetime) -> str:
     if ended > due:
         return "resolved_late"
     return "resolved_early" if ended.date() < due.date() else "resolved_on_time"
+
+
+def shares(journal: Path, first: date, last: date, known_until: datetime) -> dict[str, tuple[int, int]]:
+    """The plan's five shares as (count, of). ``procedures`` of the journal's head say who can be filed online."""
+    with journal.open(encoding="utf-8") as lines:
+        head = json.loads(next(lines))["procedures"]
+        told = [json.loads(line) for line in lines]
+    received = [one for one in told if _within(one, "RECEIVED", first, last, known_until)]
+    returned = [one for one in told if _within(one, "GIVEN", first, last, known_until)]
+    level3 = [one for one in received if head[one["procedure"]]["online"]]
+    online = [one for one in level3 if one["channel"] in {"ONLINE", "ON_BEHALF"}]
+    by_post = [one for one in received if one["channel"] == "POST"]
+    sent = [one for one in returned if one["return_by"] == "POST"]
+    return {
+        "ONLINE_PROCEDURES": (len(_kinds(online)), len(_kinds(level3))),
+        "ONLINE_CASES": (len(online), len(level3)),
+        "PROCEDURES": (len(_kinds(by_post) | _kinds(sent)), len(_kinds(received) | _kinds(returned))),
+        "RECEIVED": (len(by_post), len(received)),
+        "RETURNED": (len(sent), len(returned)),
+    }
+
+
+def _within(told: dict[str, Any], verb: str, first: date, last: date, known_until: datetime) -> bool:
+    """Every procedure of the simulation is announced for the post."""
+    moments = [datetime.fromisoformat(act[1]) for act in told["acts"] if act[0] == verb]
+    return any(first <= at.date() <= last and at <= known_until for at in moments[:1])
+
+
+def _kinds(told: list[dict[str, Any]]) -> set[str]:
+    return {one["procedure"] for one in told}

@@ -25,6 +25,7 @@ from lienthong.domain.cases.queries import (
     get_board,
     legal,
     list_batches,
+    plan_shares,
 )
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.standing import Event, allows, apply, begin, history
@@ -70,6 +71,17 @@ def test_boards_equal_a_recount_of_the_journal_by_plain_code(played: Played) -> 
         board = get_board(Asked(period, WISH.until + timedelta(minutes=1)), By.UNIT)
         told = {line.key: +Counter(line.counts.as_data()) for line in board.lines}
         assert told == journal_recount.recount(played.journal, period.first, period.last, until), period
+
+
+def test_the_plans_five_shares_equal_a_recount_of_the_journal_by_plain_code(played: Played) -> None:
+    until = WISH.until.replace(tzinfo=None)
+    for period in (Period(date(2021, 1, 1), date(2021, 12, 31)), *PERIODS):
+        days = {"since": period.first, "until": period.last}
+        found = {name.value: (part.count, part.of) for name, part in plan_shares(None, **days).items()}
+        assert found == journal_recount.shares(played.journal, period.first, period.last, until), period
+    assert all(0 < count < of for count, of in found.values() if of > 20), found
+    one = {name.value: (part.count, part.of) for name, part in plan_shares(["GL-622"], **days).items()}
+    assert one != found
 
 
 def test_boards_equal_a_recount_of_events(played: Played) -> None:

@@ -24,7 +24,7 @@ from lienthong.spine.calendar import queries as calendar
 from lienthong.web.console.people.workbook import write_template
 from lienthong.web.entrance import adapters
 from tests.consistency.test_routes import NOBODY, ROUTES
-from tests.e2e import states
+from tests.e2e import states, transferred
 from tests.e2e.people import account, position, signed_in
 from tests.factories.province import AT, SLUG, loaded
 
@@ -102,6 +102,8 @@ TABLE = {
     "applications/<uuid:key>/papers/<int:place>/<int:attachment>/remove/": "p ppp pppppp ppp ppp",
     "uploads/applications/<uuid:key>/<int:place>/": "p ppp pppppp ppp ppp",
     "uploads/applications/<uuid:key>/<int:place>/resumable/": "p ppp pppppp ppp ppp",
+    "uploads/my/cases/<int:case>/supplement/resumable/": "p ppp pppppp ppp ppp",
+    "uploads/follow/case/supplement/resumable/": "p ppp pppppp ppp ppp",
     "uploads/resumable/<uuid:upload>/": "p ppp pppppp ppp ppp",
     "applications/<uuid:key>/<slug:sheet>/<slug:part>/": "r rrr rrrrrr rrr rrr",
     "applications/<uuid:key>/<slug:sheet>/<slug:part>/<int:number>/": "r rrr rrrrrr rrr rrr",
@@ -373,6 +375,7 @@ TABLE = {
     "boards/cases/": "s xxx ooooxx xxx oxx",
     "boards/II.06a.xlsx": "s xxx ooooxx xxx oxx",
     "boards/causes/": "s xxx ooooxx xxx oxx",
+    "boards/shares/": "s xxx ooooxx xxx oxx",
     "boards/causes.xlsx": "s xxx ooooxx xxx oxx",
     "cases/intake/": "s xxx oxxxxx xxx xxx",
     "cases/certify/": "s xxx oxxxxx xxx xxx",  # a department certifies nothing
@@ -410,6 +413,20 @@ TABLE = {
     "cases/<int:case>/brought/<int:brought>/": "s xxx xxxxxx xxx xxx",  # nothing was brought from home
     "cases/<int:case>/fees/": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/post/": "s xxx oxxxxx xxx oxx",
+    "transfers/": "s xxx oxooxx xxx oxx",
+    "transfers/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/": "s xxx xxooxx xxx oxx",  # of Sở Nội vụ
+    "transfers/<int:agreement>/tasks/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/people/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/people/<int:worker>/end/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/end/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/<int:fault>/": "s xxx xxooxx xxx xxx",
+    "post-counter/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/intake/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/cases/<int:taken>/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/cases/<int:taken>/receipt.pdf": "p ppp pppppp ppp ppp",
+    "post-counter/<int:under>/cases/<int:waiting>/give/": "s xxo xxxxxx xxx xxx",
     "parcels/": "s xxx oxooxx xxx oxx",
     "parcels/labels.pdf": "s xxx xxxxxx xxx xxx",  # of none that was marked
     "parcels/lists/": "s xxx oxooxx xxx oxx",
@@ -597,6 +614,14 @@ TABLE = {
 
 # The same for a form that is sent: ``r`` it was taken (or refused with its reason) and leads back.
 SENT = {
+    "transfers/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/tasks/": "s xxx xxrrxx xxx xxx",
+    "transfers/<int:agreement>/people/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/end/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/new/": "s xxx xxooxx xxx xxx",
+    "transfers/<int:agreement>/faults/<int:fault>/": "s xxx xxooxx xxx xxx",
+    "post-counter/<int:under>/intake/": "s xxo xxxxxx xxx xxx",
+    "post-counter/<int:under>/cases/<int:waiting>/give/": "s xxo xxxxxx xxx xxx",
     "documents/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
     "documents/register/close/": "s xxx xxxxrx xxx xxx",  # the year is not over
     "documents/incoming/register/close/": "s xxx xxxxrx xxx xxx",
@@ -761,6 +786,12 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:gap>": str(states.a_difference_of_money(Client())),
         "<int:refund>": str(states.a_refund(Client())),
         "<slug:reference>": "LT00000000197",
+        "<int:agreement>": str(transferred.an_agreement(Client())),
+        "<int:worker>": str(transferred.somebody_of_the_post(Client())),
+        "<int:fault>": str(transferred.a_fault(Client())),
+        "<int:under>": str(transferred.an_agreement_to_work_under(Client())),
+        "<int:taken>": str(transferred.a_case_taken_in(Client())),
+        "<int:waiting>": str(transferred.a_result_to_give(Client())),
         "<int:parcel>": str(states.a_parcel(Client())),
         "<slug:what>": "mend",
         "<int:handover>": str(states.a_handover(Client())),

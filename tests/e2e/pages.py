@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from django.test import Client
 from tests.consistency.test_routes import ROUTES
-from tests.e2e import states
+from tests.e2e import states, transferred
 from tests.e2e.people import account, position, signed_in
 from tests.factories.province import SLUG
 
@@ -99,6 +99,7 @@ SKIPPED: dict[str, NoPage] = {
     "fees/receipts/<int:receipt>.pdf": NoPage.TAKEN_AWAY,
     "pay/callback/": NoPage.SENT_TO,
     "parcels/labels.pdf": NoPage.ELSEWHERE,
+    "post-counter/<int:under>/cases/<int:taken>/receipt.pdf": NoPage.SENT_TO,
     "parcels/use.xlsx": NoPage.TAKEN_AWAY,
     "parcels/lists/<int:handover>.pdf": NoPage.TAKEN_AWAY,
     "post/callback/": NoPage.SENT_TO,
@@ -141,6 +142,8 @@ SKIPPED: dict[str, NoPage] = {
     "my/data/copies/<int:export>/": NoPage.TAKEN_AWAY,
     "work/people/accounts/make-sure/": NoPage.SENT_TO,
     "uploads/applications/<uuid:key>/<int:place>/resumable/": NoPage.SENT_TO,
+    "uploads/my/cases/<int:case>/supplement/resumable/": NoPage.SENT_TO,
+    "uploads/follow/case/supplement/resumable/": NoPage.SENT_TO,
     "uploads/resumable/<uuid:upload>/": NoPage.SENT_TO,
     "cases/<int:case>/sent/form.pdf": NoPage.ELSEWHERE,
     "cases/<int:case>/sent/<int:file>/": NoPage.ELSEWHERE,
@@ -316,6 +319,12 @@ EXAMPLES: dict[str, Example] = {
     "<str:agency>": lambda _: "GL-622",
     "<slug:reference>": lambda _: "LT00000000197",
     "<int:parcel>": states.a_parcel,
+    "<int:agreement>": transferred.an_agreement,
+    "<int:worker>": transferred.somebody_of_the_post,
+    "<int:fault>": transferred.a_fault,
+    "<int:under>": transferred.an_agreement_to_work_under,
+    "<int:taken>": transferred.a_case_taken_in,
+    "<int:waiting>": transferred.a_result_to_give,
     "<slug:what>": lambda _: "mend",
     "<int:handover>": states.a_handover,
     "<int:news>": states.a_word_of_the_post,
@@ -337,6 +346,8 @@ OF_ROUTE: dict[str, Example] = {
     "applications/<uuid:key>/form.pdf": states.an_application_sent,
     "follow/case/": states.a_followed_case,
     "follow/case/post/": states.a_followed_parcel,
+    "transfers/": transferred.an_agreement_of_the_city,
+    "post-counter/": transferred.a_result_to_give,
     "cases/<int:case>/post/": states.a_case_by_post,
     "follow/case/fee/": states.a_followed_fee,
     "follow/case/supplement/": states.a_followed_case_asked,
@@ -455,6 +466,7 @@ SEEN_BY = {
     "plans/<slug:slug>/duties/<int:duty>/<slug:name>/": "plan_monitor",
     "work/procedures/reviews/<int:review>/submit/": "division_head",
     "fees/refunds/<int:refund>/": "division_head",
+    "transfers/<int:agreement>/": "division_head",
     "work/procedures/reviews/<int:review>/send-back/": "division_head",
     "work/procedures/reviews/<int:review>/agree/": "division_head",
     "work/procedures/reviews/<int:review>/carry-out/": "division_head",

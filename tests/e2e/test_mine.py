@@ -17,7 +17,8 @@ from tests.e2e.people import signed_in
 from tests.e2e.streaming import lead_to, upload_process
 from tests.e2e.test_apply import SIZES, go_on
 
-from lienthong.domain.applications.queries import get_application, get_whole
+from lienthong.domain.applications.queries import find_asked, get_application, get_whole
+from lienthong.domain.cases import queries as cases
 from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file
 
@@ -101,3 +102,23 @@ def test_an_upload_cut_twice_arrives_whole(
     row = get_file(kept[0].file)
     assert row
     assert row.digest == hashlib.sha256(BIG).hexdigest()
+
+
+def test_a_supplement_cut_twice_arrives_whole(
+    chromium: Browser, site: LiveServer, province: None, streams: str, tmp_path: Path
+) -> None:
+    client = Client()
+    case = states.a_followed_case_asked(client)
+    file = tmp_path / "mặt cắt móng.pdf"
+    file.write_bytes(BIG)
+    with looker(chromium, site, client) as looking:
+        page = looking.page
+        page.goto(f"{site.url}/follow/case/supplement/")
+        page.get_by_label("Chọn tệp hoặc chụp ảnh").set_input_files(file)
+        page.get_by_role("button", name="Lưu các tệp này").click()
+        expect(page.get_by_text("Mất mạng. Phần đã gửi còn nguyên")).to_be_visible(timeout=30_000)
+        expect(page.get_by_role("heading", name="Tệp đã nhận")).to_be_visible(timeout=60_000)
+    asked = find_asked(cases.follow(case, now=clock.now()))
+    assert asked
+    (kept,) = asked.files
+    assert (kept.name, kept.size) == (file.name, len(BIG))

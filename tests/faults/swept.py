@@ -26,6 +26,7 @@ from tests.faults.reviews import SWEPT as REVIEWS
 from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
 from tests.faults.surveys import SWEPT as SURVEYS
+from tests.faults.transfers import SWEPT as TRANSFERS
 from tests.faults.workfiles import SWEPT as WORKFILES
 
 SWEPT: list[Swept] = [
@@ -52,6 +53,7 @@ SWEPT: list[Swept] = [
     *NATIONAL,
     *PAYMENTS,
     *DELIVERIES,
+    *TRANSFERS,
     *RETENTION,
     *WORKFILES,
     *SURVEYS,

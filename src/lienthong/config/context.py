@@ -20,6 +20,7 @@ from lienthong.domain.notices.queries import count_unread
 from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.parties.permissions import Permission as Parties
 from lienthong.domain.retention.permissions import can_see as can_see_kept
+from lienthong.domain.transfers.permissions import Permission as Transfers
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.place.mode import training_words
@@ -94,6 +95,8 @@ def _waiting(actor: Actor) -> int:
 
 def _few(actor: Actor) -> Iterator[tuple[str, str]]:
     """Tabs of those who have no other way there; the rest find these beside their lists."""
+    if actor.may(Transfers.WORK):
+        yield _("One-stop work of the post"), "desk:post_counter"
     if can_see_kept(actor, actor.agency) and not actor.may(Cases.FOLLOW):
         yield _("Storage times"), "desk:retention"
     if actor.may(Parties.READ_LOG) and not actor.may(Parties.SEE):

@@ -23,6 +23,7 @@ from lienthong.domain.procedures.permissions import Permission as Procedures
 from lienthong.domain.retention.permissions import Permission as Retention
 from lienthong.domain.reviews.permissions import Permission as Reviews
 from lienthong.domain.surveys.permissions import Permission as Surveys
+from lienthong.domain.transfers.permissions import Permission as Transfers
 from lienthong.domain.workfiles.permissions import Permission as Workfiles
 from lienthong.spine.calendar.permissions import Permission as Calendar
 from lienthong.spine.causes.permissions import Permission as Causes
@@ -31,7 +32,12 @@ from lienthong.spine.signatures.permissions import Permission as Signatures
 
 CITIZEN = Role("citizen", _("Citizen"))
 BUSINESS = Role("business", _("Business"))
-POST_STAFF = Role("post_staff", _("Post staff"))
+POST_STAFF = Role(
+    "post_staff",
+    _("Post staff"),
+    permissions=frozenset({Transfers.WORK}),
+    personal=frozenset({Transfers.WORK}),
+)
 ONE_STOP_OFFICER = Role(
     "one_stop_officer",
     _("One-stop officer"),
@@ -49,6 +55,7 @@ ONE_STOP_OFFICER = Role(
             Payments.COLLECT,
             Deliveries.SEE,
             Deliveries.SEND,
+            Transfers.SEE,
             Surveys.SEE,
             Documents.FOLLOW,
             Documents.DRAFT,
@@ -106,6 +113,8 @@ DIVISION_HEAD = Role(
             Payments.DECIDE,
             Deliveries.SEE,
             Deliveries.DECIDE,
+            Transfers.SEE,
+            Transfers.KEEP,
             Surveys.SEE,
             Surveys.ANSWER,
             Documents.FOLLOW,
@@ -132,6 +141,7 @@ AGENCY_LEADER = Role(
             Cases.FOLLOW,
             Payments.SEE,
             Deliveries.SEE,
+            Transfers.SEE,
             Surveys.SEE,
         }
     ),
@@ -150,6 +160,7 @@ AGENCY_LEADER = Role(
         Ministries.SETTLE: Scope.OWN,
         Payments.DECIDE: Scope.OWN,
         Deliveries.DECIDE: Scope.OWN,
+        Transfers.KEEP: Scope.OWN,
         Surveys.ANSWER: Scope.OWN,
         Documents.FOLLOW: Scope.OWN,
         Documents.DRAFT: Scope.OWN,
@@ -236,6 +247,7 @@ AUDITOR = Role(
             Cases.FOLLOW,
             Payments.SEE,
             Deliveries.SEE,
+            Transfers.SEE,
             Surveys.SEE,
         }
     ),

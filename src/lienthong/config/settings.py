@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "lienthong.domain.cases",
     "lienthong.domain.payments",
     "lienthong.domain.deliveries",
+    "lienthong.domain.transfers",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
     "lienthong.domain.correspondence",

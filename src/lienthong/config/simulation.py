@@ -193,13 +193,15 @@ def _drawn(task: tuple[str, Any, int]) -> tuple[int, str]:
 
 
 def _limits(world: World) -> dict[str, dict[str, Any]]:
-    """Of each procedure what is needed to count its days by hand."""
+    """Of each procedure what is needed to count its days and its shares by hand."""
+    reaching = queries.which_reach_level_three([one.version for one in world.handlings.values()])
+    online = {code for code, one in world.handlings.items() if one.version in reaching}
     found = {}
     for code, one in world.handlings.items():
         time = one.ways[0].duration
         if time is not None and one.supplement is not None:
             limit = {"amount": int(time.amount), "unit": time.unit.value}
-            found[code] = limit | {"effect": one.supplement.effect.value}
+            found[code] = limit | {"effect": one.supplement.effect.value, "online": code in online}
     return found
 
 

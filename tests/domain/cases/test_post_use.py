@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from lienthong.domain.cases import actions
 from lienthong.domain.cases.exchange import write_post_use
 from lienthong.domain.cases.queries import Channel, Part, ReturnBy, Share, Use, definitions_on, post_use
-from lienthong.domain.cases.rules.posted import shares
+from lienthong.domain.cases.rules.posted import Filings, online_shares, shares
 from tests.domain.cases.running import CHIEF, CITY, CLERK, PLAIN, hour, procedure, province, to_sign
 
 POSTED = replace(PLAIN, name="Cấp giấy, trả qua bưu chính", returns_by_post=True)
@@ -18,7 +18,8 @@ SINCE, UNTIL = date(2021, 10, 1), date(2021, 10, 31)
 
 
 def test_procedures_without_a_share_have_none() -> None:
-    assert {share: part.percent for share, part in shares([]).items()} == dict.fromkeys(Share)
+    found = online_shares([]) | shares([])
+    assert {share: part.percent for share, part in found.items()} == dict.fromkeys(Share)
 
 
 def test_shares_are_of_procedures_cases_and_results() -> None:
@@ -27,6 +28,13 @@ def test_shares_are_of_procedures_cases_and_results() -> None:
         Share.PROCEDURES: Part(1, 3), Share.RECEIVED: Part(1, 42), Share.RETURNED: Part(2, 20),
     }  # fmt: skip
     assert found[Share.RETURNED].percent == 10
+
+
+def test_shares_online_are_of_procedures_that_can_be_filed_online() -> None:
+    found = online_shares([Filings(10, 4), Filings(30, 0)])
+    assert found == {Share.ONLINE_PROCEDURES: Part(1, 2), Share.ONLINE_CASES: Part(4, 40)}
+    told = definitions_on(UNTIL, of=list(Share))
+    assert [one.required for one in told] == [60, 25, 50, 10, 20]
 
 
 def test_a_definition_holds_from_its_day_on() -> None:

@@ -11,6 +11,7 @@ from lienthong.domain.deliveries import actions as deliveries
 from lienthong.domain.deliveries import queries as parcels
 from lienthong.domain.deliveries.queries import State, Tiding
 from lienthong.domain.parties import actions as parties
+from lienthong.domain.payments import queries as money
 from lienthong.spine.actor import platform
 from tests.domain.cases.running import (
     CHIEF,
@@ -140,3 +141,45 @@ def test_what_is_owed_is_taken_on_delivery() -> None:
         return_by=ReturnBy.POST, applicant=actions.Applicant(PERSON),
     )  # fmt: skip
     assert parcel(case).cod == 100_000
+
+
+def owing() -> int:
+    """A case that goes by post, with 100.000 đồng to be taken on delivery."""
+    province()
+    record = replace(ASKING, name="Có phí, qua bưu chính", returns_by_post=True)
+    return brought(procedure(record), return_by=ReturnBy.POST, applicant=actions.Applicant(PERSON))
+
+
+def test_what_the_post_took_settles_the_fee_once_and_is_what_the_parcel_says() -> None:
+    case = owing()
+    row = handed(parcel(case))
+    hear(row, Tiding.DELIVERED, collected=100_000)
+    drain()
+    for _telling in range(2):
+        actions.take_collected(order=row.id, by=MACHINE, at=hour("19/10 09:00"))
+    demand = money.find_of(queries.about_money(case))
+    assert demand is not None
+    assert (demand.state, demand.received, demand.owed) == (money.State.PAID, 100_000, 0)
+    (entry,) = [one for one in money.list_entries(demand.id) if one.amount]
+    assert (entry.way, entry.amount) == (money.Way.POST, parcel(case).collected)
+    assert seen(case, now=hour("19/10 09:00")).state is queries.State.GIVEN
+
+
+def test_another_amount_on_delivery_waits_for_a_person() -> None:
+    case = owing()
+    hear(handed(parcel(case)), Tiding.DELIVERED, collected=90_000)
+    drain()
+    demand = money.find_of(queries.about_money(case))
+    assert demand is not None
+    assert demand.owed == 100_000
+    (waiting,) = money.list_transfers(CITY, fate=money.Fate.PENDING)
+    assert (waiting.amount, waiting.source, waiting.why) == (90_000, money.Source.POST, money.Why.AMOUNT)
+
+
+def test_nothing_is_entered_where_nothing_was_taken(version: int) -> None:
+    case = brought(version, return_by=ReturnBy.POST, applicant=actions.Applicant(PERSON))
+    hear(handed(parcel(case)), Tiding.DELIVERED)
+    drain()
+    demand = money.find_of(queries.about_money(case))
+    assert demand is None or demand.received == 0
+    assert money.list_transfers(CITY, fate=money.Fate.PENDING) == []

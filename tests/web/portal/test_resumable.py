@@ -24,12 +24,14 @@ from lienthong.config.asgi import application
 from lienthong.config.demo import load_people
 from lienthong.domain.applications import actions, queries
 from lienthong.domain.applications.models import Upload
+from lienthong.domain.cases import queries as cases
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 from lienthong.spine.files import partial
 from lienthong.spine.files.queries import get_file
 from tests.domain.plans.running import PDF
 from tests.e2e import states
+from tests.e2e.people import signed_in
 from tests.factories.province import loaded
 
 pytestmark = pytest.mark.django_db
@@ -305,3 +307,74 @@ def test_the_page_offers_to_go_on(sending: Sending) -> None:
     page = sending.browser.client.get(f"/applications/{sending.key}/papers/2/").content.decode()
     assert f'data-unfinished="{where}"' in page
     assert f'data-size="{len(FILE)}"' in page
+
+
+@dataclass
+class Supplementing(Sending):
+    """What a case asked for, behind one of its two doors."""
+
+    here: str = ""
+    case: int = 0
+
+    @property
+    def at(self) -> str:
+        return f"/uploads{self.here}supplement/resumable/"
+
+    def brought(self) -> list[tuple[str, int]]:
+        row = cases.follow(self.case, now=clock.now())
+        asked = queries.find_asked(row)
+        return [(one.name, one.size) for one in asked.files] if asked else []
+
+
+@pytest.fixture(params=["account", "code"])
+def supplementing(request: Any, province: None) -> Supplementing:
+    cache.clear()
+    if request.param == "account":
+        browser = signed_in("citizen")
+        case = states.an_own_case_asked(browser)
+        return Supplementing(Browser(browser), UUID(int=0), f"/my/cases/{case}/", case)
+    browser = Client(HTTP_ACCEPT_LANGUAGE="vi")
+    case = states.a_followed_case_asked(browser)
+    browser.get("/follow/case/supplement/")
+    return Supplementing(Browser(browser), UUID(int=0), "/follow/case/", case)
+
+
+def test_a_supplement_cut_twice_arrives_whole_and_once(supplementing: Supplementing) -> None:
+    where = supplementing.begun()
+    assert supplementing.send(where, 0, FILE[:40_000], cut=True) is None
+    assert supplementing.offset(where) == 40_000
+    assert supplementing.send(where, 40_000, FILE[40_000:70_000], cut=True) is None
+    page = supplementing.browser.client.get(f"{supplementing.here}supplement/").content.decode()
+    assert f'data-unfinished="{where}"' in page
+    last = supplementing.send(where, 70_000, FILE[70_000:])
+    assert last and last.status == 204
+    assert supplementing.brought() == [("bản vẽ.pdf", len(FILE))]
+    assert supplementing.browser.told("HEAD", where, TUS).status == 404
+
+
+def test_a_supplement_is_refused_in_words_before_a_byte_is_sent(supplementing: Supplementing) -> None:
+    wrong = supplementing.begin(name="x.exe")
+    assert (wrong.status, bool(wrong.body)) == (422, True)
+    assert supplementing.begin(size=10**12).status == 413
+    assert supplementing.brought() == []
+
+
+def test_nobody_else_goes_on_with_a_supplement(supplementing: Supplementing) -> None:
+    where = supplementing.begun()
+    other = Browser()
+    assert other.told("HEAD", where, TUS).status == 404
+    assert other.told("POST", supplementing.at, TUS | {"Upload-Length": "5"}).status in (403, 404)
+
+
+def test_what_was_sent_meanwhile_takes_nothing_more(supplementing: Supplementing) -> None:
+    where = supplementing.begun()
+    actions.send_supplement(case=supplementing.case, note="Tôi đã gửi", by=platform("test"), at=clock.now())
+    assert supplementing.browser.told("HEAD", where, TUS).status == 404
+    assert supplementing.begin().status == 410
+
+
+def test_what_was_never_sent_goes_with_its_pieces(supplementing: Supplementing) -> None:
+    where = supplementing.begun()
+    supplementing.send(where, 0, FILE[:40_000], cut=True)
+    actions.forget_unsent(at=clock.now() + timedelta(days=31))
+    assert not Upload.objects.filter(supplement__case=supplementing.case).exists()

@@ -158,10 +158,15 @@ def pages_command(port: int, *more: str) -> list[str]:
     return [*_granian("wsgi", port), *shape, "lienthong.config.wsgi:application"]
 
 
+def streams_command(port: int) -> list[str]:
+    """The process that takes uploads, as it serves people and as it is measured."""
+    return [*_granian("asginl", port), "lienthong.config.asgi:application"]
+
+
 def _parts(port: int) -> list[Part]:
     return [
         Part("pages", pages_command(port)),
-        Part("streams", [*_granian("asginl", port + 1), "lienthong.config.asgi:application"]),
+        Part("streams", streams_command(port + 1)),
         *(Part(f"worker-{place}", worker_command()) for place in range(1, environment().job_workers + 1)),
     ]
 

@@ -82,20 +82,26 @@ class Export(models.Model):
 
 
 class Upload(models.Model):
-    """A file that is being received in pieces for one paper; technical, in real time. It becomes an attachment when it
-    is whole. ``key`` is its address and its name on the disk.
+    """A file that is being received in pieces, for one paper of an application or for a supplement; technical, in real
+    time. It is kept there when it is whole. ``key`` is its address and its name on the disk.
     """
 
     key = models.UUIDField(unique=True)
-    application = models.ForeignKey(Application, models.PROTECT, related_name="+")
-    paper = models.PositiveSmallIntegerField()
+    application = models.ForeignKey(Application, models.PROTECT, related_name="+", null=True)
+    paper = models.PositiveSmallIntegerField(default=0)
+    supplement = models.ForeignKey("applications.Supplement", models.PROTECT, related_name="+", null=True)
     name = models.CharField(max_length=200)
     size = models.PositiveBigIntegerField()
     ends_at = models.DateTimeField()
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.CheckConstraint(condition=Q(size__gt=0), name="upload_of_something")
+            models.CheckConstraint(condition=Q(size__gt=0), name="upload_of_something"),
+            models.CheckConstraint(
+                condition=Q(supplement=None, application__isnull=False)
+                | Q(supplement__isnull=False, application=None),
+                name="upload_for_one_of_both",
+            ),
         ]
         indexes: ClassVar[list[models.Index]] = [models.Index(fields=["ends_at"], name="uploads_to_forget")]
 

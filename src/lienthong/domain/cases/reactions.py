@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from lienthong.domain.cases.actions import give_by_post, resume_paid, sign_by_document
+from lienthong.domain.cases.actions import give_by_post, resume_paid, sign_by_document, take_collected
 from lienthong.domain.cases.rules.documents import Purpose, case_in
 from lienthong.domain.cases.rules.paying import case_of_money
 from lienthong.domain.deliveries.facts import DeliveryEnded
@@ -33,3 +33,8 @@ def delivery_ended(fact: DeliveryEnded, at: datetime) -> None:
     """Papers that were fetched belong to no case yet."""
     if case := case_of_money(fact.about):
         give_by_post(case=case, order=fact.order, by=platform("reaction"), at=at)
+
+
+@on(DeliveryEnded, key="cases.take_collected", when=lambda fact: fact.state == State.DELIVERED)
+def money_on_delivery(fact: DeliveryEnded, at: datetime) -> None:
+    take_collected(order=fact.order, by=platform("reaction"), at=at)

@@ -27,6 +27,22 @@ class HandedOver(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class DeliveryFailed(Fact):
+    """The post could not hand it over; it is on its way back."""
+
+    order: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddressWanted(Fact):
+    """A result is to go by post, and nobody said whereto or by which telephone."""
+
+    order: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryEnded(Fact):
     """``state``: DELIVERED, BACK or CANCELLED."""
 

@@ -176,6 +176,15 @@ SENTENCES: Final = {
     "payments__ask_refund": _("%(name)s asked to give %(amount)s đồng back to case %(case)s: %(reason)s"),
     "payments__decide_refund": _("%(name)s decided on giving %(amount)s đồng back to case %(case)s."),
     "payments__pay_out": _("%(name)s paid %(amount)s đồng back to case %(case)s."),
+    "transfers__make": _("%(name)s entered agreement %(number)s with the post."),
+    "transfers__set_tasks": _(
+        "%(name)s changed what agreement %(number)s transfers: %(come)s more, %(gone)s less."
+    ),
+    "transfers__name_worker": _("%(name)s named %(worker)s of the post under agreement %(number)s."),
+    "transfers__drop_worker": _("%(name)s ended the work of %(worker)s under agreement %(number)s."),
+    "transfers__end": _("%(name)s ended agreement %(number)s: %(reason)s"),
+    "transfers__note_fault": _("%(name)s noted a fault of the post under agreement %(number)s."),
+    "transfers__answer_fault": _("%(name)s closed a fault of the post under agreement %(number)s."),
     "deliveries__wish": _("The result of parcel %(code)s shall come by public post."),
     "deliveries__ready": _("Parcel %(code)s is ready for the post; %(cod)s đồng are taken on delivery."),
     "deliveries__fetch": _("%(name)s sent the post to fetch papers, parcel %(code)s."),

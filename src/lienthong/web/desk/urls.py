@@ -7,6 +7,7 @@ from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.payments import of_case
 from lienthong.web.desk.plans.hand_in import uploads
 from lienthong.web.desk.procedures import online, workbook
+from lienthong.web.desk.transfers import counter as post_counter
 from lienthong.web.desk.workfiles import urls as workfiles
 
 app_name = "desk"
@@ -17,6 +18,8 @@ urlpatterns = [
     path("cases/", include("lienthong.web.desk.cases.urls")),
     path("fees/", include("lienthong.web.desk.payments.urls")),
     path("parcels/", include("lienthong.web.desk.deliveries.urls")),
+    path("transfers/", include("lienthong.web.desk.transfers.urls")),
+    path("post-counter/", include(post_counter.urlpatterns)),
     path("voice/", include("lienthong.web.desk.voice.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),

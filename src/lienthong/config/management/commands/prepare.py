@@ -23,6 +23,7 @@ from lienthong.config import (
     demo_payments,
     demo_procedures,
     demo_reviews,
+    demo_transfers,
     demo_workfiles,
     demo_year,
     reference,
@@ -75,6 +76,7 @@ class Command(BaseCommand):
         demo_reviews.play(by=by, until=now)
         demo_payments.play(by=by, until=now)
         demo_cases.play(by=by, until=now)
+        demo_transfers.play(until=now)
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
         demo_incoming.play(until=now)

@@ -28,6 +28,7 @@ from lienthong.domain.applications.actions.supplementing import (
     take_out,
 )
 from lienthong.domain.applications.actions.uploading import (
+    begin_bringing,
     begin_upload,
     drop_upload,
     finish_upload,
@@ -44,6 +45,7 @@ __all__ = [
     "ask_data",
     "attach",
     "begin",
+    "begin_bringing",
     "begin_upload",
     "bring",
     "detach",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from typing import BinaryIO, Final
 
 from django.db import transaction
@@ -18,6 +19,7 @@ from lienthong.domain.cases.queries import CaseRow, follow
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.files.actions import discard, put
 from lienthong.spine.files.errors import FileRefused
+from lienthong.spine.files.partial import drop
 from lienthong.spine.files.rules import MB
 from lienthong.spine.ledger.actions import record
 
@@ -40,7 +42,7 @@ def bring(
     """
     row = follow(case, now=at)
     held = _open(row, by, at)
-    _refuse_too_much(held, len(files))
+    refuse_too_many(held, len(files))
     refused = []
     for content, name in files:
         try:
@@ -54,6 +56,11 @@ def bring(
                 supplement=held, file=file.id, name=file.name, size=file.size, added_at=at
             )
     return refused
+
+
+def open_supplement(case: int, *, by: Actor, at: datetime) -> m.Supplement:
+    """That of what the case asks for now, locked. Raises CaseNotFound, NothingAskedHere."""
+    return _open(follow(case, now=at), by, at)
 
 
 def _open(row: CaseRow, by: Actor, at: datetime) -> m.Supplement:
@@ -70,7 +77,7 @@ def _open(row: CaseRow, by: Actor, at: datetime) -> m.Supplement:
     return held
 
 
-def _refuse_too_much(held: m.Supplement, more: int) -> None:
+def refuse_too_many(held: m.Supplement, more: int) -> None:
     rows = m.Brought.objects.filter(supplement=held)
     if rows.count() + more > MOST_FILES:
         raise TooManyFiles(most=MOST_FILES)
@@ -124,9 +131,12 @@ def forget_unsent(*, at: datetime) -> int:
 
 
 def forget(row: m.Supplement) -> None:
-    brought = m.Brought.objects.filter(supplement=row)
+    brought, uploads = m.Brought.objects.filter(supplement=row), m.Upload.objects.filter(supplement=row)
     files = list(brought.values_list("file", flat=True))
     brought.delete()
     for file in files:
         discard(file=file)
+    for key in uploads.values_list("key", flat=True):
+        transaction.on_commit(partial(drop, key))
+    uploads.delete()
     row.delete()

@@ -34,6 +34,32 @@ def tell_people(*, case: int, happening: int, verb: str, by: Actor, at: datetime
     return tell(notes=notes, by=by, at=at)
 
 
+OF_PARCELS: Final[Mapping[str, str]] = {
+    "failed": "Bưu điện chưa giao được kết quả, đang chuyển lại Một cửa",
+    "back": "Kết quả gửi qua bưu điện đã quay lại Một cửa",
+    "wanted": "Bưu điện chờ bạn cho biết địa chỉ và số điện thoại nhận kết quả",
+}
+
+
+def tell_of_parcel(*, case: int, order: int, news: str, by: Actor, at: datetime) -> int:
+    """Tells the people of a case what they may have to do about its parcel; gives how many are new."""
+    row = follow(case, now=at)
+    title = f"{OF_PARCELS[news]}: {' '.join(filter(None, (row.number, row.title)))}"[:200]
+    notes = [
+        Note(
+            account=account,
+            subject=f"case:{case}",
+            kind="applications.parcel",
+            title=title,
+            address=f"/my/cases/{case}/post/" if news == "wanted" else f"/my/cases/{case}/",
+            key=f"applications.parcel:{order}:{news}",
+            urgency=Urgency.URGENT,
+        )
+        for account in sorted(_accounts(case, at))
+    ]
+    return tell(notes=notes, by=by, at=at)
+
+
 def tell_of_identity(*, account: str, by: Actor, at: datetime) -> int:
     note = Note(
         account=account,

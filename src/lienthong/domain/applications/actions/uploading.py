@@ -1,7 +1,8 @@
-"""A file for a paper comes in pieces over a network that breaks off; it is attached when it is whole."""
+"""A file comes in pieces over a network that breaks off; it is kept at its paper or supplement when it is whole."""
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Final
+from typing import Any, BinaryIO, Final
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import Sum
 
 from lienthong.domain.applications import models as m
 from lienthong.domain.applications.actions.filling import ATTACHED, attach, open_row, refuse_too_much
+from lienthong.domain.applications.actions.supplementing import bring, open_supplement, refuse_too_many
 from lienthong.domain.applications.errors import NoSuchPart, TooManyUploads
 from lienthong.domain.applications.rules import MOST_BYTES
 from lienthong.domain.procedures.queries import get_handling
@@ -33,14 +35,30 @@ def begin_upload(*, application: UUID, paper: int, name: str, size: int) -> UUID
         raise NoSuchPart
     _refuse_file(cleaned, size)
     refuse_too_much(row, paper, 1)
-    waiting = m.Upload.objects.filter(application=row, ends_at__gt=clock.real_now())
+    return _begin(cleaned, size, application=row, paper=paper)
+
+
+@transaction.atomic
+def begin_bringing(*, case: int, name: str, size: int, by: Actor, at: datetime) -> UUID:
+    """The same for what a case asks for. Raises CaseNotFound, NothingAskedHere, TooManyFiles, TooMuch, TooManyUploads,
+    a FileRefused.
+    """
+    held, cleaned = open_supplement(case, by=by, at=at), clean_name(name)
+    _refuse_file(cleaned, size)
+    refuse_too_many(held, 1)
+    return _begin(cleaned, size, supplement=held)
+
+
+def _begin(name: str, size: int, **whose: Any) -> UUID:
+    """Raises TooManyUploads."""
+    rows = m.Upload.objects.filter(ends_at__gt=clock.real_now())
+    waiting = rows.filter(**{one: whose[one] for one in ("application", "supplement") if one in whose})
     if (waiting.aggregate(sum=Sum("size"))["sum"] or 0) + size > MOST_BYTES:
         raise TooManyUploads
-    key = uuid4()
-    m.Upload.objects.create(
-        key=key, application=row, paper=paper, name=cleaned, size=size, ends_at=clock.real_now() + STALE
+    made = m.Upload.objects.create(
+        key=uuid4(), name=name, size=size, ends_at=clock.real_now() + STALE, **whose
     )
-    return key
+    return made.key
 
 
 def _refuse_file(name: str, size: int) -> None:
@@ -54,19 +72,28 @@ def _refuse_file(name: str, size: int) -> None:
 
 @transaction.atomic
 def finish_upload(*, upload: UUID, by: Actor, at: datetime) -> FileRefused | None:
-    """Attaches what is whole; why it cannot be kept, or None. Asked twice, it is one file.
+    """Keeps what is whole; why it cannot be kept, or None. Asked twice, it is one file.
 
-    Raises what ``attach`` raises.
+    Raises what ``attach`` and ``bring`` raise.
     """
-    row = m.Upload.objects.select_for_update().select_related("application").filter(key=upload).first()
+    rows = m.Upload.objects.select_for_update(of=("self",)).select_related("application", "supplement")
+    row = rows.filter(key=upload).first()
     if row is None or partial.offset_of(upload) != row.size:
         return None
     with partial.open_partial(upload) as content:
-        refused = attach(
-            application=row.application.key, paper=row.paper, files=[(content, row.name)], by=by, at=at
-        )
+        refused = _keep(row, [(content, row.name)], by=by, at=at)
     _forget(row)
     return refused[0][1] if refused else None
+
+
+def _keep(
+    row: m.Upload, files: Sequence[tuple[BinaryIO, str]], *, by: Actor, at: datetime
+) -> list[tuple[str, FileRefused]]:
+    if row.application:
+        return attach(application=row.application.key, paper=row.paper, files=files, by=by, at=at)
+    if row.supplement:
+        return bring(case=row.supplement.case_id, files=files, by=by, at=at)
+    raise AssertionError("an upload for nothing")  # PostgreSQL holds that it is for one of both
 
 
 @transaction.atomic
@@ -87,7 +114,7 @@ def forget_stale_uploads() -> int:
 
 
 def _forget(row: m.Upload) -> None:
-    """The bytes go once it is sure that the row does."""
+    """The bytes go once it is certain that the row does."""
     key = row.key
     row.delete()
     transaction.on_commit(lambda: partial.drop(key))

@@ -35,7 +35,12 @@ from lienthong.domain.applications.queries.supplements import (
     list_brought,
     list_brought_of,
 )
-from lienthong.domain.applications.queries.uploads import UploadRow, get_upload, list_uploads
+from lienthong.domain.applications.queries.uploads import (
+    UploadRow,
+    get_upload,
+    list_case_uploads,
+    list_uploads,
+)
 from lienthong.domain.applications.queries.wording import Line, Told, tell_part, write_answer
 from lienthong.domain.applications.rules import (
     KEPT_DAYS,
@@ -84,6 +89,7 @@ __all__ = [
     "known_for",
     "list_brought",
     "list_brought_of",
+    "list_case_uploads",
     "list_drafts",
     "list_exports",
     "list_looks",

@@ -51,7 +51,13 @@ from lienthong.domain.cases.actions.papers import (
     reissue_receipt,
 )
 from lienthong.domain.cases.actions.paying import owe, resume_paid
-from lienthong.domain.cases.actions.posting import choose_post, give_by_post, post_result, unpost
+from lienthong.domain.cases.actions.posting import (
+    choose_post,
+    give_by_post,
+    post_result,
+    take_collected,
+    unpost,
+)
 from lienthong.domain.cases.actions.receiving import (
     Applicant,
     Begun,
@@ -154,6 +160,7 @@ __all__ = [
     "stop",
     "supplement_at_home",
     "take",
+    "take_collected",
     "take_originals",
     "turn_away",
     "unless_moved",

@@ -23,6 +23,8 @@ from lienthong.domain.cases.rules.sides import Side, SideState, sides
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, current, history
 from lienthong.domain.organisations.queries import Level, get_agency
 from lienthong.domain.procedures.queries import Handling, UnitRow, get_handling, list_units
+from lienthong.domain.transfers import actions as transfers
+from lienthong.domain.transfers.queries import Step as Transferred
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.lexemes import lexemes, read, written
@@ -30,16 +32,22 @@ from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import clean_lines
 
 NEVER = datetime(9000, 1, 1, tzinfo=UTC)
+TRANSFERRED = {Verb.GIVEN: Transferred.RETURN}
+"""Moves that somebody of the post may do under an agreement; what begins a case over the counter claims it itself."""
 
 
 @dataclass
 class Held:
-    """A case, locked, with its story; what else a move needs is read when it asks. ``at`` is when the move happens."""
+    """A case, locked, with its story; what else a move needs is read when it asks. ``at`` is when the move happens.
+
+    ``under``: the agreement by which somebody of the post does it.
+    """
 
     case: m.Case
     by: Actor
     at: datetime
     events: list[Event] = field(default_factory=list)
+    under: transfers.Under | None = None
 
     @cached_property
     def stand(self) -> Stand:
@@ -94,20 +102,37 @@ class Held:
 
     def ask(self, verb: Verb) -> None:
         """Raises NotYours, then NotNow."""
-        stand, move = self.stand, MOVES[verb]
+        stand = self.stand
+        if not self._is_theirs(verb):
+            self.under = self._transferred(verb)
+            if self.under is None:
+                raise NotYours
+        if not allows(verb, stand):
+            raise NotNow(verb=verb)
+
+    def _is_theirs(self, verb: Verb) -> bool:
+        stand = self.stand
         place = {"owner": self.case.owner, "seat": stand.agency, "holder": stand.holder}
-        if not can_move(
+        return can_move(
             self.by,
-            move,
+            MOVES[verb],
             **place,
             asked=stand.awaited,
             keepers=self.keepers,
             beside=self.beside,
             named=self.named,
-        ):
-            raise NotYours
-        if not allows(verb, stand):
-            raise NotNow(verb=verb)
+        )
+
+    def _transferred(self, verb: Verb) -> transfers.Under | None:
+        if verb not in TRANSFERRED or self.by.agency != self.case.owner:
+            return None
+        return transfers.claim(
+            step=TRANSFERRED[verb],
+            procedure=self.case.procedure,
+            agency=self.case.owner,
+            by=self.by,
+            at=self.at,
+        )
 
     def share(self) -> dict[str, Any]:
         """What the step that is left was given and used."""
@@ -154,7 +179,7 @@ def happen(
         position=by.position,
         acting_for=by.acting_for,
         origin=by.origin,
-        data=dict(data or {}),
+        data=dict(data or {}) | ({"agreement": held.under.number} if held.under else {}),
     )
     held.events.append(Event(verb, when, happening.data))
     stands = restate(case, held.events, at)
@@ -163,6 +188,8 @@ def happen(
     beside = keep_sides(case, held.events)
     keep_found_by(case, held.events, seen_by(case.owner, stands, beside, asked, originals))
     subject = f"case:{case.pk}"
+    if held.under:
+        _note_deed(held, held.under, verb)
     state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
     record(
         by=by,
@@ -173,6 +200,17 @@ def happen(
         details={"happening": happening.pk, "number": case.number, **_told(happening.data)},
     )
     return happening
+
+
+def _note_deed(held: Held, under: transfers.Under, verb: Verb) -> None:
+    transfers.note_deed(
+        under=under,
+        step=TRANSFERRED.get(verb, Transferred.RECEIVE),
+        about=f"case:{held.case.pk}",
+        number=held.case.number,
+        procedure=held.case.procedure,
+        at=held.at,
+    )
 
 
 def _told(data: Mapping[str, Any]) -> dict[str, Any]:

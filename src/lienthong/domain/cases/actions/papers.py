@@ -15,6 +15,7 @@ from lienthong.domain.cases.errors import CaseNotFound, Erased, NoForm, NothingI
 from lienthong.domain.cases.permissions import can_receive
 from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
 from lienthong.domain.cases.queries.papers import PaperRow, paper_row
+from lienthong.domain.cases.queries.transferred import has_received
 from lienthong.domain.cases.queries.wording import (
     Reach,
     Words,
@@ -164,7 +165,7 @@ def _locked(case: int) -> m.Case:
 
 def _received(case: int, by: Actor) -> tuple[m.Case, m.Happening]:
     row = _locked(case)
-    if not can_receive(by, row.owner):
+    if not (can_receive(by, row.owner) or has_received(case, by)):
         raise NotYours
     if row.applicant_name == ERASED:
         raise Erased

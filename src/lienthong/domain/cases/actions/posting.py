@@ -18,6 +18,8 @@ from lienthong.domain.deliveries import queries as parcels
 from lienthong.domain.deliveries.queries import OrderRow
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.actions import Part
+from lienthong.domain.payments import actions as payments
+from lienthong.domain.payments.queries import Source, Told
 from lienthong.domain.payments.queries import find_of as find_demand
 from lienthong.domain.procedures.queries import get_filing
 from lienthong.spine.actor import Actor
@@ -97,6 +99,26 @@ def give_by_post(*, case: int, order: int, by: Actor, at: datetime) -> bool:
     to = found.receiver if found and found.id == order else ""
     happen(held, Verb.GIVEN, given(held, to=to, way=ReturnBy.POST, astray=ASTRAY))
     return True
+
+
+@transaction.atomic
+def take_collected(*, order: int, by: Actor, at: datetime) -> None:
+    """Money that the post took on delivery settles what the case owes; what does not fit exactly waits for a person.
+
+    Told twice it is one: it is known by the parcel's code.
+    """
+    row = parcels.find_order(order)
+    if row is None or not row.collected or row.delivered_at is None:
+        return
+    demand = find_demand(row.about)
+    told = Told(
+        source=Source.POST,
+        transaction=row.code,
+        reference=demand.code if demand else row.code,
+        amount=row.collected,
+        paid_at=row.delivered_at,
+    )
+    payments.hear(told=told, by=by, at=at)
 
 
 def unpost(*, case: int, by: Actor, at: datetime) -> None:

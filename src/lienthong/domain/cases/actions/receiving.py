@@ -30,6 +30,8 @@ from lienthong.domain.organisations.queries import list_groups_of, list_official
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import AlikeKnown
 from lienthong.domain.procedures.queries import Handling, get_handling
+from lienthong.domain.transfers import actions as transfers
+from lienthong.domain.transfers.queries import Step as Transferred
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.lexemes import written
@@ -82,11 +84,11 @@ def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: dat
     ``on_slip``: it was taken by hand while the system was down. The law counts from that time; the number is of the
     day on which it is entered.
 
-    Raises NotYours, NotInForce, NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked, what
+    Somebody of the post receives it under an agreement that transfers this. Raises NotYours, NotInForce,
+    NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked, what
     ``take_slip`` refuses, and what ``parties`` refuses of the people.
     """
-    if not (can_receive(by, by.agency) or (on_slip and can_enter_slips(by, by.agency))):
-        raise NotYours
+    under = _entitled(intake, on_slip, by=by, at=at)
     if made := m.Case.objects.filter(key=intake.key).first():
         return Begun(made.pk, made.number, is_new=False)
     slip = take_slip(on_slip, by=by, at=at) if on_slip else None
@@ -98,14 +100,26 @@ def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: dat
         made = m.Case.objects.get(key=intake.key)
         return Begun(made.pk, made.number, is_new=False)
     refuse_blocked_case(case, at)
-    held = Held(case, by, at)
+    held = Held(case, by, at, under=under)
     _number(held)
-    row = first(held, handling, intake.papers, holder=by.account, received_at=received_at)
+    holder = "" if under else by.account  # whoever of the counter hands it over takes it from there
+    row = first(held, handling, intake.papers, holder=holder, received_at=received_at)
     if slip and on_slip:
         use_slip(slip, case, held.at)
         row |= {"slip": slip.code, "slip_why": clean_lines(on_slip.why)}
     happen(held, Verb.RECEIVED, row, occurred_at=received_at)
     return Begun(case.pk, case.number)
+
+
+def _entitled(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime) -> transfers.Under | None:
+    """The agreement under which somebody of the post receives it; None for the counter's own. Raises NotYours."""
+    if can_receive(by, by.agency) or (on_slip and can_enter_slips(by, by.agency)):
+        return None
+    procedure = get_handling(intake.version).code
+    under = transfers.claim(step=Transferred.RECEIVE, procedure=procedure, agency=by.agency, by=by, at=at)
+    if under is None or on_slip:
+        raise NotYours
+    return under
 
 
 @transaction.atomic

@@ -7,12 +7,12 @@ from typing import Any, Final
 
 from lienthong.domain.cases.rules.stories import Act, Story
 
-SHAPE: Final = 1
+SHAPE: Final = 2
 _encode: Final = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def write_head(*, year: int, cases: int, seed: int, procedures: Mapping[str, Mapping[str, Any]]) -> str:
-    """What was asked for, and what of each procedure is needed to count its days by hand."""
+    """What was asked for, and what of each procedure is needed to count its days and shares by hand."""
     head = {"journal": SHAPE, "year": year, "cases": cases, "seed": seed, "procedures": procedures}
     return _encode(head) + "\n"
 

@@ -178,7 +178,9 @@ def _more(verb: Verb, data: Mapping[str, Any], names: Names) -> str:
 
 
 def _entered(one: HappeningRow) -> Iterable[str]:
-    """Of what was taken by hand while the system was down: on which slip, when it was entered, and why."""
+    """Of what was taken by hand while the system was down, or done by the post: on which slip, when and why; by which
+    agreement.
+    """
     if slip := one.data.get("slip"):
         told = {
             "slip": slip,
@@ -186,6 +188,9 @@ def _entered(one: HappeningRow) -> Iterable[str]:
             "why": one.data.get("slip_why", ""),
         }
         yield _("Taken on slip %(slip)s, entered %(when)s: %(why)s") % told
+    if agreement := one.data.get("agreement"):
+        told = {"name": one.name, "number": agreement}
+        yield _("Done by %(name)s of the public post under agreement no. %(number)s.") % told
 
 
 def _hints(verb: Verb, data: Mapping[str, Any], names: Names) -> Iterable[str]:

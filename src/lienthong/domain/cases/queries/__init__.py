@@ -45,6 +45,7 @@ from lienthong.domain.cases.queries.ended import (
     parties_in_use,
 )
 from lienthong.domain.cases.queries.errands import Errands, count_errands
+from lienthong.domain.cases.queries.filed_online import online_use, plan_shares
 from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
@@ -102,6 +103,7 @@ from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
 from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
 from lienthong.domain.cases.queries.slips import SlipRow, get_slip, list_printing, list_slips
+from lienthong.domain.cases.queries.transferred import has_received, list_of_deeds, list_to_give
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
 from lienthong.domain.cases.rules.blocking import Named
@@ -126,7 +128,7 @@ from lienthong.domain.cases.rules.periods import (
     legal,
     reported,
 )
-from lienthong.domain.cases.rules.posted import Definition, Part, Share, Use, definitions_on
+from lienthong.domain.cases.rules.posted import Definition, Filings, Part, Share, Use, definitions_on
 from lienthong.domain.cases.rules.process import next_row
 from lienthong.domain.cases.rules.standing import Status
 from lienthong.domain.cases.rules.visits import Stay
@@ -171,6 +173,7 @@ __all__ = [
     "EndedRow",
     "Errands",
     "Explained",
+    "Filings",
     "FirstDeed",
     "HappeningRow",
     "KeptRow",
@@ -248,6 +251,7 @@ __all__ = [
     "get_story",
     "get_told",
     "has_cases",
+    "has_received",
     "holding",
     "is_only_asked",
     "is_theirs",
@@ -277,6 +281,7 @@ __all__ = [
     "list_moves",
     "list_of_applicant",
     "list_of_case",
+    "list_of_deeds",
     "list_originals",
     "list_owed",
     "list_own",
@@ -290,6 +295,7 @@ __all__ = [
     "list_sides",
     "list_slips",
     "list_theirs",
+    "list_to_give",
     "list_waiting",
     "may_fetch",
     "may_go_by_post",
@@ -300,10 +306,12 @@ __all__ = [
     "newest_happening",
     "next_row",
     "offer_papers",
+    "online_use",
     "parties_in_use",
     "passed",
     "people_of",
     "pick_cases",
+    "plan_shares",
     "post_use",
     "price",
     "reported",

@@ -1,6 +1,6 @@
-"""What the three shares of the public post are shares of, as dated definitions, and how they add up."""
+"""What the plan's five shares are shares of, filed online and by public post, as dated definitions; how they add up."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,9 +8,16 @@ from typing import Final
 
 
 class Share(StrEnum):
+    """The first two are of what is filed online, the others of the public post."""
+
+    ONLINE_PROCEDURES = "ONLINE_PROCEDURES"
+    ONLINE_CASES = "ONLINE_CASES"
     PROCEDURES = "PROCEDURES"
     RECEIVED = "RECEIVED"
     RETURNED = "RETURNED"
+
+
+OF_POST: Final = (Share.PROCEDURES, Share.RECEIVED, Share.RETURNED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +34,27 @@ class Definition:
 
 
 _PLAN: Final = "Kế hoạch 751/QĐ-UBND, mục VI.9; Quyết định 45/2016/QĐ-TTg"
+_ONLINE: Final = "Kế hoạch 751/QĐ-UBND, mục VI.4 và VI.8"
 _2021: Final = date(2021, 1, 1)
 DEFINITIONS: Final = (
+    Definition(
+        Share.ONLINE_PROCEDURES,
+        _2021,
+        60,
+        "TTHC mức độ 3, 4 có hồ sơ trực tuyến",
+        "thủ tục mức độ 3, mức độ 4 có ít nhất một hồ sơ tiếp nhận trực tuyến trong kỳ",
+        "thủ tục mức độ 3, mức độ 4 có hồ sơ tiếp nhận trong kỳ, theo bất cứ cách nộp nào",
+        _ONLINE,
+    ),
+    Definition(
+        Share.ONLINE_CASES,
+        _2021,
+        25,
+        "Hồ sơ trực tuyến mức độ 3, 4",
+        "hồ sơ tiếp nhận trực tuyến trong kỳ, kể cả hồ sơ công chức nộp thay tại quầy",
+        "hồ sơ tiếp nhận trong kỳ của các thủ tục mức độ 3, mức độ 4",
+        _ONLINE,
+    ),
     Definition(
         Share.PROCEDURES,
         _2021,
@@ -59,11 +85,11 @@ DEFINITIONS: Final = (
 )
 
 
-def definitions_on(day: date) -> list[Definition]:
+def definitions_on(day: date, of: Collection[Share] = OF_POST) -> list[Definition]:
     """The newest of each share that held on a day."""
     held = [one for one in DEFINITIONS if one.since <= day]
     newest = {one.share: one for one in sorted(held, key=lambda one: one.since)}
-    return [newest[share] for share in Share if share in newest]
+    return [newest[share] for share in Share if share in newest and share in of]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,4 +134,25 @@ def shares(by_procedure: Iterable[Use]) -> dict[Share, Part]:
         Share.PROCEDURES: Part(sum(one.is_used for one in uses), len(uses)),
         Share.RECEIVED: Part(whole.received_by_post, whole.received),
         Share.RETURNED: Part(whole.returned_by_post, whole.returned),
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Filings:
+    """Of one procedure that can be filed online: how many cases were received, and how many of them so."""
+
+    received: int = 0
+    online: int = 0
+
+    def __add__(self, other: "Filings") -> "Filings":
+        return Filings(self.received + other.received, self.online + other.online)
+
+
+def online_shares(by_procedure: Iterable[Filings]) -> dict[Share, Part]:
+    """Of procedures at level 3 and 4; those without a case are not handed in."""
+    known = list(by_procedure)
+    whole = sum(known, Filings())
+    return {
+        Share.ONLINE_PROCEDURES: Part(sum(one.online > 0 for one in known), len(known)),
+        Share.ONLINE_CASES: Part(whole.online, whole.received),
     }

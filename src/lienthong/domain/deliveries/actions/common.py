@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries.errors import NotWithThePost, NotYoursToSend, OrderNotFound, ReasonNeeded
-from lienthong.domain.deliveries.facts import DeliveryEnded
+from lienthong.domain.deliveries.facts import DeliveryEnded, DeliveryFailed
 from lienthong.domain.deliveries.permissions import can_send
 from lienthong.domain.deliveries.rules.moves import ENDED, after, may
 from lienthong.domain.deliveries.rules.vocabulary import STATE_LABELS, Deed, State
@@ -55,6 +55,8 @@ def move(row: m.Order, to: State, *, reason: str = "", at: datetime) -> None:
     row.state, row.moved_at = to.value, at
     if to in {State.BACK, State.CANCELLED}:
         row.reason = reason
+    if to is State.RETURNING:
+        state(DeliveryFailed(order=row.pk, about=row.about), subject=subject_of(row), at=at)
     if to in ENDED:
         state(DeliveryEnded(order=row.pk, about=row.about, state=to.value), subject=subject_of(row), at=at)
 

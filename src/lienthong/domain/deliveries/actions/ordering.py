@@ -15,7 +15,7 @@ from lienthong.domain.deliveries.errors import (
     PlaceMissing,
     ReceiverMissing,
 )
-from lienthong.domain.deliveries.facts import OrderDropped, OrderToTell
+from lienthong.domain.deliveries.facts import AddressWanted, OrderDropped, OrderToTell
 from lienthong.domain.deliveries.queries.orders import OrderRow, order_row
 from lienthong.domain.deliveries.rules.codes import code_of
 from lienthong.domain.deliveries.rules.moves import TELLABLE, may
@@ -146,6 +146,8 @@ def _tell(row: m.Order, at: datetime) -> None:
     row.save()
     if row.address and row.phone:
         state(OrderToTell(order=row.pk), subject=subject_of(row), at=at)
+    else:
+        state(AddressWanted(order=row.pk, about=row.about), subject=subject_of(row), at=at)
 
 
 def _clean(told: Receiver) -> Receiver:

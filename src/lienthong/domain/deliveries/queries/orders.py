@@ -116,6 +116,12 @@ def find_of(about: str, kind: Kind = Kind.RESULT) -> OrderRow | None:
     return order_row(row) if row else None
 
 
+def find_order(order: int) -> OrderRow | None:
+    """Whoever asks."""
+    row = m.Order.objects.filter(pk=order).first()
+    return order_row(row) if row else None
+
+
 def find_code(code: str) -> OrderRow | None:
     """For who was told the code by the post itself."""
     row = m.Order.objects.filter(code=code).first()

@@ -22,6 +22,7 @@ _WAYS = {
     Way.CARD: "Thẻ",
     Way.TRANSFER: "Chuyển khoản",
     Way.PLATFORM: "Nền tảng thanh toán",
+    Way.POST: "Bưu chính thu hộ khi phát",
 }
 _KINDS = {FeeKind.FEE: "Phí", FeeKind.CHARGE: "Lệ phí"}
 

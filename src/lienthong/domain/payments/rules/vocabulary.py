@@ -44,6 +44,7 @@ class Way(StrEnum):
     CARD = "CARD"
     TRANSFER = "TRANSFER"
     PLATFORM = "PLATFORM"
+    POST = "POST"
 
 
 WAY_LABELS = {
@@ -51,6 +52,7 @@ WAY_LABELS = {
     Way.CARD: pgettext_lazy("way of paying", "card at the counter"),
     Way.TRANSFER: pgettext_lazy("way of paying", "bank transfer"),
     Way.PLATFORM: pgettext_lazy("way of paying", "payment platform"),
+    Way.POST: pgettext_lazy("way of paying", "taken by the post on delivery"),
 }
 
 
@@ -59,13 +61,15 @@ class Source(StrEnum):
 
     PLATFORM = "PLATFORM"
     BANK = "BANK"
+    POST = "POST"
 
 
 SOURCE_LABELS = {
     Source.PLATFORM: pgettext_lazy("source of money", "payment platform"),
     Source.BANK: pgettext_lazy("source of money", "bank"),
+    Source.POST: pgettext_lazy("source of money", "public post"),
 }
-WAY_OF = {Source.PLATFORM: Way.PLATFORM, Source.BANK: Way.TRANSFER}
+WAY_OF = {Source.PLATFORM: Way.PLATFORM, Source.BANK: Way.TRANSFER, Source.POST: Way.POST}
 
 
 class Fate(StrEnum):

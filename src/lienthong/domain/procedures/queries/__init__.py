@@ -23,7 +23,13 @@ from lienthong.domain.procedures.queries.drafts import (
     list_in_force,
     list_questions,
 )
-from lienthong.domain.procedures.queries.eforms import Filing, get_filing, is_filed_online, which_go_by_post
+from lienthong.domain.procedures.queries.eforms import (
+    Filing,
+    get_filing,
+    is_filed_online,
+    which_go_by_post,
+    which_reach_level_three,
+)
 from lienthong.domain.procedures.queries.online import ListRow, Register, get_register
 from lienthong.domain.procedures.queries.published import (
     Found,
@@ -241,4 +247,5 @@ __all__ = [
     "triggers_of",
     "unit_names",
     "which_go_by_post",
+    "which_reach_level_three",
 ]

@@ -7,7 +7,7 @@ from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.queries.versions import Handling
 from lienthong.domain.procedures.rules.eform import EForm
-from lienthong.domain.procedures.rules.vocabulary import Audience, Channel
+from lienthong.domain.procedures.rules.vocabulary import Audience, Channel, OnlineLevel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,12 @@ def get_filing(version: int) -> Filing:
 def which_go_by_post(versions: Collection[int]) -> frozenset[int]:
     """Those of the versions that were announced for the public post."""
     rows = m.Version.objects.filter(pk__in=versions, returns_by_post=True)
+    return frozenset(rows.values_list("pk", flat=True))
+
+
+def which_reach_level_three(versions: Collection[int]) -> frozenset[int]:
+    """Those of the versions that are served online at level 3 or 4."""
+    rows = m.Version.objects.filter(pk__in=versions, online_level__gte=OnlineLevel.FILING)
     return frozenset(rows.values_list("pk", flat=True))
 
 

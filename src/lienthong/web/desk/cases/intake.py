@@ -39,17 +39,28 @@ from lienthong.web.ui.parts import Key
 
 OFFERED: Final = 9
 """As many as there are digit keys."""
+SEARCHED: Final = 200
+"""Of so many that hold the words those are offered which were transferred."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transferred:
+    """An agreement with the post, and the procedures whose cases its people take in."""
+
+    agreement: int
+    procedures: frozenset[str]
 
 
 @dataclass
 class Counter:
     """The form as it was sent, and what follows from it. ``focus`` is the box in which the clerk goes on. ``slip``: on
-    which it was taken by hand.
+    which it was taken by hand. ``transferred``: somebody of the post takes it in.
     """
 
     desk: Desk
     given: dict[str, Any]
     slip: SlipRow | None = None
+    transferred: Transferred | None = None
     offers: Sequence[ProcedureRow] = ()
     is_close: bool = False
     focus: str = "q"
@@ -66,7 +77,8 @@ class Counter:
             found = get_handling(number)
         except ProcedureNotFound:
             return None
-        return found if found.is_in_force(self.desk.day) else None
+        is_theirs = self.transferred is None or found.code in self.transferred.procedures
+        return found if is_theirs and found.is_in_force(self.desk.day) else None
 
     @property
     def papers(self) -> list[tuple[int, Any, bool]]:
@@ -136,13 +148,18 @@ class Counter:
             return
         day = self.desk.day
         groups = [group.code for group in list_groups_of(self.desk.by.agency, day)]
-        found = find_published(day, text=text, agencies=[self.desk.by.agency, *groups], limit=OFFERED)
+        most = OFFERED if self.transferred is None else SEARCHED
+        found = find_published(day, text=text, agencies=[self.desk.by.agency, *groups], limit=most)
+        rows = [row for row in found.rows if self._may_offer(row)][:OFFERED]
         self.is_close = found.is_close
-        if len(found.rows) == 1 and not found.is_close:
-            self._choose(str(found.rows[0].version))
+        if len(rows) == 1 and not found.is_close:
+            self._choose(str(rows[0].version))
         else:
-            self.offers, self.focus = found.rows, "pick" if found.rows else "q"
+            self.offers, self.focus = rows, "pick" if rows else "q"
             self.given["version"] = ""
+
+    def _may_offer(self, row: ProcedureRow) -> bool:
+        return self.transferred is None or row.code in self.transferred.procedures
 
     def _choose(self, version: str) -> None:
         self.given["version"] = version
@@ -192,9 +209,14 @@ def intake(request: HttpRequest) -> HttpResponse:
     return serve(request, desk)
 
 
-def serve(request: HttpRequest, desk: Desk, slip: SlipRow | None = None) -> HttpResponse:
+def serve(
+    request: HttpRequest,
+    desk: Desk,
+    slip: SlipRow | None = None,
+    transferred: Transferred | None = None,
+) -> HttpResponse:
     """The counter's form, empty, going on or received."""
-    counter = Counter(desk, _given(request), slip)
+    counter = Counter(desk, _given(request), slip, transferred)
     if request.method == "POST" and request.POST.get("do") == "receive":
         return _receive(request, counter)
     if request.method == "POST":
@@ -233,8 +255,14 @@ def _receive(request: HttpRequest, counter: Counter) -> HttpResponse:
             form.add_error(_field_of(refusal), str(refusal))
         else:
             messages.success(request, _("Received under number %(number)s.") % {"number": made.number})
-            return _lead_to(request, reverse("desk:receipt", args=[made.case]))
+            return _lead_to(request, _receipt_url(counter, made.case))
     return _show(request, counter, form)
+
+
+def _receipt_url(counter: Counter, case: int) -> str:
+    if counter.transferred:
+        return reverse("desk:post_receipt", args=[counter.transferred.agreement, case])
+    return reverse("desk:receipt", args=[case])
 
 
 def _field_of(refusal: Refusal) -> str | None:

@@ -14,7 +14,7 @@ from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
 from lienthong.domain.cases.exchange import Names, name_status, span
-from lienthong.domain.cases.permissions import Permission, can_direct, can_receive
+from lienthong.domain.cases.permissions import can_direct, can_receive
 from lienthong.domain.cases.queries import (
     BlockRow,
     CaseRow,
@@ -97,7 +97,7 @@ class Desk:
     def people(ids: Collection[str]) -> dict[str, str]:
         return accounts.get_full_names(set(ids) - {""})
 
-    def staff(self, agency: str, permission: Permission) -> list[tuple[str, str]]:
+    def staff(self, agency: str, permission: str) -> list[tuple[str, str]]:
         """(account, "name, position") of those at an agency whose role lets them, by given name."""
         hats = organisations.list_positions([agency], self.day) if agency else []
         titles = {

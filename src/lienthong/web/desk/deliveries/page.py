@@ -96,6 +96,7 @@ class Room:
                 reverse("desk:parcel_balance"),
                 told.differences,
             ),
+            ("transfers", pgettext("parcels", "Transferred work"), reverse("desk:transfers"), None),
         )
         return [Tab(words, url, count, current=name == current) for name, words, url, count in places]
 

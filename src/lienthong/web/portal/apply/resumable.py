@@ -1,4 +1,4 @@
-"""Files of an application that come in pieces, as tus 1.0 says: creation, expiration, termination.
+"""Files from home that come in pieces, as tus 1.0 says: creation, expiration, termination.
 
 Called in the upload process; the bytes of a piece are on disk before ``piece`` runs (``entrance.pieces``). The pages
 and this process may be of two origins, so a browser asks first; only our own pages are let in.
@@ -20,13 +20,15 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from lienthong.domain.applications import actions, queries
-from lienthong.domain.applications.errors import AlreadySent
+from lienthong.domain.applications.errors import AlreadySent, NothingAskedHere
 from lienthong.domain.applications.queries import UploadRow
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.errors import FileRefused, TooLarge
 from lienthong.web.entrance.access import public
-from lienthong.web.portal.apply.page import NotHeld, Page, page_of
+from lienthong.web.portal.apply.page import NotHeld, page_of
+from lienthong.web.portal.mine.door import own_of
 
 VERSION: Final = "1.0.0"
 EXTENSIONS: Final = "creation,expiration,termination"
@@ -93,18 +95,26 @@ def create(request: HttpRequest, key: UUID, place: int) -> HttpResponse:
     one, size = page.paper(place), request.headers.get("Upload-Length", "")
     if not size.isdecimal() or len(size) > 15:
         return HttpResponse(status=400)
-    try:
-        upload = actions.begin_upload(
-            application=page.row.key,
-            paper=one.place,
-            name=_name(request.headers.get("Upload-Metadata", "")),
-            size=int(size),
+    return begun(
+        lambda: actions.begin_upload(
+            application=page.row.key, paper=one.place, name=name_of(request), size=int(size)
         )
+    )
+
+
+def begun(begin: Callable[[], UUID]) -> HttpResponse:
+    """Where the pieces go, or the refusal in words."""
+    try:
+        upload = begin()
     except Refusal as refusal:
         return _refuse(refusal)
     row = queries.get_upload(upload)
-    where = settings.LIENTHONG_STREAM_ORIGIN + reverse("application_piece", args=[upload])
+    where = settings.LIENTHONG_STREAM_ORIGIN + piece_path(upload)
     return HttpResponse(status=201, headers={"Location": where} | (_told(row) if row else {}))
+
+
+def piece_path(upload: UUID) -> str:
+    return reverse("application_piece", args=[upload])
 
 
 @tus("HEAD", "PATCH", "DELETE")
@@ -112,20 +122,27 @@ def piece(request: HttpRequest, upload: UUID) -> HttpResponse:
     row = queries.get_upload(upload)
     if row is None:
         raise Http404
-    page = page_of(request, row.application)
+    by = _sender(request, row)
     if request.method == "HEAD":
         return HttpResponse(status=200, headers=_told(row))
     if request.method == "DELETE":
         actions.drop_upload(upload=upload)
         return HttpResponse(status=204)
-    return _come(page, row)
+    return _come(by, row)
 
 
-def _come(page: Page, row: UploadRow) -> HttpResponse:
-    """Its bytes are on disk; what is whole is attached."""
+def _sender(request: HttpRequest, row: UploadRow) -> Actor:
+    """Whose file it is. Raises NotHeld, Http404."""
+    if row.application:
+        return page_of(request, row.application).by
+    return own_of(request, row.case).by
+
+
+def _come(by: Actor, row: UploadRow) -> HttpResponse:
+    """Its bytes are on disk; what is whole is kept."""
     if row.offset == row.size:
         try:
-            refused = actions.finish_upload(upload=row.key, by=page.by, at=clock.now())
+            refused = actions.finish_upload(upload=row.key, by=by, at=clock.now())
         except Refusal as refusal:
             return _refuse(refusal)
         if refused:
@@ -144,14 +161,14 @@ def _told(row: UploadRow) -> dict[str, str]:
 def _refuse(refusal: Refusal) -> HttpResponse:
     """413 for what is too large, 410 for what was sent meanwhile; the words are for the person."""
     status = 413 if isinstance(refusal, TooLarge) else 422 if isinstance(refusal, FileRefused) else 409
-    if isinstance(refusal, AlreadySent):
+    if isinstance(refusal, AlreadySent | NothingAskedHere):
         status = 410
     return HttpResponse(str(refusal), status=status, content_type="text/plain; charset=utf-8")
 
 
-def _name(metadata: str) -> str:
+def name_of(request: HttpRequest) -> str:
     """The file's name among the pairs of key and base64."""
-    for pair in metadata.split(","):
+    for pair in request.headers.get("Upload-Metadata", "").split(","):
         key, _space, value = pair.strip().partition(" ")
         if key == "filename":
             try:

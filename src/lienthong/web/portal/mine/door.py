@@ -24,7 +24,7 @@ from lienthong.domain.cases.queries import CaseRow
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.entrance.access import actor_of, public
-from lienthong.web.portal.mine.page import Page, citizen
+from lienthong.web.portal.mine.page import Page, citizen, own_page
 
 FOLLOWED: Final = "followed"
 """In the session: the case that this browser has proved to be its person's."""
@@ -72,6 +72,19 @@ def own_by_code(request: HttpRequest) -> Own | None:
     now = clock.now()
     is_whole = request.session.get(BY_NUMBER) == case
     return Own(cases.follow(case, now=now), actor_of(request), now, FOLLOW, is_whole)
+
+
+def own_of(request: HttpRequest, case: int | None = None) -> Own:
+    """Of whoever may change the case, behind whichever door; without a ``case``, the one that is followed.
+
+    Raises Http404.
+    """
+    own = own_by_code(request)
+    if own and own.is_whole and case in {None, own.row.id}:
+        return own
+    if case is None:
+        raise Http404
+    return own_by_account(own_page(request), case)
 
 
 def let_in(request: HttpRequest, case: int, *, by_number: bool) -> None:

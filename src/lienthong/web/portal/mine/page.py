@@ -46,9 +46,14 @@ def citizen(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @never_cache
     @wraps(view)
     def guarded(request: HttpRequest, **gaps: Any) -> HttpResponse:
-        if not has_own_pages(request):
-            raise Http404
-        is_person = cast(Account, request.user).kind == Kind.CITIZEN
-        return view(request, Page(actor_of(request), clock.now(), is_person), **gaps)
+        return view(request, own_page(request), **gaps)
 
     return guarded
+
+
+def own_page(request: HttpRequest) -> Page:
+    """Raises Http404 for an account for work, and before sign-in."""
+    if not has_own_pages(request):
+        raise Http404
+    is_person = cast(Account, request.user).kind == Kind.CITIZEN
+    return Page(actor_of(request), clock.now(), is_person)

@@ -2,22 +2,26 @@
 
 from typing import Any
 
+from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.defaultfilters import filesizeformat
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.applications import actions
 from lienthong.domain.applications.errors import NothingAskedHere, NothingBrought
-from lienthong.domain.applications.queries import MOST_FILES, find_asked
+from lienthong.domain.applications.queries import MOST_FILES, UploadRow, find_asked, list_case_uploads
 from lienthong.domain.cases.errors import NotNow
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.rules import MB
-from lienthong.web.portal.mine.door import Own, both
+from lienthong.web.portal.apply.resumable import begun, name_of, piece_path, tus
+from lienthong.web.portal.mine.door import FOLLOW, MINE, Own, both, own_by_account, own_of
+from lienthong.web.portal.mine.page import own_page
 
 LONGEST = 1_000
 
@@ -49,6 +53,9 @@ def supplement(request: HttpRequest, own: Own) -> HttpResponse:
         "most": MOST_FILES,
         "megabytes": actions.ATTACHED.max_bytes // MB,
         "at_once": settings.LIENTHONG_FORM_WITH_FILES_BYTES // MB,
+        "resumable": settings.LIENTHONG_STREAM_ORIGIN + own.url("begin"),
+        "most_bytes": actions.ATTACHED.max_bytes,
+        "unfinished": [_unfinished(upload) for upload in list_case_uploads(own.row.id)],
         "note": note,
         "fault": fault,
         "back": own.url(),
@@ -57,6 +64,11 @@ def supplement(request: HttpRequest, own: Own) -> HttpResponse:
     # under "same-origin" a browser hides where the form came from, and the upload process refuses it
     answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return answer
+
+
+def _unfinished(upload: UploadRow) -> tuple[UploadRow, str, str, str]:
+    where = settings.LIENTHONG_STREAM_ORIGIN + piece_path(upload.key)
+    return upload, filesizeformat(upload.offset), filesizeformat(upload.size), where
 
 
 @require_POST
@@ -80,6 +92,21 @@ def bring(request: HttpRequest, own: Own) -> HttpResponse:
     return redirect(own.url("supplement"))
 
 
+@tus("POST")
+def begin(request: HttpRequest, case: int | None = None) -> HttpResponse:
+    """Says where the pieces of one file go."""
+    own = own_by_account(own_page(request), case) if case else own_of(request)
+    refused: HttpResponse | None = ratelimit.consume_or_429(request, action="attach_to_application")
+    size = request.headers.get("Upload-Length", "")
+    if refused or not size.isdecimal() or len(size) > 15:
+        return refused or HttpResponse(status=400)
+    return begun(
+        lambda: actions.begin_bringing(
+            case=own.row.id, name=name_of(request), size=int(size), by=own.by, at=own.now
+        )
+    )
+
+
 @require_POST
 def take_out(request: HttpRequest, own: Own, brought: int) -> HttpResponse:
     del request
@@ -94,4 +121,8 @@ urlpatterns = [
     *both("supplement/", supplement, "supplement"),
     *both("supplement/<int:brought>/remove/", take_out, "take_out"),
 ]
-uploads = both("supplement/", bring, "bring", prefix="uploads/")
+uploads = [
+    *both("supplement/", bring, "bring", prefix="uploads/"),
+    path("uploads/my/cases/<int:case>/supplement/resumable/", begin, name=f"{MINE}_begin"),
+    path("uploads/follow/case/supplement/resumable/", begin, name=f"{FOLLOW}_begin"),
+]

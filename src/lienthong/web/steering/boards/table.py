@@ -44,6 +44,7 @@ def board(request: HttpRequest) -> HttpResponse:
         "withdrawn": TREATMENTS[COUNTINGS[-1].withdrawn],
         "stopped": TREATMENTS[COUNTINGS[-1].stopped],
         "causes": page.url("board_causes"),
+        "shares": page.url("board_shares"),
         "xlsx": page.url("board_xlsx"),
     }
     return render(request, "steering/boards/table.html", context)

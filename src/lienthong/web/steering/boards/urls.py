@@ -1,3 +1,9 @@
-from lienthong.web.steering.boards import cases, causes, paper, table
+from lienthong.web.steering.boards import cases, causes, paper, shares, table
 
-urlpatterns = [*table.urlpatterns, *cases.urlpatterns, *causes.urlpatterns, *paper.urlpatterns]
+urlpatterns = [
+    *table.urlpatterns,
+    *cases.urlpatterns,
+    *causes.urlpatterns,
+    *shares.urlpatterns,
+    *paper.urlpatterns,
+]
