@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lienthong.domain.organisations import actions, errors, queries
 from lienthong.domain.organisations.permissions import Role, Scope, list_roles, register_roles, role_named
+from lienthong.spine import stamps
 from lienthong.spine.actor import Actor
 from lienthong.spine.outbox.models import StatedFact
 from tests.domain.organisations.conftest import AT, BY, START
@@ -114,11 +115,15 @@ def test_an_ended_position_grants_nothing_from_its_last_day() -> None:
         actions.end_position(position=number, on=TODAY, by=BY, at=AT)
 
 
-def test_building_an_actor_takes_few_queries() -> None:
+def test_building_an_actor_takes_few_queries_and_none_again_within_a_request() -> None:
     hat("p1")
-    with CaptureQueriesContext(connection) as asked:
-        actor("p1")
-    assert len(asked) <= 4
+    with stamps.held():
+        with CaptureQueriesContext(connection) as asked:
+            actor("p1")
+        assert len(asked) <= 4
+        with CaptureQueriesContext(connection) as again:
+            actor("p1")
+        assert not again.captured_queries
 
 
 def test_a_substitute_does_the_work_but_does_not_sign() -> None:

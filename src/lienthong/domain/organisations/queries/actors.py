@@ -111,7 +111,7 @@ def build_actor(account_id: str, name: str, origin: str, at: datetime, hat: int 
     """The Actor for an account at an instant, wearing the position numbered ``hat`` (None, or one it does not
     wear any more: its first). Without a position it keeps what the roles for everyone allow, and no more.
 
-    At most four queries, whatever the size of the province.
+    At most three queries and the stamps', whatever the size of the province; none for who was built before.
     """
     day = clock.local(at).date()
     hats = list_hats(account_id, day)
