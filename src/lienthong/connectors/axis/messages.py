@@ -101,7 +101,8 @@ class Edoc:
 
     ``number`` and ``notation`` make the code "12/BC-UBND" together; ``priority`` is 0 to 4, ``steering`` 1 to 3 as in
     the standard. ``receivers`` belong to an update, ``replaced`` to a replacement, ``answers`` of a recall name what
-    is withdrawn.
+    is withdrawn. ``copies`` (PromulgationAmount), ``typist`` (TyperNotation) and ``is_directing`` (Direction) stand on
+    paper too.
     """
 
     sender: Organization
@@ -123,6 +124,9 @@ class Edoc:
     priority: int = 0
     sphere: str = ""
     pages: int = 0
+    copies: int = 0
+    typist: str = ""
+    is_directing: bool = False
     steering: str = "1"
     places: tuple[str, ...] = ()
     appendixes: tuple[str, ...] = ()
