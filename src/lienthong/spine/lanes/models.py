@@ -29,7 +29,7 @@ class Waiting(models.Model):
         ]
         indexes: ClassVar[list[models.Index]] = [
             models.Index(
-                fields=["lane", "ready_at", "id"], condition=Q(state="WAITING"), name="lanes_waiting"
+                fields=["lane", "ready_at", "id"], condition=Q(state="WAITING"), name="lanes_ready"
             ),
             models.Index(fields=["lane", "id"], condition=Q(state="DEAD"), name="lanes_dead"),
         ]

@@ -17,7 +17,7 @@ from lienthong.connectors.axis.messages import (
 )
 from lienthong.domain.axis.actions.vocabulary import priority_of
 from lienthong.domain.correspondence.queries import SendingRow, organ_of
-from lienthong.domain.documents.queries import DocumentRow, get_version, letterhead, number_words
+from lienthong.domain.documents.queries import DocumentRow, get_version, letterhead
 from lienthong.spine.files.queries import FileRow, open_content
 
 
@@ -46,13 +46,14 @@ def edoc_of(
 ) -> Edoc:
     """One message to all of ``sendings``, with the very file that was sealed."""
     first = sendings[0]
+    number, _slash, notation = first.code.partition("/")
     version = get_version(document.id, document.version)
     return Edoc(
         sender=sender,
         recipients=tuple(Organization(organ_id=organ_of(row.recipient), name=row.outside) for row in sendings),
         document_id=document_id(sender.organ_id, first.dated, first.code),
-        number=number_words(document.number or 0),
-        notation=document.symbol,
+        number=number,
+        notation=notation,
         place=letterhead(document.agency, first.dated).place,
         dated=first.dated,
         type_name=document.kind_name,
