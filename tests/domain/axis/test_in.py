@@ -77,7 +77,9 @@ def test_what_comes_twice_is_there_once(axis: Node) -> None:
     axis.put(edoc())
     axis.work()
     assert len(axis.arriving()) == 1
-    assert not [one for one in axis.above.room.held if one.item.status == "initial" and one.item.recipient == SNV]
+    assert not [
+        one for one in axis.above.room.held if one.item.status == "initial" and one.item.recipient == SNV
+    ]
 
 
 def test_the_same_id_with_other_bytes_is_kept_aside_and_told(axis: Node) -> None:
@@ -194,4 +196,3 @@ def test_a_document_of_the_house_passes_no_node_and_keeps_its_way(axis: Node) ->
     axis.work()
     assert (axis.got(), row.outside) == ([], "")
     assert correspondence.get_status(row.id) is Status.ARRIVED
-

@@ -1,4 +1,4 @@
-"""The node above ours, as the settings name it: https://system:secret@host/path?agency=000.00.00.H21."""
+"""The node above ours, as the settings name it: https://system:secret@host/path?agency=000.00.00.H21&name=...."""
 
 from typing import Final
 from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
@@ -23,6 +23,15 @@ def access() -> Access:
         raise NotConnected
     url = settings.LIENTHONG_AXIS_URL
     return read_access(url) if url else standin.access()
+
+
+def name() -> str:
+    """What the node above is called; its host where nothing says so."""
+    url = settings.LIENTHONG_AXIS_URL
+    if not url:
+        return standin.NAME
+    parts = urlsplit(url)
+    return parse_qs(parts.query).get("name", [""])[0] or parts.hostname or ""
 
 
 def read_access(url: str) -> Access:

@@ -25,6 +25,7 @@ from lienthong.spine import clock
 
 SYSTEM: Final = "lienthong"
 MINISTRY: Final = "bo-noi-vu"
+NAME: Final = "Nút trung ương (thử nghiệm)"
 OFFICES: Final = {
     "000.00.00.G09": "Bộ Nội vụ (thử nghiệm)",
     "000.00.00.G22": "Văn phòng Chính phủ (thử nghiệm)",
@@ -54,7 +55,9 @@ class Ministry(FakeNode):
         self.room.secrets = {SYSTEM: "thu-nghiem", MINISTRY: "thu-nghiem"}
         for code, name in OFFICES.items():
             self.room.homes[code] = MINISTRY
-            self.room.agencies[code] = Agency(code=code, name=name, code102=code, old_code=code.rpartition(".")[2])
+            self.room.agencies[code] = Agency(
+                code=code, name=name, code102=code, old_code=code.rpartition(".")[2]
+            )
         self._said: dict[str, int] = {}
         self._busy = threading.Lock()
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Final
 
 from lienthong.connectors.axis import client, edxml, wire
+from lienthong.connectors.axis import parent as line
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.errors import NotConnected, Refused, Silent, Unreadable
-from lienthong.connectors.axis.parent import access
 from lienthong.domain.axis import actions, queries
 from lienthong.domain.axis.actions import BY, TO_PARENT, TO_READ, Arrival
 from lienthong.domain.axis.actions.wording import words_of
@@ -76,12 +76,10 @@ def read_one(message: int, at: datetime) -> None:
 def exchange_all(at: datetime) -> None:
     """Nothing where no node above is set. Whatever fails is noted where it failed and waits."""
     try:
-        given = access()
+        given = line.access()
     except NotConnected:
         return
-    above = actions.know_parent(
-        system=given.system_id, name=given.endpoint.partition("://")[2], organ=given.agency, at=at
-    )
+    above = actions.know_parent(system=given.system_id, name=line.name(), organ=given.agency, at=at)
     fault = ""
     try:
         with client.connected(given):
@@ -104,7 +102,13 @@ def ask_agencies(given: Access, above: int) -> None:
     actions.note_organs(
         neighbour=above,
         organs=[
-            OrganRow(one.code102 or one.code, one.old_code or _other(one.code, one.code102), one.name, one.parent, one.mail)
+            OrganRow(
+                one.code102 or one.code,
+                one.old_code or _other(one.code, one.code102),
+                one.name,
+                one.parent,
+                one.mail,
+            )
             for one in listed
         ],
         is_whole=True,
@@ -182,7 +186,7 @@ def balance_on(day: date, at: datetime) -> None:
 def balance(day: date) -> None:
     above = queries.parent()
     try:
-        given = access()
+        given = line.access()
     except NotConnected:
         return
     if above is None:

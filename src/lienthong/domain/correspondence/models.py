@@ -57,7 +57,8 @@ class Sending(models.Model):
                 fields=["key", "recipient"], condition=~Q(key=""), name="sending_from_outside_once"
             ),
             models.CheckConstraint(
-                condition=Q(document__isnull=False, key="") | Q(document=None, sender__startswith="@") & ~Q(key=""),
+                condition=Q(document__isnull=False, key="")
+                | Q(document=None, sender__startswith="@") & ~Q(key=""),
                 name="sending_is_ours_or_from_outside",
             ),
             models.CheckConstraint(

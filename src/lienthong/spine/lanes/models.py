@@ -28,9 +28,7 @@ class Waiting(models.Model):
             models.CheckConstraint(condition=~Q(state="DEAD") | ~Q(fault=""), name="lanes_dead_says_why"),
         ]
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(
-                fields=["lane", "ready_at", "id"], condition=Q(state="WAITING"), name="lanes_ready"
-            ),
+            models.Index(fields=["lane", "ready_at", "id"], condition=Q(state="WAITING"), name="lanes_ready"),
             models.Index(fields=["lane", "id"], condition=Q(state="DEAD"), name="lanes_dead"),
         ]
 

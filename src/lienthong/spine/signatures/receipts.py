@@ -71,9 +71,7 @@ def _checked(signed: Signed) -> Signatory:
     if told["message_digest"] != sha256(signed.statement).digest():
         raise NotSigned
     _verify(certificate, holder["signature"].native, holder["signed_attrs"].untag().dump())
-    return Signatory(
-        certificate.subject.rfc4514_string(), certificate.fingerprint(hashes.SHA256()).hex()
-    )
+    return Signatory(certificate.subject.rfc4514_string(), certificate.fingerprint(hashes.SHA256()).hex())
 
 
 def _verify(certificate: x509.Certificate, made: bytes, content: bytes) -> None:
@@ -130,4 +128,6 @@ def _new_pair() -> bytes:
         .sign(key, hashes.SHA256())
     )
     form = (serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    return key.private_bytes(serialization.Encoding.PEM, *form) + made.public_bytes(serialization.Encoding.PEM)
+    return key.private_bytes(serialization.Encoding.PEM, *form) + made.public_bytes(
+        serialization.Encoding.PEM
+    )

@@ -50,7 +50,9 @@ def edoc_of(
     version = get_version(document.id, document.version)
     return Edoc(
         sender=sender,
-        recipients=tuple(Organization(organ_id=organ_of(row.recipient), name=row.outside) for row in sendings),
+        recipients=tuple(
+            Organization(organ_id=organ_of(row.recipient), name=row.outside) for row in sendings
+        ),
         document_id=document_id(sender.organ_id, first.dated, first.code),
         number=number,
         notation=notation,

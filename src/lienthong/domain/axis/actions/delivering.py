@@ -103,9 +103,7 @@ def _keep(one: Attachment, given: Delivery) -> FileRow:
     """The sender's own file, streamed into the store. Raises Unfit for one that no page here may offer."""
     try:
         with one.open() as content:
-            return put(
-                content=content, name=one.name, use=ATTACHED, agency=given.agency, by=BY, at=given.at
-            )
+            return put(content=content, name=one.name, use=ATTACHED, agency=given.agency, by=BY, at=given.at)
     except FileRefused as refused:
         raise Unfit(wording.FILE_REFUSED.format(name=one.name, why=refused)) from refused
 
@@ -154,9 +152,7 @@ def ask_back(row: m.Message, document: str, agency: str, reason: str, at: dateti
         for one in found
     ]
     if not any(heard) and found[0].status not in {Status.ASKED_BACK, Status.AGREED}:
-        about = Answered(
-            organ_id=row.sender, code=found[0].code, dated=found[0].dated, document_id=document
-        )
+        about = Answered(organ_id=row.sender, code=found[0].code, dated=found[0].dated, document_id=document)
         us = speaker(agency, clock.local(at).date())
         to = Organization(organ_id=row.sender, name=row.sender_name)
         reply(about=about, code=StatusCode.DECLINED, us=us, to=to, words=wording.NOT_RECALLABLE, at=at)

@@ -77,7 +77,12 @@ def acknowledge(*, neighbour: int, key: str, outcome: str, by: Actor, at: dateti
 @transaction.atomic
 def send_again(*, leg: int, by: Actor, at: datetime) -> None:
     """A dead letter goes on its way once more, with the same id. Raises NotDead."""
-    row = m.Leg.objects.select_for_update(no_key=True, of=("self",)).select_related("neighbour").filter(pk=leg).first()
+    row = (
+        m.Leg.objects.select_for_update(no_key=True, of=("self",))
+        .select_related("neighbour")
+        .filter(pk=leg)
+        .first()
+    )
     if row is None or row.state != LegState.DEAD:
         raise NotDead
     row.state, row.tries = LegState.WAITING.value, 0

@@ -52,7 +52,9 @@ def add_client(*, name: str, system: str, organ: str, by: Actor, at: datetime) -
         made_at=at,
     )
     note_organs(neighbour=row.pk, organs=[OrganRow(row.organ, "", row.name)], is_whole=False)
-    note("add_client", f"neighbour:{row.pk}", by=by, at=at, system=row.system, organ=row.organ, called=row.name)
+    note(
+        "add_client", f"neighbour:{row.pk}", by=by, at=at, system=row.system, organ=row.organ, called=row.name
+    )
     return row.pk, secret
 
 

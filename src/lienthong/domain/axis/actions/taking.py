@@ -69,9 +69,12 @@ def take(
 
 def _row(arrival: Arrival, kept: FileRow, at: datetime) -> m.Message:
     """Set aside at once where the neighbour gave other bytes under the same id before."""
-    is_other = bool(arrival.remote) and m.Message.objects.filter(
-        neighbour=arrival.neighbour, wanted=arrival.wanted.value, remote=arrival.remote
-    ).exists()
+    is_other = (
+        bool(arrival.remote)
+        and m.Message.objects.filter(
+            neighbour=arrival.neighbour, wanted=arrival.wanted.value, remote=arrival.remote
+        ).exists()
+    )
     return m.Message(
         key=str(uuid4()),
         neighbour_id=arrival.neighbour,

@@ -50,7 +50,9 @@ def carry(*, document: int, sender: str, at: datetime) -> str:
     """
     one_at_a_time(f"axis document {document}")
     waiting = [row for row in list_sendings(document) if row.is_to_outside and row.status is Standing.SENT]
-    known = set(m.Carried.objects.filter(sending__in=[row.id for row in waiting]).values_list("sending", flat=True))
+    known = set(
+        m.Carried.objects.filter(sending__in=[row.id for row in waiting]).values_list("sending", flat=True)
+    )
     sendings = [row for row in waiting if row.id not in known]
     issued = get_issued(document, sender)
     kept = get_file(sendings[0].file) if sendings else None
@@ -119,7 +121,9 @@ def _say(
     return write_own(message, agency=agency, word=number, at=at).key
 
 
-def reply(*, about: Answered, code: StatusCode, us: Organization, to: Organization, words: str, at: datetime) -> None:
+def reply(
+    *, about: Answered, code: StatusCode, us: Organization, to: Organization, words: str, at: datetime
+) -> None:
     """The node's own word: it could not take the message in, or nobody here can do what it asks for."""
     if to.organ_id:
         _say(about, code, us, to, words, "", None, at)

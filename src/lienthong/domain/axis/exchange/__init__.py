@@ -1,17 +1,5 @@
-"""Messages of the axis from and to what this house keeps."""
+"""What somebody takes away from the node: the proof of a hop as one file, and the check of it."""
 
-from lienthong.domain.axis.exchange.statements import read_statement, write_statement
-from lienthong.domain.axis.exchange.vocabulary import kind_of, urgency_of
-from lienthong.domain.axis.exchange.words import words_of
-from lienthong.domain.axis.exchange.writing import document_id, edoc_of, status_of
+from lienthong.domain.axis.exchange.evidence import Broken, Proved, check_bundle, write_bundle
 
-__all__ = [
-    "document_id",
-    "edoc_of",
-    "kind_of",
-    "read_statement",
-    "status_of",
-    "urgency_of",
-    "words_of",
-    "write_statement",
-]
+__all__ = ["Broken", "Proved", "check_bundle", "write_bundle"]

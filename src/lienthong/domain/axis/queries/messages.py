@@ -132,4 +132,3 @@ def _begin(day: date) -> datetime:
 def within(day: date) -> Q:
     """Messages of a day of business time."""
     return Q(came_at__gte=_begin(day), came_at__lt=_begin(day + timedelta(days=1)))
-

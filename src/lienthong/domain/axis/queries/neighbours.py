@@ -73,7 +73,9 @@ def list_days(day: date) -> list[DayRow]:
     """How each neighbour stands for the messages of a day. Three statements."""
     out, came = _out(day), _came(day)
     told = {row.neighbour_id: row for row in m.Balance.objects.filter(day=day)}
-    return [_day(row, out.get(row.id, {}), came.get(row.id, {}), told.get(row.id)) for row in list_neighbours()]
+    return [
+        _day(row, out.get(row.id, {}), came.get(row.id, {}), told.get(row.id)) for row in list_neighbours()
+    ]
 
 
 def _day(row: NeighbourRow, out: dict[str, int], came: dict[str, int], told: m.Balance | None) -> DayRow:

@@ -120,7 +120,9 @@ def register_sent(*, sending: int, letter: Letter, by: Actor, at: datetime) -> i
     _arrive(row, by, at)
     if not statuses.allows(Status.REGISTERED, Status(row.status), Side.RECIPIENT):
         raise NotNow
-    given = replace(letter, symbol=row.code, dated=row.dated, kind=Kind(row.kind), files=(row.file, *row.files))
+    given = replace(
+        letter, symbol=row.code, dated=row.dated, kind=Kind(row.kind), files=(row.file, *row.files)
+    )
     incoming = _enter(_key_of(row), _whole(given, clock.local(at).date()), row, by, at)
     say(row, Status.REGISTERED, "", by=by, at=at)
     return incoming

@@ -45,7 +45,7 @@ def send(
     row = get_issued(document, by.agency) if can_register(by, by.agency) else None
     if row is None:
         raise NothingToSend
-    wanted = {code: "" for code in sorted(set(recipients))}
+    wanted = dict.fromkeys(sorted(set(recipients)), "")
     _refuse_unfit(wanted, row.agency, clock.local(at).date())
     wanted |= _parties(outside or {})
     if not wanted:

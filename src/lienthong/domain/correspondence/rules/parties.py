@@ -19,4 +19,3 @@ def organ_of(party: str) -> str:
 def house_side(sender: str, recipient: str) -> str:
     """The agency of the house: the recipient where both are."""
     return sender if organ_of(recipient) else recipient
-

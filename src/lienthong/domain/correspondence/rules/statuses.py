@@ -82,4 +82,11 @@ def way(status: Status, now: Status) -> tuple[Status, ...]:
     return reached.get(status, ())
 
 
-_RECIPIENTS: Final = (Status.ARRIVED, Status.REGISTERED, Status.ASSIGNED, Status.IN_HAND, Status.DONE, Status.REFUSED)
+_RECIPIENTS: Final = (
+    Status.ARRIVED,
+    Status.REGISTERED,
+    Status.ASSIGNED,
+    Status.IN_HAND,
+    Status.DONE,
+    Status.REFUSED,
+)

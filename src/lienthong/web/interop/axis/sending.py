@@ -29,9 +29,7 @@ def send(request: HttpRequest, caller: Caller) -> dict[str, Any]:
     stated = caller.told.stated_hash
     key = actions.take(
         content=content,
-        arrival=Arrival(
-            neighbour=caller.neighbour.id, wanted=wanted_of(caller), stated=caller.told.agency
-        ),
+        arrival=Arrival(neighbour=caller.neighbour.id, wanted=wanted_of(caller), stated=caller.told.agency),
         is_announced=lambda digest: not stated or wire.same_hash(stated, digest),
         by=caller.by,
         at=clock.now(),

@@ -1,0 +1,122 @@
+"""The way of a document over the axis: each hop with its receipt, to read and to take along as one file."""
+
+import tempfile
+from typing import Any, Final, cast
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
+
+from lienthong.domain.axis import queries as axis
+from lienthong.domain.axis.exchange import write_bundle
+from lienthong.domain.axis.queries import LegRow, LegState, MessageRow, ReceiptRow
+from lienthong.domain.correspondence import queries as correspondence
+from lienthong.domain.correspondence.errors import SendingNotFound
+from lienthong.domain.correspondence.permissions import Permission
+from lienthong.domain.correspondence.queries import SendingRow
+from lienthong.spine import clock
+from lienthong.spine.signatures.receipts import NotSigned, Signed, check_statement
+from lienthong.web.desk.correspondence.page import Desk, base_crumbs, clerks_desk
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Fact, Link
+from lienthong.web.ui.words import in_vietnamese, write_moment, write_number
+
+TAGS: Final = {
+    LegState.WAITING: ("in_progress", pgettext_lazy("hop on the axis", "Waits to be handed on")),
+    LegState.TAKEN: ("submitted", pgettext_lazy("hop on the axis", "Handed on")),
+    LegState.DONE: ("done", pgettext_lazy("hop on the axis", "Received there")),
+    LegState.DEAD: ("overdue", pgettext_lazy("hop on the axis", "Not delivered")),
+}
+
+
+def _shown(request: HttpRequest, sending: int) -> tuple[Desk, SendingRow, MessageRow]:
+    """Raises Http404 unless one is the clerk of the side that is in the house, and a message carries it."""
+    desk = clerks_desk(request)
+    try:
+        row = correspondence.get_sending(sending, by=desk.by)
+    except SendingNotFound as absent:
+        raise Http404(str(absent)) from absent
+    message = axis.find_brought(row.key) if row.is_from_outside else axis.messages_of(sending)
+    if message is None:
+        raise Http404
+    return desk, row, message
+
+
+@requires(Permission.REGISTER)
+def proof(request: HttpRequest, sending: int) -> HttpResponse:
+    _desk, row, message = _shown(request, sending)
+    title = _("Proof of delivery")
+    back = (
+        Link(row.title, reverse("desk:arriving", args=[row.id]))
+        if row.is_from_outside
+        else Link(row.title, reverse("desk:document_sent", args=[row.document]))
+    )
+    context: dict[str, Any] = {
+        "title": title,
+        "row": row,
+        "facts": _facts(row, message),
+        "hops": [_hop(leg) for leg in axis.list_legs(message.id)],
+        "receipts": [_receipt(one) for one in axis.list_receipts(message.id)],
+        "bundle": reverse("desk:sending_bundle", args=[row.id]),
+        "crumbs": [*base_crumbs()[:1], back, Link(title)],
+    }
+    return render(request, "desk/correspondence/proof.html", context)
+
+
+def _facts(row: SendingRow, message: MessageRow) -> list[Fact]:
+    return [
+        Fact(_("The other side"), in_vietnamese(row.outside)),
+        Fact(_("Identity of the document"), in_vietnamese(message.document)),
+        Fact(_("Number of the message"), message.key),
+        Fact(_("Digest of the message (SHA-256)"), message.digest),
+        Fact(_("Size of the message in bytes"), write_number(message.size)),
+        Fact(_("This node took it at"), write_moment(clock.local(message.real_at)), hint=_("Real time.")),
+    ]
+
+
+def _hop(leg: LegRow) -> dict[str, Any]:
+    tag, word = TAGS[leg.state]
+    at = leg.done_at or leg.taken_at
+    return {
+        "name": leg.neighbour_name or leg.agency,
+        "tag": tag,
+        "word": word,
+        "when": write_moment(clock.local(at)) if at else "",
+        "remote": leg.remote,
+        "fault": leg.fault if leg.state is not LegState.DONE else "",
+    }
+
+
+def _receipt(one: ReceiptRow) -> dict[str, Any]:
+    """Its signature is checked anew each time it is shown."""
+    try:
+        signatory = check_statement(Signed(one.statement, one.signature, one.certificate))
+    except NotSigned:
+        return {"is_good": False, "text": one.statement.decode(errors="replace"), "is_ours": one.is_ours}
+    return {
+        "is_good": True,
+        "is_ours": one.is_ours,
+        "text": one.statement.decode(),
+        "signer": signatory.name,
+        "fingerprint": signatory.fingerprint,
+    }
+
+
+@requires(Permission.REGISTER)
+def bundle(request: HttpRequest, sending: int) -> HttpResponseBase:
+    """Everything that proves it, as one file."""
+    _desk, row, message = _shown(request, sending)
+    made = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
+    write_bundle(message, axis.list_receipts(message.id), cast("tempfile._TemporaryFileWrapper[bytes]", made))
+    made.seek(0)
+    name = f"bang-chung-{row.code.replace('/', '-')}.zip"
+    return FileResponse(made, as_attachment=True, filename=name, content_type="application/zip")
+
+
+urlpatterns = [
+    path("sendings/<int:sending>/proof/", proof, name="sending_proof"),
+    path("sendings/<int:sending>/proof/bundle.zip", bundle, name="sending_bundle"),
+]
