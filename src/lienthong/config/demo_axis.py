@@ -10,7 +10,7 @@ from datetime import date, datetime
 from io import BytesIO
 from typing import Any, Final
 
-from lienthong.config.demo_incoming import actor_of
+from lienthong.config.demo_documents import actor_of
 from lienthong.config.ground.paths import DATA
 from lienthong.connectors.axis import edxml, standin
 from lienthong.connectors.axis.messages import Attachment, Edoc, Organization

@@ -102,21 +102,15 @@ def ask_agencies(given: Access, above: int) -> None:
     actions.note_organs(
         neighbour=above,
         organs=[
-            OrganRow(
-                one.code102 or one.code,
-                one.old_code or _other(one.code, one.code102),
-                one.name,
-                one.parent,
-                one.mail,
-            )
-            for one in listed
+            OrganRow(one.code102 or one.code, _other(one), one.name, one.parent, one.mail) for one in listed
         ],
         is_whole=True,
     )
 
 
-def _other(code: str, code102: str) -> str:
-    return code if code102 and code != code102 else ""
+def _other(one: wire.Agency) -> str:
+    """Its code in the other scheme, which some nodes give as its first."""
+    return one.old_code or (one.code if one.code102 and one.code != one.code102 else "")
 
 
 def hand_on(given: Access) -> None:

@@ -1,4 +1,4 @@
-"""Loads in the same database as everything else: put in the writer's transaction, they exist exactly when it commits."""
+"""Loads in the same database as everything else: put in the writer's transaction, there when it commits."""
 
 from collections.abc import Sequence
 from datetime import timedelta

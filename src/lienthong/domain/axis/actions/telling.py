@@ -3,7 +3,7 @@
 import tempfile
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Final, cast
+from typing import BinaryIO, Final, cast
 from uuid import uuid4
 
 from django.conf import settings
@@ -141,10 +141,10 @@ def write_own(message: Edoc | Status, *, agency: str, word: int | None = None, a
     """Its bytes are kept, its legs laid, our receipt signed. Whom nobody knows refuses by our own word."""
     wanted = Wanted.DOCUMENT if isinstance(message, Edoc) else Wanted.STATUS
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
-        written = edxml.write(message, cast("tempfile._TemporaryFileWrapper[bytes]", draft))
+        written = edxml.write(message, cast(BinaryIO, draft))
         draft.seek(0)
         kept = put(
-            content=cast("tempfile._TemporaryFileWrapper[bytes]", draft),
+            content=cast(BinaryIO, draft),
             name="message.edxml",
             use=MESSAGE,
             agency=agency or settings.LIENTHONG_PROVINCE,

@@ -11,7 +11,7 @@ from lienthong.domain.axis.rules import KINDS_OF_WAIT, LegState, MessageState, W
 
 
 class Message(models.Model):
-    """``key`` is its id on our wire, ``remote`` that on the neighbour's; ``neighbour`` None: we wrote it for ``agency``.
+    """``key`` is its id on our wire, ``remote`` that on the neighbour's; ``neighbour`` None: ours, for ``agency``.
 
     ``file`` are the very bytes (None: they were secret and are destroyed), ``digest`` theirs. ``stated`` is the sender
     by the wire's header, the rest what it says of itself once it was read. ``word`` is the word that a status tells.
@@ -83,7 +83,7 @@ class Carried(models.Model):
 
 
 class Leg(models.Model):
-    """A message on its way to one neighbour, or into an agency of the house. ``remote``: its id there. Times are real."""
+    """A message on its way to one neighbour, or into an agency of the house. ``remote``: its id there. Real times."""
 
     message = models.ForeignKey(Message, models.PROTECT, related_name="+")
     neighbour = models.ForeignKey(Neighbour, models.PROTECT, related_name="+", null=True)

@@ -80,7 +80,7 @@ def list_organs(text: str = "", *, limit: int = 12) -> list[OrganRow]:
 
 def get_organs(codes: Collection[str]) -> dict[str, OrganRow]:
     """By the code asked for, in whichever scheme it is."""
-    found = {}
+    found: dict[str, OrganRow] = {}
     for row in m.Organ.objects.filter(_named(codes)):
         found |= {code: _row(row) for code in (row.code, row.other) if code in codes and code}
     return found

@@ -109,7 +109,7 @@ def _out(day: date) -> dict[int, dict[str, int]]:
             dead=Count("pk", filter=Q(state=LegState.DEAD.value)),
         )
     )
-    return {row["neighbour"]: row for row in told}
+    return {row["neighbour"]: {str(name): int(count) for name, count in row.items()} for row in told}
 
 
 def _came(day: date) -> dict[int, dict[str, int]]:
@@ -121,4 +121,4 @@ def _came(day: date) -> dict[int, dict[str, int]]:
         twice=Count("pk", filter=Q(state=MessageState.TWICE.value)),
         aside=Count("pk", filter=Q(state__in=aside)),
     )
-    return {row["neighbour"]: row for row in told}
+    return {row["neighbour"]: {str(name): int(count) for name, count in row.items()} for row in told}

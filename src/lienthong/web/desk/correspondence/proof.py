@@ -1,10 +1,9 @@
 """The way of a document over the axis: each hop with its receipt, to read and to take along as one file."""
 
 import tempfile
-from typing import Any, Final, cast
+from typing import Any, BinaryIO, Final, cast
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
@@ -106,14 +105,15 @@ def _receipt(one: ReceiptRow) -> dict[str, Any]:
 
 
 @requires(Permission.REGISTER)
-def bundle(request: HttpRequest, sending: int) -> HttpResponseBase:
+def bundle(request: HttpRequest, sending: int) -> HttpResponse:
     """Everything that proves it, as one file."""
     _desk, row, message = _shown(request, sending)
     made = tempfile.TemporaryFile()  # noqa: SIM115  the answer closes it
-    write_bundle(message, axis.list_receipts(message.id), cast("tempfile._TemporaryFileWrapper[bytes]", made))
+    write_bundle(message, axis.list_receipts(message.id), cast(BinaryIO, made))
     made.seek(0)
     name = f"bang-chung-{row.code.replace('/', '-')}.zip"
-    return FileResponse(made, as_attachment=True, filename=name, content_type="application/zip")
+    answer = FileResponse(made, as_attachment=True, filename=name, content_type="application/zip")
+    return cast(HttpResponse, answer)
 
 
 urlpatterns = [

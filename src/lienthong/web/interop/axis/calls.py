@@ -1,7 +1,7 @@
 """One address for each call of the wire form; answers are JSON with the codes that clients know, errors too."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
@@ -38,7 +38,7 @@ WRITES: Final[dict[str, Call]] = {
 @csrf_exempt
 @public
 @never_cache
-def call(request: HttpRequest, name: str) -> HttpResponseBase:
+def call(request: HttpRequest, name: str) -> HttpResponse:
     """Clients read with GET or POST; what changes something is a POST."""
     does = READS.get(name) or (WRITES.get(name) if request.method == "POST" else None)
     if does is None:
@@ -49,7 +49,7 @@ def call(request: HttpRequest, name: str) -> HttpResponseBase:
         return _json(wire.reply(code="401", words=f"Không xác thực được: {forged}"))
     except Refusal as refusal:
         return _json(wire.reply(code="400", words=str(refusal)))
-    return _json(told) if isinstance(told, dict) else told
+    return _json(told) if isinstance(told, dict) else cast(HttpResponse, told)
 
 
 def _json(told: dict[str, Any]) -> HttpResponse:
