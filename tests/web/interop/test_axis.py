@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from lienthong.connectors.axis import wire
 from lienthong.connectors.axis.messages import Answered, Edoc, Organization, Status, StatusCode
@@ -15,6 +16,7 @@ from lienthong.domain.axis import actions as node
 from lienthong.domain.axis import queries
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.queries import Status as Standing
+from lienthong.spine import clock
 from tests.domain.axis.node import MINISTRY, SNV, STC, Node, edoc, read, written
 from tests.domain.documents.office import AT
 from tests.web.interop.client import Agency
@@ -110,13 +112,11 @@ def test_the_same_id_with_other_bytes_is_told_in_its_list_of_what_it_sent(axis: 
 def test_a_file_that_is_not_what_its_hash_says_is_refused_and_kept_nowhere(axis: Node, tax: Agency) -> None:
     told = {
         "systemid": tax.system,
-        "timestamp": wire.timestamp(__import__("lienthong.spine.clock", fromlist=["x"]).real_now()),
+        "timestamp": wire.timestamp(clock.real_now()),
         "from": TAX,
         "messagetype": "edoc",
     }
     headers = wire.signed(told, secret=tax.secret, body_sha256="ab" * 32)
-    from django.test import Client
-
     headers.pop("Content-Type")
     answer = Client().generic("POST", "/axis/sendEdoc", b"<x/>", content_type=wire.OCTETS, headers=headers)
     assert answer.json()["status"] == "FAIL"

@@ -5,6 +5,8 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
@@ -67,13 +69,18 @@ def _facts(row: MessageRow) -> list[Fact]:
         Fact(pgettext("axis", "From"), in_vietnamese(f"{row.sender_name} ({row.sender or row.stated})")),
         Fact(pgettext("axis", "To"), in_vietnamese(to)),
         Fact(_("Brought by"), in_vietnamese(row.neighbour_name) if row.neighbour else _("Written here")),
-        Fact(_("Identity of the document"), in_vietnamese(row.document)),
-        Fact(_("Number of the message"), row.key),
-        Fact(_("Its number at the neighbour"), row.remote or _("none")),
-        Fact(_("Digest of the message (SHA-256)"), row.digest),
+        Fact(_("Identity of the document"), _code(row.document)),
+        Fact(_("Number of the message"), _code(row.key)),
+        Fact(_("Its number at the neighbour"), _code(row.remote) if row.remote else _("none")),
+        Fact(_("Digest of the message (SHA-256)"), _code(row.digest)),
         Fact(_("Size of the message in bytes"), kept),
         Fact(_("Came at"), write_moment(clock.local(row.came_at))),
     ]
+
+
+def _code(words: str) -> SafeString:
+    """What a machine reads, broken wherever a line ends."""
+    return format_html('<span class="code" lang="vi">{}</span>', words)
 
 
 @require_POST

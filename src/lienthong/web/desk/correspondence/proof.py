@@ -1,16 +1,19 @@
 """The way of a document over the axis: each hop with its receipt, to read and to take along as one file."""
 
 import tempfile
+from datetime import datetime
 from typing import Any, BinaryIO, Final, cast
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
 from lienthong.domain.axis import queries as axis
-from lienthong.domain.axis.exchange import write_bundle
+from lienthong.domain.axis.exchange import read_statement, write_bundle
 from lienthong.domain.axis.queries import LegRow, LegState, MessageRow, ReceiptRow
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.errors import SendingNotFound
@@ -46,7 +49,7 @@ def _shown(request: HttpRequest, sending: int) -> tuple[Desk, SendingRow, Messag
 
 @requires(Permission.REGISTER)
 def proof(request: HttpRequest, sending: int) -> HttpResponse:
-    _desk, row, message = _shown(request, sending)
+    desk, row, message = _shown(request, sending)
     title = _("Proof of delivery")
     back = (
         Link(row.title, reverse("desk:arriving", args=[row.id]))
@@ -57,7 +60,7 @@ def proof(request: HttpRequest, sending: int) -> HttpResponse:
         "title": title,
         "row": row,
         "facts": _facts(row, message),
-        "hops": [_hop(leg) for leg in axis.list_legs(message.id)],
+        "hops": [_hop(leg, desk) for leg in axis.list_legs(message.id)],
         "receipts": [_receipt(one) for one in axis.list_receipts(message.id)],
         "bundle": reverse("desk:sending_bundle", args=[row.id]),
         "crumbs": [*base_crumbs()[:1], back, Link(title)],
@@ -68,19 +71,24 @@ def proof(request: HttpRequest, sending: int) -> HttpResponse:
 def _facts(row: SendingRow, message: MessageRow) -> list[Fact]:
     return [
         Fact(_("The other side"), in_vietnamese(row.outside)),
-        Fact(_("Identity of the document"), in_vietnamese(message.document)),
-        Fact(_("Number of the message"), message.key),
-        Fact(_("Digest of the message (SHA-256)"), message.digest),
+        Fact(_("Identity of the document"), _code(message.document)),
+        Fact(_("Number of the message"), _code(message.key)),
+        Fact(_("Digest of the message (SHA-256)"), _code(message.digest)),
         Fact(_("Size of the message in bytes"), write_number(message.size)),
-        Fact(_("This node took it at"), write_moment(clock.local(message.real_at)), hint=_("Real time.")),
+        Fact(_("This node took it at, in real time"), write_moment(clock.local(message.real_at))),
     ]
 
 
-def _hop(leg: LegRow) -> dict[str, Any]:
+def _code(words: str) -> SafeString:
+    """What a machine reads, broken wherever a line ends."""
+    return format_html('<span class="code" lang="vi">{}</span>', words)
+
+
+def _hop(leg: LegRow, desk: Desk) -> dict[str, Any]:
     tag, word = TAGS[leg.state]
     at = leg.done_at or leg.taken_at
     return {
-        "name": leg.neighbour_name or leg.agency,
+        "name": leg.neighbour_name or desk.names([leg.agency]).get(leg.agency, leg.agency),
         "tag": tag,
         "word": word,
         "when": write_moment(clock.local(at)) if at else "",
@@ -90,18 +98,21 @@ def _hop(leg: LegRow) -> dict[str, Any]:
 
 
 def _receipt(one: ReceiptRow) -> dict[str, Any]:
-    """Its signature is checked anew each time it is shown."""
+    """Its signature is checked anew each time it is shown; what it states is believed of a valid one only."""
     try:
         signatory = check_statement(Signed(one.statement, one.signature, one.certificate))
-    except NotSigned:
-        return {"is_good": False, "text": one.statement.decode(errors="replace"), "is_ours": one.is_ours}
-    return {
-        "is_good": True,
-        "is_ours": one.is_ours,
-        "text": one.statement.decode(),
-        "signer": signatory.name,
-        "fingerprint": signatory.fingerprint,
-    }
+        told = read_statement(one.statement)
+    except (NotSigned, ValueError):
+        return {"is_good": False, "is_ours": one.is_ours}
+    at = write_moment(clock.local(datetime.fromisoformat(told["at"])))
+    facts = [
+        Fact(_("Node that signs"), _code(told["node"]), hint=in_vietnamese(signatory.name)),
+        Fact(_("It took the message from"), _code(told["from"])),
+        Fact(_("When, in real time"), at),
+        Fact(_("Digest of the message (SHA-256)"), _code(told["sha256"])),
+        Fact(_("Certificate (SHA-256)"), _code(signatory.fingerprint)),
+    ]
+    return {"is_good": True, "is_ours": one.is_ours, "facts": facts}
 
 
 @requires(Permission.REGISTER)
