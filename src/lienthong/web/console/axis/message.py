@@ -68,7 +68,7 @@ def _facts(row: MessageRow) -> list[Fact]:
         Fact(pgettext("message on the axis", "Kind"), WANTED[row.wanted], hint=row.status or row.business),
         Fact(pgettext("axis", "From"), in_vietnamese(f"{row.sender_name} ({row.sender or row.stated})")),
         Fact(pgettext("axis", "To"), in_vietnamese(to)),
-        Fact(_("Brought by"), in_vietnamese(row.neighbour_name) if row.neighbour else _("Written here")),
+        Fact(pgettext("axis", "Brought by"), in_vietnamese(row.neighbour_name) if row.neighbour else _("Written here")),
         Fact(_("Identity of the document"), _code(row.document)),
         Fact(_("Number of the message"), _code(row.key)),
         Fact(_("Its number at the neighbour"), _code(row.remote) if row.remote else _("none")),
