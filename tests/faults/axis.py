@@ -13,6 +13,7 @@ from lienthong.domain.axis.actions import BY, TO_PARENT, TO_READ, Arrival
 from lienthong.domain.axis.queries import LegState, MessageState, Wanted
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
+from lienthong.domain.documents.models import Version
 from lienthong.domain.organisations.actions import set_official_code
 from lienthong.domain.organisations.queries import Scheme
 from lienthong.spine.lanes.models import Waiting
@@ -73,14 +74,19 @@ def read(_moved: Moved) -> None:
 def again(moved: Moved) -> None:
     """The neighbour had no answer and sends it once more; what was lent to the dead is lent anew."""
     take(moved)
-    Waiting.objects.filter(lane=TO_READ).update(ready_at=AT)
-    jobs.read_all(AT)
+    _read_lent()
+
+
+def _read_lent() -> None:
+    """As when the leases of the dead are over; a fault is raised, not put off."""
+    for load in Waiting.objects.filter(lane=TO_READ, state="WAITING"):
+        jobs.read_one(int(load.key), AT)
 
 
 def once(moved: Moved, done: bool) -> None:
     """After it was sent again there is one message, one receipt, one document with its clerk."""
     del done
-    rows = m.Message.objects.filter(document__contains=f",{moved.number}/")
+    rows = m.Message.objects.filter(neighbour=above(), document__contains=f",{moved.number}/")
     assert [row.state for row in rows] == [MessageState.ROUTED.value], "lost, or there twice"
     assert m.Receipt.objects.filter(message=rows[0]).count() == 1, "a message without its receipt"
     sendings = Sending.objects.filter(key__contains=f",{moved.number}/")
@@ -93,9 +99,14 @@ def once(moved: Moved, done: bool) -> None:
 
 def sent_out(k: int) -> Moved:
     above()
-    made = snv()[0]
+    made, _file, first = snv()
     document = to_send(k).document
-    correspondence.send(document=document, recipients=[], outside={MINISTRY: "Bộ Nội vụ"}, by=made.clerk, at=AT)
+    version = Version.objects.filter(document=first).order_by("-place")[0]
+    version.pk, version.document_id = None, document
+    version.save(force_insert=True)
+    correspondence.send(
+        document=document, recipients=[], outside={MINISTRY: "Bộ Nội vụ"}, by=made.clerk, at=AT
+    )
     return Moved(document=document)
 
 
@@ -153,8 +164,7 @@ def to_hear(k: int) -> Moved:
 
 
 def heard_once(moved: Moved, done: bool) -> None:
-    Waiting.objects.filter(lane=TO_READ).update(ready_at=AT)
-    jobs.read_all(AT)
+    _read_lent()
     row = queries.get_message(moved.key)
     sending = Sending.objects.get(document=moved.document)
     assert row and row.state is MessageState.ROUTED, "a word was lost"
