@@ -51,7 +51,7 @@ class Sent:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Agency:
-    """A member of the axis; ``code102`` is its code by QĐ 20/2020, ``old_code`` the one before."""
+    """A member of the axis; ``code102`` is its code by QCVN 102:2016, ``old_code`` one from before that."""
 
     code: str
     name: str
@@ -99,7 +99,7 @@ def item(one: Item) -> Told:
 
 def item_in(told: Mapping[str, Any]) -> Item:
     """Raises ValueError."""
-    size = told.get("contentLength")
+    size = text(told, "contentLength")
     return Item(
         id=needed(told, "docId", "id"),
         message_type=needed(told, "messageType"),
@@ -111,7 +111,7 @@ def item_in(told: Mapping[str, Any]) -> Item:
         updated=text(told, "updated_time", "updatedTime"),
         service_type=text(told, "serviceType"),
         sha256=text(told, "contentSha256"),
-        size=int(size) if isinstance(size, int | str) and str(size).isdecimal() else None,
+        size=int(size) if size.isdecimal() and len(size) < 16 else None,
         version=text(told, "versionSdk"),
     )
 

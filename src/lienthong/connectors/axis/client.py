@@ -11,13 +11,14 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Any, BinaryIO, Final, Literal
 
 import httpx
 
 from lienthong.connectors.answers import read_whole
 from lienthong.connectors.axis import bodies, wire
 from lienthong.connectors.axis.bodies import Agency, Item, Sent
+from lienthong.connectors.axis.enclosed import Enclosed
 from lienthong.connectors.axis.errors import NotConnected, Reason, Refused, Silent, Unreadable
 from lienthong.connectors.axis.limits import LARGEST_ATTACHMENT
 from lienthong.connectors.axis.wire import Form
@@ -30,6 +31,7 @@ LARGEST_LIST: Final = 20_000_000
 LARGEST_FILE: Final = 3 * LARGEST_ATTACHMENT
 """Two attachments of the largest size in base64, and room for the rest."""
 PIECE: Final = 1 << 18
+NOT_THERE: Final = (404, 405, 501)
 _BROKE: Final = (httpx.ConnectError, httpx.ReadError, httpx.RemoteProtocolError)
 type Outcome = Literal["done", "fail", "processing"]
 
@@ -46,9 +48,9 @@ class Access:
 
 
 def agencies(access: Access, level: str = "") -> list[Agency]:
-    """Members, with their older codes. Raises NotConnected, Silent, Refused."""
-    asked = {"level": level} if level else {}
-    return _list(access, "getAgenciesList", asked, bodies.agency_in)
+    """Members, with their older codes; of one level those of QĐ 20/2020. Raises NotConnected, Silent, Refused."""
+    path, asked = ("getAgenciesListQD20", {"level": level}) if level else ("getAgenciesList", {})
+    return _list(access, path, asked, bodies.agency_in)
 
 
 def received(access: Access, message_type: str = "edoc") -> list[Item]:
@@ -105,33 +107,69 @@ def fetch(access: Access, doc_id: str, into: Path, *, item: Item | None = None) 
     known = item or Item(id=doc_id, message_type="", sender="", recipient="")
     part = into.with_name(f"{into.name}.part")
     try:
-        digest, size, said_hash = _again(lambda: _downloaded(access, doc_id, part))
+        digest, size, said_hash = _again(lambda: _fetched(access, doc_id, part))
         for said in (said_hash, known.sha256):
             if said and not wire.same_hash(said, digest):
-                raise Silent(f"downloadEdoc: another hash than {said[:64]}")
+                raise Silent(f"{doc_id}: another hash than {said[:64]}")
         if known.size not in (None, size):
-            raise Silent(f"downloadEdoc: {size} of {known.size} bytes")
+            raise Silent(f"{doc_id}: {size} of {known.size} bytes")
         part.replace(into)
     finally:
         part.unlink(missing_ok=True)
     return replace(known, sha256=digest, size=size)
 
 
+class _NotThere(Silent):
+    """The node has no such address."""
+
+
+def _fetched(access: Access, doc_id: str, part: Path) -> tuple[str, int, str]:
+    """Hash and size of what came, and the hash that the node says. Older nodes only know the second call."""
+    try:
+        return _downloaded(access, doc_id, part)
+    except _NotThere:
+        return _taken_out(access, doc_id, part)
+
+
+class _File:
+    """What is fetched, on its way to disk."""
+
+    def __init__(self, out: BinaryIO) -> None:
+        self._out, self.sha256, self.size = out, hashlib.sha256(), 0
+
+    def write(self, piece: bytes) -> None:
+        self.size += len(piece)
+        if self.size > LARGEST_FILE:
+            raise Unreadable(Reason.TOO_LARGE, "message")
+        self.sha256.update(piece)
+        self._out.write(piece)
+
+
 def _downloaded(access: Access, doc_id: str, part: Path) -> tuple[str, int, str]:
-    digest, size = hashlib.sha256(), 0
     headers = _headers(access, {"docId": doc_id})
     with _answering(access, "GET", "downloadEdoc", headers) as answer:
         if "json" in answer.headers.get("Content-Type", ""):
             _taken("downloadEdoc", json.loads(read_whole(answer, LARGEST_LIST)))
             raise Silent("downloadEdoc: no file")
         with part.open("wb") as out:
+            file = _File(out)
             for piece in answer.iter_bytes(PIECE):
-                size += len(piece)
-                if size > LARGEST_FILE:
-                    raise Unreadable(Reason.TOO_LARGE, "message")
-                digest.update(piece)
-                out.write(piece)
-        return digest.hexdigest(), size, answer.headers.get(f"{wire.PREFIX}hash-file", "")
+                file.write(piece)
+        return file.sha256.hexdigest(), file.size, answer.headers.get(f"{wire.PREFIX}hash-file", "")
+
+
+def _taken_out(access: Access, doc_id: str, part: Path) -> tuple[str, int, str]:
+    """Out of the JSON in which getEdoc encloses it."""
+    headers = _headers(access, {"docId": doc_id})
+    with _answering(access, "POST", "getEdoc", headers) as answer, part.open("wb") as out:
+        file = _File(out)
+        enclosed = Enclosed(file.write)
+        for piece in answer.iter_bytes(PIECE):
+            enclosed.take(piece)
+        _taken("getEdoc", enclosed.rest())
+        if not enclosed.has_file:
+            raise Silent("getEdoc: no file")
+    return file.sha256.hexdigest(), file.size, ""
 
 
 def _list[T](access: Access, path: str, asked: Mapping[str, str], read: Callable[[Any], T]) -> list[T]:
@@ -207,7 +245,8 @@ def _answering(
             http.stream(method, f"/{path}", content=content, headers=headers) as answer,
         ):
             if not answer.is_success:
-                raise Silent(f"{path}: HTTP {answer.status_code}")
+                fault = _NotThere if answer.status_code in NOT_THERE else Silent
+                raise fault(f"{path}: HTTP {answer.status_code}")
             yield answer
     except (httpx.HTTPError, ValueError, RecursionError) as fault:
         raise Silent(f"{path}: {type(fault).__name__}") from fault

@@ -2,7 +2,7 @@
 
 ``fault``: "refuse" (its own error), "hang" (no answer until released), "reset" (the line breaks), "garbage" (no JSON),
 "late" (it does what it is asked, and a gateway gives up before the answer), "twice" (each line of a list comes twice),
-"half" (a file breaks off), "changed" (a file with other bytes than its hash says).
+"half" (a file breaks off), "changed" (a file with other bytes than its hash says), "old" (no downloadEdoc).
 """
 
 import hashlib
@@ -71,7 +71,11 @@ class FakeNode:
         headers, content = self._answer(path, _headers(environ), body)
         if self.fault in ("garbage", "late"):
             content = b"<html>"
-        start("504 Gateway Timeout" if self.fault == "late" else "200 OK", headers)
+        is_old = (self.fault, path) == ("old", "downloadEdoc")
+        start(
+            "404 Not Found" if is_old else "504 Gateway Timeout" if self.fault == "late" else "200 OK",
+            headers,
+        )
         return [content]
 
     def _answer(self, path: str, headers: dict[str, str], body: bytes) -> Answer:
@@ -83,13 +87,14 @@ class FakeNode:
             )
         except Forged as forged:
             return _json(wire.reply(code="401", words=str(forged)))
-        if path == "downloadEdoc":
-            return self._download(caller)
+        if path in ("downloadEdoc", "getEdoc"):
+            return self._hand_out(caller, is_enclosed=path == "getEdoc")
         return _json(self._told(path, caller, body))
 
     def _told(self, path: str, caller: wire.Caller, body: bytes) -> dict[str, Any]:
         does: dict[str, Callable[[], dict[str, Any]]] = {
             "getAgenciesList": self._list_agencies,
+            "getAgenciesListQD20": lambda: self._list_of_level(caller.fields.get("level", "")),
             "getReceivedEdocList": lambda: self._list_received(caller),
             "getSentEdocList": lambda: self._list_sent(caller),
             "sendEdoc": lambda: self._send(caller, body),
@@ -103,6 +108,18 @@ class FakeNode:
 
     def _list_agencies(self) -> dict[str, Any]:
         return self._rows(wire.agency(one) for one in self.room.agencies.values())
+
+    def _list_of_level(self, level: str) -> dict[str, Any]:
+        """As QĐ 20/2020 writes codes, a level has as many groups as it is deep: H21, H21.05, H21.05.01."""
+        groups = {
+            code: [one for one in reversed(code.split(".")) if int("0" + one.strip("GH"))]
+            for code in self.room.agencies
+        }
+        return self._rows(
+            wire.agency(replace(one, code102=code, code=".".join(groups[code])))
+            for code, one in self.room.agencies.items()
+            if str(len(groups[code])) == level
+        )
 
     def _rows(self, rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
         told = list(rows)
@@ -164,13 +181,15 @@ class FakeNode:
             (one for one in found if self.room.homes.get(one.item.recipient) == caller.system_id), None
         )
 
-    def _download(self, caller: wire.Caller) -> Answer:
+    def _hand_out(self, caller: wire.Caller, *, is_enclosed: bool) -> Answer:
         held = self._mine(caller)
         if held is None:
             return _json(wire.reply(code="404", words="Không có văn bản này"))
         content = held.content
         if self.fault == "changed":
             content = content[:-1] + b" "
+        if is_enclosed:
+            return [("Content-Type", wire.JSON)], b"".join(wire.enclosing([content]))
         headers = [("Content-Type", wire.OCTETS), ("Content-Length", str(len(content)))]
         headers.append((f"{wire.PREFIX}hash-file", wire.stated(held.item.sha256)))
         return headers, content[: len(content) // 2] if self.fault == "half" else content

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import BinaryIO, Final
 
 PIECE: Final = 1 << 18
-LEVEL: Final = 1
-"""Files are mostly packed already (PDF, Word): stronger pressing costs time and wins nothing."""
+PACKED: Final = (".pdf", ".docx", ".xlsx", ".pptx", ".zip", ".png", ".jpg", ".jpeg")
+"""Pressed already: pressing them again costs time and wins nothing."""
 
 
 def pack(content: BinaryIO, entry: str, write: Callable[[bytes], object]) -> str:
@@ -18,8 +18,9 @@ def pack(content: BinaryIO, entry: str, write: Callable[[bytes], object]) -> str
     deflated.
     """
     out, digest = _Base64(write), hashlib.sha256()
+    level = 0 if entry.lower().endswith(PACKED) else 1
     with (
-        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive,
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive,
         archive.open(entry, "w") as part,
     ):
         while piece := content.read(PIECE):

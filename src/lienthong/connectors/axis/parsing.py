@@ -23,6 +23,7 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _BOM: Final = b"\xef\xbb\xbf"
 _AS_UTF8: Final = frozenset({None, "utf-8", "utf8", "utf-16", "us-ascii", "ascii"})
 PAYLOAD: Final = "ContentTransferEncoded"
+HOLDERS: Final = ["AttachmentEncoded", "Attachment"]
 
 
 @dataclass(slots=True)
@@ -49,7 +50,11 @@ class Node:
         return found[0] if found else Node(name, "", {})
 
     def get(self, name: str) -> str:
-        return self.one(name).text
+        """Raises Unreadable for a field that is there twice, or is text and elements at once."""
+        found = self.one(name)
+        if found.children:
+            raise Unreadable(Reason.AMBIGUOUS, f"{self.name}/{name}")
+        return found.text
 
     def walk(self) -> "Iterator[Node]":
         left = [self]
@@ -61,6 +66,8 @@ class Node:
 
 class Sink(Protocol):
     def take(self, text: str, /) -> None: ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +122,7 @@ class _Tree:
         parser.StartElementHandler, parser.EndElementHandler = self._start, self._end
         parser.CharacterDataHandler = self._text
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._doctype
-        parser.XmlDeclHandler = self._declaration
+        parser.XmlDeclHandler, parser.StartNamespaceDeclHandler = self._declaration, self._prefix
         return parser
 
     def feed(self, content: BinaryIO) -> None:
@@ -138,6 +145,10 @@ class _Tree:
     def _doctype(self, *_told: object) -> None:
         raise Unreadable(Reason.DOCTYPE)
 
+    def _prefix(self, prefix: str | None, uri: str | None) -> None:
+        """The parser keeps every prefix that it ever saw."""
+        self._count(len(prefix or "") + len(uri or "") + 100)
+
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._elements += 1
         self._count(len(name) + sum(len(key) + len(value) for key, value in attributes.items()))
@@ -151,7 +162,7 @@ class _Tree:
         else:
             self.root = node
         self._open.append(node)
-        if local == PAYLOAD:
+        if local == PAYLOAD and [one.name for one in self._open[-3:-1]] == HOLDERS:
             node.payload = self._next_payload()
 
     def _next_payload(self) -> Sink:
@@ -161,7 +172,9 @@ class _Tree:
         return self._new_payload()
 
     def _end(self, _name: str) -> None:
-        self._open.pop()
+        node = self._open.pop()
+        if node.payload:
+            node.payload.close()
 
     def _text(self, data: str) -> None:
         node = self._open[-1]

@@ -17,19 +17,19 @@ from lienthong.connectors.axis.unpacking import Payload, Unpacked
 from lienthong.connectors.axis.writing import NAMESPACE
 
 NAMESPACES: Final = frozenset({NAMESPACE, "http://www.e-doc.vn/Schema/", "http://www.go.vn/eDoc"})
-ONCE: Final = frozenset(
-    {
-        "edXML",
-        "edXMLEnvelope",
-        "edXMLHeader",
-        "edXMLBody",
-        "MessageHeader",
-        "TraceHeaderList",
-        "edXMLManifest",
-    }
-    | {"Bussiness", "AttachmentEncoded", "SignedInfo"}
-)
-"""What a wrapped message would have twice: one that is signed, one that is read."""
+PLACES: Final = {
+    "edXML": (),
+    "edXMLEnvelope": ("edXML",),
+    "edXMLHeader": ("edXMLEnvelope",),
+    "MessageHeader": ("edXMLHeader",),
+    "TraceHeaderList": ("edXMLHeader",),
+    "Bussiness": ("TraceHeaderList",),
+    "edXMLBody": ("edXMLEnvelope",),
+    "edXMLManifest": ("edXMLBody",),
+    "AttachmentEncoded": ("edXML", "edXMLEnvelope", "edXMLBody"),
+    "SignedInfo": ("Signature",),
+}
+"""What stands once, and where. A wrapped message would have two: one that is signed, one that is read."""
 LARGEST_TOTAL: Final = 2 * LARGEST_ATTACHMENT
 
 
@@ -49,7 +49,10 @@ class Read:
 
 
 def read(path: Path, *, into: Path) -> Read:
-    """Attachments are files in the folder ``into`` afterwards, under names of ours. Raises Unreadable, leaving none."""
+    """Attachments are files in the empty folder ``into`` afterwards, under names of ours.
+
+    Raises Unreadable, leaving none.
+    """
     payloads: list[Payload] = []
 
     def next_payload() -> Payload:
@@ -59,10 +62,11 @@ def read(path: Path, *, into: Path) -> Read:
     with _leaving_nothing(payloads):
         parsed = parse(path, next_payload)
         envelope = _envelope(parsed.root)
-        warnings = [*_of_frame(parsed), *_of_signature(envelope)]
+        signed = _signed(parsed.root)
+        warnings = [*_of_frame(parsed), *([Warning.SHA1_SIGNATURE] if signed is Signed.SHA1 else [])]
         files = _attachments(parsed.root, envelope, warnings)
         message = understood(envelope, files, warnings)
-        return Read(message, tuple(dict.fromkeys(warnings)), _signed(envelope))
+        return Read(message, tuple(dict.fromkeys(warnings)), signed)
 
 
 @contextmanager
@@ -81,27 +85,15 @@ def _envelope(root: Node) -> Node:
         raise Unreadable(Reason.NO_EDXML, f"{root.namespace} {root.name}"[:100])
     seen: set[str] = set()
     for node in root.walk():
-        if node.name in ONCE and node.name in seen:
-            raise Unreadable(Reason.AMBIGUOUS, node.name)
-        seen.add(node.name)
-    envelope = root.one("edXMLEnvelope")
-    header = envelope.one("edXMLHeader")
-    if "MessageHeader" not in {child.name for child in header.children}:
-        raise Unreadable(Reason.NO_EDXML, "no header")
-    places = {id(root), id(envelope), id(header), id(envelope.one("edXMLBody"))}
-    _refuse_strange_places(root, places)
-    return envelope
-
-
-def _refuse_strange_places(root: Node, places: set[int]) -> None:
-    """What counts once counts only where it belongs: not inside a signature, a field or an attachment."""
-    for node in root.walk():
-        if id(node) in places:
-            continue
         for child in node.children:
-            is_business = child.name == "Bussiness" and node.name == "TraceHeaderList"
-            if child.name in ONCE - {"SignedInfo"} and not is_business:
-                raise Unreadable(Reason.AMBIGUOUS, f"{node.name}/{child.name}")
+            is_strange = child.name in PLACES and node.name not in PLACES[child.name]
+            if is_strange or child.name in seen:
+                raise Unreadable(Reason.AMBIGUOUS, f"{node.name}/{child.name}"[:100])
+            seen |= {child.name} & PLACES.keys()
+    envelope = root.one("edXMLEnvelope")
+    if not envelope.one("edXMLHeader").one("MessageHeader").children:
+        raise Unreadable(Reason.NO_EDXML, "no header")
+    return envelope
 
 
 def _of_frame(parsed: Parsed) -> Iterator[Warning]:
@@ -113,8 +105,11 @@ def _of_frame(parsed: Parsed) -> Iterator[Warning]:
         yield Warning.SAYS_UTF16
 
 
-def _signed(envelope: Node) -> Signed:
-    signatures = list(envelope.one("edXMLHeader").all("Signature"))
+def _signed(root: Node) -> Signed:
+    """Raises Unreadable when there are two."""
+    signatures = [node for node in root.walk() if node.name == "Signature"]
+    if len(signatures) > 1:
+        raise Unreadable(Reason.AMBIGUOUS, "Signature")
     if not signatures:
         return Signed.NOT
     methods = [
@@ -124,13 +119,6 @@ def _signed(envelope: Node) -> Signed:
     ]
     is_old = any(method.endswith("sha1") for method in methods)
     return Signed.SHA1 if is_old else Signed.OTHERWISE
-
-
-def _of_signature(envelope: Node) -> Iterator[Warning]:
-    if len(list(envelope.one("edXMLHeader").all("Signature"))) > 1:
-        raise Unreadable(Reason.AMBIGUOUS, "Signature")
-    if _signed(envelope) is Signed.SHA1:
-        yield Warning.SHA1_SIGNATURE
 
 
 def _content_id(node: Node) -> str:
@@ -197,7 +185,7 @@ def _open(path: Path) -> BinaryIO:
 
 
 def _unpacked(node: Node, name: str) -> Unpacked:
-    payload = node.one(PAYLOAD).payload
-    if not isinstance(payload, Payload):
+    encoded = node.one(PAYLOAD)
+    if not isinstance(encoded.payload, Payload) or encoded.children:
         raise Unreadable(Reason.ATTACHMENT, name)
-    return payload.unpack(name)
+    return encoded.payload.unpack(name)

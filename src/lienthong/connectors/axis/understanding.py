@@ -46,7 +46,7 @@ class Warning(StrEnum):
     BAD_DATE = "bad_date"
     """A day or time that is none: left out."""
     LACKS_FIELD = "lacks_field"
-    """The standard demands a field that is empty: subject, id, number or notation, kind of business."""
+    """The standard demands what is empty: recipient, subject, id, notation or kind of business."""
 
 
 def understood(envelope: Node, files: tuple[Attachment, ...], warnings: list[Warning]) -> Message:
@@ -64,7 +64,8 @@ class _Reader:
 
     def status(self) -> Status:
         about = next((self._answered(one) for one in self.header.all("ResponseFor")), None)
-        at = self._moment(self.header.get("Timestamp"))
+        traces = self._traces()
+        at = self._moment(self.header.get("Timestamp")) or next((one.at for one in reversed(traces)), None)
         if about is None or at is None:
             raise Unreadable(Reason.NO_EDXML, "ResponseFor" if about is None else "Timestamp")
         named = self._recipients()
@@ -76,7 +77,7 @@ class _Reader:
             at=at,
             description=_text(self.header, "Description"),
             staff=_staff(self.header.one("StaffInfo")),
-            traces=self._traces(),
+            traces=traces,
         )
 
     def document(self, files: tuple[Attachment, ...]) -> Edoc:
@@ -86,7 +87,7 @@ class _Reader:
         change = business.one("BussinessDocumentInfo")
         return Edoc(
             sender=self._organization(header.one("From")),
-            recipients=self._recipients(),
+            recipients=self._someone(self._recipients()),
             document_id=self._needed(header.get("DocumentId") or business.get("DocumentId")),
             number=_text(code, "CodeNumber"),
             notation=self._needed(_text(code, "CodeNotation")),
@@ -160,6 +161,11 @@ class _Reader:
         """Each once, however often it is named."""
         named = [self._organization(one) for one in self.header.all("To")]
         return tuple({one.organ_id: one for one in reversed(named)}.values())[::-1]
+
+    def _someone(self, named: tuple[Organization, ...]) -> tuple[Organization, ...]:
+        if not named:
+            self._warnings.append(Warning.LACKS_FIELD)
+        return named
 
     def _answered(self, node: Node) -> Answered:
         return Answered(

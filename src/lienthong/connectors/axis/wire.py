@@ -16,12 +16,13 @@ from enum import StrEnum
 from typing import Any, Final
 
 from lienthong.connectors.axis.bodies import Agency, Item, Sent, agency, item, reply, sent
+from lienthong.connectors.axis.enclosed import enclosing
 from lienthong.connectors.axis.errors import Forged, Forgery
 from lienthong.spine.clock import ZONE, local
 
 __all__ = [
-    "Agency", "Caller", "Forged", "Forgery", "Form", "Item", "Sent", "agency", "check", "form_of", "item", "reply",
-    "same_hash", "sent", "signed", "stated", "timestamp",
+    "Agency", "Caller", "Forged", "Forgery", "Form", "Item", "Sent", "agency", "check", "enclosing", "form_of", "item",
+    "reply", "same_hash", "sent", "signed", "stated", "timestamp",
 ]  # fmt: skip
 
 PREFIX: Final = "XroadVnpt-"
@@ -164,7 +165,7 @@ def _own(headers: Mapping[str, str]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, value in headers.items():
         if name.lower().startswith(PREFIX.lower()):
-            found[name[len(PREFIX) :].lower()] = value
+            found[name[len(PREFIX) :].lower()] = _meant(value.strip())
     return found
 
 
@@ -202,16 +203,16 @@ def _is_text(pair: Any) -> bool:
 def _refuse_others(own: Mapping[str, str], told: Mapping[str, str]) -> None:
     """Each signed header also stands for itself, with the same value. Raises Forged."""
     for name, value in told.items():
-        if not hmac.compare_digest(_octets(own.get(name, "")), _octets(value)):
+        if own.get(name, "") != value.strip():
             raise Forged(Forgery.HEADERS)
 
 
-def _octets(value: str) -> bytes:
+def _meant(value: str) -> str:
     """Servers hand headers on in Latin-1, whatever was meant."""
     try:
-        return value.strip().encode("latin-1").decode("utf-8").encode()
+        return value.encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return value.strip().encode("utf-8", "replace")
+        return value.encode("utf-8", "replace").decode()
 
 
 def _believed(said: str, now: datetime, behind: timedelta) -> datetime:
