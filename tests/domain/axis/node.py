@@ -177,7 +177,7 @@ class Node:
 @contextmanager
 def node(settings: Any) -> Iterator[Node]:
     above = FakeNode()
-    above.member(US, SNV, STC, "H21.03")
+    above.member(US, SNV, STC, "H21.03", "000.00.00.H21")
     above.member(THEM, MINISTRY, OFFICE)
     with running(above, US, "000.00.00.H21") as access:
         host = access.endpoint.partition("://")[2]
