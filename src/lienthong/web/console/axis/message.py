@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
@@ -20,7 +18,7 @@ from lienthong.web.console.deed import Deed, act_at_once, perform
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Fact, Link
-from lienthong.web.ui.words import in_vietnamese, write_moment, write_number
+from lienthong.web.ui.words import in_vietnamese, write_code, write_moment, write_number
 
 ASIDE = frozenset({MessageState.CONFLICT, MessageState.QUARANTINED})
 
@@ -68,19 +66,17 @@ def _facts(row: MessageRow) -> list[Fact]:
         Fact(pgettext("message on the axis", "Kind"), WANTED[row.wanted], hint=row.status or row.business),
         Fact(pgettext("axis", "From"), in_vietnamese(f"{row.sender_name} ({row.sender or row.stated})")),
         Fact(pgettext("axis", "To"), in_vietnamese(to)),
-        Fact(pgettext("axis", "Brought by"), in_vietnamese(row.neighbour_name) if row.neighbour else _("Written here")),
-        Fact(_("Identity of the document"), _code(row.document)),
-        Fact(_("Number of the message"), _code(row.key)),
-        Fact(_("Its number at the neighbour"), _code(row.remote) if row.remote else _("none")),
-        Fact(_("Digest of the message (SHA-256)"), _code(row.digest)),
+        Fact(
+            pgettext("axis", "Brought by"),
+            in_vietnamese(row.neighbour_name) if row.neighbour else _("Written here"),
+        ),
+        Fact(_("Identity of the document"), write_code(row.document)),
+        Fact(_("Number of the message"), write_code(row.key)),
+        Fact(_("Its number at the neighbour"), write_code(row.remote) if row.remote else _("none")),
+        Fact(_("Digest of the message (SHA-256)"), write_code(row.digest)),
         Fact(_("Size of the message in bytes"), kept),
         Fact(_("Came at"), write_moment(clock.local(row.came_at))),
     ]
-
-
-def _code(words: str) -> SafeString:
-    """What a machine reads, broken wherever a line ends."""
-    return format_html('<span class="code" lang="vi">{}</span>', words)
 
 
 @require_POST

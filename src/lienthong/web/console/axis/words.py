@@ -34,8 +34,8 @@ WANTED: Final[dict[Wanted, str | Promise]] = {
 
 
 def title_of(row: MessageRow) -> str:
-    """As one speaks of it: its number and what it is about, else its id on the wire."""
-    return " · ".join(filter(None, (row.code, row.subject))) or row.key
+    """As one speaks of it: its number and what it is about, else the begin of its id on the wire."""
+    return " · ".join(filter(None, (row.code, row.subject))) or row.key[:8]
 
 
 def explain(row: DayRow) -> list[str]:

@@ -7,8 +7,6 @@ from typing import Any, BinaryIO, Final, cast
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path, reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
@@ -24,7 +22,7 @@ from lienthong.spine.signatures.receipts import NotSigned, Signed, check_stateme
 from lienthong.web.desk.correspondence.page import Desk, base_crumbs, clerks_desk
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
-from lienthong.web.ui.words import in_vietnamese, write_moment, write_number
+from lienthong.web.ui.words import in_vietnamese, write_code, write_moment, write_number
 
 TAGS: Final = {
     LegState.WAITING: ("in_progress", pgettext_lazy("hop on the axis", "Waits to be handed on")),
@@ -71,17 +69,12 @@ def proof(request: HttpRequest, sending: int) -> HttpResponse:
 def _facts(row: SendingRow, message: MessageRow) -> list[Fact]:
     return [
         Fact(_("The other side"), in_vietnamese(row.outside)),
-        Fact(_("Identity of the document"), _code(message.document)),
-        Fact(_("Number of the message"), _code(message.key)),
-        Fact(_("Digest of the message (SHA-256)"), _code(message.digest)),
+        Fact(_("Identity of the document"), write_code(message.document)),
+        Fact(_("Number of the message"), write_code(message.key)),
+        Fact(_("Digest of the message (SHA-256)"), write_code(message.digest)),
         Fact(_("Size of the message in bytes"), write_number(message.size)),
         Fact(_("This node took it at, in real time"), write_moment(clock.local(message.real_at))),
     ]
-
-
-def _code(words: str) -> SafeString:
-    """What a machine reads, broken wherever a line ends."""
-    return format_html('<span class="code" lang="vi">{}</span>', words)
 
 
 def _hop(leg: LegRow, desk: Desk) -> dict[str, Any]:
@@ -106,11 +99,11 @@ def _receipt(one: ReceiptRow) -> dict[str, Any]:
         return {"is_good": False, "is_ours": one.is_ours}
     at = write_moment(clock.local(datetime.fromisoformat(told["at"])))
     facts = [
-        Fact(_("Node that signs"), _code(told["node"]), hint=in_vietnamese(signatory.name)),
-        Fact(_("It took the message from"), _code(told["from"])),
+        Fact(_("Node that signs"), write_code(told["node"]), hint=in_vietnamese(signatory.name)),
+        Fact(_("It took the message from"), write_code(told["from"])),
         Fact(_("When, in real time"), at),
-        Fact(_("Digest of the message (SHA-256)"), _code(told["sha256"])),
-        Fact(_("Certificate (SHA-256)"), _code(signatory.fingerprint)),
+        Fact(_("Digest of the message (SHA-256)"), write_code(told["sha256"])),
+        Fact(_("Certificate (SHA-256)"), write_code(signatory.fingerprint)),
     ]
     return {"is_good": True, "is_ours": one.is_ours, "facts": facts}
 
