@@ -134,7 +134,7 @@ def test_clients_of_both_forms_are_believed(axis: Node, tax: Agency, form: Form)
 @pytest.mark.parametrize("fault", ["secret", "system"])
 def test_a_call_without_proof_is_answered_with_nothing(axis: Node, tax: Agency, fault: str) -> None:
     axis.send_out(0, TAX)
-    forged = replace(tax, **{fault: "khac"})
+    forged = replace(tax, secret="khac") if fault == "secret" else replace(tax, system="khac")
     assert forged.call("getReceivedEdocList")["ErrorCode"] == "401"
     assert forged.send(written(of_tax()))["ErrorCode"] == "401"
     assert queries.count_unread() == 0

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from django.db.models import Count, Q
 
@@ -95,7 +95,7 @@ def _day(row: NeighbourRow, out: dict[str, int], came: dict[str, int], told: m.B
     )
 
 
-def _out(day: date) -> dict[int, dict[str, int]]:
+def _out(day: date) -> dict[int, dict[str, Any]]:
     rows = m.Leg.objects.filter(
         neighbour__isnull=False, message__in=m.Message.objects.filter(within(day)).values("id")
     )
@@ -109,10 +109,10 @@ def _out(day: date) -> dict[int, dict[str, int]]:
             dead=Count("pk", filter=Q(state=LegState.DEAD.value)),
         )
     )
-    return {row["neighbour"]: {str(name): int(count) for name, count in row.items()} for row in told}
+    return {row["neighbour"]: dict[str, Any](row) for row in told}
 
 
-def _came(day: date) -> dict[int, dict[str, int]]:
+def _came(day: date) -> dict[int, dict[str, Any]]:
     rows = m.Message.objects.filter(within(day), neighbour__isnull=False).order_by("neighbour")
     aside = [MessageState.QUARANTINED.value, MessageState.CONFLICT.value]
     told = rows.values("neighbour").annotate(
@@ -121,4 +121,4 @@ def _came(day: date) -> dict[int, dict[str, int]]:
         twice=Count("pk", filter=Q(state=MessageState.TWICE.value)),
         aside=Count("pk", filter=Q(state__in=aside)),
     )
-    return {row["neighbour"]: {str(name): int(count) for name, count in row.items()} for row in told}
+    return {row["neighbour"]: dict[str, Any](row) for row in told}
