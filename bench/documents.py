@@ -1,5 +1,6 @@
 """Signing papers, beside the bare library doing the same: same paper, same certificate, same time-stamps."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from io import BytesIO
@@ -14,10 +15,11 @@ from pyhanko.stamp.noop import NoOpStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bench import benchmark
-from bench.figures import Figure
+from bench.figures import Figure, figure
 from bench.ground import Bench
 from lienthong.connectors.trust.fake import FakeAuthority, Issued, new_key
 from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset_with_places
+from lienthong.spine.signatures.batches import Sheet, sign_each
 from lienthong.spine.signatures.judging import judge
 from lienthong.spine.signatures.preparing import SIGNER, prepare
 from lienthong.spine.signatures.signing import Helpers, Wish, sign, time_clerk
@@ -32,7 +34,7 @@ KINDS: tuple[Kind, ...] = ("P-256", "RSA-3072")
 @benchmark("documents.signing")
 def signing(bench: Bench) -> Iterator[Figure]:
     """One signature with time-stamp and revocation lists on a letter of a page; bare pyHanko is the floor."""
-    authority, paper = FakeAuthority(), _letter()
+    authority, paper = FakeAuthority(), letter()
     helpers = Helpers(authority.trust(), authority.answer_time)
     for kind in KINDS:
         issued = authority.issue("Người ký", key=new_key(kind))
@@ -46,15 +48,50 @@ def signing(bench: Bench) -> Iterator[Figure]:
 @benchmark("documents.checking")
 def checking(bench: Bench) -> Iterator[Figure]:
     """The verdict on a signed letter, in a process that has the library loaded."""
-    authority, paper = FakeAuthority(), _letter()
+    authority, paper = FakeAuthority(), letter()
     helpers = Helpers(authority.trust(), authority.answer_time)
     signed = _ours(paper, authority.issue("Người ký"), authority, helpers)()
     trust = authority.trust()
     yield from bench.calls("verdicts", lambda: judge(signed, trust, at=datetime.now(UTC)))
 
 
-def _letter() -> bytes:
-    paper = OfficialPaper(
+@benchmark("documents.batch")
+def batch(bench: Bench) -> Iterator[Figure]:
+    """A batch of 1,000 letters signed, stamped and verified one after the other; 60 s are allowed with either key."""
+    authority, paper, count = FakeAuthority(), letter(), 10 if bench.is_quick else 1_000
+    helpers, trust = Helpers(authority.trust(), authority.answer_time), authority.trust()
+    for kind in KINDS:
+        issued = authority.issue("Người ký", key=new_key(kind))
+        token = OpenKey.of(issued.der, issued.key_der, (authority.issuing.der,))
+        sheets = [Sheet(str(n), paper, Wish(SIGNER)) for n in range(count)]
+        times, errors, began = [], 0, time.perf_counter()
+        last = began
+        for one in sign_each(sheets, token, helpers, at=datetime.now(UTC)):
+            errors += judge(one.signed, trust, at=datetime.now(UTC)).verdict is not Verdict.VALID
+            now = time.perf_counter()
+            times.append(now - last)
+            last = now
+        span = last - began
+        yield figure(
+            f"{kind}: signed, stamped, verified", "1 caller", times, span, errors=errors, note=f"{span:.1f} s"
+        )
+
+
+@benchmark("documents.typesetting")
+def typesetting(bench: Bench) -> Iterator[Figure]:
+    """Pages of letters set as PDF/A, each with the places for its signatures."""
+    paper = _official()
+    yield from bench.calls("pages", lambda: typeset_with_places(paper.template, paper.data()))
+
+
+def letter() -> bytes:
+    """Of one page, with its places open."""
+    paper = _official()
+    return prepare(*typeset_with_places(paper.template, paper.data()))
+
+
+def _official() -> OfficialPaper:
+    return OfficialPaper(
         agency="Sở Nội vụ",
         superior="Ủy ban nhân dân tỉnh Gia Lai",
         number="/SNV-CCHC",
@@ -66,7 +103,6 @@ def _letter() -> bytes:
         signature=Signature("Giám đốc", "Siu H’Đoan"),
         is_draft=True,
     )
-    return prepare(*typeset_with_places(paper.template, paper.data()))
 
 
 def _ours(paper: bytes, issued: Issued, authority: FakeAuthority, helpers: Helpers) -> Callable[[], bytes]:

@@ -3,7 +3,6 @@
 import contextlib
 import re
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +22,9 @@ from bench.ground import Bench
 from bench.load import Ask, drive_at
 from bench.plan_running import person, session
 from lienthong.config import simulation
+from lienthong.config.environment import environment
 from lienthong.config.ground.processes import die_with_parent, end
+from lienthong.config.ground.up import worker_command
 from lienthong.domain.cases import models as m
 from lienthong.domain.organisations.queries import member_codes
 from lienthong.spine import clock
@@ -142,13 +143,14 @@ def _asks(desks: list[Desk], forms: Iterator[dict[str, str]]) -> Iterator[Ask]:
 
 @contextlib.contextmanager
 def _worker() -> Iterator[None]:
-    started = subprocess.Popen(
-        [sys.executable, "-m", "lienthong.config.cli", "worker"], preexec_fn=die_with_parent
-    )
+    started = [
+        subprocess.Popen(worker_command(), preexec_fn=die_with_parent)
+        for _ in range(environment().job_workers)
+    ]
     try:
         yield
     finally:
-        end([started])
+        end(started)
 
 
 WRITTEN: Final = (

@@ -147,6 +147,9 @@ class _User:
             self.hang_up()
 
     async def _line(self) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+        """The kept connection; as a browser does, a new one where the server has closed it meanwhile."""
+        if self._reader is not None and self._reader.at_eof():
+            self.hang_up()
         if self._reader is None or self._writer is None:
             self._reader, self._writer = await asyncio.open_connection("127.0.0.1", self.port, limit=2**20)
         return self._reader, self._writer

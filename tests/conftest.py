@@ -67,7 +67,7 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
     with django_db_blocker.unblock(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT format('ALTER TABLE %s DISABLE TRIGGER %I', tgrelid::regclass, tgname)"
-            " FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 > 0"
+            " FROM pg_trigger WHERE NOT tgisinternal AND tgtype & 32 > 0 AND tgname NOT LIKE '%_stamped'"
         )
         for (statement,) in cursor.fetchall():
             cursor.execute(statement)

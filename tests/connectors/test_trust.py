@@ -5,16 +5,31 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.serialization import Encoding
+from cryptography.x509 import ocsp
+from django.utils.translation import override
+from tests.spine.signatures import desk
 
 from lienthong.config.environment import EnvironmentFault, read
+from lienthong.connectors.listening import listening
 from lienthong.connectors.trust import client
 from lienthong.connectors.trust.fake import FakeAuthority, KeptAuthority
-from lienthong.spine.signatures.errors import CertificateRevoked
+from lienthong.spine.signatures.errors import (
+    CertificateDisowned,
+    CertificateRevoked,
+    CertificateUntrusted,
+    StatusUnknown,
+)
+from lienthong.spine.signatures.judging import judge
+from lienthong.spine.signatures.signing import Helpers, Wish, sign
+from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.trust import Trust, check_certificate
+from lienthong.spine.signatures.verdicts import Verdict
 
 
 def folder_of(authority: FakeAuthority, folder: Path) -> Path:
@@ -157,3 +172,136 @@ def test_revocation_lists_are_real_ones() -> None:
     for content in FakeAuthority().lists():
         found = x509.load_der_x509_crl(content)
         assert found.next_update_utc is not None
+
+
+class _Status:
+    """An authority's own answers, on a line."""
+
+    def __init__(self, authority: FakeAuthority) -> None:
+        self.authority, self.fault, self.released = authority, "", threading.Event()
+
+    def __call__(self, environ: Any, start_response: Any) -> list[bytes]:
+        answer = self.authority.answer_status(environ["wsgi.input"].read(int(environ["CONTENT_LENGTH"])))
+        start_response("200 OK", [("Content-Type", "application/ocsp-response")])
+        return [answer * (1_000 if self.fault == "endless" else 1)]
+
+
+@pytest.fixture
+def answering(tmp_path: Path, settings: object) -> Iterator[_Status]:
+    """A folder without lists for what the authority below issues: it answers itself."""
+    authority = FakeAuthority()
+    folder = folder_of(authority, tmp_path / "trust")
+    (folder / "lists" / "1.crl").unlink()
+    stand_in = _Status(authority)
+    with listening(stand_in) as line:
+        (folder / "ocsp.txt").write_text(
+            f"ca.crt http://{line}/\nroot.pem file:///etc/passwd\nnone.crt http://x/\n"
+        )
+        settings.LIENTHONG_TRUST_DIR = folder  # type: ignore[attr-defined]
+        yield stand_in
+
+
+def _check(issued: Any) -> None:
+    helpers = client.current_helpers()
+    check_certificate(issued.der, helpers.trust, datetime.now(UTC), helpers.ask_status)
+
+
+def test_an_issuer_that_the_operator_names_is_asked_about_a_certificate(answering: _Status) -> None:
+    issued = answering.authority.issue("Siu H’Đoan")
+    _check(issued)
+    with pytest.raises(StatusUnknown):
+        check_certificate(issued.der, client.current_trust(), datetime.now(UTC))
+    answering.authority.revoke(issued.certificate, datetime.now(UTC) - timedelta(hours=1))
+    with pytest.raises(CertificateRevoked):
+        _check(issued)
+
+
+def test_a_certificate_that_its_issuer_disowns_signs_nothing(answering: _Status) -> None:
+    answering.authority.status_fault = "unknown"
+    with override("vi"), pytest.raises(CertificateDisowned, match="không có chứng thư số"):
+        _check(answering.authority.issue("Siu H’Đoan"))
+
+
+@pytest.mark.parametrize("fault", ["old", "wrong signer"])
+def test_an_answer_that_proves_nothing_is_none(fault: str, answering: _Status) -> None:
+    answering.authority.status_fault = fault
+    with pytest.raises(StatusUnknown):
+        _check(answering.authority.issue("Siu H’Đoan"))
+
+
+@pytest.mark.parametrize("fault", ["reset", "endless"])
+def test_neither_is_one_that_does_not_come_or_does_not_end(fault: str, answering: _Status) -> None:
+    answering.fault = fault
+    with pytest.raises(StatusUnknown):
+        _check(answering.authority.issue("Siu H’Đoan"))
+
+
+def test_nobody_answers_for_another_s_certificates(answering: _Status) -> None:
+    """Then the lists decide, as when there is no answer."""
+    own = FakeAuthority()
+    helpers = client.current_helpers()
+
+    def ask(*asked: bytes) -> bytes | None:
+        certificate, issuer = map(x509.load_der_x509_certificate, asked)
+        request = ocsp.OCSPRequestBuilder().add_certificate(certificate, issuer, SHA1()).build()
+        return answering.authority.answer_status(request.public_bytes(Encoding.DER))
+
+    issued = own.issue("Siu H’Đoan")
+    check_certificate(issued.der, own.trust(), datetime.now(UTC), ask)
+    with pytest.raises(CertificateUntrusted):
+        check_certificate(issued.der, helpers.trust, datetime.now(UTC), ask)
+
+
+def test_a_batch_asks_once_about_each_certificate_even_a_silent_issuer(answering: _Status) -> None:
+    answering.fault = "reset"
+    helpers, issued = client.current_helpers(), answering.authority.issue("Siu H’Đoan")
+    for fault in ("reset", ""):
+        answering.fault = fault
+        with pytest.raises(StatusUnknown):
+            check_certificate(issued.der, helpers.trust, datetime.now(UTC), helpers.ask_status)
+    _check(issued)
+
+
+def test_with_a_fresh_list_a_silent_issuer_does_no_harm() -> None:
+    def silent(*_: bytes) -> bytes | None:
+        raise OSError("no answer")
+
+    own = FakeAuthority()
+    check_certificate(own.issue("Siu H’Đoan").der, own.trust(), datetime.now(UTC), silent)
+
+
+def test_what_a_list_says_is_not_unsaid_by_an_answer(answering: _Status, tmp_path: Path) -> None:
+    authority = answering.authority
+    issued = authority.issue("Siu H’Đoan")
+    authority.revoke(issued.certificate, datetime.now(UTC) - timedelta(hours=1))
+    (tmp_path / "trust" / "lists" / "1.crl").write_bytes(list(authority.lists())[1])
+    authority.revoked.clear()
+    with pytest.raises(CertificateRevoked):
+        _check(issued)
+
+
+def test_the_demonstration_answers_about_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = KeptAuthority(tmp_path / "a")
+    monkeypatch.setattr(client, "demonstration", lambda: own)
+    issued = own.issue("Siu H’Đoan")
+    bare = Trust((own.root.der,), (own.issuing.der,), (next(iter(own.lists())),))
+    check_certificate(issued.der, bare, datetime.now(UTC), client.current_status())
+    KeptAuthority(tmp_path / "a").revoke(issued.certificate, datetime.now(UTC) - timedelta(hours=1))
+    with pytest.raises(CertificateRevoked):
+        check_certificate(issued.der, bare, datetime.now(UTC), client.current_status())
+
+
+def test_what_was_answered_lies_in_the_signed_paper_for_later_checks(answering: _Status) -> None:
+    own = answering.authority
+    issued = own.issue("Siu H’Đoan")
+    key = OpenKey.of(issued.der, issued.key_der, (own.issuing.der,))
+    asking = client.current_helpers()
+    made = sign(
+        desk.paper(),
+        Wish("signer"),
+        key,
+        Helpers(asking.trust, own.answer_time, asking.ask_status),
+        at=datetime.now(UTC),
+    )
+    (one,) = judge(made, asking.trust, at=datetime.now(UTC)).signatures
+    assert (one.verdict, one.reasons, one.level) == (Verdict.VALID, (), "B-LT")

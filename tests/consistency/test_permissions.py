@@ -357,6 +357,7 @@ TABLE = {
     "documents/keys/": "s xxx oooooo oxx xxx",
     "documents/keys/new/": "s xxx oooooo oxx xxx",
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
+    "documents/keys/device/": "s xxx oooooo oxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # a key of the leader
     "documents/new/": "s xxx oooooo oxx xxx",
     "documents/<int:document>/": "s xxx xxooox oxx xxx",  # of Sở Nội vụ, before its leader to be signed
@@ -365,6 +366,7 @@ TABLE = {
     "documents/<int:document>/pages/<int:number>.png": "s xxx xxooox oxx xxx",
     "documents/sign-many/": "p ppp pppppp ppp ppp",
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",
+    "documents/<int:document>/sign/begin/": "p ppp pppppp ppp ppp",
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",  # it is not signed yet
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",  # whose turn it was, or will be, is led back
     "cases/": "s xxx ooooxx xxx oxx",
@@ -633,6 +635,7 @@ SENT = {
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # without a reason: asked again
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",  # without a PIN
+    "documents/<int:document>/sign/begin/": "s xxx xxxxxx xxx xxx",  # without a version: refused in words
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",
     "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",

@@ -70,6 +70,7 @@ SKIPPED: dict[str, NoPage] = {
     "documents/<int:document>/document.pdf": NoPage.TAKEN_AWAY,
     "documents/<int:document>/pages/<int:number>.png": NoPage.PART_OF_A_PAGE,
     "documents/sign-many/": NoPage.SENT_TO,
+    "documents/<int:document>/sign/begin/": NoPage.SENT_TO,
     "documents/incoming/register.xlsx": NoPage.TAKEN_AWAY,
     "documents/incoming/register.pdf": NoPage.TAKEN_AWAY,
     "documents/incoming/<int:incoming>/files/<int:file>/": NoPage.ELSEWHERE,

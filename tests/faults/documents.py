@@ -17,6 +17,7 @@ from lienthong.spine.ledger.verification import verify
 from lienthong.spine.numbering.models import Number
 from lienthong.spine.outbox.models import StatedFact
 from lienthong.spine.pdf import typeset_with_places
+from lienthong.spine.signatures import actions as keys
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.preparing import fill
 from lienthong.spine.signatures.queries import key_of
@@ -102,6 +103,32 @@ def sign(moved: Moved) -> None:
     actions.sign(read=read, pin=PIN, helpers=desk.helpers(), by=snv().head, at=AT)
 
 
+@cache
+def device() -> desk.Issued:
+    """The head's, taken into use before any child is forked."""
+    issued = desk.authority().issue(snv().head.name)
+    keys.enrol(
+        holder=holders.account(snv().head.account),
+        enrolment=keys.Enrolment(issued.der, kind=holders.TokenKind.BRIDGE, handle="token"),
+        trust=desk.authority().trust(),
+        agency=AGENCY,
+        by=snv().head,
+        at=AT,
+    )
+    return issued
+
+
+def to_sign_at_the_desk(k: int) -> Moved:
+    device()
+    return to_sign(k)
+
+
+def sign_with_the_device(moved: Moved) -> None:
+    words: dict[str, Any] = {"helpers": desk.helpers(), "by": snv().head, "at": AT}
+    started = actions.begin(read=actions.Read(moved.document, 1), **words)
+    actions.finish(started=started, made=desk.token(device()).sign(started.content), **words)
+
+
 def send_back(moved: Moved) -> None:
     actions.send_back(document=moved.document, reason="Sai", by=snv().head, at=AT)
 
@@ -171,6 +198,12 @@ SWEPT = [
     Swept("write a document anew", setup=drafted, action=write, holds=holds(Verb.WRITTEN)),
     Swept("submit a document", setup=drafted, action=submit, holds=holds(Verb.SUBMITTED)),
     Swept("sign a document", setup=to_sign, action=sign, holds=holds(Verb.SIGNED)),
+    Swept(
+        "sign with a device",
+        setup=to_sign_at_the_desk,
+        action=sign_with_the_device,
+        holds=holds(Verb.SIGNED),
+    ),
     Swept("return a document", setup=to_sign, action=send_back, holds=holds(Verb.RETURNED)),
     Swept("number a document", setup=signed, action=number, holds=holds(Verb.NUMBERED)),
     Swept("seal a document", setup=numbered, action=seal, holds=holds(Verb.SEALED)),

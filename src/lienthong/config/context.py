@@ -66,7 +66,7 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
     if is_at_work(actor):
         places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
     if actor.may(Cases.FOLLOW) and actor.agency:
-        places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, actor))))
+        places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, request))))
     if actor.agency and actor.may(Documents.FOLLOW, actor.agency):
         waiting = cache(partial(_waiting, actor)) if request.path.startswith("/documents/") else None
         places.append((pgettext("tab", "Documents"), "desk:documents", waiting))

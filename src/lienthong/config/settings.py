@@ -10,6 +10,7 @@ from lienthong.config.environment import environment
 from lienthong.config.ground.paths import SOURCE, VAR
 from lienthong.config.sign_in import *  # noqa: F403  settings of sign-in and sessions
 from lienthong.config.sign_in import APPS as SIGN_IN_APPS
+from lienthong.connectors.bridge.messages import PORT
 from lienthong.spine import log
 
 ENV = environment()
@@ -81,6 +82,7 @@ INSTALLED_APPS = [
     "lienthong.connectors.national_procedures",
     "lienthong.connectors.payment_platform",
     "lienthong.connectors.public_post",
+    "lienthong.spine.stamps",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",
     "lienthong.spine.audits",
@@ -158,7 +160,7 @@ FORM_RENDERER = "lienthong.web.ui.forms.Renderer"
 def _database(url: str) -> dict[str, Any]:
     parts = conninfo_to_dict(url) if url else {}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "lienthong.config.database",
         "NAME": parts.pop("dbname", "lienthong"),
         "USER": parts.pop("user", ""),
         "PASSWORD": parts.pop("password", ""),
@@ -200,13 +202,15 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = ENV.mode == "test"
 
 # Headers, cookies and limits hold on every route from the first page.
+LIENTHONG_BRIDGE = f"http://127.0.0.1:{PORT}"
 SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
     "img-src": [CSP.SELF, "data:"],
     "font-src": [CSP.SELF],
-    "connect-src": [CSP.SELF, *([ENV.stream_origin] if ENV.stream_origin else [])],
+    # besides: the bridge on the officer's own machine, which asks for the PIN of a device there
+    "connect-src": [CSP.SELF, LIENTHONG_BRIDGE, *([ENV.stream_origin] if ENV.stream_origin else [])],
     "manifest-src": [CSP.SELF],
     "form-action": [CSP.SELF, *([ENV.stream_origin] if ENV.stream_origin else [])],
     "frame-ancestors": [CSP.NONE],

@@ -1,5 +1,6 @@
 """The page workers' entrance."""
 
+import gc
 import os
 from contextlib import suppress
 
@@ -18,3 +19,5 @@ if os.environ.get("LIENTHONG_MODE") != "test":
 
     with suppress(DatabaseError):  # it is not there yet: /readyz tells
         check_place()
+    gc.collect()
+    gc.freeze()  # what was imported stays: no collection walks over it again

@@ -32,17 +32,23 @@ class Actor:
     origin: str = ""
     acting_for: str = ""
     roles: frozenset[str] = frozenset()
+    _scopes: dict[str, list[Grant]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The grants by permission: a page asks some hundred times."""
+
+    def __post_init__(self) -> None:
+        for grant in self.grants:
+            self._scopes.setdefault(grant.permission, []).append(grant)
 
     @property
     def is_anonymous(self) -> bool:
         return not self.account
 
     def may(self, permission: str, agency: str | None = None) -> bool:
-        return any(grant.permission == permission and grant.covers(agency) for grant in self.grants)
+        return any(grant.covers(agency) for grant in self._scopes.get(permission, ()))
 
     def reach(self, permission: str) -> frozenset[str] | None:
         """The agencies where ``permission`` holds, or None when it holds everywhere."""
-        scopes = [grant.agencies for grant in self.grants if grant.permission == permission]
+        scopes = [grant.agencies for grant in self._scopes.get(permission, ())]
         if any(scope is None for scope in scopes):
             return None
         return frozenset().union(*(scope for scope in scopes if scope is not None))

@@ -65,7 +65,7 @@ def test_originals_go_on_with_the_case_and_are_on_the_way_until_signed_for(case:
     actions.hand_over(case=case, commune=COMMUNE, by=CLERK, at=BEGUN)
     assert where(case) == {DEED: ("SENT", COMMUNE, ""), PLAN: ("SENT", COMMUNE, "")}
     assert [row.name for row in queries.list_sent(CITY)] == [DEED, PLAN]
-    assert queries.count_coming(COMMUNE) == 2
+    assert queries.count_errands(COMMUNE).originals == 2
     sign(case, VILLAGE, 1, 2)
     assert where(case) == {DEED: ("KEPT", COMMUNE, "village"), PLAN: ("KEPT", COMMUNE, "village")}
     actions.hand_over(case=case, by=VILLAGE, at=AT)

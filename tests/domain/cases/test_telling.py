@@ -1,5 +1,6 @@
 """What people read of a case's story, and what they are told of without asking."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -142,3 +143,14 @@ def test_each_working_morning_tells_what_falls_due() -> None:
         case=case, items=["x"], reason="x", override="Cần thêm", by=BOSS, at=hour("26/10 08:00")
     )
     assert len(told("27/10")) == 3, "what waits has no day"
+
+
+def test_the_invented_officers_of_a_simulated_year_are_told_nothing_and_stop_nobody_else_from_hearing() -> (
+    None
+):
+    case, head = to_office(procedure()), somebody("division_head", "truong.phong")
+    invented = replace(OFFICER, account="mp.chuyenvien.GL-622-TNMT")
+    actions.take(case=case, by=invented, at=hour("15/10 11:00"))
+    noting.tell_morning(day=date(2021, 10, 21), by=platform("schedule"), at=hour("21/10 07:20"))
+    assert [title.split(":")[0] for title in notices(head)] == ["Hồ sơ còn 1 ngày làm việc"]
+    assert notices(invented.account) == []

@@ -1,12 +1,15 @@
 """The register: 01 on 1 January by agency, kind and year, gapless, in the order of issuing; found without accents."""
 
+import random
 import threading
 from datetime import datetime, timedelta
+from functools import partial
 from io import BytesIO
+from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connection, transaction
 from openpyxl import load_workbook
 
 from lienthong.domain.documents import actions, errors, queries
@@ -15,6 +18,7 @@ from lienthong.domain.documents.actions import issuing
 from lienthong.domain.documents.exchange import write_book, write_workbook
 from lienthong.domain.documents.queries import Book, Cursor, Kind, Sought, State
 from lienthong.spine.clock.rules import ZONE
+from lienthong.spine.ledger.verification import verify
 from tests.domain.documents.office import AGENCY, AT, Office, office
 
 YEAR = Sought(2021)
@@ -182,6 +186,77 @@ def test_many_clerks_at_once_leave_no_gap(clerks: int, each: int) -> None:
     assert got.count("") == clerks * each
     in_order = [row.number for row in queries.iter_register(AGENCY, YEAR)]
     assert in_order == sorted(in_order)  # type: ignore[type-var]
+
+
+def _mortal(chance: random.Random) -> None:
+    """From now on this thread's line to the database breaks now and then: in a statement, before or after a commit."""
+
+    def maybe_die() -> None:
+        if chance.random() < 0.02:
+            connection.connection.close()
+            raise OperationalError("cut off")
+
+    def around_statement(execute: Any, *call: Any) -> Any:
+        maybe_die()
+        return execute(*call)
+
+    def around_commit(commit: Any) -> None:
+        maybe_die()
+        commit()
+        maybe_die()
+
+    connection.ensure_connection()
+    connection.execute_wrappers.append(around_statement)
+    connection._commit = partial(around_commit, connection._commit)  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    ("clerks", "each"),
+    [
+        (6, 4),
+        pytest.param(64, 40, marks=pytest.mark.whole),
+        pytest.param(64, 500, marks=[pytest.mark.whole, pytest.mark.sampled(all=8)]),
+    ],
+)
+def test_clerks_who_are_cut_off_leave_no_gap_either(clerks: int, each: int) -> None:
+    """Who is cut off does not know whether the number was given, and asks again."""
+    snv = office(with_keys=False)
+    documents = as_signed(snv, clerks * each)
+    cuts: list[int] = []
+    start = threading.Barrier(clerks)
+
+    def work(n: int) -> None:
+        _mortal(random.Random(n))
+        start.wait()
+        for document in documents[n::clerks]:
+            while not _asked_once(snv, document):
+                cuts.append(document)
+        connection.execute_wrappers.clear()
+        connection.close()
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(clerks)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert cuts
+    rows = list(queries.iter_register(AGENCY, YEAR))
+    assert [row.number for row in rows] == list(range(1, clerks * each + 1))
+    assert {row.id for row in rows} == set(documents)
+    assert verify().is_sound
+
+
+def _asked_once(snv: Office, document: int) -> bool:
+    """Whether there was an answer."""
+    try:
+        number(snv, document)
+    except errors.NotNow:  # it was numbered before the answer was lost
+        return True
+    except (OperationalError, InterfaceError):
+        connection.close()
+        return False
+    return True
 
 
 def test_a_register_is_closed_once_after_its_year_and_its_book_kept(snv: Office) -> None:

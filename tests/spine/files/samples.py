@@ -70,3 +70,23 @@ def other_name_inside() -> bytes:
     """The directory names a.txt, the member's own header b.txt."""
     content = archive(("a.txt", b"one"))
     return content.replace(b"a.txt", b"b.txt", 1)
+
+
+def related(kind: str, relation: str, target: str, *, outside: bool = True) -> bytes:
+    """A Word file (docx) or workbook (xlsx) with one relation to something else."""
+    parts, folder = (DOCX_PARTS, "word") if kind == "docx" else (XLSX_PARTS, "xl")
+    base = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    mode = ' TargetMode="External"' if outside else ""
+    told = f'<Relationships><Relationship Id="r1" Type="{base}/{relation}" Target="{target}"{mode}/></Relationships>'
+    return archive(*parts, (f"{folder}/_rels/document.xml.rels", told.encode()))
+
+
+def with_field(*pieces: str) -> bytes:
+    """A Word file with a field whose code is written in these pieces."""
+    told = "".join(f"<w:r><w:instrText>{piece}</w:instrText></w:r>" for piece in pieces)
+    return archive(CONTENT_TYPES, ("word/document.xml", f"<w:document>{told}</w:document>".encode()))
+
+
+def with_simple_field(code: str) -> bytes:
+    told = f'<w:document><w:fldSimple w:instr="{code}"/></w:document>'
+    return archive(CONTENT_TYPES, ("word/document.xml", told.encode()))

@@ -61,6 +61,19 @@ def test_each_accepted_kind_comes_back_byte_for_byte(name: str, content: bytes) 
     assert queries.count_damaged() == {"checked": 1, "missing": 0, "changed": 0}
 
 
+HARMLESS = [
+    ("link.docx", samples.related("docx", "hyperlink", "https://gialai.example/")),
+    ("own.docx", samples.related("docx", "attachedTemplate", "file:///C:/Users/a/Normal.dotm")),
+    ("own.xlsx", samples.related("xlsx", "externalLinkPath", "so-lieu-2020.xlsx")),
+    ("page.docx", samples.with_field("PAGE", " DDEN")),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), HARMLESS, ids=[name for name, _ in HARMLESS])
+def test_what_everybody_s_files_hold_is_accepted(name: str, content: bytes) -> None:
+    assert accept(content, name).size == len(content)
+
+
 HOSTILE = [
     ("empty.pdf", b"", errors.EmptyFile),
     ("large.txt", b"x" * 3_000_001, errors.TooLarge),
@@ -84,6 +97,35 @@ HOSTILE = [
     ),
     ("entities16.xml", "<!DOCTYPE a>".encode("utf-16"), errors.ContentContradictsName),
     ("macro.docx", archive(*samples.DOCX_PARTS, ("word/vbaProject.bin", b"x")), errors.HoldsMacros),
+    ("sheets.xlsx", archive(*samples.XLSX_PARTS, ("xl/macrosheets/sheet1.xml", b"<x/>")), errors.HoldsMacros),
+    (
+        "control.docx",
+        archive(*samples.DOCX_PARTS, ("word/activeX/activeX1.xml", b"<x/>")),
+        errors.HoldsMacros,
+    ),
+    (
+        "template.docx",
+        samples.related("docx", "attachedTemplate", "https://a.example/x.dotm"),
+        errors.ReachesOut,
+    ),
+    ("share.docx", samples.related("docx", "oleObject", r"\\a.example\x"), errors.ReachesOut),
+    ("picture.docx", samples.related("docx", "image", "http://a.example/x.png"), errors.ReachesOut),
+    ("page.docx", samples.related("docx", "aFChunk", "x.htm", outside=False), errors.ReachesOut),
+    ("book.xlsx", samples.related("xlsx", "externalLinkPath", "http://a.example/x.xlsx"), errors.ReachesOut),
+    (
+        "server.xlsx",
+        archive(*samples.XLSX_PARTS, ("xl/externalLinks/externalLink1.xml", b"<x><ddeLink/></x>")),
+        errors.ReachesOut,
+    ),
+    ("dde.docx", samples.with_field("DDEAUTO c:\\windows\\cmd.exe"), errors.ReachesOut),
+    ("pieces.docx", samples.with_field("DDE", "AUTO x"), errors.ReachesOut),
+    ("simple.docx", samples.with_simple_field("DDE x y"), errors.ReachesOut),
+    (
+        "relations.docx",
+        archive(*samples.DOCX_PARTS, ("word/_rels/x.rels", b"<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>")),
+        errors.UnsafeArchive,
+    ),
+    ("torn.docx", archive(*samples.DOCX_PARTS, ("word/_rels/x.rels", b"<a")), errors.UnsafeArchive),
     ("flood.png", samples.png(60_000, 60_000), errors.PictureTooLarge),
     ("flood.jpg", samples.jpeg(60_000, 60_000), errors.PictureTooLarge),
     ("bomb.zip", archive(("a", b"0" * 30_000_000)), errors.UnpacksTooLarge),

@@ -1,6 +1,7 @@
 """Anybody checks a file: what the page says of valid, changed, doubtful and unsigned ones. Nothing is kept."""
 
 import threading
+from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import uuid4
 
@@ -14,8 +15,11 @@ from lienthong.spine.files.models import StoredFile
 from lienthong.spine.files.store import store
 from lienthong.spine.signatures.confined import MOST_BYTES
 from lienthong.spine.signatures.verdicts import Reason, Report
+from lienthong.spine.signatures.xml_frame import DS
+from lienthong.spine.signatures.xml_signing import sign_xml
 from lienthong.web.portal import signatures
 from tests.spine.signatures import desk
+from tests.spine.signatures.wrapping import PLAIN, wrapped
 
 pytestmark = pytest.mark.django_db
 
@@ -72,7 +76,7 @@ def test_a_picture_of_a_seal_is_no_signature() -> None:
 
 
 def test_what_is_no_pdf_is_told_in_words() -> None:
-    assert "Tệp không phải là PDF đọc được" in sent(b"GIF89a")
+    assert "Tệp không phải là PDF hay XML đọc được" in sent(b"GIF89a")
 
 
 def test_a_name_that_is_markup_stays_text() -> None:
@@ -83,7 +87,7 @@ def test_a_name_that_is_markup_stays_text() -> None:
 def test_without_a_file_it_asks_again(files: dict[str, SimpleUploadedFile]) -> None:
     answer = Client().post("/uploads/signatures/", files)
     assert answer.status_code == 400
-    assert "Bạn hãy chọn tệp PDF trước." in answer.content.decode()
+    assert "Bạn hãy chọn tệp PDF hoặc XML trước." in answer.content.decode()
 
 
 def test_a_file_beyond_measure_is_refused_before_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,6 +119,38 @@ def test_nothing_of_the_file_is_kept() -> None:
     sent(content)
     assert not store().exists(sha256(content).hexdigest())
     assert not StoredFile.objects.exists()
+
+
+def _xml(document: str) -> bytes:
+    return sign_xml(document.encode(), desk.token(desk.person()), desk.helpers(), at=datetime.now(UTC))
+
+
+def test_of_a_signed_xml_it_shows_what_was_signed() -> None:
+    page = sent(_xml("<Thư><Số>1205</Số></Thư>"), "thư.xml")
+    assert "chữ ký của tệp này đều hợp lệ." in page
+    assert "&lt;Số&gt;1205&lt;/Số&gt;" in page
+    assert "Siu H’Đoan" in page
+
+
+def test_of_a_wrapped_xml_it_shows_the_signed_part_and_nothing_else() -> None:
+    part = PLAIN.decode().replace("</Case>", f'<ds:Signature xmlns:ds="{DS[1:-1]}" Id="placeholder"/></Case>')
+    made = sign_xml(
+        part.encode(), desk.token(desk.person()), desk.helpers(), at=datetime.now(UTC), part="case-1"
+    )
+    page = sent(wrapped(made, "3 before it"), "thư.xml")
+    assert "Chưa kiểm tra được đầy đủ tệp này." in page
+    assert "&lt;Fee&gt;100&lt;/Fee&gt;" in page
+    assert "999" not in page
+
+
+def test_a_changed_xml_shows_nothing_of_itself() -> None:
+    page = sent(_xml("<Thư><Số>1205</Số></Thư>").replace(b"1205", b"1206"), "thư.xml")
+    assert "Đừng tin tệp này" in page
+    assert "1206" not in page
+
+
+def test_an_xml_with_a_doctype_is_told_in_words() -> None:
+    assert "DOCTYPE" in sent(b"<!DOCTYPE a><a/>", "thư.xml")
 
 
 def test_it_speaks_english_too() -> None:

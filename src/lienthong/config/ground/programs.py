@@ -23,6 +23,7 @@ PROGRAMS = (
     Program("xgettext", "gettext", "finds the strings to translate"),
     Program("pdfsig", "poppler-utils", "a second opinion on signatures, and the words of printed papers"),
     Program("qpdf", "qpdf", "a second opinion on the frame of papers"),
+    Program("xmlsec1", "xmlsec1", "a second opinion on signatures of XML"),
     Program("softhsm2-util", "softhsm2", "a hardware key to try"),
     Program("systemd-analyze", "systemd", "checks the units of deploy/"),
     Program("nginx", "nginx", "checks the example of deploy/", ci_only=True),

@@ -103,7 +103,7 @@ def _serve(parts: list[Part], cluster: Cluster | None) -> int:
         parts += _parts(port)
         for part in parts:
             part.start()
-        say("Starting page workers, stream process and job worker...")
+        say("Starting page workers, stream process and job workers...")
         _wait_ready(port, parts)
         sys.stdout.write(sign_ins)
         print(f"ready http://localhost:{port}", flush=True)
@@ -162,8 +162,13 @@ def _parts(port: int) -> list[Part]:
     return [
         Part("pages", pages_command(port)),
         Part("streams", [*_granian("asginl", port + 1), "lienthong.config.asgi:application"]),
-        Part("worker", [sys.executable, "-m", "lienthong.config.cli", "worker"]),
+        *(Part(f"worker-{place}", worker_command()) for place in range(1, environment().job_workers + 1)),
     ]
+
+
+def worker_command() -> list[str]:
+    """A process that does jobs, as `up` starts it and as it is measured."""
+    return [sys.executable, "-m", "lienthong.config.cli", "worker"]
 
 
 def _granian(interface: str, port: int) -> list[str]:

@@ -1,13 +1,14 @@
 """Authorities that an operator names, or the demonstration's own: anchors and lists from a folder, time over HTTP.
 
 ``LIENTHONG_TRUST_DIR`` holds certificates (``anchors/``, ``between/``) and revocation lists (``lists/``), DER or PEM;
-``lists.txt`` there names where lists are fetched from, one address a line. Nothing that a stranger's file names is
-ever asked.
+``lists.txt`` there names where lists are fetched from, one address a line; ``ocsp.txt`` who answers about single
+certificates (OCSP): an authority's file and an address a line. Nothing that a certificate or a stranger's file names
+is ever asked.
 """
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import Final
@@ -16,14 +17,19 @@ import httpx
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 from django.conf import settings
+from pyhanko_certvalidator.authority import AuthorityWithCert
+from pyhanko_certvalidator.fetchers.common_utils import format_ocsp_request
 
+from lienthong.connectors.answers import read_whole
 from lienthong.connectors.trust.fake import TEST_MARK, KeptAuthority
 from lienthong.spine import log
 from lienthong.spine.signatures.signing import Helpers
-from lienthong.spine.signatures.trust import Trust
+from lienthong.spine.signatures.statuses import AskStatus
+from lienthong.spine.signatures.trust import Trust, parsed_certificate
 
 SECONDS: Final = 3.0  # while a person signs
 LARGEST: Final = 20_000_000  # bytes of a list; an answer about time is a few thousand
+LARGEST_ANSWER: Final = 100_000
 _LISTS: Final = "lists"
 _log = log.get_logger(__name__)
 
@@ -38,11 +44,18 @@ def current_trust() -> Trust:
 
 def current_helpers() -> Helpers:
     """What a signature needs besides its key. Without a time-stamp authority it is of the basic level."""
-    address = settings.LIENTHONG_TIMESTAMP_URL
-    if address:
-        return Helpers(current_trust(), _clerk(address))
-    own = current_authority()
-    return Helpers(current_trust(), own.answer_time if own else None)
+    address, own = settings.LIENTHONG_TIMESTAMP_URL, current_authority()
+    own_time = own.answer_time if own else None
+    return Helpers(current_trust(), _clerk(address) if address else own_time, current_status())
+
+
+def current_status() -> AskStatus | None:
+    """Who is asked about a single certificate; nobody where the operator has named nobody."""
+    own, folder = current_authority(), settings.LIENTHONG_TRUST_DIR
+    if own:
+        return _Asking(lambda _, request: own.answer_status(request), None)
+    responders = _responders(folder) if folder else {}
+    return _Asking(_ask_status, responders) if responders else None
 
 
 def current_authority() -> KeptAuthority | None:
@@ -80,6 +93,59 @@ def _ask_time(address: str, request: bytes) -> bytes:
     except httpx.HTTPError as fault:
         raise OSError(f"no time from {address}: {type(fault).__name__}") from fault
     return answer.content
+
+
+class _Asking:
+    """Asks once about each certificate, for as long as somebody signs: a batch waits for no issuer twice."""
+
+    def __init__(self, send: Callable[[str, bytes], bytes], responders: Mapping[bytes, str] | None) -> None:
+        self._send, self._responders = send, responders
+        self._told: dict[bytes, bytes | None] = {}
+
+    def __call__(self, certificate: bytes, issuer: bytes) -> bytes | None:
+        """None when the issuer's address has not been named, and when it was silent before."""
+        if certificate not in self._told:
+            self._told[certificate] = None
+            self._told[certificate] = self._ask(certificate, issuer)
+        return self._told[certificate]
+
+    def _ask(self, certificate: bytes, issuer: bytes) -> bytes | None:
+        address = "" if self._responders is None else self._responders.get(issuer)
+        if address is None:
+            return None
+        authority = AuthorityWithCert(parsed_certificate(issuer))
+        parsed = parsed_certificate(certificate)
+        asked = format_ocsp_request(parsed, authority, certid_hash_algo="sha1", request_nonces=False)
+        return self._send(address, asked.dump())
+
+
+def _ask_status(address: str, request: bytes) -> bytes:
+    headers = {"Content-Type": "application/ocsp-request"}
+    try:
+        with (
+            httpx.Client(timeout=SECONDS) as http,
+            http.stream("POST", address, content=request, headers=headers) as answer,
+        ):
+            answer.raise_for_status()
+            return read_whole(answer, LARGEST_ANSWER)
+    except (httpx.HTTPError, ValueError) as fault:
+        _log.warning("no answer about a certificate", address=address, fault=type(fault).__name__)
+        raise OSError(f"no status from {address}: {type(fault).__name__}") from fault
+
+
+def _responders(folder: Path) -> dict[bytes, str]:
+    """By the authority's certificate, which a line names by its file below ``between/`` or ``anchors/``."""
+    path = folder / "ocsp.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    named = [line.split() for line in lines if len(line.split()) == 2]
+    return {
+        certificate: address
+        for name, address in named
+        if address.startswith(("http://", "https://"))
+        for place in ("between", "anchors")
+        if (folder / place / Path(name).name).is_file()
+        for certificate in _read_certificates(folder / place / Path(name).name)
+    }
 
 
 def _addresses(folder: Path) -> list[str]:
@@ -128,12 +194,14 @@ def _files(folder: Path) -> list[Path]:
 
 def _certificates(folder: Path) -> Iterator[bytes]:
     for path in _files(folder):
-        content = path.read_bytes()
-        is_text = content.lstrip().startswith(b"-----")
-        found = (
-            x509.load_pem_x509_certificates(content) if is_text else [x509.load_der_x509_certificate(content)]
-        )
-        yield from (certificate.public_bytes(Encoding.DER) for certificate in found)
+        yield from _read_certificates(path)
+
+
+def _read_certificates(path: Path) -> Iterator[bytes]:
+    content = path.read_bytes()
+    is_text = content.lstrip().startswith(b"-----")
+    found = x509.load_pem_x509_certificates(content) if is_text else [x509.load_der_x509_certificate(content)]
+    yield from (certificate.public_bytes(Encoding.DER) for certificate in found)
 
 
 def _list_of(content: bytes) -> bytes:

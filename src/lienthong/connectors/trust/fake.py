@@ -1,7 +1,8 @@
-"""A certificate authority, revocation lists and a time-stamp authority, for tests and demonstration.
+"""A certificate authority, its lists and answers about status, a time-stamp authority: for tests and demonstration.
 
 Everything it makes says THỬ NGHIỆM in its name and is valid from 2019 to 2035. It misbehaves on command: ``revoke``
-a certificate, let the lists grow old (``lists_from``), let the time-stamps fail (``fault``).
+a certificate, let the lists grow old (``lists_from``), let the time-stamps (``fault``) or the answers
+about single certificates (``status_fault``) fail.
 """
 
 import json
@@ -17,7 +18,8 @@ from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from cryptography.x509 import ocsp
+from cryptography.x509.oid import AuthorityInformationAccessOID, ExtendedKeyUsageOID, NameOID
 
 from lienthong.spine import clock
 from lienthong.spine.signatures.trust import Trust
@@ -58,6 +60,7 @@ class FakeAuthority:
         self.revoked: dict[int, datetime] = {}
         self.lists_from: datetime | None = None
         self.fault = ""
+        self.status_fault = ""
 
     def issue(
         self,
@@ -101,6 +104,36 @@ class FakeAuthority:
         status = tsp.PKIStatusInfo({"status": "granted"})
         return bytes(tsp.TimeStampResp({"status": status, "time_stamp_token": token}).dump())
 
+    def answer_status(self, request: bytes) -> bytes:
+        """RFC 6960, request to answer. ``status_fault``: "unknown", "old", "wrong signer"."""
+        asked = ocsp.load_der_ocsp_request(request)
+        own = {_key_hash(one): one for one in (self.root, self.issuing)}
+        issuer = own.get(asked.issuer_key_hash)
+        if issuer is None:
+            refused = ocsp.OCSPResponseBuilder.build_unsuccessful(ocsp.OCSPResponseStatus.UNAUTHORIZED)
+            return refused.public_bytes(serialization.Encoding.DER)
+        made = clock.real_now() - (2 * LISTS_LIVE if self.status_fault == "old" else timedelta(0))
+        revoked = self._revoked().get(asked.serial_number)
+        status = ocsp.OCSPCertStatus.REVOKED if revoked else ocsp.OCSPCertStatus.GOOD
+        is_unknown = self.status_fault == "unknown"
+        builder = ocsp.OCSPResponseBuilder().add_response_by_hash(
+            issuer_name_hash=asked.issuer_name_hash,
+            issuer_key_hash=asked.issuer_key_hash,
+            serial_number=asked.serial_number,
+            algorithm=asked.hash_algorithm,
+            cert_status=ocsp.OCSPCertStatus.UNKNOWN if is_unknown else status,
+            this_update=made,
+            next_update=made + LISTS_LIVE,
+            revocation_time=None if is_unknown else revoked,
+            revocation_reason=x509.ReasonFlags.key_compromise if revoked and not is_unknown else None,
+        )
+        by = new_key() if self.status_fault == "wrong signer" else issuer.key
+        named = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
+        return named.sign(by, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+    def _revoked(self) -> dict[int, datetime]:
+        return self.revoked
+
     def _list(self, authority: Issued) -> bytes:
         made = self.lists_from or clock.real_now() - LISTS_AGE
         builder = (
@@ -111,7 +144,7 @@ class FakeAuthority:
             .add_extension(x509.CRLNumber(int(made.timestamp())), critical=False)
             .add_extension(_key_name(authority.key), critical=False)
         )
-        for serial, at in self.revoked.items():
+        for serial, at in self._revoked().items():
             revoked = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(at)
             reason = x509.CRLReason(x509.ReasonFlags.key_compromise)
             builder = builder.add_revoked_certificate(revoked.add_extension(reason, critical=False).build())
@@ -135,11 +168,12 @@ class KeptAuthority(FakeAuthority):
         new.write_text(json.dumps(told), encoding="utf-8")
         new.replace(self.folder / "revoked.json")  # whole, whoever reads meanwhile
 
-    def lists(self) -> Iterable[bytes]:
+    def _revoked(self) -> dict[int, datetime]:
+        """Whatever any process has revoked."""
         path = self.folder / "revoked.json"
         told = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
         self.revoked = {int(serial): datetime.fromisoformat(when) for serial, when in told.items()}
-        return super().lists()
+        return self.revoked
 
     def _keep(self) -> None:
         """Under another name first: whoever comes meanwhile finds all of it or nothing."""
@@ -196,10 +230,20 @@ def _certificate(
         .add_extension(_key_name(issuer_key), critical=False)
         .add_extension(_usage(purpose), critical=True)
     )
+    if issuer is not None:
+        address = x509.UniformResourceIdentifier("http://ocsp.thu-nghiem.invalid/")
+        answers = x509.AccessDescription(AuthorityInformationAccessOID.OCSP, address)
+        builder = builder.add_extension(x509.AuthorityInformationAccess([answers]), critical=False)
     if purpose == "time":
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(usage, critical=True)
     return builder.sign(issuer_key, hashes.SHA256())
+
+
+def _key_hash(issued: Issued) -> bytes:
+    """As requests name an issuer: SHA-1 of its key, a name and no proof."""
+    digest: bytes = x509.SubjectKeyIdentifier.from_public_key(issued.key.public_key()).digest
+    return digest
 
 
 def _name(name: str, organisation: str) -> x509.Name:

@@ -13,6 +13,10 @@ class NotYours(Refusal):
     message = _("This is not yours to do: the document lies with somebody else.")
 
 
+class OtherName(Refusal):
+    message = _("The certificate on the device is that of %(name)s, not yours.")
+
+
 class NotNow(Refusal):
     """The table of moves does not allow it; most often somebody else was quicker."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from lienthong.domain.notices.models import Digest, Notice, Preference, Urgency
@@ -41,7 +42,11 @@ def count_notices(account: str, *, unread_only: bool = False) -> int:
 
 def count_unread(account: str) -> int:
     """Cheap: it stands in the masthead of every page."""
-    return Notice.objects.filter(account=account, read_at=None).count()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM notices_notice WHERE account = %s AND read_at IS NULL", [account]
+        )
+        return int(cursor.fetchone()[0])
 
 
 def find_notice(account: str, notice: int) -> NoticeRow | None:

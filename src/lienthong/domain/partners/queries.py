@@ -20,6 +20,7 @@ from lienthong.spine import cipher, clock
 from lienthong.spine.actor import Actor, Grant
 from lienthong.spine.errors import Refusal
 from lienthong.spine.outbox.queries import find_dead
+from lienthong.spine.stamps import kept
 
 __all__ = ["KIND_LABELS", "Kind", "Paused"]
 
@@ -168,7 +169,12 @@ def acting(row: PartnerRow, *, scopes: Collection[Scope], origin: str, at: datet
 def is_heard(verb: str) -> bool:
     """Whether any address hears of this; asked in the transaction of each event of a case."""
     kind = KIND_OF.get(verb)
-    return kind is not None and hearing(kind).exists()
+    return kind is not None and _has_hearers(kind)
+
+
+@kept("partners")
+def _has_hearers(kind: Kind) -> bool:
+    return hearing(kind).exists()
 
 
 def hearing(kind: Kind) -> QuerySet[Subscription]:

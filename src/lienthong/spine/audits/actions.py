@@ -20,7 +20,7 @@ def ask(*, by: Actor, at: datetime) -> int:
     if Audit.objects.filter(state__in=Audit.OPEN).exists():
         raise AuditRunning
     audit = Audit.objects.create(asked_by=by.account, asked_at=at)
-    engine.enqueue(TASK, {"audit": audit.pk})
+    engine.enqueue(TASK, engine.Wanted({"audit": audit.pk}))
     agency = by.agency or settings.LIENTHONG_PROVINCE
     record(by=by, verb="audits.ask", subject=f"audit:{audit.pk}", agency=agency, at=at)
     return audit.pk

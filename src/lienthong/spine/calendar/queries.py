@@ -7,9 +7,6 @@ that is known now. The value types that callers need are re-exported here.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from functools import lru_cache
-
-from django.db import connection
 
 from lienthong.spine.calendar.models import DayEntry, Entry, HoursEntry, RuleEntry, SuspensionEntry
 from lienthong.spine.calendar.rules.days import Almanac, Calendar, places_of
@@ -39,6 +36,7 @@ from lienthong.spine.calendar.rules.values import (
     write_sessions,
 )
 from lienthong.spine.calendar.rules.wording import explain
+from lienthong.spine.stamps import kept
 
 __all__ = [
     "PLAIN",
@@ -118,27 +116,15 @@ def calendar_for(
 def almanac(*, as_of: date | None = None, known: datetime | None = None) -> Almanac:
     """Everything entered. Ask it for several calendars when several agencies are needed.
 
-    What is known now is put together once in a process for each state of the tables: every move of a case asks it.
+    What is known now is put together once in a process while nothing is entered: every move of a case asks it.
     """
     if as_of is None and known is None:
-        return _kept_almanac(_stamp())
+        return _kept_almanac()
     return _read_almanac(as_of, known)
 
 
-_TABLES = (DayEntry, HoursEntry, SuspensionEntry, RuleEntry)
-_STATE = "(SELECT (count(*), sum(id), sum(xmin::text::bigint))::text FROM {})"
-_STAMP = f"SELECT {', '.join(_STATE.format(model._meta.db_table) for model in _TABLES)}"
-
-
-def _stamp() -> tuple[str, ...]:
-    """What differs whenever other rows are seen: rows are only added, and known by the transaction that wrote them."""
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        return tuple(cursor.fetchone())
-
-
-@lru_cache(maxsize=4)
-def _kept_almanac(_stamp: tuple[str, ...]) -> Almanac:
+@kept("calendar", most=1)
+def _kept_almanac() -> Almanac:
     return _read_almanac(None, None)
 
 
@@ -153,12 +139,12 @@ def _read_almanac(as_of: date | None, known: datetime | None) -> Almanac:
 
 def working_time(agency: str = "", *, superiors: Sequence[str] = ()) -> Calendar:
     """What is open when at an agency, as known now: a calendar without suspensions, on which no limit is counted."""
-    return _kept_hours(_stamp()).calendar(*places_of(agency, superiors))
+    return _kept_hours().calendar(*places_of(agency, superiors))
 
 
-@lru_cache(maxsize=4)
-def _kept_hours(stamp: tuple[str, ...]) -> Almanac:
-    return replace(_kept_almanac(stamp), suspensions=(), rules=())
+@kept("calendar", most=1)
+def _kept_hours() -> Almanac:
+    return replace(_kept_almanac(), suspensions=(), rules=())
 
 
 def has_entries() -> bool:

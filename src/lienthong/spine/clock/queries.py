@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from lienthong.spine.clock.errors import ClockRefused, InstantUnreadable
 from lienthong.spine.clock.rules import ZONE, flowed, local_date, parse_instant
+from lienthong.spine.stamps import kept
 
 DEMO_START = datetime(2021, 10, 15, 9, 0, tzinfo=ZONE)
 """Where the demonstration begins when LIENTHONG_NOW says nothing."""
@@ -136,6 +137,7 @@ def _standing(setting: str) -> datetime:
     return _highest[setting]
 
 
+@kept("clock", most=1)
 def _anchor() -> tuple[datetime, datetime] | None:
     from lienthong.spine.clock.models import ClockAnchor
 

@@ -45,5 +45,11 @@ class HoldsMacros(FileRefused):
     message = _("The document holds macros: save it without them.")
 
 
+class ReachesOut(FileRefused):
+    message = _(
+        "The document fetches something from elsewhere when it is opened: break its links, save it again and send it."
+    )
+
+
 class PictureTooLarge(FileRefused):
     message = _("The picture has more than %(megapixels)s million points.")

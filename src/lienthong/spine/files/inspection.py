@@ -14,12 +14,12 @@ import puremagic
 from lienthong.spine.files.errors import (
     ContentContradictsName,
     Encrypted,
-    HoldsMacros,
     NestedArchive,
     PictureTooLarge,
     UnpacksTooLarge,
     UnsafeArchive,
 )
+from lienthong.spine.files.office import refuse_active
 from lienthong.spine.files.rules import (
     MOST_MEMBERS,
     MOST_PIXELS,
@@ -86,7 +86,7 @@ def _is_text(content: BinaryIO, promised: FileType) -> bool:
 
 
 def _is_archive(content: BinaryIO, promised: FileType) -> bool:
-    """True when the parts fit the promise. Raises UnsafeArchive and its kinds, HoldsMacros."""
+    """True when the parts fit the promise. Raises UnsafeArchive and its kinds, HoldsMacros, ReachesOut."""
     if content.read(4) not in (b"PK\x03\x04", b"PK\x05\x06"):
         return False
     try:
@@ -95,12 +95,12 @@ def _is_archive(content: BinaryIO, promised: FileType) -> bool:
             _refuse_odd_members(archive)
             _refuse_bombs(archive, _size(content))
             names = set(archive.namelist())
+            if promised in _MAIN_PARTS:
+                refuse_active(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as fault:
         raise UnsafeArchive from fault
     if promised is FileType.ZIP:
         return True
-    if any(name.lower().endswith("vbaproject.bin") for name in names):
-        raise HoldsMacros
     return {"[Content_Types].xml", _MAIN_PARTS[promised]} <= names
 
 

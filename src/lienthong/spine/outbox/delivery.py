@@ -1,12 +1,11 @@
 """How one fact reaches one handler: once, in order for its subject, with its failures noted."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
-from lienthong.spine import clock
+from lienthong.spine import clock, stamps
 from lienthong.spine.outbox import engine
 from lienthong.spine.outbox.errors import Noted
 from lienthong.spine.outbox.handlers import handler, queue_of
@@ -18,12 +17,13 @@ TASK = "outbox.deliver"
 
 def enqueue(deliveries: Iterable[Delivery]) -> None:
     """One job for each delivery; those of one handler and subject take turns."""
-    by_queue: dict[str, list[Delivery]] = defaultdict(list)
-    for row in deliveries:
-        by_queue[queue_of(row.key)].append(row)
-    for queue, rows in by_queue.items():
-        locks = [f"{row.key} {row.subject}" for row in rows]
-        engine.enqueue(TASK, *({"delivery": row.pk} for row in rows), locks=locks, queue=queue)
+    engine.enqueue(
+        TASK,
+        *(
+            engine.Wanted({"delivery": row.pk}, lock=f"{row.key} {row.subject}", queue=queue_of(row.key))
+            for row in deliveries
+        ),
+    )
 
 
 @engine.task(TASK, pause_after=pause_after)
@@ -32,29 +32,32 @@ def deliver(delivery: int) -> None:
     again.
     """
     try:
-        with transaction.atomic():
-            _run(Delivery.objects.select_for_update(no_key=True, of=("self",)).get(pk=delivery))
+        with stamps.held(), transaction.atomic():
+            _run(_locked(delivery))
     except Exception as error:
         _note_failure(delivery, error)
         raise
+
+
+def _locked(delivery: int) -> Delivery:
+    """With its fact, and whether an earlier fact of its subject is open for the same handler: one statement."""
+    earlier = Delivery.objects.filter(
+        key=OuterRef("key"), subject=OuterRef("subject"), state__in=Delivery.OPEN, fact__lt=OuterRef("fact")
+    )
+    rows = Delivery.objects.select_for_update(no_key=True, of=("self",)).select_related("fact")
+    return rows.annotate(is_held=Exists(earlier)).get(pk=delivery)
 
 
 def _run(delivery: Delivery) -> None:
     """Nothing, when it was done before (the job came twice) or an earlier fact of its subject is a dead
     letter.
     """
-    if delivery.state != Delivery.State.WAITING or _is_held(delivery):
+    if delivery.state != Delivery.State.WAITING or delivery.is_held:  # type: ignore[attr-defined]
         return
     fact = delivery.fact
     handler(delivery.key)(fact.read(), fact.at)
     delivery.state, delivery.changed_at = Delivery.State.DONE, clock.real_now()
     delivery.save(update_fields=["state", "changed_at"])
-
-
-def _is_held(delivery: Delivery) -> bool:
-    return Delivery.objects.filter(
-        key=delivery.key, subject=delivery.subject, state__in=Delivery.OPEN, fact__lt=delivery.fact_id
-    ).exists()
 
 
 def _note_failure(delivery: int, error: Exception) -> None:

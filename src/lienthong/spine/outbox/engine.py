@@ -4,7 +4,8 @@ A job is enqueued over Django's own connection, so it exists exactly when the wr
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
@@ -72,24 +73,29 @@ def every(cron: str, name: str, *, queue: str = FACTS) -> Callable[[Work], Work]
     return register
 
 
-def enqueue(
-    name: str, *jobs: dict[str, Any], locks: Iterable[str | None] | None = None, queue: str = FACTS
-) -> None:
-    """Asks for one run of task ``name`` for each of ``jobs`` (its arguments), in one statement.
-
-    Jobs with the same lock run one after the other in the order of enqueuing, also while one waits for its
-    retry.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One run of a task. Those with the same ``lock`` run one after the other in the order of enqueuing, also while one
+    waits for its retry.
     """
+
+    arguments: dict[str, Any]
+    lock: str | None = None
+    queue: str = FACTS
+
+
+def enqueue(name: str, *jobs: Wanted) -> None:
+    """Asks for one run of task ``name`` for each of ``jobs``, in one statement."""
     context = log.carried()
     made = [
         Job(
-            queue=queue,
-            lock=lock,
+            queue=job.queue,
+            lock=job.lock,
             queueing_lock=None,
             task_name=name,
-            task_kwargs={"log_context": {**context}, **arguments},
+            task_kwargs={"log_context": {**context}, **job.arguments},
         )
-        for arguments, lock in zip(jobs, locks or [None] * len(jobs), strict=True)
+        for job in jobs
     ]
     if made:
         _manager.batch_defer_jobs(jobs=made)

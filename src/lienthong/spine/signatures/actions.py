@@ -25,6 +25,7 @@ from lienthong.spine.signatures.holders import Holder, TokenKind
 from lienthong.spine.signatures.models import SigningKey
 from lienthong.spine.signatures.permissions import can_use
 from lienthong.spine.signatures.sealing import MOST_WRONG, SHORTEST_PIN, PinWrong, seal, unseal
+from lienthong.spine.signatures.statuses import AskStatus
 from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.trust import Trust, check_certificate, holder_of
 
@@ -43,13 +44,22 @@ class Enrolment:
 
 
 @transaction.atomic
-def enrol(*, holder: Holder, enrolment: Enrolment, trust: Trust, agency: str, by: Actor, at: datetime) -> int:
+def enrol(
+    *,
+    holder: Holder,
+    enrolment: Enrolment,
+    trust: Trust,
+    agency: str,
+    by: Actor,
+    at: datetime,
+    ask: AskStatus | None = None,
+) -> int:
     """Takes a key into use; the holder's earlier one of this kind ends. ``agency`` is whose ledger tells it.
 
     Raises a CertificateRefused, KeyUnfit, PinTooShort.
     """
     believed = Trust(trust.anchors, (*trust.between, *enrolment.chain), trust.lists, trust.is_test)
-    check_certificate(enrolment.certificate, believed, clock.real_now())
+    check_certificate(enrolment.certificate, believed, clock.real_now(), ask)
     sealed = _sealed(holder, enrolment) if enrolment.kind is TokenKind.STORE else None
     told = holder_of(enrolment.certificate)
     _end_others(holder, enrolment.kind, by=by, at=at)

@@ -23,10 +23,14 @@ class CertificateUnfit(CertificateRefused):
     message = _("The certificate of %(name)s is not meant for signing documents.")
 
 
+class CertificateDisowned(CertificateRefused):
+    message = _("The issuer says that it does not know the certificate of %(name)s. Nothing was signed.")
+
+
 class StatusUnknown(CertificateRefused):
     message = _(
-        "Nobody can say now whether the certificate of %(name)s is still good: its issuer's list of revoked"
-        " certificates is missing or too old. Nothing was signed; try again later."
+        "Nobody can say now whether the certificate of %(name)s is still good: its issuer gives no answer,"
+        " and its list of revoked certificates is missing or too old. Nothing was signed; try again later."
     )
 
 
@@ -48,6 +52,10 @@ class ContentRefused(Refusal):
 
 class NotReadable(ContentRefused):
     message = _("The file is no PDF that can be read. Save it again as PDF and send it.")
+
+
+class NoXml(ContentRefused):
+    message = _("The file is no XML that can be signed.")
 
 
 class ActiveContent(ContentRefused):

@@ -1,6 +1,7 @@
 """Judges the signatures of a PDF. Runs confined: files from strangers are hostile."""
 
 import dataclasses
+import re
 from collections import Counter
 from collections.abc import Callable, Coroutine, Iterator
 from datetime import datetime
@@ -57,7 +58,7 @@ from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 from lienthong.spine.signatures.trust import Trust, holder_of, parsed_all, parsed_list, run
 from lienthong.spine.signatures.verdicts import Reason, Report, SignatureReport, Verdict
 
-_INDICATED: Final[dict[AdESSubIndic, Reason]] = {
+INDICATED: Final[dict[AdESSubIndic, Reason]] = {
     AdESFailure.HASH_FAILURE: Reason.CHANGED,
     AdESFailure.SIG_CRYPTO_FAILURE: Reason.FORGED,
     AdESFailure.FORMAT_FAILURE: Reason.MALFORMED,
@@ -101,7 +102,7 @@ _NARROW: Final = StandardDiffPolicy(
 """The library's own policy but for one freedom, that a field's look may be replaced where it lies: the library takes it
 for used wherever it is given, and then no archive could stamp a file whose fields are locked.
 """
-_AGAINST: Final = frozenset(
+AGAINST: Final = frozenset(
     {
         Reason.CHANGED,
         Reason.FORGED,
@@ -110,6 +111,7 @@ _AGAINST: Final = frozenset(
         Reason.REVOKED,
         Reason.NOT_YET_VALID,
         Reason.MALFORMED,
+        Reason.SHA1,
     }
 )
 
@@ -156,7 +158,7 @@ def _judge_one(signature: EmbeddedPdfSignature, paper: bytes, trust: Trust, at: 
         partial(_stamp_reasons if is_stamp else _signer_reasons, signature, trust, at),
     )
     reasons = tuple(dict.fromkeys(reason for check in checks for reason in _found(check)))
-    if proofs := tuple(reason for reason in reasons if reason in _AGAINST):
+    if proofs := tuple(reason for reason in reasons if reason in AGAINST):
         reasons = proofs  # beside a proof, doubts say nothing
     return dataclasses.replace(
         _described(signature, trust),
@@ -175,7 +177,7 @@ def _found(check: Callable[[], Iterator[Reason]]) -> list[Reason]:
 
 
 def _verdict(reasons: set[Reason]) -> Verdict:
-    if reasons & _AGAINST:
+    if reasons & AGAINST:
         return Verdict.INVALID
     return Verdict.UNKNOWN if reasons else Verdict.VALID
 
@@ -201,8 +203,14 @@ def _frame_reasons(signature: EmbeddedPdfSignature, paper: bytes) -> Iterator[Re
         or coverage < SignatureCoverageLevel.ENTIRE_REVISION
     ):
         yield Reason.PARTLY_COVERED
-    elif not is_allowed:
+    elif not is_allowed or _has_tail(paper, signature.reader.last_startxref):
         yield Reason.ADDED
+
+
+def _has_tail(paper: bytes, table: int) -> bool:
+    """Whether something stands behind the end of the last revision: to the library it is not there, others read it."""
+    end = re.compile(rb"startxref\s+%d\s+%%%%EOF" % table).search(paper, table)
+    return end is None or bool(paper[end.end() :].strip(b"\0\t\n\f\r "))
 
 
 def _is_allowed(signature: EmbeddedPdfSignature, policy: DiffPolicy) -> bool:
@@ -220,7 +228,7 @@ def _ranges(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
 def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
     found = run(_validated(signature, trust, at))
     if found.ades_subindic != AdESPassed.OK:
-        yield _INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
+        yield INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
     status = found.api_status
     if status is None and found.ades_subindic == AdESPassed.OK:
         yield Reason.UNREADABLE
@@ -232,12 +240,16 @@ def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime)
 
 def _validated(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Coroutine[Any, Any, Any]:
     """As ETSI EN 319 102-1 goes on from what a signature brings: nothing, a time-stamp, an archive's time-stamps."""
-    spec, digest = _spec(trust, signature.reader), signature.compute_digest()
+    spec, digest = spec_of(trust, signature.reader), signature.compute_digest()
     if any(stamp.signed_revision > signature.signed_revision for stamp in _archive_stamps(signature)):
-        return ades_lta_validation(signature, PdfSignatureValidationSpec(spec, _NARROW), timing_info=_now(at))
+        return ades_lta_validation(
+            signature, PdfSignatureValidationSpec(spec, _NARROW), timing_info=now_at(at)
+        )
     if _attached_stamp(signature):
-        return ades_with_time_validation(signature.signed_data, spec, timing_info=_now(at), raw_digest=digest)
-    return ades_basic_validation(signature.signed_data, spec, timing_info=_now(at), raw_digest=digest)
+        return ades_with_time_validation(
+            signature.signed_data, spec, timing_info=now_at(at), raw_digest=digest
+        )
+    return ades_basic_validation(signature.signed_data, spec, timing_info=now_at(at), raw_digest=digest)
 
 
 def _archive_stamps(signature: EmbeddedPdfSignature) -> list[EmbeddedPdfSignature]:
@@ -260,15 +272,17 @@ def _was_revoked_before(status: StandardCMSSignatureStatus, proven: datetime | N
 
 
 def _stamp_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
-    spec = _spec(trust, signature.reader)
+    spec = spec_of(trust, signature.reader)
     found = run(
-        ades_timestamp_validation(signature.signed_data, spec, signature.compute_digest, timing_info=_now(at))
+        ades_timestamp_validation(
+            signature.signed_data, spec, signature.compute_digest, timing_info=now_at(at)
+        )
     )
     if found.ades_subindic != AdESPassed.OK:
-        yield _INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
+        yield INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
 
 
-def _spec(trust: Trust, reader: PdfFileReader) -> SignatureValidationSpec:
+def spec_of(trust: Trust, reader: PdfFileReader | None = None) -> SignatureValidationSpec:
     """Every certificate needs an answer about its status, ours or one that the file brings; nothing is fetched."""
     return SignatureValidationSpec(
         cert_validation_policy=CertValidationPolicySpec(
@@ -280,10 +294,10 @@ def _spec(trust: Trust, reader: PdfFileReader) -> SignatureValidationSpec:
     )
 
 
-def _known(trust: Trust, reader: PdfFileReader) -> LocalKnowledge:
+def _known(trust: Trust, reader: PdfFileReader | None) -> LocalKnowledge:
     lists = [parsed_list(der) for der in trust.lists]
     certificates, answers = parsed_all(trust.between), []
-    if "/DSS" in reader.root:
+    if reader and "/DSS" in reader.root:
         brought = DocumentSecurityStore.read_dss(reader)
         lists += [CertificateList.load(one.get_object().data) for one in brought.crls]
         answers = [OCSPResponse.load(one.get_object().data) for one in brought.ocsps]
@@ -295,7 +309,7 @@ def _known(trust: Trust, reader: PdfFileReader) -> LocalKnowledge:
     )
 
 
-def _now(at: datetime) -> ValidationTimingInfo:
+def now_at(at: datetime) -> ValidationTimingInfo:
     return ValidationTimingInfo(validation_time=at, best_signature_time=at, point_in_time_validation=False)
 
 

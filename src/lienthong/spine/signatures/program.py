@@ -27,11 +27,21 @@ def main() -> None:
 
 
 def _judge(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
-    from lienthong.spine.signatures.judging import judge
     from lienthong.spine.signatures.trust import Trust
 
-    report = judge(content, Trust.of(told["trust"]), at=datetime.fromisoformat(told["at"]))
-    return report.told(), b""
+    trust, at = Trust.of(told["trust"]), datetime.fromisoformat(told["at"])
+    if _looks_like_xml(content):
+        from lienthong.spine.signatures.xml_judging import judge_xml
+
+        return judge_xml(content, trust, at=at).told(), b""
+    from lienthong.spine.signatures.judging import judge
+
+    return judge(content, trust, at=at).told(), b""
+
+
+def _looks_like_xml(content: bytes) -> bool:
+    """By its first sign, whatever its name says."""
+    return content[:200].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith(b"<")
 
 
 def _clean(_: dict[str, Any], content: bytes) -> tuple[Any, bytes]:

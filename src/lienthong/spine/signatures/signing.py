@@ -33,6 +33,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from lienthong.spine.signatures.errors import NoTime, PlaceMissing, PlaceTaken, TokenSilent
 from lienthong.spine.signatures.preparing import open_paper
 from lienthong.spine.signatures.stamping import Look, style_of
+from lienthong.spine.signatures.statuses import AskStatus
 from lienthong.spine.signatures.tokens import DIGEST, Token
 from lienthong.spine.signatures.trust import (
     Trust,
@@ -56,10 +57,13 @@ _CORNER_SIZE: Final = (200, 48, 20, 15)  # width, height, from the right, from t
 
 @dataclass(frozen=True, slots=True)
 class Helpers:
-    """Who is asked while a signature is made. Without ``ask_time`` it stays without a time-stamp (B-B)."""
+    """Who is asked while a signature is made. Without ``ask_time`` it stays without a time-stamp (B-B); without
+    ``ask_status`` the lists alone say who was revoked.
+    """
 
     trust: Trust
     ask_time: AskTime | None = None
+    ask_status: AskStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +114,7 @@ def begin(
     its fields may change afterwards.
     """
     trust = Trust(helpers.trust.anchors, (*helpers.trust.between, *chain), helpers.trust.lists)
-    context = context_for(trust, at)
+    context = context_for(trust, at, ask=helpers.ask_status)
     path = checked_path(certificate, context)
     writer = open_paper(paper)
     box, is_first = _place(writer, wish.place)
@@ -123,7 +127,7 @@ def begin(
         stamp_style=style_of(wish.look, right - left, top - bottom),
         new_field_spec=SigFieldSpec(CORNER, box=box) if wish.place == CORNER else None,
     )
-    with _refusing_without_time():
+    with refusing_without_time():
         return run(_prepared(signer, writer, path))
 
 
@@ -133,11 +137,11 @@ def finish(pending: Pending, made: bytes, helpers: Helpers) -> bytes:
     Raises TokenSilent for one that the certificate's key did not make, NoTime.
     """
     signer = _Holder(pending.certificate, pending.chain, made)
-    if not _is_of(pending.certificate, made, pending.content):
+    if not is_of(pending.certificate, made, pending.content):
         raise TokenSilent
     clerk = time_clerk(helpers.ask_time) if helpers.ask_time else None
     attributes = cms.CMSAttributes.load(pending.content)
-    with _refusing_without_time():
+    with refusing_without_time():
         container = run(signer.async_sign_prescribed_attributes(DIGEST, attributes, timestamper=clerk))
     out = BytesIO(pending.paper)
     PreparedByteRangeDigest(b"", *pending.gap).fill_with_cms(out, container)
@@ -177,7 +181,7 @@ async def _checked(
 
 
 @contextmanager
-def _refusing_without_time() -> Iterator[None]:
+def refusing_without_time() -> Iterator[None]:
     try:
         yield
     except (TimestampRequestError, OSError, ValidationError, PathError) as fault:
@@ -241,7 +245,7 @@ class _Holder(Signer):
         return bytes(_DRY_BYTES) if dry_run else self._made
 
 
-def _is_of(certificate: bytes, made: bytes, content: bytes) -> bool:
+def is_of(certificate: bytes, made: bytes, content: bytes) -> bool:
     public = load_der_x509_certificate(certificate).public_key()
     try:
         if isinstance(public, rsa.RSAPublicKey):

@@ -19,6 +19,9 @@ REASONS: Final[dict[Reason, Any]] = {
     Reason.REVOKED: _("The signer's certificate had been revoked before the signature was made."),
     Reason.NOT_YET_VALID: _("The signer's certificate was not valid yet when the signature was made."),
     Reason.MALFORMED: _("The signature is not built as the standard demands."),
+    Reason.SHA1: _(
+        "The signature uses SHA-1, with which a second file can be made that bears the same signature."
+    ),
     Reason.UNTRUSTED: _("The certificate comes from an authority that this platform does not know."),
     Reason.UNFIT: _("The certificate is not meant for signing documents."),
     Reason.EXPIRED: _("The certificate has expired, and nothing proves that the signature is older."),
@@ -31,7 +34,13 @@ REASONS: Final[dict[Reason, Any]] = {
     Reason.TIME_UNSURE: _("The time-stamp of the signature cannot be relied on."),
     Reason.WEAK: _("The signature uses a method that is no longer safe."),
     Reason.OTHER_KIND: _("The signature is of a kind that this page does not check."),
+    Reason.PART_ONLY: _(
+        "Only a part of the file is signed. Read the signed part below and nothing else of the file."
+    ),
     Reason.LOCKED: _("The file is protected by a password."),
-    Reason.UNREADABLE: _("The file is no PDF that can be read, or it is damaged."),
+    Reason.UNREADABLE: _("The file is neither a PDF nor an XML that can be read, or it is damaged."),
+    Reason.DOCTYPE: _(
+        "The file defines words of its own (DOCTYPE), so that it may read differently on every machine."
+    ),
     Reason.TOO_MUCH_WORK: _("The file is too large or too complicated to be checked here."),
 }

@@ -31,6 +31,7 @@ from lienthong.spine.signatures.errors import (
     CertificateUntrusted,
     StatusUnknown,
 )
+from lienthong.spine.signatures.statuses import AskStatus, fetchers_of
 
 _REFUSALS: tuple[tuple[type[Exception], type[CertificateRefused]], ...] = (
     (RevokedError, CertificateRevoked),
@@ -89,12 +90,12 @@ def holder_of(certificate: bytes) -> Holder:
     )
 
 
-def check_certificate(certificate: bytes, trust: Trust, at: datetime) -> None:
+def check_certificate(certificate: bytes, trust: Trust, at: datetime, ask: AskStatus | None = None) -> None:
     """Status and whole path, before anything is signed; raises a CertificateRefused with the reason.
 
-    What cannot be said for sure is a refusal too.
+    What cannot be said for sure is a refusal too. ``ask`` is what issuers are asked with.
     """
-    checked_path(certificate, context_for(trust, at))
+    checked_path(certificate, context_for(trust, at, ask=ask))
 
 
 def checked_path(certificate: bytes, context: ValidationContext) -> ValidationPath:
@@ -109,15 +110,22 @@ def checked_path(certificate: bytes, context: ValidationContext) -> ValidationPa
     return path
 
 
-def context_for(trust: Trust, at: datetime) -> ValidationContext:
-    """A strict one: every certificate below an anchor needs an answer about its status, and nothing is fetched."""
+def context_for(
+    trust: Trust, at: datetime, *, looking_back: bool = False, ask: AskStatus | None = None
+) -> ValidationContext:
+    """A strict one: every certificate below an anchor needs an answer about its status, and only ``ask`` fetches.
+
+    ``looking_back``: ``at`` is a proven time of the past, about which later answers speak as well.
+    """
     return ValidationContext(
         trust_roots=list(map(parsed_certificate, trust.anchors)),
         other_certs=list(map(parsed_certificate, trust.between)),
         crls=list(map(parsed_list, trust.lists)),
         revocation_mode="require",
-        allow_fetching=False,
+        allow_fetching=ask is not None,
+        fetchers=fetchers_of(ask, trust.lists) if ask else None,
         moment=at,
+        retroactive_revinfo=looking_back,
     )
 
 

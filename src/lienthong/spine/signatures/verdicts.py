@@ -24,6 +24,7 @@ class Reason(StrEnum):
     REVOKED = "REVOKED"
     NOT_YET_VALID = "NOT_YET_VALID"
     MALFORMED = "MALFORMED"
+    SHA1 = "SHA1"
 
     UNTRUSTED = "UNTRUSTED"
     UNFIT = "UNFIT"
@@ -33,7 +34,9 @@ class Reason(StrEnum):
     TIME_UNSURE = "TIME_UNSURE"
     WEAK = "WEAK"
     OTHER_KIND = "OTHER_KIND"
+    PART_ONLY = "PART_ONLY"
     LOCKED = "LOCKED"
+    DOCTYPE = "DOCTYPE"
     UNREADABLE = "UNREADABLE"
     TOO_MUCH_WORK = "TOO_MUCH_WORK"
 
@@ -42,7 +45,8 @@ class Reason(StrEnum):
 class SignatureReport:
     """One signature or document time-stamp. ``signer`` and ``organisation`` are what the certificate says, believed
     only of a ``VALID`` one. ``stamped_at`` is proven time, ``claimed_at`` the signer's own clock; ``is_last_word``
-    when the file ends with it.
+    when the file ends with it. ``signed`` of an XML: the very parts that were signed, canonical, once the key has
+    answered for them; who reads such a file reads these and nothing else of it.
     """
 
     place: str
@@ -58,6 +62,7 @@ class SignatureReport:
     is_last_word: bool = False
     is_time_stamp: bool = False
     is_test: bool = False
+    signed: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,5 +97,9 @@ def _told(one: SignatureReport) -> dict[str, Any]:
 
 def _signature(told: dict[str, Any]) -> SignatureReport:
     times = {name: told[name] and datetime.fromisoformat(told[name]) for name in ("claimed_at", "stamped_at")}
-    said = {"verdict": Verdict(told["verdict"]), "reasons": tuple(map(Reason, told["reasons"]))}
+    said: dict[str, Any] = {
+        "verdict": Verdict(told["verdict"]),
+        "reasons": tuple(map(Reason, told["reasons"])),
+    }
+    said["signed"] = tuple(told["signed"])
     return SignatureReport(**told | times | said)

@@ -4,7 +4,7 @@ Pure functions on strings. Jrai and Bahnar letters (ƀ č ĕ ĭ ŏ ŭ and their 
 """
 
 from lienthong.spine.text.binding import bind
-from lienthong.spine.text.cleaning import clean, clean_lines, needs_noto
+from lienthong.spine.text.cleaning import clean, clean_lines, needs_noto, shorten
 from lienthong.spine.text.dates import parse_date, write_date
 from lienthong.spine.text.ordering import person_key, sort_key
 from lienthong.spine.text.searching import search_key, search_words
@@ -18,6 +18,7 @@ __all__ = [
     "person_key",
     "search_key",
     "search_words",
+    "shorten",
     "sort_key",
     "write_date",
 ]

@@ -1,6 +1,7 @@
 """Words that must not part at the end of a line: bound with no-break spaces when shown, never when kept."""
 
 import re
+from functools import lru_cache
 
 NO_BREAK = "\u00a0"
 
@@ -48,6 +49,7 @@ _BOUND = re.compile(
 _CAPITALISED = re.compile("|".join(re.escape(word[0].upper() + word[1:]) for word in COMPOUNDS))
 
 
+@lru_cache(maxsize=4_096)
 def bind(text: str) -> str:
     """Document numbers, dates, money, parts of a law, "TP. Pleiku" and the listed compounds, held together.
 

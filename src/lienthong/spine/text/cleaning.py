@@ -36,3 +36,8 @@ def _seen(text: str) -> str:
     return "".join(
         letter for letter in composed if letter in "\n\t" or unicodedata.category(letter) not in ("Cc", "Cf")
     )
+
+
+def shorten(text: str, most: int) -> str:
+    """At most so many characters; the last one tells that some were left out."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"

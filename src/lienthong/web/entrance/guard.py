@@ -1,6 +1,5 @@
 """A GET changes no record: a guard on the connection looks at every statement of a reading request."""
 
-import re
 from collections.abc import Callable
 from contextlib import ExitStack
 from typing import Any
@@ -10,16 +9,9 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse
 
 from lienthong.spine import log
+from lienthong.spine.statements import written_tables
 
 logger = log.get_logger("lienthong.guard")
-
-_WRITE = re.compile(
-    r"\b(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM|MERGE\s+INTO|TRUNCATE(?:\s+TABLE)?)\s+(?:ONLY\s+)?"
-    r'(?:"?\w+"?\.)?"?(\w+)"?',
-    re.IGNORECASE,
-)
-_HARMLESS = re.compile(r"\bFOR\s+(?:NO\s+KEY\s+)?UPDATE\b|'(?:[^']|'')*'", re.IGNORECASE)
-_FIRST = re.compile(r"\s*(?:WITH\b|INSERT\b|UPDATE\b|DELETE\b|MERGE\b|TRUNCATE\b)", re.IGNORECASE)
 
 
 class WriteOnGet(RuntimeError):
@@ -51,13 +43,6 @@ class _Guard:
             if not _may_write(self.request):
                 _refuse(table, self.request.path)
         return execute(sql, params, many, context)
-
-
-def written_tables(sql: str) -> frozenset[str]:
-    """The tables that one statement writes, in small letters; none for a plain reading."""
-    if not _FIRST.match(sql):
-        return frozenset()
-    return frozenset(table.lower() for table in _WRITE.findall(_HARMLESS.sub(" ", sql)))
 
 
 def writes_on_get[View: Callable[..., HttpResponse]](view: View) -> View:

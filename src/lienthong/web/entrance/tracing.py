@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from lienthong.spine import clock, log
+from lienthong.spine import clock, log, stamps
 from lienthong.web.entrance import metrics
 
 logger = log.get_logger("lienthong.requests")
@@ -25,7 +25,7 @@ class Tracing:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.request_id = request_id = _id_of(request)  # type: ignore[attr-defined]
         began = time.perf_counter()
-        with log.within(request_id=request_id), clock.one_moment():
+        with log.within(request_id=request_id), clock.one_moment(), stamps.held():
             response = self.get_response(request)
             _report(request, response, time.perf_counter() - began)
         response["X-Request-ID"] = request_id

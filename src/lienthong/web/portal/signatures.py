@@ -1,4 +1,4 @@
-"""Anybody checks the signatures of a PDF: who signed, when, and whether it still holds. Nothing is kept.
+"""Anybody checks the signatures of a PDF or XML: who signed, when, and whether it still holds. Nothing is kept.
 
 The file goes to the upload process, which has it judged by a process with limits and answers with the page itself.
 """
@@ -32,6 +32,8 @@ from lienthong.web.ui.words import in_vietnamese
 AT_ONCE: Final = 2
 """Files judged at the same time; more would take the processors from those who work."""
 PATIENCE: Final = 20.0
+MOST_SHOWN: Final = 20_000
+"""Letters of a signed part that the page shows."""
 STATUS: Final = {
     Verdict.VALID: "valid_signature",
     Verdict.INVALID: "invalid_signature",
@@ -50,6 +52,7 @@ class Shown:
     reasons: tuple[str, ...]
     facts: tuple[Fact, ...]
     is_valid: bool
+    signed: tuple[str, ...]
 
 
 @public
@@ -66,7 +69,7 @@ def check(request: HttpRequest) -> HttpResponse:
         return refused
     file = request.FILES.get("file")
     if file is None or not file.size:
-        return _page(request, {"fault": _("Choose the PDF file first.")}, status=400)
+        return _page(request, {"fault": _("Choose the PDF or XML file first.")}, status=400)
     if file.size > MOST_BYTES:
         fault = pgettext("signature", "The file is larger than %(megabytes)s MB.") % {
             "megabytes": MOST_BYTES // MB
@@ -109,6 +112,7 @@ def _shown(one: SignatureReport, place: int) -> Shown:
         reasons=tuple(str(REASONS[reason]) for reason in one.reasons),
         facts=tuple(_facts(one)),
         is_valid=one.verdict is Verdict.VALID,
+        signed=() if one.verdict is Verdict.INVALID else tuple(part[:MOST_SHOWN] for part in one.signed),
     )
 
 
@@ -143,6 +147,7 @@ def _page(request: HttpRequest, result: dict[str, Any], *, status: int = 200) ->
     context = {
         "action": settings.LIENTHONG_STREAM_ORIGIN + reverse("signatures_check"),
         "megabytes": MOST_BYTES // MB,
+        "most_shown": MOST_SHOWN,
         "valid": Verdict.VALID,
         "invalid": Verdict.INVALID,
         **result,

@@ -6,10 +6,13 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lienthong.spine.text import parse_date
+from lienthong.web.ui.boxes import DRAWN
 from lienthong.web.ui.words import write_day
 
 NOT_A_DATE: Final = _("Write the date as day, month, year, for example 2/3/2026.")
@@ -26,6 +29,10 @@ class Renderer(TemplatesSetting):
 
     form_template_name = "ui/fields/form.html"
     field_template_name = "ui/fields/field.html"
+
+    def render(self, template_name: str, context: Any, request: HttpRequest | None = None) -> SafeString:
+        draw = DRAWN.get(template_name)
+        return draw(context["widget"]) if draw else super().render(template_name, context, request)
 
 
 class DayInput(forms.TextInput):

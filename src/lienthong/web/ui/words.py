@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from django.utils import timezone
@@ -29,7 +30,12 @@ COUNTER_LIMIT: Final = 1000
 
 def write_name(text: object, language: str = HIGHLAND_LANGUAGE) -> str:
     """``text`` as HTML, set whole in Noto Sans when it holds a letter the text font lacks (ƀ ĕ ĭ ŏ ŭ)."""
-    words = clean(str(text))
+    return _name(str(text), language)
+
+
+@lru_cache(maxsize=4_096)
+def _name(text: str, language: str) -> str:
+    words = clean(text)
     if not needs_noto(words):
         return conditional_escape(words)
     return format_html('<span class="noto" lang="{}">{}</span>', language, words)

@@ -21,7 +21,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         words = parser.add_subparsers(dest="word", required=True)
         judged = words.add_parser(
-            "verify", help="what each signature of a PDF is worth; exit 1 unless all are valid"
+            "verify", help="what each signature of a PDF or XML is worth; exit 1 unless all are valid"
         )
         judged.add_argument("file", type=Path)
         judged.add_argument("--json", action="store_true", dest="as_json")

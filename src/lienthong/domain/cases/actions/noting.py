@@ -9,6 +9,7 @@ from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries.lists import Queue, in_queue
 from lienthong.domain.cases.queries.sight import now_standing
 from lienthong.domain.cases.rules.consulting import Outcome
+from lienthong.domain.cases.rules.invented import is_invented
 from lienthong.domain.cases.rules.moves import AT_WORK, Verb
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.notices.queries import Urgency
@@ -51,7 +52,11 @@ def tell_of(*, happening: int, by: Actor, at: datetime) -> int:
     key = f"cases.happening:{row.pk}"
     accounts = sorted(_concerned(row, clock.local(at).date()) - {row.account, ""})
     notes = [_note(account, row.case, lead, key, words, urgency) for account in accounts]
-    return tell(notes=notes, by=by, at=at)
+    return _tell(notes, by, at)
+
+
+def _tell(notes: Iterable[Note], by: Actor, at: datetime) -> int:
+    return tell(notes=[note for note in notes if not is_invented(note.account)], by=by, at=at)
 
 
 def _concerned(row: m.Happening, day: date) -> frozenset[str]:
@@ -98,7 +103,7 @@ def tell_of_opinions(*, day: date, by: Actor, at: datetime) -> int:
     for row in open_.select_related("case").order_by("agency", "due_at", "id").iterator(500):
         if known.calendar(*places_of(row.agency, get_path(row.agency, day)[::-1][1:])).is_working(day):
             notes += _owed(row, day)
-    return tell(notes=notes, by=by, at=at)
+    return _tell(notes, by, at)
 
 
 def _owed(row: m.Consultation, day: date) -> Iterable[Note]:
@@ -127,7 +132,7 @@ def tell_morning(*, day: date, by: Actor, at: datetime) -> int:
         by_agency[stand.agency].append(stand)
     told = 0
     for agency, stands in by_agency.items():
-        told += tell(notes=list(_morning(agency, stands, day, known)), by=by, at=at)
+        told += _tell(_morning(agency, stands, day, known), by, at)
     return told
 
 

@@ -25,6 +25,7 @@ from lienthong.domain.cases.actions.receiving import filed, first
 from lienthong.domain.cases.actions.waiting import asked, brought_in, paused, resumed
 from lienthong.domain.cases.queries.playing import PlayedClocks, World
 from lienthong.domain.cases.queries.simulation import SUBJECT, VERB
+from lienthong.domain.cases.rules.invented import SIGN
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.numbers import write_number
 from lienthong.domain.cases.rules.standing import Event, Stand, allows, apply, begin
@@ -71,7 +72,11 @@ _ALONG: Final = frozenset({Verb.HANDED_OVER, Verb.PUT_TO_SIGN})
 def person(agency: str, role: Role) -> Actor:
     name = f"Mô phỏng {NAMES[sum(map(ord, agency + role.code)) % len(NAMES)]}"
     return Actor(
-        account=f"mp.{role.code}.{agency}", name=name, agency=agency, position=role.title, origin="simulation"
+        account=f"{SIGN}{role.code}.{agency}",
+        name=name,
+        agency=agency,
+        position=role.title,
+        origin="simulation",
     )
 
 

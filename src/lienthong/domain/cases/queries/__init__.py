@@ -1,6 +1,6 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
-from lienthong.domain.cases.queries.beside import SideRow, count_beside, list_beside, list_sides
+from lienthong.domain.cases.queries.beside import SideRow, list_beside, list_sides
 from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
     NO_FIELD,
@@ -44,6 +44,7 @@ from lienthong.domain.cases.queries.ended import (
     list_owners,
     parties_in_use,
 )
+from lienthong.domain.cases.queries.errands import Errands, count_errands
 from lienthong.domain.cases.queries.finding import find_cases, follow, track
 from lienthong.domain.cases.queries.kept import KeptRow, list_filters
 from lienthong.domain.cases.queries.lateness import MOST_NAMED, PartRow
@@ -77,7 +78,6 @@ from lienthong.domain.cases.queries.one import (
 )
 from lienthong.domain.cases.queries.opinions import (
     OpinionRow,
-    count_owed,
     list_answered,
     list_awaited,
     list_of_case,
@@ -85,7 +85,6 @@ from lienthong.domain.cases.queries.opinions import (
 )
 from lienthong.domain.cases.queries.originals import (
     OriginalRow,
-    count_coming,
     list_coming,
     list_kept,
     list_originals,
@@ -170,6 +169,7 @@ __all__ = [
     "Definition",
     "DueRow",
     "EndedRow",
+    "Errands",
     "Explained",
     "FirstDeed",
     "HappeningRow",
@@ -220,11 +220,9 @@ __all__ = [
     "case_in",
     "case_of_money",
     "certifies",
-    "count_beside",
     "count_by_holder",
-    "count_coming",
+    "count_errands",
     "count_late",
-    "count_owed",
     "count_queues",
     "count_real_cases",
     "count_register",

@@ -39,10 +39,6 @@ def list_sides(case: int) -> list[SideRow]:
     return _rows(_open().filter(case=case).order_by("step"))
 
 
-def count_beside(agency: str) -> int:
-    return _open().filter(agency=agency)[: LISTED + 1].count()
-
-
 def _open() -> QuerySet[m.Side]:
     return m.Side.objects.filter(state=SideState.OPEN.value)
 

@@ -4,7 +4,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from functools import cache
+from functools import cache, reduce
+from operator import or_
 from typing import Any, Final
 
 from django.db import connection
@@ -81,14 +82,14 @@ class Page:
 
 
 def count_queues(whose: Whose, now: datetime, queues: Sequence[Queue]) -> dict[Queue, int]:
-    """One statement; each count stops one above a thousand."""
-    sql, places = _counting(tuple(queues), whose.is_owner, bool(whose.holder), COUNTED + 1)
+    """One reading of the open rows for all queues; each count stops one above a thousand."""
+    sql, places = _counting(tuple(queues), whose.is_owner, bool(whose.holder))
     days = zip(_days(_NOON), _days(now), strict=True)
     given: dict[Any, Any] = {_AGENCY: whose.agency, _HOLDER: whose.holder, **dict(days)}
     with connection.cursor() as cursor:
         cursor.execute(sql, [given.get(place, place) for place in places])
-        counts: tuple[int, ...] = cursor.fetchone()
-    return dict(zip(queues, counts, strict=True))
+        counts: Sequence[int] = cursor.fetchone() or [0] * len(queues)
+    return {queue: min(count, COUNTED + 1) for queue, count in zip(queues, counts, strict=True)}
 
 
 _AGENCY, _HOLDER, _NOON = "\0agency", "\0holder", datetime(2000, 1, 1, 12, tzinfo=clock.ZONE)
@@ -98,18 +99,14 @@ over it than the database.
 
 
 @cache
-def _counting(
-    queues: tuple[Queue, ...], is_owner: bool, is_held: bool, most: int
-) -> tuple[str, tuple[Any, ...]]:
+def _counting(queues: tuple[Queue, ...], is_owner: bool, is_held: bool) -> tuple[str, tuple[Any, ...]]:
     whose = Whose(_AGENCY, _HOLDER if is_held else "", is_owner)
-    parts: list[str] = []
-    places: list[Any] = []
-    for queue in queues:
-        rows = _found(whose, queue, _NOON, Sought())[:most].values("pk")
-        sql, params = rows.query.sql_with_params()
-        parts.append(f"(SELECT count(*) FROM ({sql}) AS rows)")  # noqa: S608  put together by the ORM
-        places += params
-    return f"SELECT {', '.join(parts)}", tuple(places)
+    conditions = {f"count_{queue}": in_queue(queue, _NOON) & _held(whose, queue) for queue in queues}
+    columns = {name: Count("pk", filter=condition or None) for name, condition in conditions.items()}
+    wanted_rows = reduce(or_, conditions.values()) if all(conditions.values()) else Q()
+    rows = _lying(whose, Queue.ALL).filter(wanted_rows)
+    sql, params = rows.values("closed").annotate(**columns).values(*columns).query.sql_with_params()
+    return sql, tuple(params)
 
 
 def count_by_holder(agency: str) -> dict[str, int]:
@@ -180,20 +177,25 @@ def _before(cursor: Cursor) -> Q:
 
 
 def _found(whose: Whose, queue: Queue, now: datetime, sought: Sought) -> QuerySet[m.Stand]:
-    rows = now_standing().filter(closed=queue is Queue.CLOSED).filter(in_queue(queue, now))
-    if whose.is_owner or queue is Queue.CLOSED:
-        rows = rows.filter(owner=whose.agency)
-    else:
-        rows = rows.filter(agency=whose.agency)
-    if whose.holder and queue is not Queue.UNHELD:
-        rows = rows.filter(holder=whose.holder)
+    rows = _lying(whose, queue).filter(in_queue(queue, now), _held(whose, queue))
     if words := search_words(sought.text):
         rows = rows.filter(case__found_by__holds=wanted(words, begins=True))
     if sought.procedure:
         rows = rows.filter(procedure=sought.procedure)
     if sought.channel:
         rows = rows.filter(channel=sought.channel)
-    return rows.select_related("case")
+    return rows.select_related("case").defer("case__found_by")
+
+
+def _lying(whose: Whose, queue: Queue) -> QuerySet[m.Stand]:
+    rows = now_standing().filter(closed=queue is Queue.CLOSED)
+    if whose.is_owner or queue is Queue.CLOSED:
+        return rows.filter(owner=whose.agency)
+    return rows.filter(agency=whose.agency)
+
+
+def _held(whose: Whose, queue: Queue) -> Q:
+    return Q(holder=whose.holder) if whose.holder and queue is not Queue.UNHELD else Q()
 
 
 def in_queue(queue: Queue, now: datetime) -> Q:

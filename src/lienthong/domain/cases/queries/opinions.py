@@ -55,10 +55,6 @@ def list_of_case(case: int) -> list[OpinionRow]:
     return _rows(m.Consultation.objects.filter(case=case).order_by("id"))
 
 
-def count_owed(agency: str) -> int:
-    return _open(agency=agency)[: LISTED + 1].count()
-
-
 def was_asked(case: int, agency: str) -> bool:
     return m.Consultation.objects.filter(case=case, agency=agency).exists()
 

@@ -48,10 +48,6 @@ def list_sent(agency: str) -> list[OriginalRow]:
     return _rows(m.Original.objects.filter(custody=Custody.SENT.value, sender=agency).order_by("since", "id"))
 
 
-def count_coming(agency: str) -> int:
-    return m.Original.objects.filter(custody=Custody.SENT.value, agency=agency)[: LISTED + 1].count()
-
-
 def _rows(found: QuerySet[m.Original]) -> list[OriginalRow]:
     return [
         OriginalRow(

@@ -2,6 +2,7 @@
 
 from lienthong.domain.documents.actions.closing import CLOSED_BOOK, close_register
 from lienthong.domain.documents.actions.common import PAPER
+from lienthong.domain.documents.actions.device import Started, begin, enrol_device, finish
 from lienthong.domain.documents.actions.drafting import Draft, comment, draft, drop, write
 from lienthong.domain.documents.actions.issuing import cancel, issue, number
 from lienthong.domain.documents.actions.keys import end, enrol_agency, enrol_own
@@ -15,6 +16,8 @@ __all__ = [
     "Draft",
     "Outcome",
     "Read",
+    "Started",
+    "begin",
     "cancel",
     "close_register",
     "comment",
@@ -22,7 +25,9 @@ __all__ = [
     "drop",
     "end",
     "enrol_agency",
+    "enrol_device",
     "enrol_own",
+    "finish",
     "initial",
     "issue",
     "mend",

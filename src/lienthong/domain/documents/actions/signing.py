@@ -51,7 +51,7 @@ def sign(*, read: Read, pin: str, helpers: Helpers, by: Actor, at: datetime) -> 
     Raises DocumentNotFound, NotYours, NotNow, AnotherVersion, SignatoryUnfit, YearPassed; a TokenRefused, a
     CertificateRefused, NoTime.
     """
-    _refuse_early(read, by, at)
+    refuse_early(read, by, at)
     key, opened = open_key(holders.account(by.account), pin, by)
     _sign(read, key, opened, helpers, by, at)
 
@@ -62,7 +62,7 @@ def sign_many(*, read: Sequence[Read], pin: str, helpers: Helpers, by: Actor, at
     outcomes = []
     for one in read[:MOST]:
         try:
-            _refuse_early(one, by, at)
+            refuse_early(one, by, at)
             _sign(one, key, opened, helpers, by, at)
         except Refusal as refusal:
             outcomes.append(Outcome(one.document, refusal))
@@ -86,7 +86,7 @@ def look_of(key: KeyRow) -> Look:
     return Look(picture=key.picture) if key.picture else Look(lines=(key.name,))
 
 
-def _refuse_early(read: Read, by: Actor, at: datetime) -> None:
+def refuse_early(read: Read, by: Actor, at: datetime) -> None:
     """Before a key is asked for anything."""
     row = look(read.document, Verb.SIGNED, by=by)
     if row.version != read.version:
@@ -97,11 +97,11 @@ def _refuse_early(read: Read, by: Actor, at: datetime) -> None:
 def _sign(read: Read, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
     paper = content_of(m.Version.objects.get(document=read.document, place=read.version).file)
     signed = sign_paper(paper, Wish(SIGNER, look_of(key)), opened, helpers, at=clock.real_now())
-    _keep(read, key, signed, by, at)
+    keep_signed(read, key, signed, by, at)
 
 
 @transaction.atomic
-def _keep(read: Read, key: KeyRow, signed: bytes, by: Actor, at: datetime) -> None:
+def keep_signed(read: Read, key: KeyRow, signed: bytes, by: Actor, at: datetime) -> None:
     held = hold(read.document, Verb.SIGNED, by=by, at=at)
     row = held.row
     if row.version != read.version:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from django.db import connection
 from django.db.models import Count, Min, Q, QuerySet
 
 from lienthong.domain.cases.queries import CaseRow
@@ -120,8 +121,15 @@ def count_waiting(agency: str) -> dict[str, Waiting]:
 
 def count_owed(agency: str) -> int:
     """What waits to be entered or to be settled there; one statement."""
-    open_ = m.Difference.objects.filter(agency=agency, settled_at=None).order_by().values("pk")
-    return waiting_at(agency).order_by().values("pk").union(open_, all=True).count()
+    with connection.cursor() as cursor:
+        cursor.execute(_OWED, {"agency": agency, "waiting": EntryState.WAITING.value})
+        return int(cursor.fetchone()[0])
+
+
+_OWED = """
+SELECT (SELECT count(*) FROM ministries_entry WHERE (owner = %(agency)s OR seat = %(agency)s) AND state = %(waiting)s)
+    + (SELECT count(*) FROM ministries_difference WHERE agency = %(agency)s AND settled_at IS NULL)
+"""
 
 
 def waiting_at(agency: str) -> QuerySet[m.Entry]:

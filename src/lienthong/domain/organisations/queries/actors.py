@@ -11,6 +11,7 @@ from lienthong.domain.organisations.queries.agencies import subtree_codes
 from lienthong.domain.organisations.rules.roles import everyone_grants, grants_of
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.stamps import kept
 
 HATS = 50
 
@@ -42,11 +43,16 @@ def list_hats(account: str, day: date) -> list[Hat]:
     """Every hat an account wears on a day: where seconded to first, then its own, then those it substitutes
     for.
     """
+    return list(_hats(account, day))
+
+
+@kept("organisations", most=4_000)
+def _hats(account: str, day: date) -> tuple[Hat, ...]:
     terms = PositionTerm.objects.as_of(day).filter(position__account=account).select_related("position")
     own = sorted(
         (own_hat(term) for term in terms[:HATS]), key=lambda hat: (not hat.is_secondment, hat.position)
     )
-    return [*own, *_substituted(account, day)]
+    return (*own, *_substituted(account, day))
 
 
 def own_hat(term: PositionTerm) -> Hat:

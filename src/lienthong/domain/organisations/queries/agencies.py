@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 
 from django.db import connection
 from django.db.models import Q
@@ -12,6 +11,7 @@ from lienthong.domain.organisations.models import AgencyVersion, OfficialCode
 from lienthong.domain.organisations.models.dated import DatedQuerySet
 from lienthong.domain.organisations.rules.tree import walk
 from lienthong.domain.organisations.rules.vocabulary import Kind
+from lienthong.spine.stamps import kept
 from lienthong.spine.text import search_words
 
 TREE_BOUND = 20_000
@@ -80,6 +80,7 @@ def row_of(version: AgencyVersion) -> AgencyRow:
     )
 
 
+@kept("organisations")
 def get_agency(code: str, as_of: date, known: datetime | None = None) -> AgencyRow | None:
     """The agency in force under ``code`` on that day, None when there was none."""
     version = AgencyVersion.objects.as_of(as_of, known).filter(agency=code).first()
@@ -147,32 +148,15 @@ def _place(version: AgencyVersion) -> tuple[int, str, str]:
 def get_tree(as_of: date, known: datetime | None = None, *, root: str = "") -> list[TreeRow]:
     """The whole tree of a day, or the part below ``root``, depth first with depths; one query.
 
-    The whole one is put together once in a process for each state of the table: most pages name agencies.
+    The whole one is put together once in a process while nothing is entered: most pages name agencies.
     """
     if root:
         return list(_read_tree(as_of, known, subtree_codes(root, as_of, known)))
-    stamp = _stamp()
-    return list(_kept_tree(as_of, known, stamp) if stamp else _read_tree(as_of, known))
+    return list(_kept_tree(as_of, known))
 
 
-_STAMP = """
-SELECT count(*), sum(xmin::text::bigint)::text, pg_current_xact_id_if_assigned() IS NULL
-FROM organisations_agencyversion
-"""
-
-
-def _stamp() -> tuple[int, str] | None:
-    """What differs whenever another transaction changed the table: every row tells which one wrote it. None while
-    the own transaction has written something, which may still be undone.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute(_STAMP)
-        count, writers, has_read_only = cursor.fetchone()
-    return (count, writers) if has_read_only else None
-
-
-@lru_cache(maxsize=16)
-def _kept_tree(as_of: date, known: datetime | None, _stamp: tuple[int, str]) -> tuple[TreeRow, ...]:
+@kept("organisations", most=16)
+def _kept_tree(as_of: date, known: datetime | None) -> tuple[TreeRow, ...]:
     return _read_tree(as_of, known)
 
 
@@ -212,10 +196,11 @@ WITH RECURSIVE above(code, parent, depth) AS (
 """  # noqa: S608
 
 
-def _codes(sql: str, code: str, day: date, known: datetime | None) -> list[str]:
+@kept("organisations", most=2_000)
+def _codes(sql: str, code: str, day: date, known: datetime | None) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         cursor.execute(sql, {"code": code, "day": day, "known": known or "infinity"})
-        return [str(found) for (found,) in cursor.fetchall()]
+        return tuple(str(found) for (found,) in cursor.fetchall())
 
 
 def subtree_codes(code: str, as_of: date, known: datetime | None = None) -> frozenset[str]:
@@ -225,7 +210,7 @@ def subtree_codes(code: str, as_of: date, known: datetime | None = None) -> froz
 
 def get_path(code: str, as_of: date, known: datetime | None = None) -> list[str]:
     """The codes from the root down to ``code``; empty when it was not in force."""
-    return _codes(_PATH, code, as_of, known)
+    return list(_codes(_PATH, code, as_of, known))
 
 
 def list_versions(code: str, known: datetime | None = None) -> list[VersionRow]:
@@ -241,9 +226,17 @@ def list_official_codes(
 ) -> dict[str, list[OfficialCodeRow]]:
     """Official codes in force on a day, by agency, in the order of schemes."""
     found: dict[str, list[OfficialCodeRow]] = {code: [] for code in codes}
-    for row in OfficialCode.objects.as_of(as_of, known).filter(agency__in=codes).order_by("agency", "scheme"):
-        found[row.agency_id].append(OfficialCodeRow(row.agency_id, row.scheme, row.code, row.confirmed))
+    for row in _official_codes(tuple(sorted(found)), as_of, known):
+        found[row.agency].append(row)
     return found
+
+
+@kept("organisations")
+def _official_codes(
+    codes: tuple[str, ...], as_of: date, known: datetime | None
+) -> tuple[OfficialCodeRow, ...]:
+    rows = OfficialCode.objects.as_of(as_of, known).filter(agency__in=codes).order_by("agency", "scheme")
+    return tuple(OfficialCodeRow(row.agency_id, row.scheme, row.code, row.confirmed) for row in rows)
 
 
 def find_by_official_code(code: str, as_of: date) -> str:
@@ -260,9 +253,17 @@ def codes_in_force(codes: Iterable[str], as_of: date, known: datetime | None = N
 
 def get_names(codes: Iterable[str], as_of: date, known: datetime | None = None) -> dict[str, str]:
     """A short name for each agency that ever was: of that day, else the last before, else the first after."""
-    versions = AgencyVersion.objects.known(known).filter(agency__in=set(codes)).order_by("valid")
+    names = _names(as_of, known)
+    return {code: names[code] for code in dict.fromkeys(codes) if code in names}
+
+
+@kept("organisations", most=64)
+def _names(as_of: date, known: datetime | None) -> dict[str, str]:
+    rows = (
+        AgencyVersion.objects.known(known).order_by("valid").values_list("agency_id", "valid", "short_name")
+    )
     names: dict[str, str] = {}
-    for version in versions:
-        if version.agency_id not in names or (version.period.start or date.min) <= as_of:
-            names[version.agency_id] = version.short_name
+    for code, valid, name in rows:
+        if code not in names or (valid.lower or date.min) <= as_of:
+            names[code] = name
     return names

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from lienthong.domain.organisations.models import AgencyVersion, Group, GroupMembership, OfficialCode
 from lienthong.domain.organisations.queries.agencies import TREE_BOUND, AgencyRow, sorted_rows
 from lienthong.domain.organisations.rules.directory import GROUP, DirectoryRow
+from lienthong.spine.stamps import kept
 
 __all__ = [
     "GROUP",
@@ -50,8 +51,15 @@ def list_group_members(group: str, as_of: date, known: datetime | None = None) -
 
 def list_groups_of(agency: str, as_of: date, known: datetime | None = None) -> list[GroupRow]:
     """The groups an agency belongs to on a day."""
+    return list(_groups_of(agency, as_of, known))
+
+
+@kept("organisations")
+def _groups_of(agency: str, as_of: date, known: datetime | None) -> tuple[GroupRow, ...]:
     held = GroupMembership.objects.as_of(as_of, known).filter(agency=agency).values("group")
-    return [_row(group) for group in Group.objects.filter(code__in=held).order_by("sort_key", "code")[:1000]]
+    return tuple(
+        _row(group) for group in Group.objects.filter(code__in=held).order_by("sort_key", "code")[:1000]
+    )
 
 
 def get_directory(as_of: date, known: datetime | None = None) -> tuple[DirectoryRow, ...]:

@@ -73,10 +73,15 @@ def verify_contact(*, party: int, contact: int, proof: Proof, by: Actor, at: dat
     tell("verify_contact", party, by=by, at=at, contact=contact, proof=proof.value)
 
 
-def put_contact(party: Party, given: ContactGiven, *, by: Actor, at: datetime) -> Contact | None:
-    """None when they are already reached so."""
+def put_contact(
+    party: Party, given: ContactGiven, *, by: Actor, at: datetime, is_first: bool = False
+) -> Contact | None:
+    """None when they are already reached so; ``is_first``: of a party that has no contact yet."""
     row = contact_row(party.pk, given, by=by, at=at)
-    if Contact.objects.standing().filter(party=party, kind=row.kind, value=row.value).exists():
+    if (
+        not is_first
+        and Contact.objects.standing().filter(party=party, kind=row.kind, value=row.value).exists()
+    ):
         return None
     row.save(force_insert=True)
     return row

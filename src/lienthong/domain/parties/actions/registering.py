@@ -169,8 +169,8 @@ def _enter(
     profile.save(force_insert=True)
     for one in checked:
         put(party, one, by=by, at=at)
-    for contact in draft.contacts:
-        put_contact(party, contact, by=by, at=at)
+    for place, contact in enumerate(draft.contacts):
+        put_contact(party, contact, by=by, at=at, is_first=place == 0)
     meet(party, by=by, at=at)
     state(PartyRegistered(party=party.pk, agency=by.agency), subject=f"party:{party.pk}", at=at)
     tell("register", party.pk, by=by, at=at, kind=draft.kind.value, anyway=anyway)

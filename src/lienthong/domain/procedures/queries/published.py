@@ -11,6 +11,7 @@ from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.errors import ProcedureNotFound
 from lienthong.domain.procedures.queries.versions import VersionRow, version_row
 from lienthong.domain.procedures.rules.vocabulary import Channel, Level
+from lienthong.spine.stamps import kept
 from lienthong.spine.text import search_key, search_words
 
 LIKE_ENOUGH = 0.45
@@ -86,8 +87,13 @@ def find_published(
 
 def list_names(as_of: date, agencies: Collection[str], *, limit: int) -> dict[str, str]:
     """Codes and names of what one of ``agencies`` (an agency and its groups) decides, in Vietnamese order of names."""
+    return dict(_names(as_of, tuple(agencies), limit))
+
+
+@kept("procedures")
+def _names(as_of: date, agencies: tuple[str, ...], limit: int) -> tuple[tuple[str, str], ...]:
     found = _in_force(as_of).filter(agencies__overlap=list(agencies)).order_by("sort_key", "id")
-    return dict(found.values_list("procedure__code", "name")[:limit])
+    return tuple(found.values_list("procedure__code", "name")[:limit])
 
 
 def _is_online() -> Exists:

@@ -13,6 +13,7 @@ from lienthong.domain.organisations.permissions import list_roles
 from lienthong.domain.procedures import models as m
 from lienthong.domain.procedures.rules.checking import Known
 from lienthong.domain.procedures.rules.record import Record
+from lienthong.spine.stamps import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,10 +30,15 @@ class UnitRow:
 
 def list_units(as_of: date) -> list[UnitRow]:
     """The units in use on a day, in the order in which they were entered."""
-    return [
+    return list(_units(as_of))
+
+
+@kept("procedures", most=32)
+def _units(as_of: date) -> tuple[UnitRow, ...]:
+    return tuple(
         UnitRow(unit.code, unit.name, unit.place, unit.agency, unit.level, unit.role)
         for unit in _in_use(as_of).order_by("id")[:500]
-    ]
+    )
 
 
 def _in_use(as_of: date) -> QuerySet[m.Unit]:

@@ -1,11 +1,9 @@
 """Versions: where each stands, and all it says."""
 
-from collections import OrderedDict, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
-from typing import Any
 
 from django.db.models import Manager
 
@@ -36,6 +34,7 @@ from lienthong.domain.procedures.rules.vocabulary import (
     StepKind,
     TimeUnit,
 )
+from lienthong.spine.stamps import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +139,9 @@ def next_versions(versions: Collection[int]) -> dict[int, VersionRow]:
     return {version: version_row(rows[place]) for version, place in known.items() if place in rows}
 
 
+@kept("procedures")
 def get_handling(version: int) -> Handling:
-    """Five queries, one for a version that this process read before. Raises ProcedureNotFound."""
+    """Raises ProcedureNotFound."""
     found = m.Version.objects.filter(pk=version).select_related("procedure").first()
     if found is None:
         raise ProcedureNotFound
@@ -154,31 +154,11 @@ def get_handling(version: int) -> Handling:
         published=found.published_at is not None,
         effective_from=found.effective_from,
         until=found.effective_to,
+        ways=_rows(m.Way.objects, found, _way),
+        papers=_rows(m.Paper.objects, found, _paper),
         supplement=_supplement(found),
-        **_parts(found),
+        steps=_steps(found),
     )
-
-
-_KEPT = 500
-_read: OrderedDict[tuple[Any, ...], dict[str, Any]] = OrderedDict()
-"""Parts of announced versions, which PostgreSQL lets nobody change; the one asked for last is at the end."""
-
-
-def _parts(version: m.Version) -> dict[str, Any]:
-    key = (version.pk, version.procedure.code, version.recorded_at, version.revision, version.announced_at)
-    if version.announced_at is None or key not in _read:
-        parts = {
-            "ways": _rows(m.Way.objects, version, _way),
-            "papers": _rows(m.Paper.objects, version, _paper),
-            "steps": _steps(version),
-        }
-        if version.announced_at is None:
-            return parts
-        _read[key] = parts
-    _read.move_to_end(key)
-    if len(_read) > _KEPT:
-        _read.popitem(last=False)
-    return _read[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,30 +169,23 @@ class Charges:
     bases: tuple[Basis, ...]
 
 
+@kept("procedures")
 def get_charges(version: int) -> Charges:
-    """Three queries, one for an announced version that this process read before. Raises ProcedureNotFound."""
-    found = m.Version.objects.filter(pk=version).select_related("procedure").first()
+    """Raises ProcedureNotFound."""
+    found = m.Version.objects.filter(pk=version).first()
     if found is None:
         raise ProcedureNotFound
-    if found.announced_at is None:
-        return _charges(found)
-    key = (found.pk, found.procedure.code, found.recorded_at, found.revision, found.announced_at)
-    return _kept_charges(key)
-
-
-@lru_cache(maxsize=_KEPT)
-def _kept_charges(key: tuple[int, str, datetime, int, datetime]) -> Charges:
-    return _charges(m.Version(pk=key[0]))
-
-
-def _charges(version: m.Version) -> Charges:
-    return Charges(_rows(m.Fee.objects, version, _fee), _rows(m.Basis.objects, version, _basis))
+    return Charges(_rows(m.Fee.objects, found, _fee), _rows(m.Basis.objects, found, _basis))
 
 
 def get_step_names(versions: Collection[int]) -> dict[tuple[int, int], str]:
-    """What each row of these versions is called, by version and position; one query."""
-    rows = m.Step.objects.filter(version__in=versions).order_by()
-    return {(version, row): name for version, row, name in rows.values_list("version", "position", "name")}
+    """What each row of these versions is called, by version and position."""
+    return {(version, row): name for version in versions for row, name in _step_names(version)}
+
+
+@kept("procedures", most=4_000)
+def _step_names(version: int) -> tuple[tuple[int, str], ...]:
+    return tuple(m.Step.objects.filter(version=version).order_by().values_list("position", "name"))
 
 
 def get_record(version: int) -> Record:

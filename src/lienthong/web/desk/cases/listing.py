@@ -24,9 +24,10 @@ from lienthong.domain.payments.permissions import Permission as Payments
 from lienthong.domain.procedures.queries import get_step_names, list_names
 from lienthong.domain.retention.permissions import can_see
 from lienthong.domain.surveys.permissions import Permission as Surveys
+from lienthong.spine.text import bind, shorten
 from lienthong.web.desk.cases.keeping import filter_in
 from lienthong.web.desk.cases.many import offers_of
-from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, number_in, word_of
+from lienthong.web.desk.cases.page import TAGS, Desk, desk_of, due_words, first_list_of, number_in, word_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.paging import Paging
 from lienthong.web.ui.parts import Key, Tab
@@ -49,6 +50,8 @@ LABELS: Final = {
     Queue.ALL: pgettext_lazy("queue of cases", "All open"),
     Queue.CLOSED: pgettext_lazy("queue of cases", "Closed"),
 }
+URGENCY: Final = {"overdue": " is-late", "due_today": " is-today"}
+"""What a row's tag adds to the class of its day."""
 TONES: Final = {Queue.LATE: "late", Queue.TODAY: "today", Queue.TO_ANSWER: "today"}
 SELDOM: Final = frozenset(
     {Queue.TO_ANSWER, Queue.UNHELD, Queue.SIGNED, Queue.READY, Queue.TO_SIGN, Queue.ELSEWHERE}
@@ -77,12 +80,15 @@ class Line:
     """One case in two lines."""
 
     row: CaseRow
+    title: str
+    content: str
     due: str
     left: str
     step: str
     who: str
     tag: str
     word: str
+    urgency: str
     may_mark: bool
 
 
@@ -184,6 +190,8 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = Listing(request, desk_of(request))
     desk, rows = found.desk, found.page.rows
     offers, movable = offers_of(rows, desk)
+    if found.whose == first_list_of(desk.by):
+        request.late_cases = found.counts[Queue.LATE]  # type: ignore[attr-defined]
     context = {
         "lead": lead(found.counts),
         "tabs": _tabs(found),
@@ -198,9 +206,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "may_sign": desk.by.may(Permission.SIGN, desk.by.agency),
         "may_certify": desk.may_receive and cases.certifies(desk.by.agency, desk.day),
         "may_handle": desk.by.may(Permission.HANDLE, desk.by.agency),
-        "owed": cases.count_owed(desk.by.agency),
-        "coming": cases.count_coming(desk.by.agency),
-        "beside": cases.count_beside(desk.by.agency),
+        "errands": cases.count_errands(desk.by.agency),
         "may_see_parcels": desk.by.may(Deliveries.SEE, desk.by.agency),
         "may_see_voice": desk.by.may(Surveys.SEE, desk.by.agency),
         "may_see_fees": desk.by.may(Payments.SEE, desk.by.agency),
@@ -312,12 +318,15 @@ def _line(
     holder = _("I") if row.holder == desk.by.account else people.get(row.holder, "")
     return Line(
         row=row,
+        title=bind(shorten(row.title, 120)),
+        content=bind(shorten(row.content, 140)),
         due=due,
         left=left,
         step=steps.get((row.version, row.step), ""),
         who=" · ".join(filter(None, (agencies.get(row.seat, ""), holder))),
         tag=TAGS[row.status],
         word=word_of(row),
+        urgency=URGENCY.get(TAGS[row.status], ""),
         may_mark=False,
     )
 

@@ -230,10 +230,17 @@ def _named(page: CasePage) -> frozenset[str]:
     return explained.agencies if explained else frozenset()
 
 
-def count_late_for(by: Actor) -> int:
-    """The counter in the masthead: late cases of what the person's list begins with; one statement."""
-    whose = Whose(by.agency, is_owner=can_receive(by, by.agency))
-    return cases.count_late(whose, clock.now())
+def count_late_for(request: HttpRequest) -> int:
+    """The counter in the masthead: late cases of what the person's list begins with; one statement, none on the list
+    that counted them itself.
+    """
+    counted: int | None = getattr(request, "late_cases", None)
+    return cases.count_late(first_list_of(actor_of(request)), clock.now()) if counted is None else counted
+
+
+def first_list_of(by: Actor) -> Whose:
+    """What a person's list begins with: at a counter what its agency answers for, else what lies at the agency."""
+    return Whose(by.agency, is_owner=can_receive(by, by.agency))
 
 
 def word_of(row: CaseRow) -> str:

@@ -12,7 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
-from lienthong.connectors.trust.client import current_authority, current_trust
+from lienthong.connectors.trust.client import current_authority, current_status, current_trust
 from lienthong.domain.documents import actions
 from lienthong.domain.documents.permissions import Permission
 from lienthong.spine import clock
@@ -76,6 +76,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         "own": _shown_all(own),
         "own_before": [_fact_of_ended(row) for row in list_keys(own, ended=True) if row.ended_at],
         "may_enrol": can_use(desk.by, own) and current_authority() is not None,
+        "may_use_device": can_use(desk.by, own),
         "is_clerk": is_clerk,
         "agency": _shown_all(agency) if is_clerk else [],
         "agency_name": desk.agency_name,
@@ -172,7 +173,7 @@ def _status(row: KeyRow) -> tuple[str, str | Promise, str]:
     trust = current_trust()
     believed = Trust(trust.anchors, (*trust.between, *row.chain), trust.lists)
     try:
-        check_certificate(row.certificate, believed, clock.real_now())
+        check_certificate(row.certificate, believed, clock.real_now(), current_status())
     except CertificateRefused as refusal:
         return "invalid_signature", pgettext("signing key", "Cannot sign"), str(refusal)
     return "done", pgettext("signing key", "Ready to sign"), ""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
-from lienthong.connectors.trust.client import current_helpers, current_trust
+from lienthong.connectors.trust.client import current_helpers, current_status, current_trust
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.errors import DocumentNotFound, NotNow
@@ -23,9 +23,11 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import get_file
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import CertificateRefused
-from lienthong.spine.signatures.queries import KeyRow, key_of
+from lienthong.spine.signatures.holders import TokenKind
+from lienthong.spine.signatures.queries import KeyRow, key_of, list_keys
 from lienthong.spine.signatures.trust import Trust, check_certificate
 from lienthong.web.desk.cases.page import number_in
+from lienthong.web.desk.documents import device
 from lienthong.web.desk.documents.document import sheets, slip
 from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
 from lienthong.web.entrance.access import requires
@@ -59,31 +61,54 @@ def sign(request: HttpRequest, document: int) -> HttpResponse:
     page = document_page(request, document, Verb.SIGNED)
     if Verb.SIGNED not in page.moves:
         return come_late(request, page, {Verb.SIGNED}, str(SIGNED))
-    form = PinForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = PinForm(request.POST if request.method == "POST" and "made" not in request.POST else None)
+    fault = ""
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            actions.sign(
-                read=actions.Read(document, number_in(request.POST.get("version", "")) or 0),
-                pin=form.cleaned_data["pin"],
-                helpers=current_helpers(),
-                by=page.desk.by,
-                at=clock.now(),
-            )
+            _sign(request, page, form)
         except NotNow:
             return come_late(request, page, {Verb.SIGNED}, str(SIGNED))
         except Refusal as refusal:
-            form.add_error("pin", str(refusal))
+            fault = str(refusal)
         else:
             messages.success(request, str(SIGNED))
             return redirect("desk:documents")
-    key = key_of(holders.account(page.desk.by.account))
+    if fault and form.is_bound:
+        form.add_error("pin", fault)
+    key = _key_in_use(page.desk.by.account)
     context = _context(page, form, key) | {
+        "fault": fault if not form.is_bound else "",
+        "bridge": device.bridge() if key and key.kind is TokenKind.BRIDGE else "",
         "title": _("Read and sign"),
         "slip": slip(page),
         "button": _("Sign"),
         "may_return": Verb.RETURNED in page.moves,
     }
     return render(request, "desk/documents/signing.html", context)
+
+
+def _sign(request: HttpRequest, page: DocumentPage, form: PinForm) -> None:
+    """With the PIN, or with what the device at the desk has made. Raises a Refusal."""
+    if not form.is_bound:
+        device.finish(request, page)
+        return
+    actions.sign(
+        read=actions.Read(page.row.id, number_in(request.POST.get("version", "")) or 0),
+        pin=form.cleaned_data["pin"],
+        helpers=current_helpers(),
+        by=page.desk.by,
+        at=clock.now(),
+    )
+
+
+def _key_in_use(account: str) -> KeyRow | None:
+    """The one that was taken into use last: kept here, or on a device at the desk."""
+    kinds = (TokenKind.STORE, TokenKind.BRIDGE)
+    return next((row for row in list_keys(holders.account(account)) if row.kind in kinds), None)
+
+
+def _has_a_device_only(account: str) -> bool:
+    return {row.kind for row in list_keys(holders.account(account))} == {TokenKind.BRIDGE}
 
 
 @requires(Permission.REGISTER)
@@ -130,6 +155,9 @@ def sign_many(request: HttpRequest) -> HttpResponse:
     rows = [row for one in read if (row := _row(desk, one.document))]
     if not rows:
         messages.error(request, _("Mark the documents that you have read."))
+        return redirect("desk:documents")
+    if _has_a_device_only(desk.by.account):
+        messages.error(request, _("The device at your desk signs one document at a time: open each and sign it."))
         return redirect("desk:documents")
     form = PinForm(request.POST if "pin" in request.POST else None)
     outcomes: dict[int, str] | None = None
@@ -210,7 +238,7 @@ def _certificate(key: KeyRow | None) -> Check:
     trust = current_trust()
     believed = Trust(trust.anchors, (*trust.between, *key.chain), trust.lists)
     try:
-        check_certificate(key.certificate, believed, real)
+        check_certificate(key.certificate, believed, real, current_status())
     except CertificateRefused as refusal:
         return Check(str(refusal), is_good=False)
     words = _("The certificate holds until %(day)s and is not revoked.") % {"day": write_day(key.until)}

@@ -1,10 +1,21 @@
-from lienthong.web.desk.documents import deeds, document, keys, listing, register, search, signing, writing
+from lienthong.web.desk.documents import (
+    deeds,
+    device,
+    document,
+    keys,
+    listing,
+    register,
+    search,
+    signing,
+    writing,
+)
 
 urlpatterns = [
     *listing.urlpatterns,
     *register.urlpatterns,
     *search.urlpatterns,
     *keys.urlpatterns,
+    *device.urlpatterns,
     *writing.urlpatterns,
     *document.urlpatterns,
     *signing.urlpatterns,

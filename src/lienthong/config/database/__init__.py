@@ -1,0 +1,1 @@
+"""Django's own PostgreSQL, which notices a connection that died without asking the server."""

@@ -1,0 +1,9 @@
+from django.db import migrations
+
+from lienthong.spine.stamps.watching import watch
+
+
+class Migration(migrations.Migration):
+    dependencies = [("partners", "0002_guards"), ("stamps", "0001_initial")]
+
+    operations = [watch("partners", "partners_subscription")]

@@ -1,0 +1,154 @@
+"""With a device at the officer's own desk: its certificate is taken into use, and it signs through the bridge.
+
+The page speaks to the bridge, a program on the officer's machine; the PIN is typed there and comes nowhere near here.
+"""
+
+import base64
+import binascii
+from typing import Any, Final
+
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core import signing
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from lienthong.connectors.trust.client import current_helpers
+from lienthong.domain.documents import actions
+from lienthong.domain.documents.actions import Started
+from lienthong.domain.documents.permissions import Permission
+from lienthong.domain.documents.queries import Verb
+from lienthong.spine import clock
+from lienthong.spine.errors import Refusal
+from lienthong.spine.signatures import holders
+from lienthong.spine.signatures.errors import TokenSilent
+from lienthong.spine.signatures.permissions import can_use
+from lienthong.web.desk.cases.page import number_in
+from lienthong.web.desk.documents.page import DocumentPage, desk_of, document_page
+from lienthong.web.entrance.access import requires
+from lienthong.web.ui.parts import Link
+
+_SALT: Final = "documents.device"
+_PATIENCE: Final = 600
+"""Seconds between what goes to the device and what comes back: a PIN is typed meanwhile."""
+
+
+class DeviceForm(forms.Form):
+    """Filled in by the page's script from what the bridge tells."""
+
+    handle = forms.CharField(max_length=200, widget=forms.HiddenInput)
+    certificate = forms.CharField(max_length=20_000, widget=forms.HiddenInput)
+
+    def clean_certificate(self) -> bytes:
+        try:
+            return base64.b64decode(self.cleaned_data["certificate"], validate=True)
+        except (binascii.Error, ValueError) as fault:
+            raise forms.ValidationError(gettext_lazy("The device's certificate cannot be read.")) from fault
+
+
+@requires(Permission.FOLLOW)
+def enrol(request: HttpRequest) -> HttpResponse:
+    desk = desk_of(request)
+    if not can_use(desk.by, holders.account(desk.by.account)):
+        raise Http404
+    form = DeviceForm(request.POST if request.method == "POST" else None)
+    faults: list[str] = []
+    if request.method == "POST":
+        faults = _enrolled(form, desk.by)
+        if not faults:
+            messages.success(request, _("The device is taken into use. Its key and its PIN stay with you."))
+            return redirect("desk:keys")
+    title = _("Use the device at my desk")
+    crumbs = [
+        Link(_("Documents"), reverse("desk:documents")),
+        Link(_("Signing keys"), reverse("desk:keys")),
+        Link(title),
+    ]
+    context = {"title": title, "faults": faults, "crumbs": crumbs, "bridge": bridge()}
+    return render(request, "desk/documents/device.html", context)
+
+
+def _enrolled(form: DeviceForm, by: Any) -> list[str]:
+    """Why not; nothing when it is done."""
+    if not form.is_valid():
+        return [_("No certificate came from the device. Plug it in, start its program and look again.")]
+    given = form.cleaned_data
+    try:
+        actions.enrol_device(certificate=given["certificate"], handle=given["handle"], by=by, at=clock.now())
+    except Refusal as refusal:
+        return [str(refusal)]
+    except ValueError:
+        return [_("The device's certificate cannot be read.")]
+    return []
+
+
+@require_POST
+@requires(Permission.FOLLOW)
+def begin(request: HttpRequest, document: int) -> HttpResponse:
+    """For the page's script: what the device must sign, and what it must bring back with it."""
+    page = document_page(request, document, Verb.SIGNED)
+    read = actions.Read(document, number_in(request.POST.get("version", "")) or 0)
+    try:
+        started = actions.begin(read=read, helpers=current_helpers(), by=page.desk.by, at=clock.now())
+    except Refusal as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=409)
+    name = f"{page.row.title} {page.row.subject}".strip()[:200]
+    item = {"name": name, "content": base64.b64encode(started.content).decode()}
+    return JsonResponse({"certificate": started.handle, "items": [item], "started": _sealed(started)})
+
+
+def finish(request: HttpRequest, page: DocumentPage) -> None:
+    """Raises a Refusal."""
+    started = _opened(request.POST.get("started", ""))
+    try:
+        made = base64.b64decode(request.POST.get("made", ""), validate=True)
+    except (binascii.Error, ValueError) as fault:
+        raise TokenSilent from fault
+    if started.read.document != page.row.id:
+        raise TokenSilent
+    actions.finish(started=started, made=made, helpers=current_helpers(), by=page.desk.by, at=clock.now())
+
+
+def bridge() -> str:
+    """Where the page finds the program on the officer's own machine."""
+    return str(settings.LIENTHONG_BRIDGE)
+
+
+def _sealed(started: Started) -> str:
+    """It travels through the browser and back: signed, so that nothing in it can be changed there."""
+    told = {
+        "read": [started.read.document, started.read.version],
+        "key": started.key,
+        "handle": started.handle,
+        "addition": base64.b64encode(started.addition).decode(),
+        "gap": started.gap,
+        "content": base64.b64encode(started.content).decode(),
+    }
+    return signing.dumps(told, salt=_SALT, compress=True)
+
+
+def _opened(text: str) -> Started:
+    try:
+        told = signing.loads(text, salt=_SALT, max_age=_PATIENCE)
+    except signing.BadSignature as fault:
+        raise TokenSilent from fault
+    first, second = told["gap"]
+    return Started(
+        actions.Read(*told["read"]),
+        told["key"],
+        told["handle"],
+        base64.b64decode(told["addition"]),
+        (first, second),
+        base64.b64decode(told["content"]),
+    )
+
+
+urlpatterns = [
+    path("keys/device/", enrol, name="key_enrol_device"),
+    path("<int:document>/sign/begin/", begin, name="document_sign_begin"),
+]

@@ -1,0 +1,117 @@
+"""Signing with a device at the desk: what comes back is believed only of the right key and version."""
+
+from dataclasses import replace
+
+import pytest
+
+from lienthong.connectors.trust.fake import Issued
+from lienthong.domain.documents import actions
+from lienthong.domain.documents.actions import device
+from lienthong.domain.documents.errors import AnotherVersion, NotYours, OtherName
+from lienthong.domain.documents.queries import State
+from lienthong.spine.signatures import holders
+from lienthong.spine.signatures.errors import CertificateUntrusted, NoKey, TokenSilent
+from lienthong.spine.signatures.queries import key_of
+from lienthong.spine.signatures.verdicts import Verdict
+from tests.domain.documents.office import AGENCY, AT, Office, office
+from tests.spine.signatures import desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _trusting_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "current_trust", desk.authority().trust)
+    monkeypatch.setattr(device, "current_status", lambda: None)
+
+
+@pytest.fixture
+def snv() -> Office:
+    return office(with_keys=False)
+
+
+@pytest.fixture
+def token(snv: Office) -> Issued:
+    issued = desk.authority().issue("SIU H’ĐOAN", "Sở Nội vụ")
+    actions.enrol_device(certificate=issued.der, handle="token-1", by=snv.head, at=AT)
+    return issued
+
+
+def _begun(snv: Office, document: int) -> actions.Started:
+    return actions.begin(read=actions.Read(document, 1), helpers=desk.helpers(), by=snv.head, at=AT)
+
+
+def test_what_the_device_made_enters_the_paper(snv: Office, token: Issued) -> None:
+    document = snv.to_sign()
+    started = _begun(snv, document)
+    assert started.handle == "token-1"
+    made = desk.token(token).sign(started.content)
+    actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+    assert snv.row(document).state is State.SIGNED
+    assert desk.judged(snv.paper(document)).verdict is Verdict.VALID
+
+
+def test_the_work_of_another_key_does_not(snv: Office, token: Issued) -> None:
+    document = snv.to_sign()
+    started = _begun(snv, document)
+    made = desk.token(desk.person()).sign(started.content)
+    with pytest.raises(TokenSilent):
+        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+    assert snv.row(document).state is not State.SIGNED
+
+
+def test_neither_does_it_once_the_document_was_written_anew(snv: Office, token: Issued) -> None:
+    document = snv.to_sign()
+    started = _begun(snv, document)
+    made = desk.token(token).sign(started.content)
+    other = replace(started, read=actions.Read(document, 2))
+    with pytest.raises(AnotherVersion):
+        actions.finish(started=other, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+
+
+def test_nor_by_somebody_else(snv: Office, token: Issued) -> None:
+    document = snv.to_sign()
+    started = _begun(snv, document)
+    made = desk.token(token).sign(started.content)
+    with pytest.raises(NotYours):
+        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.deputy, at=AT)
+
+
+def test_a_key_that_was_ended_meanwhile_signs_nothing(snv: Office, token: Issued) -> None:
+    document = snv.to_sign()
+    started = _begun(snv, document)
+    made = desk.token(token).sign(started.content)
+    actions.end(key=started.key, reason="bị mất", by=snv.head, at=AT)
+    with pytest.raises(NoKey):
+        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+
+
+def test_without_a_device_nothing_begins(snv: Office) -> None:
+    with pytest.raises(NoKey):
+        _begun(snv, snv.to_sign())
+
+
+def test_a_device_with_another_name_is_not_taken_into_use(snv: Office) -> None:
+    issued = desk.authority().issue("Nguyễn Văn Khác")
+    with pytest.raises(OtherName):
+        actions.enrol_device(certificate=issued.der, handle="x", by=snv.head, at=AT)
+
+
+def test_nor_one_of_an_authority_that_nobody_knows(snv: Office) -> None:
+    issued = desk.FakeAuthority().issue("Siu H’Đoan")
+    with pytest.raises(CertificateUntrusted):
+        actions.enrol_device(certificate=issued.der, handle="x", by=snv.head, at=AT)
+
+
+def test_nor_for_a_substitute(snv: Office) -> None:
+    with pytest.raises(NotYours):
+        substitute = replace(snv.deputy, acting_for=snv.head.account)
+        actions.enrol_device(certificate=b"", handle="x", by=substitute, at=AT)
+
+
+def test_a_new_device_ends_the_one_before(snv: Office, token: Issued) -> None:
+    other = desk.authority().issue("Siu H’Đoan")
+    key = actions.enrol_device(certificate=other.der, handle="token-2", by=snv.head, at=AT)
+    found = key_of(holders.account(snv.head.account), holders.TokenKind.BRIDGE)
+    assert found is not None
+    assert (found.id, AGENCY) == (key, snv.head.agency)
