@@ -26,6 +26,7 @@ TABLE = {
     "organisations.appoint":       (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
     "organisations.substitute":    (NO, NO, NO, NO,   NO,  NO,  SUB, NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
     "organisations.give_signing":  (NO, NO, NO, NO,   NO,  NO,  SUB, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
+    "axis.keep":                   (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "national.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
     "partners.keep":               (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  SUB, ALL),
     "plans.import":                (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  ALL, NO,  NO,  NO,  NO,  NO),
@@ -89,6 +90,7 @@ TABLE = {
 }  # fmt: skip
 ROOMS = (
     "lienthong.domain.accounts.permissions",
+    "lienthong.domain.axis.permissions",
     "lienthong.domain.cases.permissions",
     "lienthong.domain.correspondence.permissions",
     "lienthong.domain.workfiles.permissions",

@@ -314,7 +314,10 @@ TABLE = {
     "documents/arriving/<int:sending>/": "s xxx xxxxox xxx xxx",
     "documents/arriving/<int:sending>/document.pdf": "s xxx xxxxox xxx xxx",
     "documents/arriving/<int:sending>/pages/<int:number>.png": "s xxx xxxxox xxx xxx",
+    "documents/arriving/<int:sending>/files/<int:file>/": "s xxx xxxxxx xxx xxx",  # it has no such file
     "documents/arriving/<int:sending>/<slug:word>/": "s xxx xxxxox xxx xxx",
+    "documents/sendings/<int:sending>/proof/": "s xxx xxxxox xxx xxx",  # from outside, to Sở Nội vụ
+    "documents/sendings/<int:sending>/proof/bundle.zip": "s xxx xxxxox xxx xxx",
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # issued
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
@@ -531,6 +534,15 @@ TABLE = {
     "console/national/send/": "p ppp pppppp ppp ppp",
     "console/national/filings/<int:filing>/try/": "p ppp pppppp ppp ppp",
     "console/national/filings/<int:filing>/give-back/": "s xxx xxxxxx xxx xoo",
+    "console/axis/": "s xxx xxxxxx xxx xxo",
+    "console/axis/legs/<int:leg>/send/": "p ppp pppppp ppp ppp",
+    "console/axis/messages/<int:message>/": "s xxx xxxxxx xxx xxo",
+    "console/axis/messages/<int:message>/read/": "p ppp pppppp ppp ppp",
+    "console/axis/messages/<int:message>/settle/": "s xxx xxxxxx xxx xxo",
+    "console/axis/clients/new/": "s xxx xxxxxx xxx xxo",
+    "console/axis/neighbours/<int:neighbour>/": "s xxx xxxxxx xxx xxo",
+    "console/axis/neighbours/<int:neighbour>/secret/": "p ppp pppppp ppp ppp",
+    "console/axis/neighbours/<int:neighbour>/end/": "s xxx xxxxxx xxx xxo",
     "console/partners/": "s xxx xxxxxx xxx xoo",
     "console/partners/new/": "s xxx xxxxxx xxx xoo",
     "console/partners/<str:partner>/": "s xxx xxxxxx xxx xoo",
@@ -594,6 +606,7 @@ TABLE = {
     "console/calendar/try/": "s xxx xxxxxx xxx xxo",
     "uploads/staff-lists/": "p ppp pppppp ppp ppp",
     "components/": "o ooo oooooo ooo ooo",
+    "axis/<slug:name>": "o ooo oooooo ooo ooo",  # proved by its headers, not by a session
     "api/v1/openapi.json": "o ooo oooooo ooo ooo",
     "api/v1/plans/": "o ooo oooooo ooo ooo",
     "api/v1/plans/<slug>": "o ooo oooooo ooo ooo",
@@ -722,6 +735,12 @@ SENT = {
     "uploads/staff-lists/": "s xxx xxxxxx xxx xrr",
     "console/deliveries/days/<str:name>/retry/": "s xxx xxxxxx xxx xxr",
     "console/deliveries/<int:delivery>/retry/": "s xxx xxxxxx xxx xxr",
+    "console/axis/legs/<int:leg>/send/": "s xxx xxxxxx xxx xxr",
+    "console/axis/messages/<int:message>/read/": "s xxx xxxxxx xxx xxr",
+    "console/axis/messages/<int:message>/settle/": "s xxx xxxxxx xxx xxo",  # without a reason: asked again
+    "console/axis/clients/new/": "s xxx xxxxxx xxx xxo",
+    "console/axis/neighbours/<int:neighbour>/secret/": "s xxx xxxxxx xxx xxo",
+    "console/axis/neighbours/<int:neighbour>/end/": "s xxx xxxxxx xxx xxo",
     "console/national/compare/": "s xxx xxxxxx xxx xrr",
     "console/national/send/": "s xxx xxxxxx xxx xrr",  # nothing was marked: said so
     "console/national/filings/<int:filing>/give-back/": "s xxx xxxxxx xxx xoo",  # without a reason: asked again
@@ -855,6 +874,9 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:hand_over>": str(states.a_hand_over(Client())),
         "<int:clearance>": str(states.a_clearance(Client())),
         "<int:sending>": str(states.a_document_that_arrives(Client())),
+        "<int:message>": str(states.a_message_in_quarantine(Client())),
+        "<int:leg>": str(states.a_leg_that_died(Client())),
+        "<int:neighbour>": str(states.a_client_of_the_axis(Client())),
         "<slug:word>": "refuse",
         "<slug:step>": "return",
         "<int:key>": str(states.a_signing_key(Client())),
@@ -896,6 +918,9 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
     "documents/<int:document>/sent/": lambda: states.an_issued_document(Client()),
     "documents/sendings/<int:sending>/recall/": lambda: states.a_document_sent_away(Client()),
+    "documents/sendings/<int:sending>/proof/": lambda: states.a_document_from_outside(Client()),
+    "documents/sendings/<int:sending>/proof/bundle.zip": lambda: states.a_document_from_outside(Client()),
+    "console/axis/messages/<int:message>/settle/": lambda: states.a_message_in_quarantine(Client()),
     "console/history/<int:file>/": lambda: states.a_table_of_old_cases(signed_in("platform_administrator")),
     "work/<int:duty>/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),
     "work/<int:duty>/assign/": lambda: states.own_duty(signed_in(OF_HOME_AFFAIRS)),

@@ -26,6 +26,7 @@ from fido2.webauthn import (
 )
 from openpyxl import load_workbook
 from tests.domain.applications import filled
+from tests.domain.axis.node import edoc, written
 from tests.domain.correspondence.office import paper
 from tests.domain.ministries import running as ministries_running
 from tests.domain.plans.running import PDF, document, of
@@ -42,6 +43,10 @@ from lienthong.domain.applications.models import Attachment
 from lienthong.domain.applications.queries import get_application
 from lienthong.domain.approvals import actions as approvals
 from lienthong.domain.approvals.queries import Act, list_waiting
+from lienthong.domain.axis import actions as axis
+from lienthong.domain.axis import jobs as axis_jobs
+from lienthong.domain.axis import queries as axis_queries
+from lienthong.domain.axis.models import Leg as AxisLeg
 from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
@@ -1551,6 +1556,59 @@ def _sending(client: Client, sender: str, recipient: str) -> int:
         moved_at=clock.now(),
         recorded_at=clock.now(),
     ).pk
+
+
+def a_document_from_outside(_client: Client) -> int:
+    """A ministry's, come by the axis to Sở Nội vụ; nobody has registered it."""
+    key = _taken(written(edoc(uuid4().hex[:6])))
+    axis_jobs.read_all(clock.now())
+    row = axis_queries.get_message(key)
+    assert row
+    return Sending.objects.get(key__startswith=f"{row.sender}|{row.document}|").pk
+
+
+def a_message_in_quarantine(_client: Client) -> int:
+    row = axis_queries.get_message(_taken(b"<edXML>" + uuid4().hex.encode()))
+    assert row
+    axis_jobs.read_all(clock.now())
+    return row.id
+
+
+def a_leg_that_died(client: Client) -> int:
+    """For the node above, which refused it; something is in quarantine too."""
+    made = AxisLeg.objects.create(
+        message_id=a_message_in_quarantine(client),
+        neighbour_id=_node_above(),
+        recipients=["000.00.00.G09"],
+        state="DEAD",
+        fault="Đơn vị chưa được cấp quyền",
+        made_at=clock.real_now(),
+    )
+    return made.pk
+
+
+def a_client_of_the_axis(_client: Client) -> int:
+    name = f"he-thong-{uuid4().hex[:8]}"
+    made, _secret = axis.add_client(
+        name="Chi cục Thuế khu vực", system=name, organ=f"000.{name}", by=platform("test"), at=clock.now()
+    )
+    return made
+
+
+def _node_above() -> int:
+    return axis.know_parent(system="trung-uong", name="Nút trung ương", organ="000.00.00.H21", at=clock.now())
+
+
+def _taken(content: bytes) -> str:
+    return axis.take(
+        content=BytesIO(content),
+        arrival=axis.Arrival(
+            neighbour=_node_above(), wanted=axis_queries.Wanted.DOCUMENT, stated="000.00.00.G09"
+        ),
+        is_announced=lambda _digest: True,
+        by=platform("test"),
+        at=clock.now(),
+    )
 
 
 def a_fee(client: Client) -> int:

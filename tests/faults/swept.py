@@ -3,6 +3,7 @@
 from tests.faults.accounts import SWEPT as ACCOUNTS
 from tests.faults.applications import SWEPT as APPLICATIONS
 from tests.faults.approvals import SWEPT as APPROVALS
+from tests.faults.axis import SWEPT as AXIS
 from tests.faults.cases import SWEPT as CASES
 from tests.faults.correspondence import SWEPT as CORRESPONDENCE
 from tests.faults.deliveries import SWEPT as DELIVERIES
@@ -46,6 +47,7 @@ SWEPT: list[Swept] = [
     *CASES,
     *DOCUMENTS,
     *CORRESPONDENCE,
+    *AXIS,
     *APPLICATIONS,
     *HOME,
     *MINISTRIES,

@@ -26,8 +26,9 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
 
 UPLOADS = "/uploads/"
+AXIS = "/axis/"
 STATIC = "/static/"  # what an error page of an upload looks like
-BODY_LIMIT = 60 * 1024 * 1024  # the widest limit of any upload; each use has its own, smaller one
+BODY_LIMIT = 60 * 1024 * 1024  # the widest limit of any form; each use has its own, smaller one
 
 _django = get_asgi_application()
 
@@ -35,7 +36,7 @@ _django = get_asgi_application()
 async def application(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["type"] != "http":
         return
-    if scope["path"].startswith(UPLOADS):
+    if scope["path"].startswith((UPLOADS, AXIS)):
         await _upload(scope, receive, send)
     elif scope["path"].startswith(STATIC):
         await _django(scope, receive, send)  # type: ignore[arg-type]
@@ -49,7 +50,7 @@ async def _upload(scope: Scope, receive: Receive, send: Send) -> None:
     if pieces.is_piece(scope):
         await pieces.take_piece(_django, scope, receive, send)  # type: ignore[arg-type]
         return
-    counted = _Counted(receive)
+    counted = _Counted(receive, settings.LIENTHONG_AXIS_BYTES if scope["path"].startswith(AXIS) else BODY_LIMIT)
     await _django(scope, counted, _leading_back(send))  # type: ignore[arg-type]
     if counted.is_too_large:
         await _too_large(scope, send)
@@ -92,13 +93,13 @@ def _absolute(name: bytes, value: bytes) -> tuple[bytes, bytes]:
 class _Counted:
     """A body as it comes in. One that grows over the limit is told as broken off, so that Django drops what it kept."""
 
-    def __init__(self, receive: Receive) -> None:
-        self._receive = receive
+    def __init__(self, receive: Receive, limit: int) -> None:
+        self._receive, self._limit = receive, limit
         self._taken = 0
 
     @property
     def is_too_large(self) -> bool:
-        return self._taken > BODY_LIMIT
+        return self._taken > self._limit
 
     async def __call__(self) -> MutableMapping[str, Any]:
         message = await self._receive()

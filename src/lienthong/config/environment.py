@@ -103,6 +103,16 @@ class Environment(BaseModel):
         description="https://customerCode:key@host/path of the public post; "
         "empty in demo: a stand-in; in production: parcels are followed on paper",
     )
+    axis_url: str = Field(
+        "",
+        description="https://system:secret@host/path?agency=000.00.00.H21 of the node above on the document axis;"
+        " empty in demo: a stand-in; in production: nothing goes out or comes in; off: nothing in demo either",
+    )
+    node_key: str = Field(
+        "",
+        description="PEM of the key (P-256 or RSA) and certificate that sign receipts of the document axis;"
+        " demo makes a pair for itself, in production nothing is sent or taken without one",
+    )
     national_portal_url: str = Field(
         "",
         description="https://user:password@host/path?madonvi=000.00.00.H21&dstcode=... of the national public service"
@@ -139,6 +149,7 @@ class Environment(BaseModel):
         outward = (
             "mail_url",
             "national_procedures_url",
+            "axis_url",
             "national_portal_url",
             "payment_platform_url",
             "public_post_url",

@@ -7,6 +7,7 @@ single permissions. The table in ``tests/config/test_roles.py`` is the same know
 from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.accounts.permissions import Permission as Accounts
+from lienthong.domain.axis.permissions import Permission as Axis
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.correspondence.permissions import Permission as Correspondence
 from lienthong.domain.deliveries.permissions import Permission as Deliveries
@@ -284,6 +285,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Organisations.SET_GROUPS,
             Partners.KEEP,
             National.KEEP,
+            Axis.KEEP,
             Spine.READ_LEDGER,
             Spine.MEND_DELIVERIES,
             Calendar.KEEP,

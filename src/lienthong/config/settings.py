@@ -28,6 +28,10 @@ LIENTHONG_TRUST_DIR = ENV.trust_dir
 LIENTHONG_TIMESTAMP_URL = ENV.timestamp_url
 LIENTHONG_NATIONAL_PROCEDURES_URL = ENV.national_procedures_url
 LIENTHONG_NATIONAL_PORTAL_URL = ENV.national_portal_url
+LIENTHONG_AXIS_URL = ENV.axis_url
+LIENTHONG_NODE_KEY = ENV.node_key
+LIENTHONG_AXIS_PATH = "/axis/"  # what agency clients of the document axis call
+LIENTHONG_AXIS_BYTES = 700_000_000  # an attachment of 500 MB in base64
 LIENTHONG_PORTAL = ENV.portal
 LIENTHONG_NATIONAL_PORTAL_PAGE = ENV.national_portal_page
 LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
@@ -51,8 +55,10 @@ INSTALLED_APPS = [
     "lienthong.web.steering",
     "lienthong.web.console",
     "lienthong.web.api",
+    "lienthong.web.interop",
     "lienthong.domain.partners",
     "lienthong.domain.national",
+    "lienthong.domain.axis",
     "lienthong.domain.plans",
     "lienthong.domain.retention",
     "lienthong.domain.applications",
@@ -84,6 +90,7 @@ INSTALLED_APPS = [
     "lienthong.spine.calendar",
     "lienthong.spine.causes",
     "lienthong.spine.clock",
+    "lienthong.spine.lanes",
     "lienthong.spine.ledger",
     "lienthong.spine.files",
     "lienthong.spine.numbering",

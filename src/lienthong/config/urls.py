@@ -13,6 +13,7 @@ urlpatterns = [
     path("", include("lienthong.web.console.urls")),
     path("components/", public(living.show), name="components"),
     path("api/v1/", include("lienthong.web.api.v1.urls")),
+    path("", include("lienthong.web.interop.urls")),
 ]
 
 handler400 = "lienthong.web.entrance.errors.bad_request"

@@ -12,6 +12,7 @@ from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.statuses import Status
 
 CODE_LENGTH = 40
+PARTY_LENGTH = 100
 
 
 def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstraint:
@@ -19,16 +20,22 @@ def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstrain
 
 
 class Sending(models.Model):
-    """An issued document on its way to one agency of the house: ``file`` are the very bytes that were sealed.
+    """An issued document on its way to one agency: ``file`` are the very bytes that were sealed.
 
     What the recipient reads of it stands here as it was when it was sent. ``before`` is the status that a recall
-    interrupted, "" while none is asked for.
+    interrupted, "" while none is asked for. ``outside`` names the agency that is not of this house, if one side is
+    (``rules.parties``); of what came from there we hold no document of ours: ``key`` is its message, ``files`` what is
+    attached, ``note`` what it says of earlier ones.
     """
 
-    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+")
-    sender = models.CharField(max_length=CODE_LENGTH)
-    recipient = models.CharField(max_length=CODE_LENGTH)
+    document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", null=True)
+    sender = models.CharField(max_length=PARTY_LENGTH)
+    recipient = models.CharField(max_length=PARTY_LENGTH)
+    outside = models.CharField(max_length=300, default="")
+    key = models.CharField(max_length=500, default="")
+    note = models.TextField(default="")
     file = models.BigIntegerField()
+    files = ArrayField(models.BigIntegerField(), default=list)
     digest = models.CharField(max_length=64)
     kind = models.CharField(max_length=10)
     code = models.CharField(max_length=80)
@@ -46,6 +53,18 @@ class Sending(models.Model):
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["document", "recipient"], name="sending_once_to_each"),
             models.CheckConstraint(condition=~Q(sender=F("recipient")), name="sending_to_another"),
+            models.UniqueConstraint(
+                fields=["key", "recipient"], condition=~Q(key=""), name="sending_from_outside_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(document__isnull=False, key="")
+                | Q(document=None, sender__startswith="@") & ~Q(key=""),
+                name="sending_is_ours_or_from_outside",
+            ),
+            models.CheckConstraint(
+                condition=Q(outside="") ^ (Q(sender__startswith="@") | Q(recipient__startswith="@")),
+                name="sending_names_who_is_outside",
+            ),
             models.CheckConstraint(
                 condition=Q(status=Status.ASKED_BACK.value) & ~Q(before="")
                 | (~Q(status=Status.ASKED_BACK.value) & Q(before="")),
@@ -71,7 +90,7 @@ class Word(models.Model):
     recorded_at = models.DateTimeField()
     account = models.CharField(max_length=64)
     name = models.CharField(max_length=200)
-    agency = models.CharField(max_length=CODE_LENGTH)
+    agency = models.CharField(max_length=PARTY_LENGTH)
     reason = models.TextField(default="")
 
     class Meta:

@@ -24,6 +24,7 @@ class FileType(Enum):
     PNG = "image/png", (".png",)
     JPEG = "image/jpeg", (".jpg", ".jpeg")
     XML = "application/xml", (".xml",)
+    EDXML = "application/vnd.edxml", (".edxml",)
     CSV = "text/csv", (".csv",)
     TEXT = "text/plain", (".txt",)
     TYPST = "text/vnd.typst", (".typ",)

@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from lienthong import __version__
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.approvals.permissions import NEEDED
+from lienthong.domain.axis.permissions import Permission as Axis
 from lienthong.domain.cases.permissions import Permission as Cases
 from lienthong.domain.ministries.permissions import Permission as Ministries
 from lienthong.domain.national.permissions import Permission as National
@@ -45,6 +46,7 @@ SECTIONS = (
     Section("people", gettext_lazy("People"), (Accounts.SEE,)),
     Section("partners", gettext_lazy("Partner systems"), (Partners.KEEP,)),
     Section("national", gettext_lazy("National portal"), (National.KEEP,)),
+    Section("axis", gettext_lazy("Document axis"), (Axis.KEEP,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),

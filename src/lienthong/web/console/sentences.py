@@ -5,6 +5,18 @@ from typing import Final
 from django.utils.translation import gettext_lazy as _
 
 SENTENCES: Final = {
+    "axis__take": _("A message of %(sender)s came by the document axis, %(subject)s."),
+    "axis__write": _("The message %(document)s went out on the document axis, %(subject)s."),
+    "axis__set_aside": _("A message of %(sender)s was put into quarantine: %(reason)s"),
+    "axis__acknowledge": _("%(name)s told what became of %(subject)s: %(outcome)s."),
+    "axis__send_again": _("%(name)s sent the dead letter %(subject)s again."),
+    "axis__read_again": _("%(name)s had the message of %(sender)s read again, %(subject)s."),
+    "axis__settle": _("%(name)s settled the message of %(sender)s in quarantine: %(reason)s"),
+    "axis__add_client": _("%(name)s added the client %(called)s (%(system)s) of the document axis."),
+    "axis__renew_secret": _("%(name)s gave the client %(called)s of the document axis a new secret."),
+    "axis__end_client": _("%(name)s ended the client %(called)s of the document axis: %(reason)s"),
+    "axis__register_organ": _("%(name)s registered the agency %(called)s (%(organ)s) on the document axis."),
+    "axis__delete_organ": _("%(name)s took the agency %(organ)s off the document axis."),
     "national__send_again": _("%(name)s had %(count)s cases sent again to the national portal: %(numbers)s."),
     "national__take_in": _("The filing %(number)s of the national portal became %(subject)s."),
     "national__quarantine": _(

@@ -4,6 +4,8 @@ from django.urls import include, path
 
 from lienthong.web.console import approvals, causes, deliveries, home, ledger, letters, retention
 from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
+from lienthong.web.console.axis import message as axis_message
+from lienthong.web.console.axis import neighbours, overview
 from lienthong.web.console.calendars import days, hours, rules, suspensions, trial
 from lienthong.web.console.forms import listing as forms
 from lienthong.web.console.forms import replacing
@@ -46,6 +48,9 @@ _PAGES = [
     *balance.urlpatterns,
     *gaps.urlpatterns,
     *filings.urlpatterns,
+    *overview.urlpatterns,
+    *axis_message.urlpatterns,
+    *neighbours.urlpatterns,
     *days.urlpatterns,
     *hours.urlpatterns,
     *suspensions.urlpatterns,

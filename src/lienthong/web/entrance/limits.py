@@ -15,14 +15,17 @@ class BodyLimit:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        limit = _limit(request.META.get("CONTENT_TYPE", ""))
+        limit = _limit(request)
         if _length(request) > limit:
             return errors.too_large(request, limit)
         return self.get_response(request)
 
 
-def _limit(content_type: str) -> int:
-    with_files = content_type.startswith("multipart/form-data")
+def _limit(request: HttpRequest) -> int:
+    """Messages of the document axis are streamed to disk, of whatever size the node takes."""
+    if request.path.startswith(settings.LIENTHONG_AXIS_PATH):
+        return int(settings.LIENTHONG_AXIS_BYTES)
+    with_files = request.META.get("CONTENT_TYPE", "").startswith("multipart/form-data")
     limit: int = (
         settings.LIENTHONG_FORM_WITH_FILES_BYTES if with_files else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
     )

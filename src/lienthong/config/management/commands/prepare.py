@@ -13,6 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from lienthong.config import (
     demo,
     demo_applications,
+    demo_axis,
     demo_cases,
     demo_documents,
     demo_home,
@@ -80,6 +81,7 @@ class Command(BaseCommand):
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
         demo_incoming.play(until=now)
+        demo_axis.play(until=now)
         demo_workfiles.play(until=now)
         demo_home.play(until=now)
         demo_applications.play(until=now)

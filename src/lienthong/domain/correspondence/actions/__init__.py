@@ -1,5 +1,6 @@
 """Verbs of incoming documents and of sendings; each one transaction."""
 
+from lienthong.domain.correspondence.actions.hearing import Brought, bring_in, hear
 from lienthong.domain.correspondence.actions.passing import (
     answer,
     assign,
@@ -26,17 +27,20 @@ from lienthong.domain.correspondence.actions.sending import agree, arrive, ask_b
 
 __all__ = [
     "FILE",
+    "Brought",
     "Letter",
     "agree",
     "answer",
     "arrive",
     "ask_back",
     "assign",
+    "bring_in",
     "close",
     "correct",
     "decline",
     "file",
     "give_back",
+    "hear",
     "instruct",
     "note",
     "own_files",

@@ -7,6 +7,7 @@ from typing import Final
 from lienthong.domain.correspondence import models as m
 from lienthong.domain.correspondence.permissions import Permission
 from lienthong.domain.correspondence.rules.moves import Verb
+from lienthong.domain.correspondence.rules.parties import organ_of
 from lienthong.domain.correspondence.rules.statuses import Status
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.notices.queries import Urgency
@@ -79,6 +80,8 @@ def tell_of_word(*, word: int, by: Actor, at: datetime) -> int:
         return 0
     goes_in = status in TO_RECIPIENT
     agency = row.recipient if goes_in else row.sender
+    if organ_of(agency):
+        return 0
     address = f"/documents/arriving/{row.pk}/" if goes_in else f"/documents/{row.document_id}/sent/"
     clerks = list_who_may(Permission.REGISTER, agency, clock.local(at).date())
     notes = [

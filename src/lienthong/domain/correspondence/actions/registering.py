@@ -27,6 +27,7 @@ from lienthong.domain.correspondence.queries.lists import list_twins
 from lienthong.domain.correspondence.queries.one import find_made, find_registered
 from lienthong.domain.correspondence.rules import statuses
 from lienthong.domain.correspondence.rules.moves import State, Verb
+from lienthong.domain.correspondence.rules.parties import organ_of
 from lienthong.domain.correspondence.rules.statuses import Side, Status
 from lienthong.domain.documents.queries import Kind, Urgency, is_secret
 from lienthong.domain.organisations.queries import find_agencies
@@ -107,7 +108,7 @@ def register(*, key: UUID, letter: Letter, despite_twin: bool = False, by: Actor
 
 @transaction.atomic
 def register_sent(*, sending: int, letter: Letter, by: Actor, at: datetime) -> int:
-    """Enters what another agency of the house sent: its very bytes; number, day and sender are as they were sent.
+    """Enters what another agency sent: its very bytes; number, day and sender are as they were sent.
 
     Raises SendingNotFound, NotNow, SubjectMissing, DueBeforeToday.
     """
@@ -119,7 +120,9 @@ def register_sent(*, sending: int, letter: Letter, by: Actor, at: datetime) -> i
     _arrive(row, by, at)
     if not statuses.allows(Status.REGISTERED, Status(row.status), Side.RECIPIENT):
         raise NotNow
-    given = replace(letter, symbol=row.code, dated=row.dated, kind=Kind(row.kind), files=(row.file,))
+    given = replace(
+        letter, symbol=row.code, dated=row.dated, kind=Kind(row.kind), files=(row.file, *row.files)
+    )
     incoming = _enter(_key_of(row), _whole(given, clock.local(at).date()), row, by, at)
     say(row, Status.REGISTERED, "", by=by, at=at)
     return incoming
@@ -225,7 +228,7 @@ def _enter(key: UUID, letter: Letter, sending: m.Sending | None, by: Actor, at: 
         **_columns(letter, by.agency, entry.issued_at),
     )
     if sending:
-        row.sender_code = sending.sender
+        row.sender_code = "" if organ_of(sending.sender) else sending.sender
     row.search = search_of(row)
     row.save()
     told = {"sender": row.sender, "symbol": row.symbol, "subject": row.subject}

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from lienthong.domain.correspondence import models as m
 from lienthong.domain.correspondence.facts import SendingMoved
+from lienthong.domain.correspondence.rules.parties import house_side, organ_of
 from lienthong.domain.correspondence.rules.statuses import Status, after
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
@@ -18,6 +19,8 @@ def hold_sending(sending: int) -> m.Sending | None:
 def say(row: m.Sending, status: Status, reason: str, *, by: Actor, at: datetime) -> None:
     """Notes a status, and how the sending stands after it; whoever calls asked the table. The ledger's line last."""
     at = max(at, row.moved_at)
+    house = house_side(row.sender, row.recipient)
+    agency = by.agency or house
     word = m.Word.objects.create(
         sending=row,
         status=status.value,
@@ -25,7 +28,7 @@ def say(row: m.Sending, status: Status, reason: str, *, by: Actor, at: datetime)
         recorded_at=at,
         account=by.account,
         name=by.name,
-        agency=by.agency or row.recipient,
+        agency=agency,
         reason=reason,
     )
     now = row.status
@@ -39,7 +42,7 @@ def say(row: m.Sending, status: Status, reason: str, *, by: Actor, at: datetime)
         by=by,
         verb="correspondence.say",
         subject=subject,
-        agency=by.agency or row.recipient,
+        agency=house if organ_of(agency) else agency,
         at=at,
         details={"status": status.value, "code": row.code, "reason": reason},
     )

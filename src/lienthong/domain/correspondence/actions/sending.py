@@ -1,6 +1,6 @@
-"""An issued document is sent to agencies of the house, once to each; refused, asked back, given back or kept there."""
+"""An issued document is sent to agencies, once to each; refused, asked back, given back or kept there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from django.db import transaction
@@ -19,6 +19,7 @@ from lienthong.domain.correspondence.permissions import can_register
 from lienthong.domain.correspondence.queries.one import find_registered
 from lienthong.domain.correspondence.rules import statuses
 from lienthong.domain.correspondence.rules.moves import State, Verb
+from lienthong.domain.correspondence.rules.parties import LONGEST, organ_of, party_of
 from lienthong.domain.correspondence.rules.statuses import Side, Status
 from lienthong.domain.documents.queries import DocumentRow, get_issued
 from lienthong.domain.organisations.queries import codes_in_force
@@ -28,28 +29,45 @@ from lienthong.spine.files.queries import get_file
 
 
 @transaction.atomic
-def send(*, document: int, recipients: Sequence[str], by: Actor, at: datetime) -> int:
-    """To each that has not got it yet; returns how many those were. A second press sends nothing.
+def send(
+    *,
+    document: int,
+    recipients: Sequence[str],
+    outside: Mapping[str, str] | None = None,
+    by: Actor,
+    at: datetime,
+) -> int:
+    """To each that has not got it yet; returns how many those were. A second press sends nothing. ``outside``: names
+    of agencies of other houses by their ids on the axis.
 
     Raises NothingToSend, RecipientMissing, RecipientUnfit.
     """
     row = get_issued(document, by.agency) if can_register(by, by.agency) else None
     if row is None:
         raise NothingToSend
-    wanted = sorted(set(recipients))
-    _refuse_recipients(wanted, row.agency, clock.local(at).date())
-    return sum(_send(row, recipient, by, at) for recipient in wanted)
-
-
-def _refuse_recipients(wanted: Sequence[str], sender: str, day: date) -> None:
+    wanted = dict.fromkeys(sorted(set(recipients)), "")
+    _refuse_unfit(wanted, row.agency, clock.local(at).date())
+    wanted |= _parties(outside or {})
     if not wanted:
         raise RecipientMissing
+    return sum(_send(row, recipient, name, by, at) for recipient, name in wanted.items())
+
+
+def _refuse_unfit(wanted: Mapping[str, str], sender: str, day: date) -> None:
     unfit = [code for code in wanted if code == sender or code not in codes_in_force(wanted, day)]
     if unfit:
         raise RecipientUnfit(name=", ".join(unfit))
 
 
-def _send(row: DocumentRow, recipient: str, by: Actor, at: datetime) -> bool:
+def _parties(outside: Mapping[str, str]) -> dict[str, str]:
+    """Raises RecipientUnfit for an id that no message could bear."""
+    for organ in outside:
+        if not 0 < len(organ) <= LONGEST:
+            raise RecipientUnfit(name=organ)
+    return {party_of(organ): (name or organ)[:300] for organ, name in sorted(outside.items())}
+
+
+def _send(row: DocumentRow, recipient: str, name: str, by: Actor, at: datetime) -> bool:
     """False where it was sent before. PostgreSQL decides between two presses at once."""
     kept = get_file(row.file)
     if kept is None or row.dated is None:
@@ -60,6 +78,7 @@ def _send(row: DocumentRow, recipient: str, by: Actor, at: datetime) -> bool:
                 document_id=row.id,
                 sender=row.agency,
                 recipient=recipient,
+                outside=name,
                 file=row.file,
                 digest=kept.digest,
                 kind=row.kind.value,
@@ -85,9 +104,11 @@ def _send(row: DocumentRow, recipient: str, by: Actor, at: datetime) -> bool:
 
 @transaction.atomic
 def arrive(*, sending: int, by: Actor, at: datetime) -> None:
-    """The recipient's side has it; its clerk has not looked yet. Nothing where the clerk was quicker."""
+    """The recipient's side has it; its clerk has not looked yet. Nothing where the clerk was quicker, and of a
+    recipient outside the house, whose own software says so.
+    """
     row = hold_sending(sending)
-    if row and row.status == Status.SENT:
+    if row and row.status == Status.SENT and not organ_of(row.recipient):
         say(row, Status.ARRIVED, "", by=by, at=at)
 
 

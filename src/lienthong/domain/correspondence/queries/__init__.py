@@ -20,11 +20,14 @@ from lienthong.domain.correspondence.queries.one import (
     count_pages,
     find_made,
     find_registered,
+    find_sending,
     get_answered,
     get_incoming,
     get_sending,
     get_status,
+    get_word,
     is_theirs,
+    list_brought,
     list_happenings,
     list_moves,
     list_sendings,
@@ -37,6 +40,7 @@ from lienthong.domain.correspondence.queries.recipients import list_recipients
 from lienthong.domain.correspondence.queries.rows import HappeningRow, IncomingRow, SendingRow, WordRow
 from lienthong.domain.correspondence.rules.lateness import Pace
 from lienthong.domain.correspondence.rules.moves import State, Verb
+from lienthong.domain.correspondence.rules.parties import organ_of, party_of
 from lienthong.domain.correspondence.rules.replies import about_of, incoming_in
 from lienthong.domain.correspondence.rules.statuses import ENDED, Side, Status
 from lienthong.domain.documents.queries import Cursor, Page, Sought
@@ -65,15 +69,18 @@ __all__ = [
     "count_waiting",
     "find_made",
     "find_registered",
+    "find_sending",
     "get_answered",
     "get_incoming",
     "get_sending",
     "get_status",
+    "get_word",
     "heads_unit",
     "incoming_in",
     "is_theirs",
     "iter_register",
     "list_arriving",
+    "list_brought",
     "list_happenings",
     "list_moves",
     "list_people",
@@ -88,6 +95,8 @@ __all__ = [
     "list_words_of",
     "list_years",
     "measure",
+    "organ_of",
+    "party_of",
     "search",
     "total",
 ]

@@ -56,9 +56,11 @@ def get_status(sending: int) -> Status:
 
 
 def count_pages(sending: int) -> int:
-    """How many pages its paper has, as it was set; 1 where its number was cancelled since."""
+    """How many pages its paper has, as it was set; 1 where its number was cancelled since, and of what came from
+    outside, where only its first page is drawn.
+    """
     row = m.Sending.objects.get(pk=sending)
-    issued = get_issued(row.document_id, row.sender)
+    issued = get_issued(row.document_id, row.sender) if row.document_id else None
     return get_version(issued.id, issued.version).pages if issued else 1
 
 
@@ -107,3 +109,19 @@ def find_made(key: UUID) -> int | None:
 def get_answered(reply: int) -> int | None:
     """The incoming document that an issued one answers."""
     return m.Incoming.objects.filter(reply=reply).values_list("id", flat=True).first()
+
+
+def find_sending(sending: int) -> SendingRow | None:
+    """Whoever shows it asked for rights before."""
+    row = m.Sending.objects.filter(pk=sending).first()
+    return sending_row(row) if row else None
+
+
+def list_brought(key: str, recipient: str = "") -> list[SendingRow]:
+    """Everything that messages from outside brought of a document: ``key`` as far as it names it."""
+    rows = m.Sending.objects.filter(key__startswith=key).order_by("id")
+    return [sending_row(row) for row in (rows.filter(recipient=recipient) if recipient else rows)[:200]]
+
+
+def get_word(word: int) -> WordRow:
+    return word_row(m.Word.objects.get(pk=word))

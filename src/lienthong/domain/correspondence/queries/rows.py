@@ -7,6 +7,7 @@ from typing import Any
 from lienthong.domain.correspondence import models as m
 from lienthong.domain.correspondence.rules.lateness import Pace, pace_of
 from lienthong.domain.correspondence.rules.moves import State, Verb
+from lienthong.domain.correspondence.rules.parties import organ_of
 from lienthong.domain.correspondence.rules.statuses import Status
 from lienthong.domain.documents.queries import KINDS, Kind, Urgency
 
@@ -76,13 +77,19 @@ class HappeningRow:
 
 @dataclass(frozen=True, slots=True)
 class SendingRow:
-    """A document on its way to one agency. ``incoming`` is what it became there."""
+    """A document on its way to one agency. ``outside`` names the side that is not of this house, "" where both are;
+    ``document`` is 0 of what came from there, and ``key`` the message that brought it.
+    """
 
     id: int
     document: int
     sender: str
     recipient: str
+    outside: str
+    key: str
+    note: str
     file: int
+    files: tuple[int, ...]
     digest: str
     kind: Kind
     code: str
@@ -98,6 +105,14 @@ class SendingRow:
     @property
     def title(self) -> str:
         return f"{KINDS[self.kind].name} {self.code}"
+
+    @property
+    def is_from_outside(self) -> bool:
+        return organ_of(self.sender) != ""
+
+    @property
+    def is_to_outside(self) -> bool:
+        return organ_of(self.recipient) != ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,10 +165,14 @@ def happening_row(row: m.Happening) -> HappeningRow:
 def sending_row(row: m.Sending) -> SendingRow:
     return SendingRow(
         id=row.pk,
-        document=row.document_id,
+        document=row.document_id or 0,
         sender=row.sender,
         recipient=row.recipient,
+        outside=row.outside,
+        key=row.key,
+        note=row.note,
         file=row.file,
+        files=tuple(row.files),
         digest=row.digest,
         kind=Kind(row.kind),
         code=row.code,

@@ -63,3 +63,30 @@ def allows(status: Status, now: Status, by: Side) -> bool:
 def after(status: Status, before: Status) -> Status:
     """How it stands after a status was said: a recall that was declined leaves it as it was before."""
     return before if status is Status.DECLINED else status
+
+
+def way(status: Status, now: Status) -> tuple[Status, ...]:
+    """What its recipient must have said from ``now`` on to say ``status``, that one last; () where it cannot.
+
+    Between nodes a word may be lost or overtaken: whoever says that it is done has registered it.
+    """
+    reached: dict[Status, tuple[Status, ...]] = {now: ()}
+    queue = [now]
+    while queue:
+        here = queue.pop(0)
+        for said in _RECIPIENTS:
+            if said not in reached and here in STEPS[said].after:
+                reached[said] = (*reached[here], said)
+                if said not in ENDED:
+                    queue.append(said)
+    return reached.get(status, ())
+
+
+_RECIPIENTS: Final = (
+    Status.ARRIVED,
+    Status.REGISTERED,
+    Status.ASSIGNED,
+    Status.IN_HAND,
+    Status.DONE,
+    Status.REFUSED,
+)

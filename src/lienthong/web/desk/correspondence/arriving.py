@@ -1,4 +1,4 @@
-"""What another agency of the house sent: read with its signatures judged, then registered, refused or given back."""
+"""What another agency sent: read with its signatures judged, then registered, refused or given back."""
 
 from collections.abc import Callable
 from typing import Any, Final
@@ -15,10 +15,11 @@ from django.utils.translation import gettext_lazy
 from lienthong.domain.correspondence import actions, errors
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.permissions import Permission
-from lienthong.domain.correspondence.queries import SendingRow, Status
+from lienthong.domain.correspondence.queries import SendingRow, Status, organ_of
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.spine.files.queries import FileRow, get_file
+from lienthong.spine.files.queries import FileRow, get_file, get_files
+from lienthong.spine.files.rules import FileType
 from lienthong.web.desk.correspondence.incoming import picture
 from lienthong.web.desk.correspondence.judged import judge
 from lienthong.web.desk.correspondence.page import (
@@ -33,7 +34,7 @@ from lienthong.web.desk.hats import ReasonForm
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import download
 from lienthong.web.ui.parts import Evidence, Fact, Link
-from lienthong.web.ui.words import write_day, write_moment, write_name
+from lienthong.web.ui.words import in_vietnamese, write_day, write_moment, write_name
 
 STEPS: Final[dict[str, Status]] = {
     "refuse": Status.REFUSED,
@@ -90,7 +91,7 @@ def _form(request: HttpRequest, row: SendingRow) -> SentForm:
 
 
 def _letter(form: SentForm, row: SendingRow, desk: Desk) -> actions.Letter:
-    sender = desk.names([row.sender]).get(row.sender, row.sender)
+    sender = sender_of(desk, row)
     return letter_of(form, row, sender=sender, day=desk.day)
 
 
@@ -108,15 +109,37 @@ def _context(desk: Desk, row: SendingRow, form: SentForm, made: int | None) -> d
         ],
         "refuse": _button(row, Status.REFUSED),
         "asked": _asked(row),
-        "judged": judge(_kept(row)),
+        "judged": judge(_kept(row)) if _is_pdf(row) else None,
         "facts": _facts(desk, row),
-        "files": [Evidence(title=row.title, url=reverse("desk:arriving_file", args=[row.id]))],
+        "files": _files(row),
+        "proof": reverse("desk:sending_proof", args=[row.id]) if row.is_from_outside else "",
         "sheets": [
             (number, reverse("desk:arriving_sheet", args=[row.id, number]))
             for number in range(1, correspondence.count_pages(row.id) + 1)
+            if _is_pdf(row)
         ],
         "crumbs": base_crumbs(row.title),
     }
+
+
+def _is_pdf(row: SendingRow) -> bool:
+    return _kept(row).media_type == FileType.PDF.media_type
+
+
+def _files(row: SendingRow) -> list[Evidence]:
+    """The document, then what is attached to it under its sender's own names."""
+    attached = get_files(row.files)
+    return [
+        Evidence(title=row.title, url=reverse("desk:arriving_file", args=[row.id])),
+        *(
+            Evidence(
+                title=in_vietnamese(attached[file].name),
+                url=reverse("desk:arriving_attached", args=[row.id, file]),
+            )
+            for file in row.files
+            if file in attached
+        ),
+    ]
 
 
 def _ends(status: Status) -> bool:
@@ -137,10 +160,16 @@ def _asked(row: SendingRow) -> str:
     return next((one.reason for one in reversed(words) if one.status is Status.ASKED_BACK), "")
 
 
+def sender_of(desk: Desk, row: SendingRow) -> str:
+    return row.outside or desk.names([row.sender]).get(row.sender, row.sender)
+
+
 def _facts(desk: Desk, row: SendingRow) -> list[Fact]:
-    sender = desk.names([row.sender]).get(row.sender, row.sender)
+    sender = sender_of(desk, row)
+    outside = [Fact(_("Code on the axis"), organ_of(row.sender))] if row.is_from_outside else []
     return [
         Fact(_("Who sent it"), write_name(sender)),
+        *outside,
         Fact(_("Its number and day"), f"{row.code} · {write_day(row.dated)}"),
         Fact(_("Signed by"), write_name(row.signer_name)),
         Fact(_("Sent at"), write_moment(clock.local(row.recorded_at))),
@@ -160,6 +189,12 @@ def paper(request: HttpRequest, sending: int) -> HttpResponse:
     """The very bytes that were sealed."""
     row = sending_of(clerks_desk(request), sending, recipient=True)
     return download(row.file, may_read=lambda kept: kept.digest == row.digest)  # type: ignore[return-value]
+
+
+@requires(Permission.REGISTER)
+def attached(request: HttpRequest, sending: int, file: int) -> HttpResponse:
+    row = sending_of(clerks_desk(request), sending, recipient=True)
+    return download(file, may_read=lambda kept: kept.id in row.files)  # type: ignore[return-value]
 
 
 @requires(Permission.REGISTER)
@@ -208,6 +243,7 @@ def _stands(row: SendingRow) -> str:
 urlpatterns = [
     path("arriving/<int:sending>/", arriving, name="arriving"),
     path("arriving/<int:sending>/document.pdf", paper, name="arriving_file"),
+    path("arriving/<int:sending>/files/<int:file>/", attached, name="arriving_attached"),
     path("arriving/<int:sending>/pages/<int:number>.png", sheet, name="arriving_sheet"),
     path("arriving/<int:sending>/<slug:word>/", deed, name="arriving_deed"),
 ]

@@ -57,7 +57,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 
 @requires(Permission.REGISTER)
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What other agencies of the house sent: to be registered or returned."""
+    """What other agencies sent: to be registered or returned."""
     desk = clerks_desk(request)
     rows = correspondence.list_arriving(desk.by.agency)
     names = desk.names(row.sender for row in rows)
@@ -77,7 +77,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 
 def _arriving(row: SendingRow, names: dict[str, str]) -> tuple[SendingRow, str, str, str | Promise]:
     tag, word = STATUS_TAGS[row.status]
-    return row, names.get(row.sender, row.sender), tag, word
+    return row, row.outside or names.get(row.sender, row.sender), tag, word
 
 
 def _queue(request: HttpRequest) -> Queue:

@@ -1,4 +1,4 @@
-"""Sending an issued document to agencies of the house, and how it fares with each: the clerk's page."""
+"""Sending an issued document to agencies of the house and of others, and how it fares with each: the clerk's page."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,6 +11,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from lienthong.domain.axis import queries as axis
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.permissions import Permission
@@ -36,6 +37,22 @@ def find(text: str) -> Sequence[Offer]:
     ]
 
 
+def find_outside(text: str) -> Sequence[Offer]:
+    """Agencies of other houses on the axis, by name or by either of their codes."""
+    code = text.rpartition("(")[2].rstrip(")") if text.endswith(")") else text
+    rows = axis.list_organs(code)
+    wanted = code.strip().casefold()
+    return [
+        Offer(
+            row.code,
+            f"{row.name} ({row.code})",
+            row.other,
+            is_exact=wanted in {row.code.casefold(), row.other.casefold(), row.name.casefold()},
+        )
+        for row in rows
+    ]
+
+
 class SendForm(forms.Form):
     """``named`` are the agencies that the document itself names."""
 
@@ -49,14 +66,31 @@ class SendForm(forms.Form):
         help_text=gettext_lazy("By name or code, with semicolons between."),
     )
 
-    def __init__(self, named: Sequence[tuple[str, str]], data: Any = None) -> None:
+    outside = PickManyField(
+        label=gettext_lazy("Agencies outside, by the document axis"),
+        required=False,
+        find=find_outside,
+        help_text=gettext_lazy(
+            "Ministries, other provinces: part of the name, or the code; semicolons between."
+        ),
+    )
+
+    def __init__(self, named: Sequence[tuple[str, str]], data: Any = None, *, reaches_out: bool) -> None:
         super().__init__(data, initial={"named": [code for code, _name in named]})
+        if not reaches_out:
+            del self.fields["outside"]
         self.fields["named"].choices = named  # type: ignore[attr-defined]
         if not named:
             del self.fields["named"]
 
     def recipients(self) -> list[str]:
         return [*self.cleaned_data.get("named", []), *self.cleaned_data["others"]]
+
+    def outsiders(self) -> dict[str, str]:
+        """Names by code."""
+        chosen = self.cleaned_data.get("outside", [])
+        known = axis.get_organs(chosen)
+        return {code: known[code].name for code in chosen if code in known}
 
 
 @requires(Permission.REGISTER)
@@ -69,7 +103,13 @@ def sent(request: HttpRequest, document: int) -> HttpResponse:
     form = _form(request, row, sendings, desk)
     if request.method == "POST" and form.is_valid():
         try:
-            count = actions.send(document=document, recipients=form.recipients(), by=desk.by, at=clock.now())
+            count = actions.send(
+                document=document,
+                recipients=form.recipients(),
+                outside=form.outsiders(),
+                by=desk.by,
+                at=clock.now(),
+            )
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -106,12 +146,13 @@ def _form(request: HttpRequest, row: DocumentRow, sendings: list[SendingRow], de
         for one in correspondence.list_recipients(row.recipients, row.agency, desk.day)
         if one.code not in have
     ]
-    return SendForm(named, request.POST if request.method == "POST" else None)
+    reaches_out = bool(axis.organ_of_agency(row.agency, desk.day))
+    return SendForm(named, request.POST if request.method == "POST" else None, reaches_out=reaches_out)
 
 
 def _lead(sendings: list[SendingRow]) -> str:
     if not sendings:
-        return _("It was not sent to any agency of this house yet.")
+        return _("It was not sent to any agency yet.")
     ended = sum(one.status is Status.DONE for one in sendings)
     words = ngettext(
         "Sent to %(count)s agency; %(done)s has done with it.",
@@ -124,10 +165,13 @@ def _lead(sendings: list[SendingRow]) -> str:
 def _lines(sendings: list[SendingRow], desk: Desk) -> list[dict[str, Any]]:
     names = desk.names(one.recipient for one in sendings)
     words = correspondence.list_words_of([one.id for one in sendings])
+    carried = axis.carriers_of([one.id for one in sendings if one.is_to_outside])
     return [
         {
             "row": one,
-            "name": names.get(one.recipient, one.recipient),
+            "name": one.outside or names.get(one.recipient, one.recipient),
+            "organ": correspondence.organ_of(one.recipient),
+            "has_proof": one.id in carried,
             "tag": STATUS_TAGS[one.status][0],
             "word": STATUS_TAGS[one.status][1],
             "said": words.get(one.id),

@@ -4,6 +4,7 @@ from lienthong.web.desk.correspondence import (
     incoming,
     listing,
     measures,
+    proof,
     register,
     registering,
     sending,
@@ -18,5 +19,6 @@ urlpatterns = [
     *deeds.urlpatterns,
     *arriving.urlpatterns,
     *sending.urlpatterns,
+    *proof.urlpatterns,
 ]
 uploads = registering.uploads

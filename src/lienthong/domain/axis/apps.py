@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AxisConfig(AppConfig):
+    name = "lienthong.domain.axis"
+    label = "axis"

@@ -1,0 +1,1 @@
+"""Protocols that other machines speak to us."""
