@@ -23,7 +23,7 @@ def test_one_that_the_server_ended_is_found_dead_and_opened_anew() -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_terminate_backend(%s, 5000)", [backend])
     assert not other.is_usable()
-    other.health_check_enabled, other.health_check_done = True, False
+    other.health_check_enabled, other.health_check_done = True, False  # type: ignore[attr-defined]
     with other.cursor() as cursor:
         cursor.execute("SELECT pg_backend_pid()")
         assert cursor.fetchone() != (backend,)

@@ -50,7 +50,9 @@ async def _upload(scope: Scope, receive: Receive, send: Send) -> None:
     if pieces.is_piece(scope):
         await pieces.take_piece(_django, scope, receive, send)  # type: ignore[arg-type]
         return
-    counted = _Counted(receive, settings.LIENTHONG_AXIS_BYTES if scope["path"].startswith(AXIS) else BODY_LIMIT)
+    counted = _Counted(
+        receive, settings.LIENTHONG_AXIS_BYTES if scope["path"].startswith(AXIS) else BODY_LIMIT
+    )
     await _django(scope, counted, _leading_back(send))  # type: ignore[arg-type]
     if counted.is_too_large:
         await _too_large(scope, send)

@@ -36,7 +36,7 @@ def kept[**P, V](*names: str, most: int = 512) -> Callable[[Callable[P, V]], Cal
         @wraps(read)
         def ask(*args: P.args, **kwargs: P.kwargs) -> V:
             stamps = _current()
-            return answer(tuple(stamps.get(name) for name in names), *args, **kwargs)
+            return answer(tuple(stamps.get(name) for name in names), *args, **kwargs)  # type: ignore[arg-type]
 
         return ask
 

@@ -7,7 +7,6 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -30,7 +29,7 @@ class Renderer(TemplatesSetting):
     form_template_name = "ui/fields/form.html"
     field_template_name = "ui/fields/field.html"
 
-    def render(self, template_name: str, context: Any, request: HttpRequest | None = None) -> SafeString:
+    def render(self, template_name: str, context: Any, request: HttpRequest | None = None) -> str:
         draw = DRAWN.get(template_name)
         return draw(context["widget"]) if draw else super().render(template_name, context, request)
 

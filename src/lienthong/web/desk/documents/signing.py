@@ -157,7 +157,9 @@ def sign_many(request: HttpRequest) -> HttpResponse:
         messages.error(request, _("Mark the documents that you have read."))
         return redirect("desk:documents")
     if _has_a_device_only(desk.by.account):
-        messages.error(request, _("The device at your desk signs one document at a time: open each and sign it."))
+        messages.error(
+            request, _("The device at your desk signs one document at a time: open each and sign it.")
+        )
         return redirect("desk:documents")
     form = PinForm(request.POST if "pin" in request.POST else None)
     outcomes: dict[int, str] | None = None
