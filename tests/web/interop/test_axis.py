@@ -1,6 +1,7 @@
 """Existing software of an agency speaks to our node as it does to the axis: it sends, lists, fetches, acknowledges."""
 
 import base64
+import json
 import subprocess
 from dataclasses import replace
 from pathlib import Path
@@ -147,12 +148,21 @@ def test_a_client_that_ended_is_believed_no_more(axis: Node, tax: Agency) -> Non
     assert tax.call("getAgenciesList")["ErrorCode"] == "401"
 
 
+def test_a_client_that_knows_getedoc_alone_gets_the_same_bytes_within_json(axis: Node, tax: Agency) -> None:
+    axis.send_out(0, TAX)
+    key = tax.listed()[0]["docId"]
+    told = json.loads(b"".join(tax.raw("getEdoc", docId=key).streaming_content))
+    assert told["status"] == "OK"
+    assert base64.b64decode(told["data"]) == tax.fetch(key)
+
+
 def test_anothers_message_is_none(axis: Node, tax: Agency) -> None:
     axis.send_out(0, TAX)
     key = tax.listed()[0]["docId"]
     _number, secret = node.add_client(name="Kho bạc", system="kho", organ="H99.8", by=axis.room.clerk, at=AT)
     other = Agency("kho", secret, "H99.8")
-    assert other.call("downloadEdoc", docId=key)["ErrorCode"] == "404"
+    for name in ("downloadEdoc", "getEdoc", "getReceipt"):
+        assert other.call(name, docId=key)["ErrorCode"] == "404"
     assert other.tell(key, "done")["status"] == "FAIL"
     assert len(tax.listed()) == 1
 

@@ -23,7 +23,7 @@ READS: Final[dict[str, Call]] = {
     "getSentEdocList": lists.sent,
     "countReceiveEdoc": lists.count_documents,
     "countReceiveStatus": lists.count_statuses,
-    "getEdoc": sending.download,
+    "getEdoc": sending.enclose,
     "downloadEdoc": sending.download,
     "getReceipt": sending.receipt,
 }

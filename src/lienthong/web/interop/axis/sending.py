@@ -2,9 +2,11 @@
 
 import base64
 import io
+from collections.abc import Iterator
+from functools import partial
 from typing import Any, BinaryIO, Final, cast
 
-from django.http import FileResponse, HttpRequest
+from django.http import FileResponse, HttpRequest, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 
 from lienthong.connectors.axis import wire
@@ -12,13 +14,16 @@ from lienthong.domain.axis import actions, queries
 from lienthong.domain.axis.actions import Arrival
 from lienthong.domain.axis.queries import MessageState
 from lienthong.spine import clock
-from lienthong.spine.files.queries import get_file, open_content
+from lienthong.spine.files.queries import FileRow, get_file, open_content
 from lienthong.web.interop.axis.caller import Caller
 from lienthong.web.interop.axis.lists import wanted_of
 
 PART: Final = "file_doc"
 OUTCOMES: Final = frozenset({"done", "fail", "processing"})
 NONE: Final = "Không có văn bản này"
+HASH: Final = f"{wire.PREFIX}hash-file"
+PIECE: Final = 3 * 64 * 1024
+"""Bytes read at once; a multiple of three, as base64 counts."""
 
 
 def send(request: HttpRequest, caller: Caller) -> dict[str, Any]:
@@ -68,14 +73,34 @@ def receipt(request: HttpRequest, caller: Caller) -> dict[str, Any]:
 def download(request: HttpRequest, caller: Caller) -> HttpResponseBase | dict[str, Any]:
     """The very bytes that came to this node. Another's message is none."""
     del request
-    leg = queries.find_for(caller.neighbour.id, caller.told.doc_id)
-    kept = get_file(leg.message.file or 0) if leg else None
+    kept = _kept_for(caller)
     if kept is None:
         return wire.reply(code="404", words=NONE)
     answer = FileResponse(open_content(kept), content_type=wire.OCTETS)
     answer.headers["Content-Length"] = str(kept.size)
-    answer.headers[f"{wire.PREFIX}hash-file"] = wire.stated(kept.digest)
+    answer.headers[HASH] = wire.stated(kept.digest)
     return answer
+
+
+def enclose(request: HttpRequest, caller: Caller) -> HttpResponseBase | dict[str, Any]:
+    """The same bytes within a JSON answer, which older clients know alone; encoded as they go out."""
+    del request
+    kept = _kept_for(caller)
+    if kept is None:
+        return wire.reply(code="404", words=NONE)
+    answer = StreamingHttpResponse(wire.enclosing(_pieces(kept)), content_type="application/json")
+    answer.headers[HASH] = wire.stated(kept.digest)
+    return answer
+
+
+def _kept_for(caller: Caller) -> FileRow | None:
+    leg = queries.find_for(caller.neighbour.id, caller.told.doc_id)
+    return get_file(leg.message.file or 0) if leg else None
+
+
+def _pieces(kept: FileRow) -> Iterator[bytes]:
+    with open_content(kept) as content:
+        yield from iter(partial(content.read, PIECE), b"")
 
 
 def update_status(request: HttpRequest, caller: Caller) -> dict[str, Any]:
