@@ -1,17 +1,19 @@
 """The work list: queues of cases with their counters, the nearest day first; or what a search found."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import path, reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext, pgettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
@@ -77,9 +79,13 @@ class Filters(forms.Form):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One case in two lines."""
+    """One case in two lines: all that is seen of it. ``mark`` is what a box to mark it sends, "" for no box; in a list
+    where nothing can be marked there is no column of boxes.
+    """
 
-    row: CaseRow
+    url: str
+    number: str
+    name: str
     title: str
     content: str
     due: str
@@ -89,7 +95,15 @@ class Line:
     tag: str
     word: str
     urgency: str
-    may_mark: bool
+    mark: str
+    has_marks: bool
+
+
+@lru_cache(maxsize=4_096)
+def draw(line: Line, language: str) -> SafeString:
+    """A row that looks as before is not drawn again: a clerk comes back to the same list all day."""
+    del language  # only tells rows of one language from those of another
+    return SafeString(render_to_string("desk/cases/listing.html#line", {"line": line}))
 
 
 @dataclass(frozen=True)
@@ -298,36 +312,43 @@ def _kept(found: Listing) -> list[tuple[KeptRow, bool]]:
     return [(row, row.query == here) for row in cases.list_filters(found.desk.by.account)]
 
 
-def _lines(desk: Desk, rows: Sequence[CaseRow], movable: Collection[int]) -> list[Line]:
-    steps = get_step_names({row.version for row in rows}) if rows else {}
-    people = desk.people({row.holder for row in rows}) if rows else {}
-    away = {row.seat for row in rows if row.seat != desk.by.agency}
-    agencies = desk.agency_names(away) if away else {}
-    lines = [_line(desk, row, steps, people, agencies) for row in rows]
-    return [replace(line, may_mark=line.row.id in movable) for line in lines]
+def _lines(desk: Desk, rows: Sequence[CaseRow], movable: Collection[int]) -> list[SafeString]:
+    names = _Names(
+        get_step_names({row.version for row in rows}),
+        desk.people({row.holder for row in rows}),
+        desk.agency_names({row.seat for row in rows if row.seat != desk.by.agency}),
+    )
+    language = get_language() or ""
+    return [draw(_line(desk, row, names, movable), language) for row in rows]
 
 
-def _line(
-    desk: Desk,
-    row: CaseRow,
-    steps: dict[tuple[int, int], str],
-    people: dict[str, str],
-    agencies: dict[str, str],
-) -> Line:
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Of steps by version and place, of holders, and of the agencies elsewhere."""
+
+    steps: Mapping[tuple[int, int], str]
+    people: Mapping[str, str]
+    agencies: Mapping[str, str]
+
+
+def _line(desk: Desk, row: CaseRow, names: _Names, movable: Collection[int]) -> Line:
     due, left = due_words(row, desk)
-    holder = _("I") if row.holder == desk.by.account else people.get(row.holder, "")
+    holder = _("I") if row.holder == desk.by.account else names.people.get(row.holder, "")
     return Line(
-        row=row,
+        url=reverse("desk:case", args=[row.id]),
+        number=row.number,
+        name=row.applicant_name,
         title=bind(shorten(row.title, 120)),
         content=bind(shorten(row.content, 140)),
         due=due,
         left=left,
-        step=steps.get((row.version, row.step), ""),
-        who=" · ".join(filter(None, (agencies.get(row.seat, ""), holder))),
+        step=names.steps.get((row.version, row.step), ""),
+        who=" · ".join(filter(None, (names.agencies.get(row.seat, ""), holder))),
         tag=TAGS[row.status],
         word=word_of(row),
         urgency=URGENCY.get(TAGS[row.status], ""),
-        may_mark=False,
+        mark=f"{row.id}-{row.stand}" if row.id in movable else "",
+        has_marks=bool(movable),
     )
 
 

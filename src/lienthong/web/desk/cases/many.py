@@ -63,10 +63,22 @@ class Outcome:
 
 def offers_of(rows: Sequence[CaseRow], desk: Desk) -> tuple[list[tuple[str, str]], frozenset[int]]:
     """The moves that some of the rows allow this person, as choices; and which rows allow one."""
-    theirs = {row.id: {*cases.list_theirs(row, by=desk.by)} & set(MANY) for row in rows}
+    theirs = _theirs(rows, desk)
     found = frozenset().union(*theirs.values())
     choices = [(SLUGS[verb], str(words)) for verb, words in MANY.items() if verb in found]
     return choices, frozenset(case for case, verbs in theirs.items() if verbs)
+
+
+def _theirs(rows: Sequence[CaseRow], desk: Desk) -> dict[int, frozenset[Verb]]:
+    """Of each row what this person may do to many; rows that stand alike are asked about once."""
+    asked: dict[tuple[Any, ...], frozenset[Verb]] = {}
+    found = {}
+    for row in rows:
+        alike = (row.state, row.owner, row.seat, row.role, row.holder, row.awaited)
+        if alike not in asked:
+            asked[alike] = frozenset(cases.list_theirs(row, by=desk.by)) & MANY.keys()
+        found[row.id] = asked[alike]
+    return found
 
 
 @require_POST
