@@ -15,6 +15,7 @@ from lienthong.connectors.axis.messages import Answered, Edoc, Organization, Sta
 from lienthong.connectors.axis.wire import Form
 from lienthong.domain.axis import actions as node
 from lienthong.domain.axis import queries
+from lienthong.domain.axis.queries import MessageState
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.queries import Status as Standing
 from lienthong.spine import clock
@@ -187,6 +188,30 @@ def test_the_list_of_agencies_names_both_codes_of_ours_and_who_is_behind_others(
 def test_a_client_cannot_take_the_code_of_an_agency_of_the_house(axis: Node, tax: Agency) -> None:
     told = tax.call("registerAgency", f'{{"code": "{SNV}", "name": "Sở giả"}}'.encode())
     assert (told["status"], SNV in told["ErrorDesc"]) == ("FAIL", True)
+
+
+@pytest.mark.parametrize("organ", [MINISTRY, SNV, "H99.8"])
+def test_a_client_speaks_in_nobody_elses_name(axis: Node, tax: Agency, organ: str) -> None:
+    """Neither of an agency above nor of one of the house; who is named there is not bothered with an answer."""
+    key = tax.send(written(edoc(sender=Organization(organ_id=organ, name="Mạo danh"))))["DocId"]
+    axis.work()
+    row = queries.get_message(key)
+    assert row
+    assert (row.state, organ in row.reason) == (MessageState.QUARANTINED, True)
+    assert (axis.arriving(), axis.got("status"), tax.listed("status")) == ([], [], [])
+
+
+def test_a_client_cannot_take_the_code_of_an_agency_behind_the_node_above(axis: Node, tax: Agency) -> None:
+    told = tax.call("registerAgency", f'{{"code": "{MINISTRY}", "name": "Bộ giả"}}'.encode())
+    assert (told["status"], MINISTRY in told["ErrorDesc"]) == ("FAIL", True)
+    axis.send_out(0, MINISTRY)
+    assert (len(axis.got()), tax.listed()) == (1, [])
+
+
+def test_the_node_above_does_not_speak_for_the_house(axis: Node) -> None:
+    axis.put(edoc(sender=Organization(organ_id=STC, name="Sở Tài chính")))
+    axis.work()
+    assert (axis.arriving(), queries.count_unread()) == ([], 0)
 
 
 def test_the_receipt_it_gets_is_checked_by_openssl_alone(axis: Node, tax: Agency, tmp_path: Path) -> None:

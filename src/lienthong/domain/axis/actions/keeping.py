@@ -132,7 +132,7 @@ def register_organ(*, neighbour: int, organ: OrganRow, by: Actor, at: datetime) 
         raise NameMissing
     _refuse_house(organ.code, at)
     other = m.Organ.objects.filter(code=organ.code, gone_at=None).exclude(neighbour=neighbour)
-    if other.filter(neighbour__ended_at=None, neighbour__kind=NeighbourKind.CHILD.value).exists():
+    if other.filter(neighbour__ended_at=None).exists():
         raise CodeTaken(code=organ.code)
     m.Organ.objects.filter(code=organ.code).update(neighbour=neighbour, gone_at=None)
     note_organs(neighbour=neighbour, organs=[organ], is_whole=False)

@@ -14,7 +14,7 @@ from lienthong.domain.axis.actions.delivering import deliver
 from lienthong.domain.axis.actions.hearing import Unknown, hear
 from lienthong.domain.axis.actions.telling import describe, reply
 from lienthong.domain.axis.facts import MessageSetAside
-from lienthong.domain.axis.queries.codes import below_of, houses_of, names_of, node_organ
+from lienthong.domain.axis.queries.codes import below_of, houses_of, names_of, node_organ, speaks_for
 from lienthong.domain.axis.queries.neighbours import parent
 from lienthong.domain.axis.rules import MessageState, Wanted, Ways, find_ways
 from lienthong.domain.correspondence.errors import SecretIncoming
@@ -35,6 +35,10 @@ def route(*, message: int, read: Edoc | Status, at: datetime) -> None:
     if row.state != MessageState.TAKEN:
         return
     describe(row, read)
+    if not _is_theirs(row):
+        reason = wording.NOT_THEIRS.format(organ=row.sender)
+        set_aside(row, reason, at=at, is_told=False)
+        return
     if isinstance(read, Edoc):
         one_at_a_time(f"axis {row.sender} {row.document}")
         if _is_known(row, read) or _is_secret(row, read, at):
@@ -76,6 +80,12 @@ def _go(row: m.Message, read: Edoc | Status, ways: Ways, at: datetime) -> None:
     lay_legs(row, ways)
     row.state = MessageState.ROUTED.value
     row.save(update_fields=["state"])
+
+
+def _is_theirs(row: m.Message) -> bool:
+    """Whether it came by one who may speak for its sender; what this node wrote itself came by nobody."""
+    day = clock.local(row.came_at).date()
+    return row.neighbour_id is None or speaks_for(row.neighbour_id, row.sender or row.stated, day)
 
 
 def _ways(row: m.Message) -> Ways:
@@ -124,12 +134,17 @@ def destroy(row: m.Message, at: datetime) -> None:
 
 
 def set_aside(
-    row: m.Message, reason: str, *, at: datetime, as_state: MessageState = MessageState.QUARANTINED
+    row: m.Message,
+    reason: str,
+    *,
+    at: datetime,
+    as_state: MessageState = MessageState.QUARANTINED,
+    is_told: bool = True,
 ) -> None:
-    """It waits for an operator; its sender is told why (02)."""
+    """It waits for an operator; its sender is told why (02), unless somebody else may have written in that name."""
     row.state, row.reason = as_state.value, reason[:500]
     row.save()
-    if row.wanted == Wanted.DOCUMENT:
+    if is_told and row.wanted == Wanted.DOCUMENT:
         _refuse(row, reason, at)
     state(MessageSetAside(row.pk), subject=f"message:{row.pk}", at=at)
     note("set_aside", f"message:{row.pk}", by=BY, at=at, reason=row.reason, sender=row.sender)

@@ -24,6 +24,9 @@ _UNREADABLE: Final[dict[Reason, str]] = {
 SECRET: Final = "Văn bản có dấu chỉ mức độ mật: không nhận qua trục liên thông. Nội dung đã được hủy tại nút."  # noqa: S105  words
 CONFLICT: Final = "Đã nhận một bản tin khác nội dung với cùng mã định danh văn bản {document}."
 NOWHERE: Final = "Không có trên trục cơ quan nhận: {organs}."
+NOT_THEIRS: Final = (
+    "Cơ quan gửi ghi trong bản tin ({organ}) không phải cơ quan mà nơi chuyển đến được nói thay."
+)
 NO_FILE: Final = "Bản tin không kèm tệp văn bản."
 NO_SUCH_DOCUMENT: Final = "Không tìm thấy văn bản mà bản tin nhắc tới: {document}."
 NOT_RECALLABLE: Final = "Văn bản đã xử lý xong hoặc không còn ở nơi nhận, không thể thu hồi."

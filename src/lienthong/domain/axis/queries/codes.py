@@ -70,6 +70,16 @@ def below_of(organs: Collection[str]) -> dict[str, int]:
     return found
 
 
+def speaks_for(neighbour: int, organ: str, day: date) -> bool:
+    """Whether a message of that agency may come by this neighbour: a client speaks for its own agencies only, the node
+    above for all but ours and our clients'.
+    """
+    served = below_of([organ]).get(organ)
+    if m.Neighbour.objects.filter(pk=neighbour, kind=NeighbourKind.CHILD.value).exists():
+        return served == neighbour
+    return served is None and not houses_of([organ], day)
+
+
 def list_organs(text: str = "", *, limit: int = 12) -> list[OrganRow]:
     """Agencies outside the house of which name or code have the words of ``text``, by name."""
     rows = m.Organ.objects.filter(gone_at=None, neighbour__ended_at=None)
