@@ -1,7 +1,8 @@
 """Who gets what at every address: a table written by hand, every cell explicit.
 
 One line an address, one letter a visitor, in the order of ``VISITORS``: the stranger, then fifteen roles.
-``o`` the page, ``s`` led to sign in, ``x`` not there, ``p`` only forms are sent there, ``r`` led elsewhere.
+``o`` the page, ``s`` led to sign in, ``x`` not there, ``p`` only forms are sent there, ``r`` led elsewhere,
+``c`` refused in words.
 The examples belong to Sở Nội vụ (GL-SNV) and its document clerk; its administrator sent the staff list.
 """
 
@@ -660,7 +661,7 @@ SENT = {
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # without a reason: asked again
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",  # without a PIN
-    "documents/<int:document>/sign/begin/": "s xxx xxxxxx xxx xxx",  # without a version: refused in words
+    "documents/<int:document>/sign/begin/": "s xxx xxxcxx xxx xxx",  # without a version: refused in words
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",
     "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",
@@ -950,7 +951,7 @@ def letter(answer: HttpResponseBase) -> str:
         assert b"".join(answer.streaming_content)  # type: ignore[arg-type]
     if answer.status_code in (301, 302, 303):
         return "s" if answer.headers["Location"].startswith("/sign-in/?next") else "r"
-    return {200: "o", 404: "x", 405: "p"}.get(answer.status_code, str(answer.status_code))
+    return {200: "o", 404: "x", 405: "p", 409: "c"}.get(answer.status_code, str(answer.status_code))
 
 
 def address(route: str, examples: dict[str, str]) -> str:

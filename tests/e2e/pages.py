@@ -77,7 +77,7 @@ SKIPPED: dict[str, NoPage] = {
     "documents/incoming/<int:incoming>/pages/<int:number>.png": NoPage.PART_OF_A_PAGE,
     "documents/arriving/<int:sending>/document.pdf": NoPage.TAKEN_AWAY,
     "documents/arriving/<int:sending>/pages/<int:number>.png": NoPage.PART_OF_A_PAGE,
-    "documents/arriving/<int:sending>/files/<int:file>/": NoPage.TAKEN_AWAY,
+    "documents/arriving/<int:sending>/files/<int:file>/": NoPage.ELSEWHERE,
     "documents/sendings/<int:sending>/proof/bundle.zip": NoPage.TAKEN_AWAY,
     "uploads/incoming/": NoPage.SENT_TO,
     "documents/files/lists/<int:year>/list.xlsx": NoPage.TAKEN_AWAY,

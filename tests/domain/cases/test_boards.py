@@ -19,6 +19,7 @@ from lienthong.domain.cases.rules.counting import Counting, Treatment
 from lienthong.domain.cases.rules.found_by import seen_by
 from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.domain.cases.rules.vocabulary import Channel
+from lienthong.spine import stamps
 from lienthong.spine.clock.rules import ZONE
 from tests.domain.cases.recount import recount
 from tests.domain.cases.running import (
@@ -248,7 +249,7 @@ def test_a_unit_is_asked_with_what_lies_below_it(version: int) -> None:
 def test_a_handful_of_statements_makes_a_table(version: int) -> None:
     received(version, hour("18/10 08:00"))
     for by, most in ((By.UNIT, 4), (By.COMMUNE, 5), (By.FIELD, 2), (By.PROCEDURE, 2), (By.CHANNEL, 1)):
-        with CaptureQueriesContext(connection) as made:
+        with stamps.held(), CaptureQueriesContext(connection) as made:
             queries.get_board(asked(), by)
         assert len(made) <= most, by
 

@@ -82,7 +82,8 @@ class Page:
 
 
 def count_queues(whose: Whose, now: datetime, queues: Sequence[Queue]) -> dict[Queue, int]:
-    """One reading of the open rows for all queues; each count stops one above a thousand."""
+    """One reading of the open rows for all these queues, of which CLOSED is none. Counts stop one above a thousand."""
+    queues = [queue for queue in queues if queue is not Queue.CLOSED]
     sql, places = _counting(tuple(queues), whose.is_owner, bool(whose.holder))
     days = zip(_days(_NOON), _days(now), strict=True)
     given: dict[Any, Any] = {_AGENCY: whose.agency, _HOLDER: whose.holder, **dict(days)}
