@@ -54,9 +54,7 @@ class Environment(BaseModel):
     now: str = Field("", description="demo only: ISO instant, or file:PATH, from which business time flows")
     port: int = Field(8000, ge=0, le=65535, description="first port tried by `up`; 0 takes any free one")
     bind: str = Field("127.0.0.1", description="address the page workers listen on")
-    workers: int = Field(
-        3, ge=1, le=64, description="page workers; one more than cores, since one waits for the database"
-    )
+    workers: int = Field(2, ge=1, le=64, description="page workers; about one a core")
     job_workers: int = Field(
         2, ge=1, le=16, description="processes that do jobs, with whatever the pages leave of the cores"
     )

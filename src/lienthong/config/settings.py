@@ -158,8 +158,15 @@ TEMPLATES = [
 FORM_RENDERER = "lienthong.web.ui.forms.Renderer"
 
 
+_PLANNING = "-c jit=off -c parallel_setup_cost=20000"
+"""To compile a statement, or to start a second process for it, costs milliseconds: too much for a counter on a page. A
+province's boards are dear enough to be shared out all the same.
+"""
+
+
 def _database(url: str) -> dict[str, Any]:
-    parts = conninfo_to_dict(url) if url else {}
+    parts: dict[str, Any] = dict(conninfo_to_dict(url)) if url else {}
+    parts["options"] = " ".join(filter(None, (_PLANNING, parts.get("options"))))
     return {
         "ENGINE": "lienthong.config.database",
         "NAME": parts.pop("dbname", "lienthong"),

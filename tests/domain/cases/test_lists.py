@@ -76,6 +76,28 @@ def test_each_case_is_in_the_queues_of_its_status(version: int) -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize("whose", [HERE, Whose(CITY, "officer"), Whose(CITY, is_owner=True), Whose(COMMUNE)])
+def test_each_counter_is_the_length_of_its_list(version: int, whose: Whose) -> None:
+    """Of cases in every state, held and unheld, here and elsewhere, on days before and after they fall due."""
+    received(version)
+    case = to_office(version)
+    actions.take(case=case, by=OFFICER, at=hour("15/10 11:00"))
+    actions.ask_supplement(
+        case=to_office(version), items=["x"], reason="x", by=OFFICER, at=hour("18/10 08:00")
+    )
+    back = to_sign(version, hour("20/10 08:00"))
+    actions.send_back(case=back, step=2, reason="x", by=CHIEF, at=hour("20/10 14:00"))
+    to_sign(version)
+    actions.sign_off(case=to_sign(version), by=CHIEF, at=hour("18/10 08:00"))
+    for now in ("20/10 15:00", "21/10 17:01", "22/10 10:00", "26/10 18:00"):
+        counted = queries.count_queues(whose, hour(now), list(Queue))
+        assert counted == {
+            queue: len(queries.list_cases(whose, queue, hour(now), limit=100).rows)
+            for queue in Queue
+            if queue is not Queue.CLOSED
+        }
+
+
 def test_queues_agree_with_what_people_read_of_each_case(version: int) -> None:
     for at in ("14/10 08:00", "15/10 09:00", "19/10 08:00"):
         to_office(version, hour(at))
