@@ -61,3 +61,18 @@ def test_it_hides_personal_data_and_forged_lines(
 ) -> None:
     log.get_logger("t").info("seen", **{key: value})
     assert _last(lines)[key] == shown
+
+
+def test_as_text_a_line_is_one_line_and_a_fault_brings_its_trace(
+    lines: pytest.CaptureFixture[str],
+) -> None:
+    logging.config.dictConfig(log.configured("text"))
+    with log.within(request_id="r-4"):
+        log.get_logger("t").info("seen", path="/a\nERROR forged", ms=7)
+        try:
+            raise ValueError("no")
+        except ValueError:
+            log.get_logger("t").exception("failed")
+    first, second, *trace = lines.readouterr().err.strip().splitlines()
+    assert first.endswith("seen [t] path=/a ERROR forged ms=7 request_id=r-4")
+    assert ("[error    ] failed [t]" in second, trace[-1]) == (True, "ValueError: no")

@@ -71,7 +71,16 @@ def _before() -> list[Any]:
 def _renderer(form: str) -> Any:
     if form == "json":
         return structlog.processors.JSONRenderer(ensure_ascii=False, default=str)
-    return structlog.dev.ConsoleRenderer(colors=False, pad_event_to=0)
+    return _written
+
+
+def _written(_logger: Any, _method: str, event: MutableMapping[str, Any]) -> str:
+    """A line to read. Structlog's own is made for a developer's screen and takes a twelfth of a page's time."""
+    at, level, words, name = (event.pop(key, "") for key in ("timestamp", "level", "event", "logger"))
+    trace = event.pop("exception", "")
+    told = " ".join(f"{key}={value}" for key, value in event.items() if not key.startswith("_"))
+    line = f"{at} [{level:<9}] {words} [{name}] {told}".rstrip()
+    return f"{line}\n{trace}" if trace else line
 
 
 def configured(form: str) -> dict[str, Any]:
