@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
@@ -163,7 +163,12 @@ def list_chosen(chosen: Collection[int], *, by: Actor, now: datetime) -> list[Ca
 
 def count_late(whose: Whose, now: datetime) -> int:
     """The one counter that stands on every page."""
-    given = {"agency": whose.agency, "now": now, "running": _codes(RUNNING), "most": COUNTED + 1}
+    given: dict[str, Any] = {
+        "agency": whose.agency,
+        "now": now,
+        "running": _codes(RUNNING),
+        "most": COUNTED + 1,
+    }
     with connection.cursor() as cursor:
         cursor.execute(_LATE_OF_OWNER if whose.is_owner else _LATE_OF_SEAT, given)
         return int(cursor.fetchone()[0])
