@@ -82,7 +82,7 @@ class Page:
 def count_queues(whose: Whose, now: datetime, queues: Sequence[Queue]) -> dict[Queue, int]:
     """One reading of the open rows for all these queues, of which CLOSED is none. Counts stop one above a thousand."""
     at_now, tomorrow, later = _days(now)
-    given = {
+    given: dict[str, Any] = {
         "agency": whose.agency,
         "holder": whose.holder,
         "now": at_now,
