@@ -18,7 +18,7 @@ from lienthong.domain.plans.queries import Status
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.sampled(test=3)]
 TODAY = date(2021, 10, 15)
 
 

@@ -968,7 +968,7 @@ def test_every_address_has_a_row_and_every_row_an_address() -> None:
     assert set(SENT) <= set(ROUTES)
 
 
-@pytest.mark.sampled(test=6)
+@pytest.mark.sampled(test=12)
 @pytest.mark.parametrize("route", TABLE)
 def test_everybody_gets_what_the_table_says(
     route: str, browsers: dict[str, Client], examples: dict[str, str]
@@ -977,7 +977,7 @@ def test_everybody_gets_what_the_table_says(
     assert {who: letter(browser.get(at)) for who, browser in browsers.items()} == told(TABLE[route])
 
 
-@pytest.mark.sampled(test=6)
+@pytest.mark.sampled(test=12)
 @pytest.mark.parametrize("route", SENT)
 def test_a_form_is_taken_only_from_whom_the_table_says(
     route: str, browsers: dict[str, Client], examples: dict[str, str]

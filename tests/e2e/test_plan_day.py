@@ -13,7 +13,7 @@ from tests.e2e.recount import Duty, events, recount, workdays
 from tests.e2e.stage import Stage
 from tests.factories.province import SLUG
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.sampled(test=4)]
 DAY = date(2021, 10, 15)
 PLAN = f"/plans/{SLUG}/"
 MONTHS = ["2020-12", *(f"2021-{month:02}" for month in range(1, 13)), "2022-Q1"]
