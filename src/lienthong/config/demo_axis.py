@@ -19,7 +19,7 @@ from lienthong.domain.axis.queries import OrganRow
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence.queries import list_sendings
 from lienthong.domain.documents.queries import list_issued
-from lienthong.spine.pdf import OfficialPaper, Signature, typeset
+from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset
 
 FILE: Final = DATA / "demo" / "axis.json"
 CLERK, AGENCY = "levanthu.snv", "GL-SNV"
@@ -50,7 +50,7 @@ def _message(told: dict[str, Any]) -> Edoc:
         place="Hà Nội",
         day=dated,
         abstract=told["subject"],
-        body=[],
+        body=[Paragraph(line) for line in told["body"]],
         signature=Signature(told["position"], told["signer"]),
     )
     paper = typeset(sheet.template, sheet.data())

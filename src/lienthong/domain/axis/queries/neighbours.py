@@ -65,6 +65,10 @@ class DayRow:
     fault: str
 
     @property
+    def unread(self) -> int:
+        return self.came - self.routed - self.twice - self.aside
+
+    @property
     def agrees(self) -> bool:
         return not (self.open or self.dead or self.aside or self.missing_there or self.fault)
 

@@ -5,15 +5,17 @@ from typing import Any
 from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 from django.views.decorators.http import require_POST
 
 from lienthong.domain.axis import actions, queries
 from lienthong.domain.axis.permissions import Permission
-from lienthong.domain.axis.queries import MessageRow, MessageState
+from lienthong.domain.axis.queries import LegRow, MessageRow, MessageState
+from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
-from lienthong.web.console.axis.words import LEGS, STATES, WANTED, title_of
+from lienthong.web.console.axis.words import BUSINESS, LEGS, STATES, WANTED, title_of
 from lienthong.web.console.deed import Deed, act_at_once, perform
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
@@ -51,11 +53,18 @@ def message(request: HttpRequest, message: int) -> HttpResponse:
         row=row,
         state=STATES[row.state],
         facts=_facts(row),
-        legs=[(leg, *LEGS[leg.state]) for leg in queries.list_legs(row.id)],
+        legs=_legs(row),
         is_aside=row.state in ASIDE,
         may_read=row.state in ASIDE and row.file is not None,
         receipts=len(queries.list_receipts(row.id)),
     )
+
+
+def _legs(row: MessageRow) -> list[tuple[str, LegRow, str, str | Promise]]:
+    """Each with the name of the neighbour, or of the agency of the house, that it went to."""
+    legs = queries.list_legs(row.id)
+    names = get_names({leg.agency for leg in legs} - {""}, clock.today())
+    return [(leg.neighbour_name or names.get(leg.agency, leg.agency), leg, *LEGS[leg.state]) for leg in legs]
 
 
 def _facts(row: MessageRow) -> list[Fact]:
@@ -63,7 +72,7 @@ def _facts(row: MessageRow) -> list[Fact]:
     to = ", ".join(f"{names.get(organ, '')} ({organ})".strip() for organ in row.recipients)
     kept = write_number(row.size) if row.file else _("destroyed")
     return [
-        Fact(pgettext("message on the axis", "Kind"), WANTED[row.wanted], hint=row.status or row.business),
+        Fact(pgettext("message on the axis", "Kind"), WANTED[row.wanted], hint=_hint(row)),
         Fact(pgettext("axis", "From"), in_vietnamese(f"{row.sender_name} ({row.sender or row.stated})")),
         Fact(pgettext("axis", "To"), in_vietnamese(to)),
         Fact(
@@ -77,6 +86,11 @@ def _facts(row: MessageRow) -> list[Fact]:
         Fact(_("Size of the message in bytes"), kept),
         Fact(_("Came at"), write_moment(clock.local(row.came_at))),
     ]
+
+
+def _hint(row: MessageRow) -> str:
+    """The code of a status; of a document what it does with an earlier one."""
+    return row.status or str(BUSINESS.get(row.business, row.business))
 
 
 @require_POST

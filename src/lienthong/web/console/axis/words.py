@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext_lazy
 
+from lienthong.connectors.axis.messages import Business
 from lienthong.domain.axis.queries import DayRow, LegState, MessageRow, MessageState, NeighbourKind, Wanted
 from lienthong.web.ui.words import write_number
 
@@ -26,6 +27,12 @@ STATES: Final[dict[MessageState, tuple[str, str | Promise]]] = {
 KINDS: Final[dict[NeighbourKind, str | Promise]] = {
     NeighbourKind.PARENT: pgettext_lazy("neighbour on the axis", "Node above"),
     NeighbourKind.CHILD: pgettext_lazy("neighbour on the axis", "Client"),
+}
+BUSINESS: Final[dict[str, str | Promise]] = {
+    Business.NEW: "",
+    Business.RECALL: pgettext_lazy("message on the axis", "recalls an earlier one"),
+    Business.UPDATE: pgettext_lazy("message on the axis", "updates an earlier one"),
+    Business.REPLACE: pgettext_lazy("message on the axis", "replaces an earlier one"),
 }
 WANTED: Final[dict[Wanted, str | Promise]] = {
     Wanted.DOCUMENT: pgettext_lazy("message on the axis", "Document"),
@@ -54,6 +61,7 @@ def explain(row: DayRow) -> list[str]:
             row.missing_there,
             ngettext("%(count)s is not on its list", "%(count)s are not on its list", row.missing_there),
         ),
+        (row.unread, ngettext("%(count)s waits to be read", "%(count)s wait to be read", row.unread)),
         (row.aside, ngettext("%(count)s in quarantine", "%(count)s in quarantine", row.aside)),
         (row.twice, ngettext("%(count)s came before", "%(count)s came before", row.twice)),
     ]

@@ -98,7 +98,7 @@ def tasks(request: HttpRequest, agreement: int) -> HttpResponse:
 
 
 def _offered(page: Page, text: str) -> list[Any]:
-    """Without words: what is transferred already comes first, by the order of names."""
+    """What the agency decides, by the order of names; the first of many."""
     groups = [group.code for group in list_groups_of(page.row.agency, page.desk.day)]
     found = find_published(page.desk.day, text=text, agencies=[page.row.agency, *groups], limit=OFFERED)
     return list(found.rows)
