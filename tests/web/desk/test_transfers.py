@@ -79,7 +79,10 @@ def test_the_post_gives_a_result_once(agreement: AgreementRow, postman: Client) 
     assert "Lỗi:" in text(postman.post(at, {"to": ""}))
     answer = text(postman.post(at, {"to": row.applicant_name}, follow=True))
     assert f"Đã trả kết quả hồ sơ {row.number}" in answer
-    assert postman.post(at, {"to": row.applicant_name}).status_code == 404
+    again = text(postman.post(at, {"to": row.applicant_name}, follow=True))
+    assert f"Đã trả kết quả hồ sơ {row.number}" in again, "a double click finds what the first press did"
+    assert [deed.case for deed in queries.list_deeds(agreement.id)].count(row.id) == 1
+    assert postman.get(at).status_code == 404
 
 
 def test_the_rest_of_the_desk_is_shut_to_the_post(agreement: AgreementRow, postman: Client) -> None:

@@ -22,6 +22,7 @@ from lienthong.domain.transfers.queries import (
     AgreementRow,
     Step,
     acting,
+    deed_of,
     get_own,
     list_done,
     list_own,
@@ -138,7 +139,7 @@ def give(request: HttpRequest, under: int, waiting: int) -> HttpResponse:
         counter.row.agency, counter.row.procedures(Step.RETURN), counter.own.now, case=waiting
     )
     if not found:
-        raise Http404
+        return _given_before(request, counter, waiting)
     (row,) = found
     form = GiveForm(request.POST if request.method == "POST" else None, initial={"to": row.applicant_name})
     if request.method == "POST" and form.is_valid():
@@ -147,11 +148,23 @@ def give(request: HttpRequest, under: int, waiting: int) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, _("The result of %(number)s was given.") % {"number": row.number})
-            return redirect("desk:post_counter")
+            return _given(request, row.number)
     title = _("Give the result to the applicant")
     context = {"row": row, "form": form, "title": title, "crumbs": counter.crumbs(title)}
     return render(request, "desk/transfers/give.html", context)
+
+
+def _given(request: HttpRequest, number: str) -> HttpResponse:
+    messages.success(request, _("The result of %(number)s was given.") % {"number": number})
+    return redirect("desk:post_counter")
+
+
+def _given_before(request: HttpRequest, counter: Counter, case: int) -> HttpResponse:
+    """A second press finds what the first one did. Raises Http404 for what was never theirs to give."""
+    deed = deed_of(f"case:{case}", Step.RETURN, account=counter.own.by.account)
+    if deed is None or request.method != "POST":
+        raise Http404
+    return _given(request, deed.number)
 
 
 def _counter(request: HttpRequest, agreement: int) -> Counter:
