@@ -1,6 +1,6 @@
 """What goes over the line as JSON: replies, and the lines of their lists."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -75,113 +75,90 @@ def reply(*, code: str = DONE, words: str = "", **more: Any) -> Told:
     }
 
 
+type Names = Mapping[str, tuple[str, ...]]
+"""By field its names on the line, of both generations of clients: all are written, the first that is there is read."""
+
+_ITEM: Final[Names] = {
+    "id": ("docId", "id"),
+    "message_type": ("messageType",),
+    "sender": ("from",),
+    "recipient": ("to",),
+    "status": ("status",),
+    "status_words": ("status_desc", "statusDesc"),
+    "created": ("created_time", "createdTime"),
+    "updated": ("updated_time", "updatedTime"),
+    "service_type": ("serviceType",),
+    "sha256": ("contentSha256",),
+    "size": ("contentLength",),
+    "version": ("versionSdk",),
+}
+_SENT: Final[Names] = {
+    "sender_doc_id": ("senderDocId",),
+    "receiver_doc_id": ("receiverDocId",),
+    "sender": ("fromCode",),
+    "recipient": ("toCode",),
+    "service_type": ("serviceType",),
+    "message_type": ("messageType",),
+    "send_status": ("sendStatus",),
+    "send_words": ("sendStatusDesc",),
+    "receive_status": ("receiveStatus",),
+    "receive_words": ("receiveStatusDesc",),
+    "sent": ("sentTime",),
+    "received": ("receivedTime",),
+    "title": ("title",),
+    "notation": ("notation",),
+}
+_AGENCY: Final[Names] = {
+    "id": ("id",),
+    "parent": ("pid",),
+    "code": ("code",),
+    "name": ("name",),
+    "mail": ("mail",),
+    "mobile": ("mobile",),
+    "fax": ("fax",),
+    "old_code": ("oldCode",),
+    "code102": ("code102",),
+}
+_REGISTERED: Final[Names] = {**_AGENCY, "parent": ("pid", "pcode")}
+"""Who registers an agency calls the one above it otherwise than the list does."""
+
+
 def item(one: Item) -> Told:
-    """In the names of both generations of clients."""
-    return {
-        "id": one.id,
-        "docId": one.id,
-        "status": one.status,
-        "status_desc": one.status_words,
-        "statusDesc": one.status_words,
-        "created_time": one.created,
-        "createdTime": one.created,
-        "updated_time": one.updated,
-        "updatedTime": one.updated,
-        "messageType": one.message_type,
-        "serviceType": one.service_type,
-        "from": one.sender,
-        "to": one.recipient,
-        "contentSha256": one.sha256,
-        "contentLength": one.size,
-        "versionSdk": one.version,
-    }
+    return _written(one, _ITEM)
 
 
 def item_in(told: Mapping[str, Any]) -> Item:
     """Raises ValueError."""
-    size = text(told, "contentLength")
-    return Item(
-        id=needed(told, "docId", "id"),
-        message_type=needed(told, "messageType"),
-        sender=text(told, "from"),
-        recipient=text(told, "to"),
-        status=text(told, "status"),
-        status_words=text(told, "status_desc", "statusDesc"),
-        created=text(told, "created_time", "createdTime"),
-        updated=text(told, "updated_time", "updatedTime"),
-        service_type=text(told, "serviceType"),
-        sha256=text(told, "contentSha256"),
-        size=int(size) if size.isdecimal() and len(size) < 16 else None,
-        version=text(told, "versionSdk"),
-    )
+    given = _read(told, _ITEM, needs=("id", "message_type"))
+    size = given["size"]
+    return Item(**given | {"size": int(size) if size.isdecimal() and len(size) < 16 else None})
 
 
 def sent(one: Sent) -> Told:
-    return {
-        "senderDocId": one.sender_doc_id,
-        "receiverDocId": one.receiver_doc_id,
-        "fromCode": one.sender,
-        "toCode": one.recipient,
-        "serviceType": one.service_type,
-        "messageType": one.message_type,
-        "sendStatus": one.send_status,
-        "sendStatusDesc": one.send_words,
-        "receiveStatus": one.receive_status,
-        "receiveStatusDesc": one.receive_words,
-        "sentTime": one.sent,
-        "receivedTime": one.received,
-        "title": one.title,
-        "notation": one.notation,
-    }
+    return _written(one, _SENT)
 
 
 def sent_in(told: Mapping[str, Any]) -> Sent:
     """Raises ValueError."""
-    return Sent(
-        sender_doc_id=needed(told, "senderDocId"),
-        receiver_doc_id=text(told, "receiverDocId"),
-        sender=text(told, "fromCode"),
-        recipient=text(told, "toCode"),
-        send_status=text(told, "sendStatus"),
-        receive_status=text(told, "receiveStatus"),
-        message_type=text(told, "messageType"),
-        service_type=text(told, "serviceType"),
-        send_words=text(told, "sendStatusDesc"),
-        receive_words=text(told, "receiveStatusDesc"),
-        sent=text(told, "sentTime"),
-        received=text(told, "receivedTime"),
-        title=text(told, "title"),
-        notation=text(told, "notation"),
-    )
+    return Sent(**_read(told, _SENT, needs=("sender_doc_id",)))
 
 
 def agency(one: Agency) -> Told:
-    return {
-        "id": one.id,
-        "pid": one.parent,
-        "code": one.code,
-        "name": one.name,
-        "mail": one.mail,
-        "mobile": one.mobile,
-        "fax": one.fax,
-        "oldCode": one.old_code,
-        "code102": one.code102,
-    }
+    return _written(one, _AGENCY)
 
 
 def agency_in(told: Mapping[str, Any]) -> Agency:
     """Raises ValueError."""
-    return Agency(
-        code=needed(told, "code"),
-        name=text(told, "name"),
-        id=text(told, "id"),
-        parent=text(told, "pid", "pcode"),
-        mail=text(told, "mail"),
-        mobile=text(told, "mobile"),
-        fax=text(told, "fax"),
-        old_code=text(told, "oldCode"),
-        code102=text(told, "code102"),
-    )
+    return Agency(**_read(told, _REGISTERED, needs=("code",)))
+
+
+def _written(one: Item | Sent | Agency, names: Names) -> Told:
+    return {name: getattr(one, field) for field, own in names.items() for name in own}
+
+
+def _read(told: Mapping[str, Any], names: Names, *, needs: Collection[str]) -> Told:
+    """Raises ValueError for what is no text, and where one that it ``needs`` is not there."""
+    return {field: (needed if field in needs else text)(told, *own) for field, own in names.items()}
 
 
 def text(told: Mapping[str, Any], *names: str) -> str:
