@@ -106,11 +106,17 @@ class Slip:
 
 
 def slip_of(
-    case: int, layout: LayoutRow, *, at: datetime, reach: Reach | None = None, number: str = ""
+    case: int,
+    layout: LayoutRow,
+    *,
+    at: datetime,
+    story: Story | None = None,
+    reach: Reach | None = None,
+    number: str = "",
 ) -> Slip:
-    """Whoever asks has been asked whether they see the case."""
+    """Whoever asks has been asked whether they see the case; ``story`` of whoever has read it."""
     stand = now_standing().select_related("case").get(case=case)
-    return Slip(case_row(stand, at), get_story(case), layout, at, reach or Reach(), number)
+    return Slip(case_row(stand, at), story or get_story(case), layout, at, reach or Reach(), number)
 
 
 def address_of(case: int) -> str:
