@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -384,6 +385,7 @@ def column(context: RequestContext, label: parts.Text, sort: str, is_number: boo
 
 
 @register.simple_tag
+@lru_cache(maxsize=512)
 def qr(content: str) -> SafeString:
     """``content`` as a QR code in plain SVG, for printed pages and papers."""
     return SafeString(draw_qr(content))
