@@ -452,6 +452,8 @@ TABLE = {
     "fees/pending/": "s xxx oxooxx xxx oxx",
     "fees/pending/statement/": "s xxx xxooxx xxx xxx",
     "fees/pending/<int:transfer>/": "s xxx xxooxx xxx xxx",
+    "fees/pending/<int:remitted>/post/": "s xxx xxooxx xxx xxx",
+    "fees/balance/post/<int:remittance>/": "s xxx xxooxx xxx xxx",  # of Sở Nội vụ
     "fees/balance/": "s xxx oxooxx xxx oxx",
     "fees/balance/<int:gap>/": "s xxx xxooxx xxx xxx",
     "fees/refunds/": "s xxx oxooxx xxx oxx",
@@ -803,6 +805,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:receipt>": str(states.a_money_receipt(Client())),
         "<int:closing>": str(states.a_closed_till(Client())),
         "<int:transfer>": str(states.money_of_nobody(Client())),
+        "<int:remitted>": str(states.a_line_of_the_post(Client())),
+        "<int:remittance>": str(states.a_short_remittance(Client())),
         "<int:gap>": str(states.a_difference_of_money(Client())),
         "<int:refund>": str(states.a_refund(Client())),
         "<slug:reference>": "LT00000000197",

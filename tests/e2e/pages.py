@@ -322,6 +322,8 @@ EXAMPLES: dict[str, Example] = {
     "<int:receipt>": states.a_money_receipt,
     "<int:closing>": states.a_closed_till,
     "<int:transfer>": states.money_of_nobody,
+    "<int:remitted>": states.a_line_of_the_post,
+    "<int:remittance>": states.a_short_remittance,
     "<int:gap>": states.a_difference_of_money,
     "<int:refund>": states.a_refund,
     "<int:remark>": states.a_remark,

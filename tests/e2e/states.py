@@ -1638,6 +1638,31 @@ def money_of_nobody(_client: Client) -> int:
     return payments.hear(told=told, by=platform("test"), at=clock.now()).id
 
 
+def _taken_on_delivery() -> int:
+    """At Sở Nội vụ: the post took the fee of a case when it handed its result over."""
+    row = _demand_of_home_affairs()
+    told = payment_queries.Told(
+        payment_queries.Source.POST, f"P{uuid4().hex[:10]}", row.code, row.amount, clock.now()
+    )
+    return payments.hear(told=told, by=platform("test"), at=clock.now()).id
+
+
+def a_line_of_the_post(_client: Client) -> int:
+    """Of the bank, for what the post took on delivery; it names no payment code."""
+    _taken_on_delivery()
+    told = payment_queries.Told(
+        payment_queries.Source.BANK, f"FT{uuid4().hex[:10]}", "VNPOST COD 14/10", 50_000, clock.now()
+    )
+    return payments.hear(told=told, by=platform("test"), at=clock.now()).id
+
+
+def a_short_remittance(client: Client) -> int:
+    """The line came to less than its parcels."""
+    line, parcels = a_line_of_the_post(client), [_taken_on_delivery(), _taken_on_delivery()]
+    told = {"reason": "Bưu điện báo chuyển bù sau", "by": _money_people("payments.decide"), "at": clock.now()}
+    return payments.pass_on(transfer=line, parcels=parcels, **told).id
+
+
 def a_difference_of_money(_client: Client) -> int:
     """Their list holds what names no demand."""
     listed = payment_queries.Told(
@@ -1651,30 +1676,33 @@ def a_difference_of_money(_client: Client) -> int:
 
 def a_refund(_client: Client) -> int:
     """Asked for at Sở Nội vụ, where the division head decides."""
+    made, by = _demand_of_home_affairs(), _money_people("payments.collect")
+    _collected(made.id, by)
+    told: dict[str, Any] = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
+    return payments.ask_refund(key=uuid4(), demand=made.id, amount=50_000, **told).id
+
+
+def _money_people(*rights: str) -> Actor:
+    grants = tuple(Grant(right, frozenset({"GL-SNV"})) for right in rights)
+    return Actor("cashier", "Người thu", "GL-SNV", grants=grants, origin="test")
+
+
+def _demand_of_home_affairs() -> payment_queries.DemandRow:
+    """50.000 đồng that a case of Sở Nội vụ owes."""
     known = procedures.list_versions(CASES_UNDER, drafts=False)
-    version = known[0].id if known else _in_force(CASES_UNDER)
-    by = Actor(
-        "cashier",
-        "Người thu",
-        "GL-SNV",
-        grants=(Grant("payments.collect", frozenset({"GL-SNV"})),),
-        origin="test",
-    )
     owing = payments.Owing(
         about=f"case:{uuid4().int % 10**12 + 10**12}",
         agency="GL-SNV",
         number="000.00.09.H21-211015-0001",
         procedure=CASES_UNDER,
-        version=version,
+        version=known[0].id if known else _in_force(CASES_UNDER),
         title="Cấp giấy phép",
         payer="Rơ Châm H’Yưn",
         channel="COUNTER",
     )
-    made = payments.raise_by_rule(owing=owing, by=by, at=clock.now())
+    made = payments.raise_by_rule(owing=owing, by=_money_people("payments.collect"), at=clock.now())
     assert made is not None
-    _collected(made.id, by)
-    told: dict[str, Any] = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
-    return payments.ask_refund(key=uuid4(), demand=made.id, amount=50_000, **told).id
+    return made
 
 
 def _collected(demand: int, by: Actor) -> payment_queries.ReceiptRow:

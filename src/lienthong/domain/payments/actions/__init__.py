@@ -20,6 +20,7 @@ from lienthong.domain.payments.actions.demanding import (
     waive,
 )
 from lienthong.domain.payments.actions.papers import RECEIPT, set_paper
+from lienthong.domain.payments.actions.passing import close_gap, pass_on
 from lienthong.domain.payments.actions.reconciling import compare, explain, note_missed
 from lienthong.domain.payments.actions.refunding import ask_refund, decide_refund, pay_out
 from lienthong.domain.payments.actions.telling import (
@@ -44,6 +45,7 @@ __all__ = [
     "ask_platform",
     "ask_refund",
     "cancel",
+    "close_gap",
     "close_till",
     "collect",
     "compare",
@@ -53,6 +55,7 @@ __all__ = [
     "hear",
     "match",
     "note_missed",
+    "pass_on",
     "pay_out",
     "pay_to",
     "raise_by_rule",

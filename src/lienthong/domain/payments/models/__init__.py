@@ -2,6 +2,7 @@
 
 from lienthong.domain.payments.models.counter import Closing, Receipt
 from lienthong.domain.payments.models.demand import Account, Demand, Entry
+from lienthong.domain.payments.models.passed import Passed, Remittance
 from lienthong.domain.payments.models.told import Difference, Order, Statement, Transfer
 from lienthong.domain.payments.models.undone import Refund
 
@@ -12,8 +13,10 @@ __all__ = [
     "Difference",
     "Entry",
     "Order",
+    "Passed",
     "Receipt",
     "Refund",
+    "Remittance",
     "Statement",
     "Transfer",
 ]
