@@ -98,6 +98,7 @@ SKIPPED: dict[str, NoPage] = {
     "voice/results.xlsx": NoPage.TAKEN_AWAY,
     "fees/till/<int:closing>.xlsx": NoPage.TAKEN_AWAY,
     "fees/till/<int:closing>/take/": NoPage.SENT_TO,
+    "fees/receipts/<int:receipt>/electronic/": NoPage.SENT_TO,
     "fees/receipts/<int:receipt>.pdf": NoPage.TAKEN_AWAY,
     "pay/callback/": NoPage.SENT_TO,
     "parcels/labels.pdf": NoPage.ELSEWHERE,
@@ -125,6 +126,8 @@ SKIPPED: dict[str, NoPage] = {
     "uploads/applications/<uuid:key>/<int:place>/": NoPage.SENT_TO,
     "register/password/": NoPage.LEADS_ON,
     "my/identity/withdraw/": NoPage.SENT_TO,
+    "procedures/<str:procedure>/fetch/": NoPage.ELSEWHERE,  # where a post is connected
+    "papers/<uuid:errand>/call-off/": NoPage.SENT_TO,
     "follow/case/fetch/": NoPage.LEADS_ON,
     "my/cases/<int:case>/fetch/": NoPage.ELSEWHERE,
     "my/cases/<int:case>/post/": NoPage.ELSEWHERE,  # the same page as follow/case/post/
@@ -329,6 +332,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:remark>": states.a_remark,
     "<str:agency>": lambda _: "GL-622",
     "<slug:reference>": lambda _: "LT00000000197",
+    "<uuid:errand>": states.an_errand,
     "<int:parcel>": states.a_parcel,
     "<int:agreement>": transferred.an_agreement,
     "<int:worker>": transferred.somebody_of_the_post,

@@ -55,6 +55,7 @@ from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.deliveries import actions as deliveries
 from lienthong.domain.deliveries import queries as delivery_queries
+from lienthong.domain.deliveries import queries as parcel_queries
 from lienthong.domain.documents import actions as document_actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.ministries import actions as ministry_actions
@@ -1060,6 +1061,34 @@ def a_case(_client: Client) -> int:
     return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
 
 
+def fetched_under() -> procedures.VersionRow:
+    """A procedure whose papers may come by post."""
+    code = "X.000041"
+    if not procedures.list_versions(code, drafts=False):
+        by_post = procedures.Way(procedures.Channel.POST, SETTLED.ways[0].duration)
+        _in_force(code, replace(SETTLED, ways=(*SETTLED.ways, by_post), returns_by_post=True))
+    return procedures.list_versions(code, drafts=False)[0]
+
+
+def an_errand(client: Client) -> str:
+    """Papers that the post shall fetch for UBND thành phố Pleiku, followed in this browser."""
+    version, key = fetched_under(), uuid4()
+    errand = deliveries.Errand(
+        key=key,
+        agency="GL-622",
+        procedure=version.code,
+        version=version.id,
+        title=version.name,
+        papers=["Đơn đề nghị cấp giấy phép", "Bản vẽ thiết kế"],
+        sender=RECEIVER,
+        day=parcel_queries.days_offered(clock.today())[0],
+        half=parcel_queries.Half.MORNING,
+    )
+    row = deliveries.ask_for(errand=errand, by=platform("test"), at=clock.now())
+    client.post("/follow/", {"code": row.code, "proof": RECEIVER.phone})
+    return str(key)
+
+
 def a_case_by_post(_client: Client) -> int:
     """Received at UBND thành phố Pleiku, under a procedure whose result the post may bring."""
     known = procedures.list_versions(POSTED_UNDER, drafts=False)
@@ -1659,7 +1688,11 @@ def a_line_of_the_post(_client: Client) -> int:
 def a_short_remittance(client: Client) -> int:
     """The line came to less than its parcels."""
     line, parcels = a_line_of_the_post(client), [_taken_on_delivery(), _taken_on_delivery()]
-    told = {"reason": "Bưu điện báo chuyển bù sau", "by": _money_people("payments.decide"), "at": clock.now()}
+    told: dict[str, Any] = {
+        "reason": "Bưu điện báo chuyển bù sau",
+        "by": _money_people("payments.decide"),
+        "at": clock.now(),
+    }
     return payments.pass_on(transfer=line, parcels=parcels, **told).id
 
 

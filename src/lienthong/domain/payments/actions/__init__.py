@@ -19,6 +19,13 @@ from lienthong.domain.payments.actions.demanding import (
     raise_demand,
     waive,
 )
+from lienthong.domain.payments.actions.electronic import (
+    answer_electronic,
+    ask_electronic,
+    ask_electronic_again,
+    refuse_electronic,
+    undo_electronic,
+)
 from lienthong.domain.payments.actions.papers import RECEIPT, set_paper
 from lienthong.domain.payments.actions.passing import close_gap, pass_on
 from lienthong.domain.payments.actions.reconciling import compare, explain, note_missed
@@ -41,7 +48,10 @@ __all__ = [
     "Payee",
     "Relief",
     "Taken",
+    "answer_electronic",
     "answer_order",
+    "ask_electronic",
+    "ask_electronic_again",
     "ask_platform",
     "ask_refund",
     "cancel",
@@ -60,10 +70,12 @@ __all__ = [
     "pay_to",
     "raise_by_rule",
     "raise_demand",
+    "refuse_electronic",
     "reissue",
     "send_back",
     "set_paper",
     "take_over",
     "take_statement",
+    "undo_electronic",
     "waive",
 ]

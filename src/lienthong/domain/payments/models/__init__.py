@@ -2,6 +2,7 @@
 
 from lienthong.domain.payments.models.counter import Closing, Receipt
 from lienthong.domain.payments.models.demand import Account, Demand, Entry
+from lienthong.domain.payments.models.electronic import Electronic
 from lienthong.domain.payments.models.passed import Passed, Remittance
 from lienthong.domain.payments.models.told import Difference, Order, Statement, Transfer
 from lienthong.domain.payments.models.undone import Refund
@@ -11,6 +12,7 @@ __all__ = [
     "Closing",
     "Demand",
     "Difference",
+    "Electronic",
     "Entry",
     "Order",
     "Passed",

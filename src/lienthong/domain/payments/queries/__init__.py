@@ -13,6 +13,7 @@ from lienthong.domain.payments.queries.demands import (
     propose,
     qr_of,
 )
+from lienthong.domain.payments.queries.electronic import ElectronicRow, electronic_of
 from lienthong.domain.payments.queries.money import (
     Balance,
     ClosingRow,
@@ -57,6 +58,7 @@ from lienthong.domain.payments.queries.passing import (
     with_post,
 )
 from lienthong.domain.payments.rules.codes import code_of, demand_in
+from lienthong.domain.payments.rules.electronic import Does
 from lienthong.domain.payments.rules.matching import Told
 from lienthong.domain.payments.rules.owing import LARGEST, Line, is_reckoned, total
 from lienthong.domain.payments.rules.standing import OPEN, SETTLED, possible
@@ -91,6 +93,8 @@ __all__ = [
     "ClosingRow",
     "Deed",
     "DemandRow",
+    "Does",
+    "ElectronicRow",
     "EntryRow",
     "Fate",
     "GapRow",
@@ -118,6 +122,7 @@ __all__ = [
     "count_waiting",
     "days_to_compare",
     "demand_in",
+    "electronic_of",
     "find_demands",
     "find_of",
     "get_closing",

@@ -25,25 +25,25 @@ def propose(amount: int, held: Sequence[Held]) -> tuple[Held, ...]:
     Then parcels in a row, as where a day was cut at noon. Where nothing comes to it, the days in a row that come
     closest, so that what differs is small enough to be seen.
     """
+    sums = [0, *accumulate(one.amount for one in held)]
     starts = [place for place, one in enumerate(held) if not place or held[place - 1].day != one.day][
         :MOST_DAYS
     ]
-    runs = [tuple(held[first:last]) for first, last in combinations((*starts, len(held)), 2)]
-    exact = next((run for run in runs if total(run) == amount), None) or _in_a_row(amount, held)
-    if exact or not runs:
-        return exact
-    return min(runs, key=lambda run: (abs(total(run) - amount), run[0].day))
+    runs = list(combinations((*starts, len(held)), 2))
+    exact = next((run for run in runs if sums[run[1]] - sums[run[0]] == amount), None) or _in_a_row(
+        amount, sums
+    )
+    if exact is None and not runs:
+        return ()
+    first, last = exact or min(runs, key=lambda run: (abs(sums[run[1]] - sums[run[0]] - amount), run[0]))
+    return tuple(held[first:last])
 
 
-def _in_a_row(amount: int, held: Sequence[Held]) -> tuple[Held, ...]:
+def _in_a_row(amount: int, sums: Sequence[int]) -> tuple[int, int] | None:
     """Amounts are above nothing: each end of a row has at most one beginning."""
-    reached: dict[int, int] = {0: 0}
-    for place, sum_ in enumerate(accumulate(one.amount for one in held), 1):
+    reached: dict[int, int] = {}
+    for place, sum_ in enumerate(sums):
         if (first := reached.get(sum_ - amount)) is not None:
-            return tuple(held[first:place])
+            return first, place
         reached[sum_] = place
-    return ()
-
-
-def total(held: Sequence[Held]) -> int:
-    return sum(one.amount for one in held)
+    return None

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from lienthong.domain.payments import actions, queries
 from lienthong.domain.payments.permissions import Permission
@@ -114,7 +114,7 @@ def _facts(row: TransferRow, expected: int) -> list[Fact]:
     return [
         Fact(_("On the bank’s line"), write_money(row.amount), hint=write_moment(clock.local(row.paid_at))),
         Fact(_("What is ticked comes to"), write_money(expected)),
-        Fact(_("Difference"), _signed(gap) if gap else _("none")),
+        Fact(pgettext("money", "Difference"), _signed(gap) if gap else _("none")),
         Fact(_("Transaction"), row.transaction, hint=row.reference),
     ]
 
@@ -147,7 +147,7 @@ def post_gap(request: HttpRequest, remittance: int) -> HttpResponse:
         "title": title,
         "form": form,
         "facts": [
-            Fact(_("Difference"), _signed(row.gap)),
+            Fact(pgettext("money", "Difference"), _signed(row.gap)),
             Fact(_("Transaction"), row.transaction, hint=write_moment(clock.local(row.confirmed_at))),
             Fact(_("On the bank’s line"), write_money(row.amount)),
             Fact(_("What the parcels come to"), write_money(row.expected)),
