@@ -27,7 +27,7 @@ def approve_list(keeper: Page, clerk: Page, head: Page, year: int) -> None:
     keeper.get_by_label("Đơn vị lập hồ sơ").fill(UNIT)
     keeper.locator("[name=years]").fill("20 năm")
     press(keeper.locator("main"), "Thêm hồ sơ vào danh mục")
-    expect(keeper.get_by_role("alert").first).to_contain_text("tiêu đề hồ sơ")  # nothing typed is lost
+    expect(keeper.get_by_role("alert").first).to_contain_text("Tiêu đề hồ sơ")  # nothing typed is lost
     expect(keeper.get_by_label("Số, ký hiệu")).to_have_value("01.CCHC")
     keeper.get_by_label("Tiêu đề hồ sơ").fill("Hồ sơ theo dõi kế hoạch cải cách hành chính")
     press(keeper.locator("main"), "Thêm hồ sơ vào danh mục")

@@ -75,7 +75,7 @@ def test_an_old_file_is_registered_for_download_and_its_page_warns(room: Room) -
     assert taken.headers["Content-Disposition"].startswith("attachment")
     assert taken.headers["X-Content-Type-Options"] == "nosniff"
     assert taken.headers["Content-Type"] == "application/msword"
-    taken.close()
+    assert taken.getvalue() == ole("WordDocument", "Macros", "VBA")
     drain()  # reading its words and all else that follows
     assert "không đúng" in send(clerk, typed(upload=SimpleUploadedFile("gia.doc", b"MZ" + bytes(600))))
 
