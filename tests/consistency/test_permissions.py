@@ -668,7 +668,7 @@ SENT = {
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",  # without a PIN
     "documents/<int:document>/sign/begin/": "s xxx xxxcxx xxx xxx",  # without a version: refused in words
     "documents/<int:document>/issue/begin/": "s xxx xxxxcx xxx xxx",  # it is not signed yet
-    "documents/<int:document>/device/take/": "s xxx xxccxx xxx xxx",  # the device has made nothing
+    "documents/<int:document>/device/take/": "s xxx xxxccx xxx xxx",  # the device has made nothing
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",
     "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",

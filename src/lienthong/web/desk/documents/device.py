@@ -135,11 +135,14 @@ def _begun(page: DocumentPage, act: Callable[..., Started]) -> HttpResponse:
 def take(request: HttpRequest, document: int) -> HttpResponse:
     """For the page's script: one of many that the device has signed. Sent twice it is taken once."""
     page = document_page(request, document)
+    by = page.desk.by
+    if not any(documents.is_theirs(page.row, verb, by=by) for verb in (Verb.SIGNED, Verb.SEALED)):
+        raise Http404
     try:
         finish(request, page)
     except NotNow as late:
         newest = documents.list_happenings(document)[-1]
-        if newest.verb not in (Verb.SIGNED, Verb.SEALED) or newest.account != page.desk.by.account:
+        if newest.verb not in (Verb.SIGNED, Verb.SEALED) or newest.account != by.account:
             return JsonResponse({"refusal": str(late)}, status=409)
     except Refusal as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
