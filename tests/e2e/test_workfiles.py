@@ -49,7 +49,7 @@ def hand_over(keeper: Page) -> None:
 
 def take_in(clerk: Page, reason: str) -> None:
     clerk.goto("/documents/files/hand-overs/")
-    follow(clerk.get_by_role("table"), "1")
+    follow(clerk.get_by_role("table"), "Lần nộp lưu số")  # the newest
     clerk.locator("[name^=back_]").first.fill(reason)
     press(clerk.locator("main"), "Tiếp nhận hồ sơ không ghi lý do trả lại")
     said(clerk, "Đã tiếp nhận")
@@ -63,16 +63,16 @@ def test_a_work_file_goes_from_the_list_of_the_year_to_the_archive(enter: Enter)
     approve_list(keeper, clerk, head, year)
 
     keeper.goto("/documents/files/new/")
-    keeper.get_by_label("Hồ sơ nào trong danh mục").select_option(index=1)
+    keeper.get_by_label("Hồ sơ nào trong danh mục").select_option(index=0)
     press(keeper.locator("main"), "Mở hồ sơ này")
     said(keeper, "Đã mở hồ sơ")
     at = keeper.url
     follow(keeper.locator("main"), "Đưa văn bản vào")
-    press(keeper.locator("main"), "Đưa văn bản vào")
-    expect(keeper.get_by_role("alert").first).to_contain_text("đánh dấu ít nhất một văn bản")
+    press(keeper.locator("main"), "Đưa văn bản đã đánh dấu")
+    said(keeper, "Hãy đánh dấu ít nhất một văn bản")
     for box in keeper.get_by_role("checkbox").all():
         box.check()
-    press(keeper.locator("main"), "Đưa văn bản vào")
+    press(keeper.locator("main"), "Đưa văn bản đã đánh dấu")
     expect(keeper.get_by_role("table")).to_contain_text("góp ý dự thảo")
     expect(keeper.locator("tbody tr")).to_have_count(2)
     follow(keeper.locator("main"), "Kết thúc hồ sơ")
