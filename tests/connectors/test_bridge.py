@@ -15,7 +15,7 @@ from lienthong.connectors.bridge.messages import Asked, Item, Unreadable, read_a
 from lienthong.connectors.bridge.program import Bridge, serve
 from lienthong.spine.signatures.errors import TokenSilent
 from lienthong.spine.signatures.preparing import SIGNER
-from lienthong.spine.signatures.signing import Pending, Wish, begin, finish
+from lienthong.spine.signatures.signing import Pending, Wish, begin, finish, is_of
 from lienthong.spine.signatures.trust import holder_of
 from lienthong.spine.signatures.verdicts import Verdict
 
@@ -86,6 +86,23 @@ def test_without_the_device_it_says_so_and_asks_for_no_pin() -> None:
     absent.is_in = False
     assert read_made(Bridge(ORIGIN, absent, officer).sign(wish.told()), wish)[0].fault == "NO_DEVICE"
     assert officer.seen == []
+
+
+def test_what_was_made_before_the_device_was_pulled_out_stays_made() -> None:
+    wish, token = asked(*(Item(str(n), bytes([n])) for n in range(5))), device()
+    token.signs = 2
+    made = read_made(Bridge(ORIGIN, token, _Officer()).sign(wish.told()), wish)
+    assert [bool(one.value) for one in made] == [True, True, False, False, False]
+    assert [one.fault for one in made] == ["", "", *["NO_DEVICE"] * 3]
+
+
+def test_two_papers_of_one_name_have_each_their_own_signature() -> None:
+    wish = asked(Item("Công văn", b"a"), Item("Công văn", b"b"))
+    made = read_made(Bridge(ORIGIN, device(), _Officer()).sign(wish.told()), wish)
+    key = desk.token(desk.person())
+    assert all(
+        is_of(key.certificate, one.value, item.content) for one, item in zip(made, wish.items, strict=True)
+    )
 
 
 def test_the_pin_is_in_no_message() -> None:

@@ -68,14 +68,14 @@ def test_a_device_signs_a_paper(device: Pkcs11Device, name: str) -> None:
 def test_a_wrong_pin_is_told(device: Pkcs11Device) -> None:
     found = device.certificates()[0]
     with pytest.raises(DeviceFault, match="WRONG_PIN"):
-        device.sign(found.id, "000000", [b"x"])
+        list(device.sign(found.id, "000000", [b"x"]))
 
 
 def test_a_certificate_that_is_not_there_is_told(device: Pkcs11Device) -> None:
     with pytest.raises(DeviceFault, match="NO_DEVICE"):
-        device.sign("00:00", PIN, [b"x"])
+        list(device.sign("00:00", PIN, [b"x"]))
 
 
 def test_a_batch_is_signed_in_one_session(device: Pkcs11Device) -> None:
     found = device.certificates()[0]
-    assert len(device.sign(found.id, PIN, [bytes([n]) for n in range(50)])) == 50
+    assert len(list(device.sign(found.id, PIN, [bytes([n]) for n in range(50)]))) == 50

@@ -364,6 +364,7 @@ TABLE = {
     "documents/keys/new/": "s xxx oooooo oxx xxx",
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
     "documents/keys/device/": "s xxx oooooo oxx xxx",
+    "documents/keys/agency/device/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # a key of the leader
     "documents/new/": "s xxx oooooo oxx xxx",
     "documents/<int:document>/": "s xxx xxooox oxx xxx",  # of Sở Nội vụ, before its leader to be signed
@@ -371,8 +372,11 @@ TABLE = {
     "documents/<int:document>/document.pdf": "s xxx xxooox oxx xxx",
     "documents/<int:document>/pages/<int:number>.png": "s xxx xxooox oxx xxx",
     "documents/sign-many/": "p ppp pppppp ppp ppp",
+    "documents/issue-many/": "p ppp pppppp ppp ppp",
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",
     "documents/<int:document>/sign/begin/": "p ppp pppppp ppp ppp",
+    "documents/<int:document>/issue/begin/": "p ppp pppppp ppp ppp",
+    "documents/<int:document>/device/take/": "p ppp pppppp ppp ppp",
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",  # it is not signed yet
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",  # whose turn it was, or will be, is led back
     "cases/": "s xxx ooooxx xxx oxx",
@@ -664,10 +668,13 @@ SENT = {
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # nobody was chosen
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",
     "documents/sign-many/": "s xxx rrrrrr rxx xxx",  # nothing was marked
+    "documents/issue-many/": "s xxx xxxxrx xxx xxx",
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # without a reason: asked again
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",  # without a PIN
     "documents/<int:document>/sign/begin/": "s xxx xxxcxx xxx xxx",  # without a version: refused in words
+    "documents/<int:document>/issue/begin/": "s xxx xxxxcx xxx xxx",  # it is not signed yet
+    "documents/<int:document>/device/take/": "s xxx xxxccx xxx xxx",  # the device has made nothing
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",
     "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",

@@ -41,10 +41,16 @@ def officer() -> Officer:
 
 
 @pytest.fixture
-def token(live_server: LiveServer, officer: Officer, settings: object) -> Iterator[FakeDevice]:
+def holder() -> str:
+    """Whose certificate is on the device."""
+    return "Siu H’Đoan"
+
+
+@pytest.fixture
+def token(live_server: LiveServer, officer: Officer, holder: str, settings: object) -> Iterator[FakeDevice]:
     """The program on the officer's machine, with a device plugged in."""
     own = demonstration()
-    issued = own.issue("Siu H’Đoan", "Sở Nội vụ")
+    issued = own.issue(holder, "Sở Nội vụ")
     device = FakeDevice(OpenKey.of(issued.der, issued.key_der, (own.issuing.der,)), PIN)
     server = serve(Bridge(live_server.url, device, officer), port=0)
     address = f"http://127.0.0.1:{server.server_address[1]}"
@@ -59,14 +65,23 @@ def token(live_server: LiveServer, officer: Officer, settings: object) -> Iterat
     thread.join()
 
 
-def _take_into_use(page: Page, url: str) -> None:
+def _take_into_use(
+    page: Page, url: str, link: str = "Dùng thiết bị ký tại bàn", name: str = "Siu H’Đoan"
+) -> None:
     page.goto(f"{url}/documents/keys/")
-    follow(page, "Dùng thiết bị ký tại bàn")
+    follow(page, link)
     press(page, "Tìm thiết bị")
-    expect(page.get_by_role("button", name="Dùng chứng thư số của Siu H’Đoan")).to_be_visible()
-    press(page, "Dùng chứng thư số của Siu H’Đoan")
+    expect(page.get_by_role("button", name=f"Dùng chứng thư số của {name}")).to_be_visible()
+    press(page, f"Dùng chứng thư số của {name}")
     said(page, "Thiết bị đã được đưa vào dùng")
-    expect(page.locator("main")).to_contain_text("Siu H’Đoan")
+    expect(page.locator("main")).to_contain_text(name)
+
+
+def _mark_all(page: Page, address: str, button: str) -> None:
+    page.goto(address)
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    press(page.locator("main"), button)
 
 
 def test_a_leader_signs_with_the_device_at_the_desk(
@@ -100,6 +115,64 @@ def test_a_leader_signs_with_the_device_at_the_desk(
     assert snv.row(document).state is State.SIGNED
     report = verify(snv.paper(document), current_trust(), at=clock.real_now())
     assert [(one.verdict, one.signer) for one in report.signatures] == [(Verdict.VALID, "Siu H’Đoan")]
+
+
+def test_many_are_signed_with_one_pin_and_what_was_signed_before_the_device_went_stays(
+    live_server: LiveServer, chromium: object, token: FakeDevice, officer: Officer
+) -> None:
+    snv: Office = office(with_keys=False)
+    documents = [snv.to_sign() for _ in range(3)]
+    officer.answers = [None, PIN, PIN]
+    with looker(chromium, live_server, browser(snv.head)) as looking:  # type: ignore[arg-type]
+        page = looking.page
+        page.set_default_timeout(60_000)
+        _take_into_use(page, live_server.url)
+        _mark_all(page, f"{live_server.url}/documents/", "Ký các văn bản đã đánh dấu")
+        assert looking.faults() == []
+        status, rows, go = page.locator("[data-device-said]"), page.locator("tbody tr"), "Ký bằng thiết bị"
+        press(page.locator("main"), go)
+        expect(status).to_contain_text("Xong: 0 trên 3")
+        expect(rows.first).to_contain_text("cửa sổ nhập mã PIN đã bị đóng")
+        token.signs = 2
+        page.get_by_role("button", name=go).dblclick()
+        expect(status).to_contain_text("Xong: 2 trên 3")
+        expect(rows.last).to_contain_text("chưa được cắm")
+        assert [snv.row(one).state for one in documents].count(State.SIGNED) == 2
+        assert looking.faults() == []
+        token.signs = 10
+        press(page.locator("main"), go)
+        expect(status).to_contain_text("Xong: 3 trên 3")
+        expect(page.get_by_role("button", name=go)).to_be_disabled()
+    assert [len(papers) for papers in officer.read] == [3, 3, 1]
+    reports = [verify(snv.paper(one), current_trust(), at=clock.real_now()) for one in documents]
+    assert [one.verdict for one in reports] == [Verdict.VALID] * 3
+
+
+@pytest.mark.parametrize("holder", ["Sở Nội vụ"])
+def test_the_clerk_seals_many_with_the_agency_s_device(
+    live_server: LiveServer, chromium: object, token: FakeDevice, officer: Officer
+) -> None:
+    snv: Office = office()
+    documents = [snv.signed() for _ in range(2)]
+    officer.answers = [PIN]
+    with looker(chromium, live_server, browser(snv.clerk)) as looking:  # type: ignore[arg-type]
+        page = looking.page
+        page.set_default_timeout(60_000)
+        _take_into_use(page, live_server.url, "Dùng thiết bị ký của cơ quan tại bàn", "Sở Nội vụ")
+        token.is_in = False
+        waiting = f"{live_server.url}/documents/?queue=to-issue"
+        _mark_all(page, waiting, "Cấp số và đóng dấu các văn bản đã đánh dấu")
+        press(page.locator("main"), "Ký bằng thiết bị")
+        expect(page.locator("[data-device-said]")).to_contain_text("chưa được cắm")
+        assert [snv.row(one).number for one in documents] == [None, None]
+        token.is_in = True
+        press(page.locator("main"), "Ký bằng thiết bị")
+        expect(page.locator("[data-device-said]")).to_contain_text("Xong: 2 trên 2")
+        assert looking.faults() == []
+    assert sorted((snv.row(one).number, snv.row(one).state) for one in documents) == [
+        (1, State.ISSUED),
+        (2, State.ISSUED),
+    ]
 
 
 def test_without_the_program_the_page_says_what_to_start(

@@ -121,3 +121,43 @@ def test_a_document_comes_into_the_register(
     report = verify(content_of(row.file), current_trust(), at=clock.real_now())
     assert [one.verdict for one in report.signatures] == [Verdict.VALID, Verdict.VALID]
     assert report.signatures[-1].is_last_word
+
+
+def mark_all(page: Page, address: str, button: str) -> None:
+    page.goto(address)
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    press(page.locator("main"), button)
+
+
+def test_many_go_from_the_lists_with_one_pin_each_and_one_is_replaced(
+    enter: Callable[[Actor, dict[str, int]], Page],
+) -> None:
+    snv: Office = office(with_keys=False)
+    documents = [snv.to_sign(), snv.to_sign()]
+    head, clerk, writer = enter(snv.head, PHONE), enter(snv.clerk, DESK), enter(snv.writer, DESK)
+    make_key(head, "Tạo khóa ký của tôi")
+    make_key(clerk, "Tạo khóa ký của cơ quan")
+
+    mark_all(head, "/documents/", "Ký các văn bản đã đánh dấu")
+    head.get_by_label("Mã PIN").fill("000000")
+    press(head.locator("main"), "Ký")
+    expect(head.get_by_role("alert")).to_contain_text("Mã PIN không đúng")
+    head.get_by_label("Mã PIN").fill(PIN)
+    head.get_by_role("button", name=re.compile("^Ký")).first.dblclick()
+    expect(head.locator("h1")).to_have_text("Đã ký 2 văn bản")
+
+    mark_all(clerk, "/documents/?queue=to-issue", "Cấp số và đóng dấu các văn bản đã đánh dấu")
+    clerk.get_by_label("Mã PIN").fill(PIN)
+    clerk.get_by_role("button", name=re.compile("^Cấp số và đóng dấu")).first.dblclick()
+    expect(clerk.locator("h1")).to_have_text("Đã phát hành 2 văn bản")
+    rows = [snv.row(one) for one in documents]
+    assert sorted((row.number, row.state) for row in rows) == [(1, State.ISSUED), (2, State.ISSUED)]
+
+    writer.goto(f"/documents/{documents[0]}/")
+    writer.locator("details.menu-button > summary").first.click()
+    follow(writer.locator("main"), "Soạn văn bản thay thế")
+    expect(writer.get_by_label("Trích yếu nội dung")).to_have_value(re.compile("đôn đốc báo cáo"))
+    press(writer, "Dàn trang")
+    said(writer, "Đã soạn")
+    expect(writer.locator("main")).to_contain_text("Thay thế")

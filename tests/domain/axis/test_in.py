@@ -19,6 +19,7 @@ from lienthong.spine.files.queries import get_files
 from tests.domain.axis.node import MINISTRY, SNV, STC, Node, attachment, edoc, recall
 from tests.domain.correspondence.office import TODAY, paper
 from tests.domain.documents.office import AGENCY, AT, OTHER
+from tests.spine.files.samples import RAR, ole
 
 
 def registered(axis: Node, row: SendingRow) -> int:
@@ -116,6 +117,20 @@ def test_a_file_that_no_page_may_offer_is_refused_by_its_name(axis: Node) -> Non
     (aside,) = queries.list_set_aside()
     assert "chay.exe" in aside.reason or "Tên tệp" in aside.reason
     assert axis.arriving() == []
+
+
+def test_what_agencies_send_every_day_is_kept_for_download_with_its_marks(axis: Node) -> None:
+    old = ole("WordDocument", "Macros", "VBA")
+    sent = (attachment(), attachment("Biểu mẫu.doc", old), attachment("Phụ lục.rar", RAR))
+    axis.put(edoc(attachments=sent))
+    axis.work()
+    assert queries.list_set_aside() == []
+    (row,) = axis.arriving()
+    kept = get_files(row.files)
+    assert [(kept[one].name, kept[one].marks) for one in row.files] == [
+        ("Biểu mẫu.doc", ("MACROS", "UNSEEN")),
+        ("Phụ lục.rar", ("UNSEEN",)),
+    ]
 
 
 def test_nobody_of_that_code_is_told_so(axis: Node) -> None:

@@ -7,10 +7,10 @@ import pytest
 from lienthong.connectors.trust.fake import Issued
 from lienthong.domain.documents import actions
 from lienthong.domain.documents.actions import device
-from lienthong.domain.documents.errors import AnotherVersion, NotYours, OtherName
+from lienthong.domain.documents.errors import AnotherVersion, DocumentNotFound, NotYours, OtherName
 from lienthong.domain.documents.queries import State
 from lienthong.spine.signatures import holders
-from lienthong.spine.signatures.errors import CertificateUntrusted, NoKey, TokenSilent
+from lienthong.spine.signatures.errors import CertificateRevoked, CertificateUntrusted, NoKey, TokenSilent
 from lienthong.spine.signatures.queries import key_of
 from lienthong.spine.signatures.verdicts import Verdict
 from tests.domain.documents.office import AGENCY, AT, Office, office
@@ -28,6 +28,12 @@ def _trusting_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture
 def snv() -> Office:
     return office(with_keys=False)
+
+
+@pytest.fixture
+def signing() -> Office:
+    """With keys that are kept here."""
+    return office()
 
 
 @pytest.fixture
@@ -64,7 +70,7 @@ def test_neither_does_it_once_the_document_was_written_anew(snv: Office, token: 
     document = snv.to_sign()
     started = _begun(snv, document)
     made = desk.token(token).sign(started.content)
-    other = replace(started, read=actions.Read(document, 2))
+    other = replace(started, base=2)
     with pytest.raises(AnotherVersion):
         actions.finish(started=other, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
 
@@ -107,6 +113,64 @@ def test_nor_for_a_substitute(snv: Office) -> None:
     with pytest.raises(NotYours):
         substitute = replace(snv.deputy, acting_for=snv.head.account)
         actions.enrol_device(certificate=b"", handle="x", by=substitute, at=AT)
+
+
+def _agency_s(snv: Office) -> Issued:
+    issued = desk.authority().issue("SỞ NỘI VỤ")
+    actions.enrol_agency_device(certificate=issued.der, handle="token-9", by=snv.clerk, at=AT)
+    return issued
+
+
+def test_the_agency_s_device_seals_what_it_numbers(signing: Office) -> None:
+    seal, document = _agency_s(signing), signing.signed()
+    started = actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    assert (started.seals, signing.row(document).state) == (True, State.NUMBERED)
+    made = desk.token(seal).sign(started.content)
+    actions.finish(started=started, made=made, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    assert signing.row(document).state is State.ISSUED
+    report = desk.judged(signing.paper(document))
+    assert [(one.verdict, one.is_last_word) for one in report.signatures] == [
+        (Verdict.VALID, False),
+        (Verdict.VALID, True),
+    ]
+
+
+def test_what_was_declined_keeps_its_number_and_is_sealed_by_asking_again(signing: Office) -> None:
+    seal, document = _agency_s(signing), signing.signed()
+    first, second = (
+        actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
+        for _ in range(2)
+    )
+    assert (signing.row(document).number, first.base) == (1, second.base)
+    made = desk.token(seal).sign(second.content)
+    actions.finish(started=second, made=made, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    assert signing.row(document).state is State.ISSUED
+
+
+def test_a_revoked_device_uses_no_number(signing: Office) -> None:
+    seal, document = _agency_s(signing), signing.signed()
+    desk.authority().revoke(seal.certificate)
+    with pytest.raises(CertificateRevoked):
+        actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    assert (signing.row(document).state, signing.row(document).number) == (State.SIGNED, None)
+
+
+def test_nobody_but_the_clerk_seals_with_it(signing: Office) -> None:
+    _agency_s(signing)
+    document = signing.signed()
+    for other in (signing.head, signing.writer, signing.stranger):
+        with pytest.raises((NotYours, DocumentNotFound)):
+            actions.begin_seal(document=document, helpers=desk.helpers(), by=other, at=AT)
+    with pytest.raises(NotYours):
+        actions.enrol_agency_device(certificate=b"", handle="x", by=signing.head, at=AT)
+    assert signing.row(document).state is State.SIGNED
+
+
+def test_the_agency_s_device_bears_the_agency_s_name(signing: Office) -> None:
+    with pytest.raises(OtherName):
+        actions.enrol_agency_device(
+            certificate=desk.authority().issue("Sở Tài chính").der, handle="x", by=signing.clerk, at=AT
+        )
 
 
 def test_a_new_device_ends_the_one_before(snv: Office, token: Issued) -> None:

@@ -191,6 +191,18 @@ def test_what_is_not_issued_is_seen_by_who_is_in_it(snv: Office) -> None:
     assert queries.get_document(snv.issued(kind=Kind.NOTICE), by=snv.deputy).number == 1
 
 
+def test_many_are_sealed_with_one_pin_in_their_order_and_a_second_press_is_told_so(snv: Office) -> None:
+    first, second, unsigned = snv.signed(), snv.signed(), snv.to_sign()
+    for _ in range(2):
+        done = actions.issue_many(
+            documents=[second, unsigned, first], pin=PIN, helpers=desk.helpers(), by=snv.clerk, at=AT
+        )
+        assert [type(one.refusal) for one in done] == [type(None), errors.NotNow, type(None)]
+    assert [snv.row(one).number for one in (second, first)] == [1, 2]
+    assert [snv.row(one).state for one in (first, second)] == [State.ISSUED] * 2
+    assert snv.row(unsigned).state is State.TO_SIGN
+
+
 def test_many_are_signed_with_one_pin_and_each_answers_for_itself(snv: Office) -> None:
     good, returned, stale = snv.to_sign(), snv.to_sign(), snv.to_sign()
     actions.send_back(document=returned, reason="Sai", by=snv.head, at=AT)

@@ -90,3 +90,18 @@ def with_field(*pieces: str) -> bytes:
 def with_simple_field(code: str) -> bytes:
     told = f'<w:document><w:fldSimple w:instr="{code}"/></w:document>'
     return archive(CONTENT_TYPES, ("word/document.xml", told.encode()))
+
+
+def ole(*streams: str, shift: int = 0) -> bytes:
+    """An old office file: a header, then the records of a directory, each beginning with its name in UTF-16."""
+    records = [
+        name.encode("utf-16-le").ljust(64, b"\0") + struct.pack("<HB", 2 * len(name) + 2, 2) + bytes(61)
+        for name in ("Root Entry", *streams)
+    ]
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512 + shift, b"\0") + b"".join(records).ljust(
+        1024, b"\0"
+    )
+
+
+RAR = b"Rar!\x1a\x07\x01\x00" + bytes(40)
+SEVEN_ZIP = b"7z\xbc\xaf\x27\x1c" + bytes(40)

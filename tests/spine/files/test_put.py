@@ -19,6 +19,7 @@ from lienthong.spine.files.actions import discard, put, sweep
 from lienthong.spine.files.models import StoredFile
 from lienthong.spine.files.queries import FileRow
 from lienthong.spine.files.rules import FileType, Use, clean_name
+from lienthong.spine.files.telling import warnings_of
 from tests.spine.files import samples
 from tests.spine.files.samples import archive
 
@@ -48,6 +49,13 @@ GOOD = [
     ("danh sách.csv", "\ufeffHọ tên;Ngày\nRơ Châm;01/02/2021\n".encode()),
     ("ghi chú.txt", "Ơi, Tây Nguyên\t\r\n".encode()),
     ("gói.xml", b"<?xml version='1.0'?><a/>"),
+    ("trình chiếu.pptx", archive(samples.CONTENT_TYPES, ("ppt/presentation.xml", b"<p/>"))),
+    ("công văn.doc", samples.ole("WordDocument")),
+    ("BIỂU.XLS", samples.ole("Workbook")),
+    ("biểu cũ.xls", samples.ole("Book")),
+    ("bài giảng.ppt", samples.ole("PowerPoint Document")),
+    ("hồ sơ.rar", samples.RAR),
+    ("hồ sơ.7z", samples.SEVEN_ZIP),
 ]
 
 
@@ -72,6 +80,62 @@ HARMLESS = [
 @pytest.mark.parametrize(("name", "content"), HARMLESS, ids=[name for name, _ in HARMLESS])
 def test_what_everybody_s_files_hold_is_accepted(name: str, content: bytes) -> None:
     assert accept(content, name).size == len(content)
+
+
+FROM_OTHERS = Use("tests from others", tuple(FileType), as_it_came=True)
+MACRO = archive(*samples.XLSX_PARTS, ("xl/vbaProject.bin", b"x"))
+MARKED = [
+    ("sạch.docx", archive(*samples.DOCX_PARTS), ()),
+    ("cũ.doc", samples.ole("WordDocument", "1Table"), ("UNSEEN",)),
+    ("macro.doc", samples.ole("WordDocument", "Macros", "VBA"), ("MACROS", "UNSEEN")),
+    ("chữ thường.xls", samples.ole("workbook", "_vba_project_cur"), ("MACROS", "UNSEEN")),
+    ("gói.ppt", samples.ole("PowerPoint Document", "\x01Ole10Native"), ("OBJECTS", "UNSEEN")),
+    ("nén.rar", samples.RAR, ("UNSEEN",)),
+    ("nén.7z", samples.SEVEN_ZIP, ("UNSEEN",)),
+    ("macro.xlsx", MACRO, ("MACROS",)),
+    ("mẫu.docx", samples.related("docx", "attachedTemplate", "https://a.example/x.dotm"), ("REACHES_OUT",)),
+]
+
+
+@pytest.mark.parametrize(("name", "content", "marks"), MARKED, ids=[one[0] for one in MARKED])
+def test_what_other_houses_send_is_kept_as_it_came_and_marked(
+    name: str, content: bytes, marks: tuple[str, ...]
+) -> None:
+    row = accept(content, name, FROM_OTHERS)
+    found = queries.get_file(row.id)
+    assert found is not None
+    assert (found.marks, row.marks) == (marks, marks)
+    assert len(warnings_of(found.marks)) == len(marks)
+
+
+def test_one_s_own_people_save_an_old_file_without_its_macros() -> None:
+    with pytest.raises(errors.HoldsMacros):
+        accept(samples.ole("WordDocument", "_VBA_PROJECT"), "macro.doc")
+
+
+FALSE_OLD = [
+    ("sheet.doc", samples.ole("Workbook")),
+    ("locked.doc", samples.ole("EncryptedPackage")),  # a new file under a password, in an old wrapping
+    ("word.xls", samples.ole("WordDocument")),
+    ("shifted.doc", samples.ole("WordDocument", shift=64)),
+    ("program.doc", b"MZ" + bytes(2_000)),
+    ("page.doc", b"<html><script>1</script>"),
+    ("short.doc", b"\xd0\xcf\x11\xe0"),
+    ("zip.rar", archive(("a.txt", b"1"))),
+    ("rar.7z", samples.RAR),
+]
+
+
+@pytest.mark.parametrize(("name", "content"), FALSE_OLD, ids=[name for name, _ in FALSE_OLD])
+def test_an_old_format_that_is_another_is_refused_from_everybody(name: str, content: bytes) -> None:
+    with pytest.raises(errors.ContentContradictsName):
+        accept(content, name, FROM_OTHERS)
+
+
+def test_an_archive_that_is_not_safe_is_not_made_so_by_who_sent_it() -> None:
+    for content in (archive(("../a", b"1")), samples.lying_about_size()):
+        with pytest.raises(errors.UnsafeArchive):
+            accept(content, "a.zip", FROM_OTHERS)
 
 
 HOSTILE = [

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from PIL import Image
 
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.rules import FileType, Use
@@ -14,6 +15,8 @@ from lienthong.spine.fulltext import models as m
 from lienthong.spine.fulltext.queries import Outcome
 from lienthong.spine.fulltext.rules import passage
 from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset
+from lienthong.spine.signatures.confined import TooMuchWork
+from lienthong.spine.signatures.drawing import draw_page
 from lienthong.spine.signatures.reading import NotRead, text_of
 from tests.domain.documents.office import AGENCY, AT, FOUNDER, OTHER
 
@@ -125,3 +128,72 @@ def test_a_passage_is_where_most_of_the_words_stand() -> None:
     assert told.startswith("… ")
     assert told.endswith(" …")
     assert passage(text, ["khong"]) == []
+
+
+def scanned(*bodies: str) -> bytes:
+    """Pages without a text layer, as a scanner makes them."""
+    pages = []
+    for body in bodies:
+        _told, png = draw_page(pdf(body), 0, 1_600)
+        pages.append(Image.open(BytesIO(png)).convert("L"))
+    made = BytesIO()
+    pages[0].save(made, "PDF", resolution=190, save_all=True, append_images=pages[1:])
+    return made.getvalue()
+
+
+@pytest.mark.whole
+@pytest.mark.django_db
+def test_a_scanned_page_is_found_by_its_words_once_it_was_recognised() -> None:
+    file = kept(scanned(BODY, "Trang hai nói về cầu Đăk Pơ."))
+    assert read(file) is Outcome.EMPTY
+    assert recognised(file) is Outcome.RECOGNISED
+    assert queries.find_files("duong giao thong", AGENCY) == [file]
+    assert queries.find_files("trang hai", AGENCY) == [file]
+    assert recognised(file) is None, "once"
+
+
+@pytest.mark.django_db
+def test_without_the_program_a_scan_waits_and_is_recognised_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    file = kept(scanned(BODY))
+    assert read(file) is Outcome.EMPTY
+    monkeypatch.setattr(actions, "can_recognise", lambda: False)
+    assert recognised(file) is None
+    monkeypatch.setattr(actions, "can_recognise", lambda: True)
+    monkeypatch.setattr(actions, "words_of_pictures", lambda _: "đường giao thông")
+    assert recognised(file) is Outcome.RECOGNISED
+    assert queries.find_files("giao thong", AGENCY) == [file]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [("TUYỆT MẬT\nchuyện riêng", Outcome.WITHHELD), (" \f ", Outcome.BARE), (None, Outcome.BARE)],
+)
+def test_of_a_scan_that_is_secret_bare_or_too_much_work_no_word_is_kept(
+    words: str | None, outcome: Outcome, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def told(_: bytes) -> str:
+        if words is None:
+            raise TooMuchWork
+        return words
+
+    file = kept(scanned(BODY))
+    read(file)
+    monkeypatch.setattr(actions, "can_recognise", lambda: True)
+    monkeypatch.setattr(actions, "words_of_pictures", told)
+    assert recognised(file, lambda page: "MẬT" in page) is outcome
+    assert m.Text.objects.get().text == ""
+    assert recognised(file) is None
+
+
+@pytest.mark.django_db
+def test_what_has_a_text_layer_or_is_no_pdf_is_not_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(actions, "can_recognise", lambda: True)
+    for content, name in ((pdf(), "a.pdf"), (word("chữ"), "b.docx"), (word(""), "c.docx")):
+        file = kept(content, name)
+        read(file)
+        assert recognised(file) is None
+
+
+def recognised(file: int, is_secret: Callable[[str], bool] = lambda page: False) -> Outcome | None:
+    return actions.recognise(file=file, is_secret=is_secret, at=AT)

@@ -19,6 +19,7 @@ from tests.domain.correspondence.office import Room, paper
 from tests.domain.correspondence.office import room as make
 from tests.domain.documents.office import AGENCY, AT, OTHER, browser
 from tests.faults.drain import drain
+from tests.spine.files.samples import RAR, ole
 from tests.spine.signatures import desk
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +57,27 @@ def typed(**more: object) -> dict[str, object]:
 def send(client: Client, form: dict[str, object]) -> str:
     answer = client.post("/uploads/incoming/", form)
     return answer.headers["Location"] if answer.status_code == 302 else answer.content.decode()
+
+
+def test_an_old_file_is_registered_for_download_and_its_page_warns(room: Room) -> None:
+    clerk = browser(room.clerk)
+    files = [
+        SimpleUploadedFile("van-ban.pdf", paper()),
+        SimpleUploadedFile("bieu.doc", ole("WordDocument", "Macros", "VBA")),
+        SimpleUploadedFile("goi.rar", RAR),
+    ]
+    at = send(clerk, typed(upload=files))
+    page = clerk.get(at).content.decode()
+    assert "chứa macro" in page
+    assert page.count("chỉ tải về được") == 2
+    row = queries.get_incoming(int(at.rstrip("/").rsplit("/", 1)[1]), by=room.clerk)
+    taken = clerk.get(f"{at}files/{row.files[1]}/")
+    assert taken.headers["Content-Disposition"].startswith("attachment")
+    assert taken.headers["X-Content-Type-Options"] == "nosniff"
+    assert taken.headers["Content-Type"] == "application/msword"
+    assert taken.getvalue() == ole("WordDocument", "Macros", "VBA")
+    drain()  # reading its words and all else that follows
+    assert "không đúng" in send(clerk, typed(upload=SimpleUploadedFile("gia.doc", b"MZ" + bytes(600))))
 
 
 def test_a_document_is_found_by_what_is_written_in_it_by_who_may_see_it(room: Room) -> None:

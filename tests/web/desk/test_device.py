@@ -10,8 +10,9 @@ from lienthong.connectors.trust.fake import Issued
 from lienthong.domain.documents import queries
 from lienthong.domain.documents.actions import device as deeds
 from lienthong.domain.documents.queries import State, Verb
+from lienthong.spine.signatures import holders
 from lienthong.web.desk.documents import device, signing
-from tests.domain.documents.office import Office, browser, office
+from tests.domain.documents.office import Office, browser, give_key, office
 from tests.spine.signatures import desk
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +102,49 @@ def test_somebody_else_s_certificate_is_named(head: Client) -> None:
     assert "Nguyễn Văn Khác" in page
 
 
-def test_many_at_once_are_left_to_keys_that_are_kept_here(snv: Office, head: Client, token: Issued) -> None:
-    answer = head.post("/documents/sign-many/", {"document": [f"{snv.to_sign()}-1"]}, follow=True)
-    assert "ký từng văn bản một" in answer.content.decode()
+def test_many_are_prepared_apart_and_each_comes_back_for_itself(
+    snv: Office, head: Client, token: Issued
+) -> None:
+    documents = [snv.to_sign(), snv.to_sign(), snv.to_sign()]
+    marked = {"document": [f"{one}-1" for one in documents]}
+    page = head.post("/documents/sign-many/", marked).content.decode()
+    assert "Ký 3 văn bản?" in page
+    assert f'data-begin="/documents/{documents[0]}/sign/begin/"' in page
+    assert "Mã PIN</label>" not in page
+    prepared = [begun(head, one) for one in documents]
+    made = [made_by(token, one) for one in prepared]
+    for document, started, signature in zip(documents, prepared, [made[0], made[0], made[2]], strict=True):
+        form = {"started": started["started"], "made": signature}
+        answers = [head.post(f"/documents/{document}/device/take/", form) for _ in range(2)]
+        is_wrong = document == documents[1]
+        assert [one.status_code for one in answers] == ([409, 409] if is_wrong else [200, 200])
+    assert [snv.row(one).state for one in documents] == [State.SIGNED, State.TO_SIGN, State.SIGNED]
+
+
+def test_what_the_device_made_comes_back_for_its_own_document_and_person_only(
+    snv: Office, head: Client, token: Issued
+) -> None:
+    document, other = snv.to_sign(), snv.to_sign()
+    started = begun(head, document)
+    form = {"started": started["started"], "made": made_by(token, started)}
+    assert head.post(f"/documents/{other}/device/take/", form).status_code == 409
+    assert browser(snv.stranger).post(f"/documents/{document}/device/take/", form).status_code == 404
+    assert browser(snv.deputy).post(f"/documents/{document}/device/take/", form).status_code in (404, 409)
+    assert [snv.row(one).state for one in (document, other)] == [State.TO_SIGN] * 2
+
+
+def test_the_clerk_takes_the_agency_s_device_into_use_and_seals_with_it(snv: Office) -> None:
+    give_key(holders.account(snv.head.account), snv.head.name)
+    clerk, at = browser(snv.clerk), "/documents/keys/agency/device/"
+    seal = desk.authority().issue("Sở Nội vụ")
+    assert "Sở Tài chính" in clerk.post(at, told(desk.authority().issue("Sở Tài chính").der)).content.decode()
+    assert clerk.post(at, told(seal.der)).status_code == 302
+    assert browser(snv.head).post(at, told(seal.der)).status_code in (403, 404)
+    document = snv.signed()
+    assert "Ký bằng thiết bị" in clerk.get(f"/documents/{document}/issue/").content.decode()
+    started = clerk.post(f"/documents/{document}/issue/begin/").json()
+    form = {"started": started["started"], "made": made_by(seal, started)}
+    for _ in range(2):
+        assert clerk.post(f"/documents/{document}/issue/", form).status_code == 302
+    assert snv.row(document).state is State.ISSUED
+    assert [one.signer for one in desk.judged(snv.paper(document)).signatures] == ["Siu H’Đoan", "Sở Nội vụ"]

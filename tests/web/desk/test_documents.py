@@ -11,7 +11,7 @@ from lienthong.domain.documents import queries
 from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.queries import key_of, list_keys
-from lienthong.web.desk.documents import signing
+from lienthong.web.desk.documents import many, signing
 from tests.domain.correspondence.office import Room
 from tests.domain.documents.office import PIN, Office, browser, office
 from tests.spine.signatures import desk
@@ -22,7 +22,8 @@ MOST_QUERIES = 25
 
 @pytest.fixture
 def snv(monkeypatch: pytest.MonkeyPatch, db: None) -> Iterator[Office]:
-    monkeypatch.setattr(signing, "current_helpers", desk.helpers)
+    for page in (signing, many):
+        monkeypatch.setattr(page, "current_helpers", desk.helpers)
     monkeypatch.setattr(signing, "current_trust", desk.authority().trust)
     yield office()
 
@@ -116,10 +117,30 @@ def test_many_are_signed_from_the_list(snv: Office) -> None:
     client = browser(snv.head)
     marked = [f"{one}-1" for one in documents]
     assert "Ký 2 văn bản?" in client.post("/documents/sign-many/", {"document": marked}).content.decode()
-    page = client.post("/documents/sign-many/", {"document": marked, "pin": PIN}).content.decode()
-    assert "Đã ký 2 văn bản" in page
-    again = client.post("/documents/sign-many/", {"document": marked, "pin": PIN}).content.decode()
-    assert "Đã ký 0 văn bản" in again
+    wrong = client.post("/documents/sign-many/", {"document": marked, "pin": "000000"}).content.decode()
+    assert "Mã PIN không đúng" in wrong
+    for _ in range(2):  # the second press finds what the first one did
+        page = client.post("/documents/sign-many/", {"document": marked, "pin": PIN}).content.decode()
+        assert "Đã ký 2 văn bản" in page
+        assert "Chưa ký được" not in page
+    for one in documents:
+        assert [each.verb for each in queries.list_happenings(one)].count(Verb.SIGNED) == 1
+
+
+def test_the_clerk_seals_many_from_the_list(snv: Office) -> None:
+    documents = [snv.signed(), snv.signed()]
+    client = browser(snv.clerk)
+    marked = [f"{one}-1" for one in documents]
+    listing = client.get("/documents/?queue=to-issue").content.decode()
+    assert all(f'value="{one}"' in listing for one in marked)
+    asked = {"document": marked}
+    assert "Cấp số và đóng dấu 2 văn bản?" in client.post("/documents/issue-many/", asked).content.decode()
+    for _ in range(2):
+        page = client.post("/documents/issue-many/", asked | {"pin": PIN}).content.decode()
+        assert "Đã phát hành 2 văn bản" in page
+    assert sorted(snv.row(one).number or 0 for one in documents) == [1, 2]
+    assert browser(snv.stranger).post("/documents/issue-many/", asked).status_code == 302
+    assert browser(snv.writer).post("/documents/issue-many/", asked).status_code in (403, 404)
 
 
 def test_a_key_is_made_seen_and_ended(snv: Office) -> None:

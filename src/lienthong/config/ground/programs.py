@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """``ci_only``: its package would start a service, so nobody's own machine is given it unasked."""
+    """``package``: one or more. ``ci_only``: it would start a service, so nobody's own machine is given it unasked."""
 
     name: str
     package: str
@@ -24,6 +24,11 @@ PROGRAMS = (
     Program("pdfsig", "poppler-utils", "a second opinion on signatures, and the words of printed papers"),
     Program("qpdf", "qpdf", "a second opinion on the frame of papers"),
     Program("xmlsec1", "xmlsec1", "a second opinion on signatures of XML"),
+    Program(
+        "tesseract",
+        "tesseract-ocr tesseract-ocr-vie",
+        "reads scanned pages; the product does too where it is installed",
+    ),
     Program("softhsm2-util", "softhsm2", "a hardware key to try"),
     Program("systemd-analyze", "systemd", "checks the units of deploy/"),
     Program("nginx", "nginx", "checks the example of deploy/", ci_only=True),
@@ -34,7 +39,7 @@ def provide() -> list[str]:
     """Installs what is missing where that is allowed; returns a line for each thing that could not be had."""
     missing = _missing()
     if missing and os.geteuid() == 0 and shutil.which("apt-get"):
-        _install(sorted({program.package for program in missing}))
+        _install(sorted({package for program in missing for package in program.package.split()}))
         missing = _missing()
     return [f"{p.name} is missing ({p.purpose}): sudo apt-get install -y {p.package}" for p in missing]
 

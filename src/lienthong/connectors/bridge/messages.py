@@ -68,15 +68,17 @@ def write_made(made: Sequence[Made]) -> dict[str, Any]:
 
 
 def read_made(told: Any, asked: Asked) -> list[Made]:
-    """One for each that was asked, in that order; what did not come back has failed. Raises Unreadable."""
+    """One for each that was asked, in that order: two papers may bear one name. What did not come back has failed.
+
+    Raises Unreadable.
+    """
     try:
-        found = {
-            str(one["name"]): Made(str(one["name"]), _read(one["value"]), str(one["fault"]))
-            for one in told["signatures"]
-        }
+        found = [Made(str(one["name"]), _read(one["value"]), str(one["fault"])) for one in told["signatures"]]
     except (KeyError, TypeError) as fault:
         raise Unreadable from fault
-    return [found.get(item.name, Made(item.name, fault="FAILED")) for item in asked.items]
+    if [one.name for one in found] != [item.name for item in asked.items[: len(found)]]:
+        raise Unreadable
+    return [*found, *(Made(item.name, fault="FAILED") for item in asked.items[len(found) :])]
 
 
 def _written(content: bytes) -> str:

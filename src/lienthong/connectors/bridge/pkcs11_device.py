@@ -29,7 +29,7 @@ class Pkcs11Device:
     def certificates(self) -> Sequence[Found]:
         return [found for _, found in self._all()]
 
-    def sign(self, certificate: str, pin: str, contents: Sequence[bytes]) -> list[bytes]:
+    def sign(self, certificate: str, pin: str, contents: Sequence[bytes]) -> Iterator[bytes]:
         token = next((token for token, found in self._all() if found.id == certificate), None)
         if token is None:
             raise DeviceFault("NO_DEVICE")
@@ -37,7 +37,8 @@ class Pkcs11Device:
             key = session.get_key(
                 object_class=ObjectClass.PRIVATE_KEY, id=bytes.fromhex(certificate.split(":")[1])
             )
-            return [_signed(key, content) for content in contents]
+            for content in contents:
+                yield _signed(key, content)
 
     def _all(self) -> Iterator[tuple[Any, Found]]:
         for token in self._library.get_tokens():

@@ -7,7 +7,7 @@ shows for what, and forgets it when the batch is done. Nothing is written anywhe
 import base64
 import json
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Lock
@@ -36,8 +36,8 @@ class Device(Protocol):
     """Where the keys are: a USB token, a card, or the fake."""
 
     def certificates(self) -> Sequence[Found]: ...
-    def sign(self, certificate: str, pin: str, contents: Sequence[bytes]) -> list[bytes]:
-        """All of them with one PIN. Raises DeviceFault."""
+    def sign(self, certificate: str, pin: str, contents: Sequence[bytes]) -> Iterator[bytes]:
+        """All of them with one PIN, each as soon as it is made. Raises DeviceFault, also on the way."""
         ...
 
 
@@ -77,11 +77,18 @@ class Bridge:
         pin = self._ask_pin(name, [item.name for item in asked.items])
         if pin is None:
             return [Made(item.name, fault="CANCELLED") for item in asked.items]
-        try:
-            signed = self._device.sign(asked.certificate, pin, [item.content for item in asked.items])
-        except DeviceFault as fault:
-            return [Made(item.name, fault=str(fault)) for item in asked.items]
-        return [Made(item.name, value) for item, value in zip(asked.items, signed, strict=True)]
+        return list(self._each(asked, pin))
+
+    def _each(self, asked: Asked, pin: str) -> Iterator[Made]:
+        """A device that is pulled out in the middle takes nothing back: what it made before stands."""
+        signed = self._device.sign(asked.certificate, pin, [item.content for item in asked.items])
+        fault = ""
+        for item in asked.items:
+            try:
+                yield Made(item.name, fault=fault) if fault else Made(item.name, next(signed))
+            except DeviceFault as trouble:
+                fault = str(trouble)
+                yield Made(item.name, fault=fault)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -8,7 +8,7 @@ from lienthong.domain.correspondence.facts import IncomingMoved, SendingMoved
 from lienthong.domain.correspondence.rules.moves import Verb
 from lienthong.domain.correspondence.rules.statuses import Status
 from lienthong.spine.actor import platform
-from lienthong.spine.outbox.handlers import on
+from lienthong.spine.outbox.handlers import PAPERS, on
 
 
 @on(IncomingMoved, key="correspondence.tell_of")
@@ -37,3 +37,10 @@ def _was_registered(fact: IncomingMoved) -> bool:
 @on(IncomingMoved, key="correspondence.read_texts", when=_was_registered)
 def read_texts(fact: IncomingMoved, at: datetime) -> None:
     reading.read_texts(incoming=fact.incoming, by=platform("job"), at=at)
+
+
+@on(IncomingMoved, key="correspondence.recognise_texts", when=_was_registered, queue=PAPERS)
+def recognise_texts(fact: IncomingMoved, at: datetime) -> None:
+    """Of scanned pages, beside what is typeset: it takes seconds a page. Reads what nobody has read yet first."""
+    reading.read_texts(incoming=fact.incoming, by=platform("job"), at=at)
+    reading.recognise_texts(incoming=fact.incoming, by=platform("job"), at=at)

@@ -14,7 +14,7 @@ class NotYours(Refusal):
 
 
 class OtherName(Refusal):
-    message = _("The certificate on the device is that of %(name)s, not yours.")
+    message = _("The certificate on the device is that of %(name)s, not of %(mine)s.")
 
 
 class NotNow(Refusal):

@@ -34,7 +34,7 @@ def put(*, content: BinaryIO, name: str, use: Use, agency: str, by: Actor, at: d
     received = incoming()
     try:
         size, digest = _receive(content, received, use.max_bytes)
-        inspect(received, promised)
+        marks = inspect(received, promised, as_it_came=use.as_it_came)
         _hold(digest, "pg_advisory_xact_lock_shared")
         store().put(received, digest)
     finally:
@@ -48,6 +48,7 @@ def put(*, content: BinaryIO, name: str, use: Use, agency: str, by: Actor, at: d
         agency=agency,
         put_by=by.account,
         put_at=at,
+        marks=sorted(marks),
     )
     return row_of(row)
 

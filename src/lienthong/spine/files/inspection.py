@@ -14,8 +14,10 @@ import puremagic
 from lienthong.spine.files.errors import (
     ContentContradictsName,
     Encrypted,
+    HoldsMacros,
     NestedArchive,
     PictureTooLarge,
+    ReachesOut,
     UnpacksTooLarge,
     UnsafeArchive,
 )
@@ -27,25 +29,50 @@ from lienthong.spine.files.rules import (
     MOST_UNPACKED,
     RATIO_FROM,
     FileType,
+    Mark,
 )
+from lienthong.spine.files.sealed import SEALED, marks_of
 
 _HEAD = 8_192
 _AT_ONCE = 1 << 20
 _END_RECORD = 22
 _ARCHIVES = (b"PK\x03\x04", b"Rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"BZh", b"\xfd7zXZ")
-_MAIN_PARTS = {FileType.DOCX: "word/document.xml", FileType.XLSX: "xl/workbook.xml"}
+_MAIN_PARTS = {
+    FileType.DOCX: "word/document.xml",
+    FileType.XLSX: "xl/workbook.xml",
+    FileType.PPTX: "ppt/presentation.xml",
+}
+_MARKED = {HoldsMacros: Mark.MACROS, ReachesOut: Mark.REACHES_OUT}
 _BEGINS = {FileType.PDF: b"%PDF-", FileType.PNG: b"\x89PNG\r\n\x1a\n", FileType.JPEG: b"\xff\xd8\xff"}
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _TEXTS = (FileType.CSV, FileType.TEXT, FileType.XML, FileType.TYPST)
 
 
-def inspect(path: Path, promised: FileType) -> None:
-    """Raises a FileRefused unless the content of ``path`` is a harmless ``promised``.
+def inspect(path: Path, promised: FileType, *, as_it_came: bool = False) -> frozenset[Mark]:
+    """What is to be told of a content that is a ``promised``. Raises a FileRefused unless it is, and harmless; with
+    ``as_it_came`` what acts by itself is marked instead.
 
     An edXML message is kept as it came, readable or not: only the node on the document axis ever reads it.
     """
     if promised is FileType.EDXML:
-        return
+        return frozenset()
+    if promised in SEALED:
+        marks = marks_of(path, promised)
+        if marks is None:
+            raise ContentContradictsName(extension=promised.endings[0])
+        if not as_it_came and Mark.MACROS in marks:
+            raise HoldsMacros
+        return marks
+    try:
+        _refuse(path, promised)
+    except (HoldsMacros, ReachesOut) as active:
+        if not as_it_came:
+            raise
+        return frozenset({_MARKED[type(active)]})
+    return frozenset()
+
+
+def _refuse(path: Path, promised: FileType) -> None:
     with path.open("rb") as content:
         if promised in _TEXTS:
             is_true = _is_text(content, promised)
@@ -95,7 +122,7 @@ def _is_archive(content: BinaryIO, promised: FileType) -> bool:
             _refuse_odd_members(archive)
             _refuse_bombs(archive, _size(content))
             names = set(archive.namelist())
-            if promised in _MAIN_PARTS:
+            if promised in _MAIN_PARTS and _MAIN_PARTS[promised] in names:
                 refuse_active(archive)
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, struct.error, ValueError) as fault:
         raise UnsafeArchive from fault

@@ -1,10 +1,13 @@
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 
 class StoredFile(models.Model):
-    """One acceptance of a file. ``digest`` is the SHA-256 of its content in hex: where it lies."""
+    """One acceptance of a file. ``digest`` is the SHA-256 of its content in hex: where it lies. ``marks`` is what
+    who downloads it must know.
+    """
 
     digest = models.CharField(max_length=64)
     size = models.PositiveBigIntegerField()
@@ -14,6 +17,7 @@ class StoredFile(models.Model):
     agency = models.CharField(max_length=64)
     put_by = models.CharField(max_length=100)
     put_at = models.DateTimeField()
+    marks = ArrayField(models.CharField(max_length=20), default=list, db_default=[], blank=True)
 
     class Meta:
         constraints: ClassVar = [

@@ -21,6 +21,7 @@ class FileRow:
     agency: str
     put_by: str
     put_at: datetime
+    marks: tuple[str, ...] = ()
 
 
 def get_file(file: int) -> FileRow | None:
@@ -64,4 +65,5 @@ def row_of(row: StoredFile) -> FileRow:
         agency=row.agency,
         put_by=row.put_by,
         put_at=row.put_at,
+        marks=tuple(row.marks),
     )

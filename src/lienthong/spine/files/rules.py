@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, StrEnum
 
 MB = 1_000_000
 MOST_MEMBERS = 10_000
@@ -20,6 +20,12 @@ class FileType(Enum):
     PDF = "application/pdf", (".pdf",)
     DOCX = f"{_OOXML}.wordprocessingml.document", (".docx",)
     XLSX = f"{_OOXML}.spreadsheetml.sheet", (".xlsx",)
+    PPTX = f"{_OOXML}.presentationml.presentation", (".pptx",)
+    DOC = "application/msword", (".doc",)
+    XLS = "application/vnd.ms-excel", (".xls",)
+    PPT = "application/vnd.ms-powerpoint", (".ppt",)
+    RAR = "application/vnd.rar", (".rar",)
+    SEVEN_ZIP = "application/x-7z-compressed", (".7z",)
     ZIP = "application/zip", (".zip",)
     PNG = "image/png", (".png",)
     JPEG = "image/jpeg", (".jpg", ".jpeg")
@@ -39,13 +45,44 @@ class FileType(Enum):
         return next((one for one in cls if name.lower().endswith(one.endings)), None)
 
 
+class Mark(StrEnum):
+    """What who downloads a file must know: it holds macros or other files, it fetches something when it is opened, or
+    nobody here has looked inside.
+    """
+
+    MACROS = "MACROS"
+    OBJECTS = "OBJECTS"
+    REACHES_OUT = "REACHES_OUT"
+    UNSEEN = "UNSEEN"
+
+
+FROM_OTHERS = (
+    FileType.PDF,
+    FileType.DOCX,
+    FileType.XLSX,
+    FileType.PPTX,
+    FileType.ZIP,
+    FileType.PNG,
+    FileType.JPEG,
+    FileType.DOC,
+    FileType.XLS,
+    FileType.PPT,
+    FileType.RAR,
+    FileType.SEVEN_ZIP,
+)
+"""What agencies send each other."""
+
+
 @dataclass(frozen=True, slots=True)
 class Use:
-    """What one kind of upload may be. ``name`` is stored with each file accepted for it."""
+    """What one kind of upload may be. ``name`` is stored with each file accepted for it. ``as_it_came``: another house
+    sent it and cannot be asked to save it anew; what would be refused for being active is kept with a mark.
+    """
 
     name: str
     types: tuple[FileType, ...]
     max_bytes: int = 25 * MB
+    as_it_came: bool = False
 
     @property
     def endings(self) -> str:

@@ -6,10 +6,14 @@ from datetime import datetime
 from django.db import transaction
 
 from lienthong.spine.files.queries import FileRow, get_file, open_content
+from lienthong.spine.files.rules import FileType
 from lienthong.spine.fulltext.models import Named, Text
+from lienthong.spine.fulltext.pictures import can_recognise, words_of_pictures
 from lienthong.spine.fulltext.rules import MOST_LETTERS, Outcome
-from lienthong.spine.signatures.confined import TooMuchWork, run_confined
+from lienthong.spine.signatures.confined import MOST_BYTES, TooMuchWork, run_confined
 from lienthong.spine.text import search_key
+
+PDF = FileType.PDF.media_type
 
 
 def read(*, file: int, is_secret: Callable[[str], bool], at: datetime) -> Outcome | None:
@@ -26,6 +30,34 @@ def read(*, file: int, is_secret: Callable[[str], bool], at: datetime) -> Outcom
     return Outcome(text.outcome)
 
 
+def recognise(*, file: int, is_secret: Callable[[str], bool], at: datetime) -> Outcome | None:
+    """The words of a PDF that is pictures only; None where there is nothing to do, or nothing to do it with.
+
+    Called again, nothing is looked at again. ``is_secret`` as for ``read``.
+    """
+    row = get_file(file)
+    if row is None or row.media_type != PDF or not can_recognise():
+        return None
+    if not Text.objects.filter(pk=row.digest, outcome=Outcome.EMPTY).exists():
+        return None
+    outcome, text = _recognised(row)
+    if outcome is Outcome.RECOGNISED and is_secret(text.partition("\f")[0]):
+        outcome, text = Outcome.WITHHELD, ""
+    kept = text[:MOST_LETTERS]
+    given = {"outcome": outcome.value, "text": kept, "search": search_key(kept), "read_at": at}
+    Text.objects.filter(pk=row.digest, outcome=Outcome.EMPTY).update(**given)
+    return outcome
+
+
+def _recognised(row: FileRow) -> tuple[Outcome, str]:
+    try:
+        with open_content(row) as content:
+            text = words_of_pictures(content.read(MOST_BYTES + 1))
+    except (TooMuchWork, FileNotFoundError):
+        return Outcome.BARE, ""
+    return (Outcome.RECOGNISED, text) if text.strip() else (Outcome.BARE, "")
+
+
 def _keep(row: FileRow, is_secret: Callable[[str], bool], at: datetime) -> Text:
     outcome, text = _read(row)
     if outcome is Outcome.READ and is_secret(text.partition("\f")[0]):
@@ -39,7 +71,8 @@ def _keep(row: FileRow, is_secret: Callable[[str], bool], at: datetime) -> Text:
 def _read(row: FileRow) -> tuple[Outcome, str]:
     try:
         with open_content(row) as content:
-            said, made = run_confined("read", {"is_pdf": row.media_type == "application/pdf"}, content.read())
+            whole = content.read(MOST_BYTES + 1)
+        said, made = run_confined("read", {"is_pdf": row.media_type == PDF}, whole)
     except (TooMuchWork, FileNotFoundError):
         return Outcome.UNREADABLE, ""
     if not said["is_read"]:

@@ -10,7 +10,7 @@ from lienthong.spine.text import search_words
 
 MOST: Final = 1_000
 
-__all__ = ["Outcome", "Piece", "find_files", "list_passages"]
+__all__ = ["Outcome", "Piece", "find_files", "list_passages", "unnamed"]
 
 
 def find_files(text: str, agency: str) -> list[int]:
@@ -28,6 +28,11 @@ def list_passages(files: Collection[int], text: str) -> dict[int, list[Piece]]:
     found = Named.objects.filter(file__in=files).values_list("file", "text__text")
     told = {file: passage(kept, words) for file, kept in found}
     return {file: pieces for file, pieces in told.items() if pieces}
+
+
+def unnamed(files: Collection[int]) -> set[int]:
+    """Those that nobody has read yet."""
+    return set(files) - set(Named.objects.filter(file__in=files).values_list("file", flat=True))
 
 
 def _words(text: str) -> Sequence[str]:

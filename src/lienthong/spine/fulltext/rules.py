@@ -24,6 +24,9 @@ class Outcome(StrEnum):
     UNREADABLE = "UNREADABLE"
     WITHHELD = "WITHHELD"
     """Its first page says that it is secret: no word of it is kept."""
+    RECOGNISED = "RECOGNISED"
+    BARE = "BARE"
+    """EMPTY until its pictures were looked at; then they had words, or none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,12 +16,12 @@ class TooMuchWork(Exception):
 
 
 def run_confined(
-    task: str, told: dict[str, Any], content: bytes, *, seconds: float = SECONDS
+    task: str, told: dict[str, Any], content: bytes, *, seconds: float = SECONDS, cpu: int = CPU_SECONDS
 ) -> tuple[Any, bytes]:
     """What the program says of ``content`` (plain values of JSON), and the bytes it made. Raises TooMuchWork."""
     if len(content) > MOST_BYTES:
         raise TooMuchWork
-    command = [sys.executable, "-s", "-P", "-m", "lienthong.spine.signatures.program", task, str(CPU_SECONDS)]
+    command = [sys.executable, "-s", "-P", "-m", "lienthong.spine.signatures.program", task, str(cpu)]
     head = json.dumps(told).encode() + b"\n"
     try:
         done = subprocess.run(

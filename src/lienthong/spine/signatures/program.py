@@ -1,6 +1,6 @@
 """The program behind ``confined``: one task on one file. On stdin a line of JSON and the file; on stdout the same.
 
-Arguments: the task (judge, clean, draw, read), most seconds of computing.
+Arguments: the task (judge, clean, draw, read, recognise), most seconds of computing.
 """
 
 import json
@@ -21,7 +21,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable(logging.CRITICAL)
     told = json.loads(sys.stdin.buffer.readline())
-    tasks = {"judge": _judge, "clean": _clean, "draw": _draw, "read": _read}
+    tasks = {"judge": _judge, "clean": _clean, "draw": _draw, "read": _read, "recognise": _recognise}
     said, made = tasks[task](told, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + made)
 
@@ -66,6 +66,12 @@ def _read(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
         return {"is_read": True}, text_of(content, is_pdf=told["is_pdf"]).encode("utf-8", "replace")
     except NotRead:
         return {"is_read": False}, b""
+
+
+def _recognise(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
+    from lienthong.spine.signatures.recognising import recognise_page
+
+    return recognise_page(content, told["page"])
 
 
 if __name__ == "__main__":

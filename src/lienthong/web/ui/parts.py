@@ -50,7 +50,7 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """A paper that proves something: its number leads to it, ``status`` is a key of ``STATUSES``, ``annexes`` are
-    its further files.
+    its further files, ``warnings`` what who downloads it must know.
     """
 
     title: Text
@@ -60,6 +60,7 @@ class Evidence:
     status: str = ""
     word: Text = ""
     annexes: Sequence["Link"] = ()
+    warnings: Sequence[Text] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,18 +16,14 @@ from lienthong.domain.axis.rules.statements import write_statement
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.files.queries import FileRow, get_file, open_content
-from lienthong.spine.files.rules import MB, FileType, Use
+from lienthong.spine.files.rules import FROM_OTHERS, MB, FileType, Use
 from lienthong.spine.lanes.actions import transport
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.signatures.receipts import sign_statement
 
 MESSAGE: Final = Use("axis message", (FileType.EDXML,), max_bytes=700 * MB)
-ATTACHED: Final = Use(
-    "axis attachment",
-    (FileType.PDF, FileType.DOCX, FileType.XLSX, FileType.ZIP, FileType.PNG, FileType.JPEG),
-    max_bytes=500 * MB,
-)
+ATTACHED: Final = Use("axis attachment", FROM_OTHERS, max_bytes=500 * MB, as_it_came=True)
 TO_READ: Final = "axis.read"
 TO_PARENT: Final = "axis.parent"
 """Lanes: what is to be read and routed; what is to be handed to the node above."""

@@ -1,5 +1,6 @@
 """What an incoming document says is read once, so that it can be found; one that turns out secret is told of."""
 
+from collections import Counter
 from datetime import datetime
 
 from lienthong.domain.correspondence import models as m
@@ -10,8 +11,8 @@ from lienthong.domain.notices.queries import Urgency
 from lienthong.domain.organisations.queries import list_who_may
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.fulltext.actions import read
-from lienthong.spine.fulltext.queries import Outcome
+from lienthong.spine.fulltext.actions import read, recognise
+from lienthong.spine.fulltext.queries import Outcome, unnamed
 
 
 def read_texts(*, incoming: int, by: Actor, at: datetime) -> list[Outcome]:
@@ -21,6 +22,26 @@ def read_texts(*, incoming: int, by: Actor, at: datetime) -> list[Outcome]:
     if Outcome.WITHHELD in found:
         _warn(row, by, at)
     return [outcome for outcome in found if outcome]
+
+
+def recognise_texts(*, incoming: int, by: Actor, at: datetime) -> list[Outcome]:
+    """The words of its scanned pages, as ``read_texts`` those of its text."""
+    row = m.Incoming.objects.get(pk=incoming)
+    found = [recognise(file=file, is_secret=lambda page: is_secret([page]), at=at) for file in row.files]
+    if Outcome.WITHHELD in found:
+        _warn(row, by, at)
+    return [outcome for outcome in found if outcome]
+
+
+def sweep_texts(*, after: int, by: Actor, at: datetime) -> tuple[int, Counter[str]] | None:
+    """Reads the next incoming document behind ``after`` whose files were never read, and what of it are pictures;
+    its id, and how many files had which outcome. None behind the last one.
+    """
+    row = m.Incoming.objects.filter(pk__gt=after).order_by("pk").first()
+    if row is None:
+        return None
+    done = list(read_texts(incoming=row.pk, by=by, at=at)) if unnamed(row.files) else []
+    return row.pk, Counter([*done, *recognise_texts(incoming=row.pk, by=by, at=at)])
 
 
 def _warn(row: m.Incoming, by: Actor, at: datetime) -> None:

@@ -35,13 +35,13 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.queries import FileRow, get_files
-from lienthong.spine.files.rules import FileType, Use
+from lienthong.spine.files.rules import FROM_OTHERS, Use
 from lienthong.spine.numbering import actions as numbering
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey, NumberRow
 from lienthong.spine.text import clean, search_key
 
-FILE: Final = Use("incoming", (FileType.PDF, FileType.DOCX))
+FILE: Final = Use("incoming", FROM_OTHERS, as_it_came=True)
 BOOK: Final = "incoming"
 _TYPED: Final = ("sender", "symbol", "dated", "kind", "subject", "urgency", "pages", "due")
 

@@ -2,9 +2,16 @@
 
 from lienthong.domain.documents.actions.closing import CLOSED_BOOK, close_register
 from lienthong.domain.documents.actions.common import PAPER
-from lienthong.domain.documents.actions.device import Started, begin, enrol_device, finish
+from lienthong.domain.documents.actions.device import (
+    Started,
+    begin,
+    begin_seal,
+    enrol_agency_device,
+    enrol_device,
+    finish,
+)
 from lienthong.domain.documents.actions.drafting import Draft, comment, draft, drop, write
-from lienthong.domain.documents.actions.issuing import cancel, issue, number
+from lienthong.domain.documents.actions.issuing import cancel, issue, issue_many, number
 from lienthong.domain.documents.actions.keys import end, enrol_agency, enrol_own
 from lienthong.domain.documents.actions.mending import mend
 from lienthong.domain.documents.actions.passing import initial, send_back, submit, take_back
@@ -18,6 +25,7 @@ __all__ = [
     "Read",
     "Started",
     "begin",
+    "begin_seal",
     "cancel",
     "close_register",
     "comment",
@@ -25,11 +33,13 @@ __all__ = [
     "drop",
     "end",
     "enrol_agency",
+    "enrol_agency_device",
     "enrol_device",
     "enrol_own",
     "finish",
     "initial",
     "issue",
+    "issue_many",
     "mend",
     "number",
     "send_back",

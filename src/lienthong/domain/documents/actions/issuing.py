@@ -1,12 +1,14 @@
 """The clerk's part: number and day, the register, the agency's signature; a number is cancelled, never reserved."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 
 from django.db import transaction
 
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions.common import Held, content_of, happen, hold, keep, look, said
-from lienthong.domain.documents.actions.signing import look_of, open_key
+from lienthong.domain.documents.actions.signing import MOST, Outcome, look_of, open_key, outcome_of
 from lienthong.domain.documents.errors import NotNow, YearPassed
 from lienthong.domain.documents.facts import DocumentIssued
 from lienthong.domain.documents.queries.rows import DocumentRow
@@ -25,22 +27,50 @@ from lienthong.spine.signatures.queries import KeyRow
 from lienthong.spine.signatures.signing import Helpers, Wish
 from lienthong.spine.signatures.signing import sign as sign_paper
 from lienthong.spine.signatures.tokens import OpenKey
+from lienthong.spine.signatures.trust import Trust, check_certificate
 
 
 def issue(*, document: int, pin: str, helpers: Helpers, by: Actor, at: datetime) -> None:
     """Gives a signed document its number and day, enters it in the register, and signs it for the agency.
 
-    The key is opened first, so that a wrong PIN uses no number; what was numbered and could not be sealed is sealed by
-    asking again. Raises DocumentNotFound, NotYours, NotNow, YearPassed; a TokenRefused, a CertificateRefused, NoTime.
+    The key is opened and its certificate checked first, so that neither a wrong PIN nor a revoked key uses a number;
+    what was numbered and could not be sealed is sealed by asking again. Raises DocumentNotFound, NotYours, NotNow,
+    YearPassed; a TokenRefused, a CertificateRefused, NoTime.
     """
-    row = _to_issue(document, by)
-    key, opened = open_key(holders.agency(row.agency), pin, by)
-    if row.state is State.SIGNED:
+    row = to_issue(document, by)
+    _issue(document, *open_key(holders.agency(row.agency), pin, by), helpers, by, at)
+
+
+def issue_many(
+    *, documents: Sequence[int], pin: str, helpers: Helpers, by: Actor, at: datetime
+) -> list[Outcome]:
+    """One PIN of the agency's key for all, in the order given; what is refused stops no other.
+
+    Raises a TokenRefused when the key does not open.
+    """
+    key, opened = open_key(holders.agency(by.agency), pin, by)
+    return [
+        outcome_of(one, Verb.SEALED, partial(_issue, one, key, opened, helpers, by, at), by)
+        for one in documents[:MOST]
+    ]
+
+
+def _issue(document: int, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
+    if to_issue(document, by).state is State.SIGNED:
+        refuse_unfit_key(key, helpers)
         number(document=document, by=by, at=at)
     _seal(document, key, opened, helpers, by, at)
 
 
-def _to_issue(document: int, by: Actor) -> DocumentRow:
+def refuse_unfit_key(key: KeyRow, helpers: Helpers) -> None:
+    """Raises a CertificateRefused."""
+    trust = helpers.trust
+    believed = Trust(trust.anchors, (*trust.between, *key.chain), trust.lists)
+    check_certificate(key.certificate, believed, clock.real_now(), helpers.ask_status)
+
+
+def to_issue(document: int, by: Actor) -> DocumentRow:
+    """What waits for its number or its seal. Raises DocumentNotFound, NotYours, NotNow."""
     try:
         return look(document, Verb.NUMBERED, by=by)
     except NotNow:
@@ -97,11 +127,11 @@ def _seal(document: int, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Act
     row = look(document, Verb.SEALED, by=by)
     wish = Wish(AGENCY, look_of(key))
     sealed = sign_paper(content_of(row.file), wish, opened, helpers, at=clock.real_now())
-    _keep_sealed(document, row.file, key, sealed, by, at)
+    keep_sealed(document, row.file, key, sealed, by, at)
 
 
 @transaction.atomic
-def _keep_sealed(document: int, numbered: int, key: KeyRow, sealed: bytes, by: Actor, at: datetime) -> None:
+def keep_sealed(document: int, numbered: int, key: KeyRow, sealed: bytes, by: Actor, at: datetime) -> None:
     held = hold(document, Verb.SEALED, by=by, at=at)
     row = held.row
     if row.file != numbered:

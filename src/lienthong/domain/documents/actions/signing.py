@@ -1,8 +1,9 @@
 """The competent person signs the very bytes that were read; many documents with one PIN, each for itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db import transaction
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions.common import content_of, happen, hold, keep, look
 from lienthong.domain.documents.actions.passing import refuse_unfit
-from lienthong.domain.documents.errors import AnotherVersion, PinMissing
+from lienthong.domain.documents.errors import AnotherVersion, NotNow, PinMissing
 from lienthong.domain.documents.rules.moves import Verb
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -59,16 +60,28 @@ def sign(*, read: Read, pin: str, helpers: Helpers, by: Actor, at: datetime) -> 
 def sign_many(*, read: Sequence[Read], pin: str, helpers: Helpers, by: Actor, at: datetime) -> list[Outcome]:
     """One PIN for all; what is refused stops no other. Raises a TokenRefused when the key does not open."""
     key, opened = open_key(holders.account(by.account), pin, by)
-    outcomes = []
-    for one in read[:MOST]:
-        try:
-            refuse_early(one, by, at)
-            _sign(one, key, opened, helpers, by, at)
-        except Refusal as refusal:
-            outcomes.append(Outcome(one.document, refusal))
-        else:
-            outcomes.append(Outcome(one.document))
-    return outcomes
+    return [
+        outcome_of(one.document, Verb.SIGNED, partial(_try, one, key, opened, helpers, by, at), by)
+        for one in read[:MOST]
+    ]
+
+
+def outcome_of(document: int, verb: Verb, act: Callable[[], None], by: Actor) -> Outcome:
+    """Of one among many. Who pressed twice is told what the first press did: it is done."""
+    try:
+        act()
+    except NotNow as late:
+        newest = m.Happening.objects.filter(document=document).order_by("-id").first()
+        was_me = newest is not None and (newest.verb, newest.account) == (verb, by.account)
+        return Outcome(document, None if was_me else late)
+    except Refusal as refusal:
+        return Outcome(document, refusal)
+    return Outcome(document)
+
+
+def _try(read: Read, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
+    refuse_early(read, by, at)
+    _sign(read, key, opened, helpers, by, at)
 
 
 def open_key(holder: holders.Holder, pin: str, by: Actor) -> tuple[KeyRow, OpenKey]:

@@ -1,13 +1,15 @@
 """Telling whose turn it is. Nobody is told of an own act."""
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.organisations.queries import list_who_may
 from lienthong.domain.workfiles import models as m
 from lienthong.domain.workfiles.permissions import Permission
-from lienthong.domain.workfiles.rules.moves import ListState
+from lienthong.domain.workfiles.rules.keeping import NOTICE, owed_by
+from lienthong.domain.workfiles.rules.moves import ListState, State
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
@@ -59,6 +61,39 @@ def tell_of_clearance(*, clearance: int, by: Actor, at: datetime) -> int:
         for account in sorted(accounts)
     ]
     return tell(notes=notes, by=by, at=at)
+
+
+def tell_of_owed(*, day: date, by: Actor, at: datetime) -> int:
+    """Of closed files that are owed to the archive thirty days later: each keeper once, and who takes them in."""
+    notes: list[Note] = []
+    for agency, files in _owed_by(day + NOTICE).items():
+        keepers = Counter(row.keeper for row in files)
+        told = dict.fromkeys(_who_may(Permission.ARCHIVE, agency, at), f"{len(files)} hồ sơ")
+        told |= {account: f"{count} hồ sơ của bạn" for account, count in keepers.items()}
+        notes += [_note_of_owed(account, agency, whose, day) for account, whose in sorted(told.items())]
+    return tell(notes=notes, by=by, at=at)
+
+
+def _owed_by(last: date) -> dict[str, list[m.Workfile]]:
+    """By agency. A year has no one length, so a few days are fetched and the rule decides."""
+    some = (last - timedelta(days=367), last - timedelta(days=364))
+    rows = m.Workfile.objects.filter(state=State.CLOSED.value, ended_on__range=some).order_by("agency", "id")
+    owed: dict[str, list[m.Workfile]] = {}
+    for row in rows:
+        if row.ended_on and owed_by(row.ended_on) == last:
+            owed.setdefault(row.agency, []).append(row)
+    return owed
+
+
+def _note_of_owed(account: str, agency: str, whose: str, day: date) -> Note:
+    return Note(
+        account=account,
+        subject=f"agency:{agency}",
+        kind="workfiles.owed",
+        title=f"{whose} phải nộp lưu chậm nhất ngày {day + NOTICE:%d/%m/%Y}",
+        address=f"{FILES}?queue=owed",
+        key=f"workfiles.owed:{agency}:{day.isoformat()}:{account}",
+    )
 
 
 def _of_hand_over(row: m.HandOver, accounts: Iterable[str], title: str, since: datetime) -> list[Note]:

@@ -1,10 +1,12 @@
 """How long a work file is kept, by when it is owed to the archive, and how both are written."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
 LONGEST: Final = 100
+NOTICE: Final = timedelta(days=30)
+"""So long before a file is owed its keeper is told (Decree 30/2020/NĐ-CP, Appendix VI, III.5.b)."""
 _FOR_GOOD: Final = frozenset({"vĩnh viễn", "vv"})
 _YEARS: Final = re.compile(r"(\d{1,3})(?:\s*năm)?")
 

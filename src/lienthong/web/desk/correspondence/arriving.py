@@ -20,6 +20,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import FileRow, get_file, get_files
 from lienthong.spine.files.rules import FileType
+from lienthong.spine.files.telling import warnings_of
 from lienthong.web.desk.correspondence.incoming import picture
 from lienthong.web.desk.correspondence.judged import judge
 from lienthong.web.desk.correspondence.page import (
@@ -130,11 +131,16 @@ def _files(row: SendingRow) -> list[Evidence]:
     """The document, then what is attached to it under its sender's own names."""
     attached = get_files(row.files)
     return [
-        Evidence(title=row.title, url=reverse("desk:arriving_file", args=[row.id])),
+        Evidence(
+            title=row.title,
+            url=reverse("desk:arriving_file", args=[row.id]),
+            warnings=warnings_of(_kept(row).marks),
+        ),
         *(
             Evidence(
                 title=in_vietnamese(attached[file].name),
                 url=reverse("desk:arriving_attached", args=[row.id, file]),
+                warnings=warnings_of(attached[file].marks),
             )
             for file in row.files
             if file in attached

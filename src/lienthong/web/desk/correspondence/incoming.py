@@ -18,6 +18,7 @@ from lienthong.domain.documents.queries import URGENCIES, list_about
 from lienthong.spine import clock
 from lienthong.spine.files.queries import FileRow, get_file, get_files, open_content
 from lienthong.spine.files.rules import FileType
+from lienthong.spine.files.telling import warnings_of
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
 from lienthong.web.desk.correspondence.page import TAGS, IncomingPage, due_of, incoming_page
@@ -170,6 +171,7 @@ def files_of(page: IncomingPage) -> list[Evidence]:
         Evidence(
             title=in_vietnamese(found[one].name),
             url=reverse("desk:incoming_file", args=[page.row.id, one]),
+            warnings=warnings_of(found[one].marks),
         )
         for one in page.row.files
         if one in found

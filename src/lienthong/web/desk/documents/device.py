@@ -5,7 +5,9 @@ The page speaks to the bridge, a program on the officer's machine; the PIN is ty
 
 import base64
 import binascii
-from typing import Any, Final
+from collections.abc import Callable
+from functools import partial
+from typing import Final
 
 from django import forms
 from django.conf import settings
@@ -20,10 +22,13 @@ from django.views.decorators.http import require_POST
 
 from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.documents import actions
+from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.actions import Started
+from lienthong.domain.documents.errors import NotNow
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import Verb
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import TokenSilent
@@ -56,14 +61,25 @@ def enrol(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     if not can_use(desk.by, holders.account(desk.by.account)):
         raise Http404
+    return _enrol(request, desk.by, actions.enrol_device, _("Use the device at my desk"))
+
+
+@requires(Permission.REGISTER)
+def enrol_agency(request: HttpRequest) -> HttpResponse:
+    desk = desk_of(request)
+    if not can_use(desk.by, holders.agency(desk.by.agency)):
+        raise Http404
+    return _enrol(request, desk.by, actions.enrol_agency_device, _("Use the agency's device at my desk"))
+
+
+def _enrol(request: HttpRequest, by: Actor, act: Callable[..., int], title: str) -> HttpResponse:
     form = DeviceForm(request.POST if request.method == "POST" else None)
     faults: list[str] = []
     if request.method == "POST":
-        faults = _enrolled(form, desk.by)
+        faults = _enrolled(form, by, act)
         if not faults:
             messages.success(request, _("The device is taken into use. Its key and its PIN stay with you."))
             return redirect("desk:keys")
-    title = _("Use the device at my desk")
     crumbs = [
         Link(_("Documents"), reverse("desk:documents")),
         Link(_("Signing keys"), reverse("desk:keys")),
@@ -73,13 +89,13 @@ def enrol(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/documents/device.html", context)
 
 
-def _enrolled(form: DeviceForm, by: Any) -> list[str]:
+def _enrolled(form: DeviceForm, by: Actor, act: Callable[..., int]) -> list[str]:
     """Why not; nothing when it is done."""
     if not form.is_valid():
         return [_("No certificate came from the device. Plug it in, start its program and look again.")]
     given = form.cleaned_data
     try:
-        actions.enrol_device(certificate=given["certificate"], handle=given["handle"], by=by, at=clock.now())
+        act(certificate=given["certificate"], handle=given["handle"], by=by, at=clock.now())
     except Refusal as refusal:
         return [str(refusal)]
     except ValueError:
@@ -93,13 +109,44 @@ def begin(request: HttpRequest, document: int) -> HttpResponse:
     """For the page's script: what the device must sign, and what it must bring back with it."""
     page = document_page(request, document, Verb.SIGNED)
     read = actions.Read(document, number_in(request.POST.get("version", "")) or 0)
+    return _begun(page, partial(actions.begin, read=read))
+
+
+@require_POST
+@requires(Permission.REGISTER)
+def begin_seal(request: HttpRequest, document: int) -> HttpResponse:
+    """As ``begin``, with the agency's device; the number is given here."""
+    page = document_page(request, document, Verb.NUMBERED)
+    return _begun(page, partial(actions.begin_seal, document=document))
+
+
+def _begun(page: DocumentPage, act: Callable[..., Started]) -> HttpResponse:
     try:
-        started = actions.begin(read=read, helpers=current_helpers(), by=page.desk.by, at=clock.now())
+        started = act(helpers=current_helpers(), by=page.desk.by, at=clock.now())
     except Refusal as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
     name = f"{page.row.title} {page.row.subject}".strip()[:200]
     item = {"name": name, "content": base64.b64encode(started.content).decode()}
     return JsonResponse({"certificate": started.handle, "items": [item], "started": _sealed(started)})
+
+
+@require_POST
+@requires(Permission.FOLLOW)
+def take(request: HttpRequest, document: int) -> HttpResponse:
+    """For the page's script: one of many that the device has signed. Sent twice it is taken once."""
+    page = document_page(request, document)
+    by = page.desk.by
+    if not any(documents.is_theirs(page.row, verb, by=by) for verb in (Verb.SIGNED, Verb.SEALED)):
+        raise Http404
+    try:
+        finish(request, page)
+    except NotNow as late:
+        newest = documents.list_happenings(document)[-1]
+        if newest.verb not in (Verb.SIGNED, Verb.SEALED) or newest.account != by.account:
+            return JsonResponse({"refusal": str(late)}, status=409)
+    except Refusal as refusal:
+        return JsonResponse({"refusal": str(refusal)}, status=409)
+    return JsonResponse({})
 
 
 def finish(request: HttpRequest, page: DocumentPage) -> None:
@@ -109,7 +156,7 @@ def finish(request: HttpRequest, page: DocumentPage) -> None:
         made = base64.b64decode(request.POST.get("made", ""), validate=True)
     except (binascii.Error, ValueError) as fault:
         raise TokenSilent from fault
-    if started.read.document != page.row.id:
+    if started.document != page.row.id:
         raise TokenSilent
     actions.finish(started=started, made=made, helpers=current_helpers(), by=page.desk.by, at=clock.now())
 
@@ -122,7 +169,9 @@ def bridge() -> str:
 def _sealed(started: Started) -> str:
     """It travels through the browser and back: signed, so that nothing in it can be changed there."""
     told = {
-        "read": [started.read.document, started.read.version],
+        "document": started.document,
+        "base": started.base,
+        "seals": started.seals,
         "key": started.key,
         "handle": started.handle,
         "addition": base64.b64encode(started.addition).decode(),
@@ -139,7 +188,9 @@ def _opened(text: str) -> Started:
         raise TokenSilent from fault
     first, second = told["gap"]
     return Started(
-        actions.Read(*told["read"]),
+        told["document"],
+        told["base"],
+        told["seals"],
         told["key"],
         told["handle"],
         base64.b64decode(told["addition"]),
@@ -150,5 +201,8 @@ def _opened(text: str) -> Started:
 
 urlpatterns = [
     path("keys/device/", enrol, name="key_enrol_device"),
+    path("keys/agency/device/", enrol_agency, name="key_enrol_agency_device"),
     path("<int:document>/sign/begin/", begin, name="document_sign_begin"),
+    path("<int:document>/issue/begin/", begin_seal, name="document_issue_begin"),
+    path("<int:document>/device/take/", take, name="document_device_take"),
 ]

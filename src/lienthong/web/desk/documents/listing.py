@@ -29,14 +29,14 @@ LABELS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One document in two lines. ``may_sign``: it may be marked to be signed with others."""
+    """One document in two lines. ``may_mark``: it may be marked to be signed, or sealed, with others."""
 
     row: DocumentRow
     tag: str
     word: str | Promise
     holder: str
     since: str
-    may_sign: bool
+    may_mark: bool
 
 
 @requires(Permission.FOLLOW)
@@ -44,12 +44,13 @@ def listing(request: HttpRequest) -> HttpResponse:
     desk = desk_of(request)
     queue = _queue(request)
     rows, counts = documents.list_queue(queue, by=desk.by), documents.count_queues(by=desk.by)
-    lines = _lines(desk, rows)
+    lines = _lines(desk, queue, rows)
     context = {
         "lead": _lead(counts[Queue.MINE]),
         "tabs": _tabs(desk, queue, counts),
         "lines": lines,
-        "may_mark": sum(line.may_sign for line in lines) > 1,
+        "may_mark": sum(line.may_mark for line in lines) > 1,
+        "seals": queue is Queue.TO_ISSUE,
         "queue": queue.value,
         "may_draft": desk.may_draft,
         "now": desk.now,
@@ -85,7 +86,7 @@ def _tabs(desk: Desk, queue: Queue, counts: dict[Queue, int]) -> list[Tab]:
     return [*tabs, register, incoming, Tab(_("Work files"), reverse("desk:workfiles"))]
 
 
-def _lines(desk: Desk, rows: list[DocumentRow]) -> list[Line]:
+def _lines(desk: Desk, queue: Queue, rows: list[DocumentRow]) -> list[Line]:
     people = desk.people(row.holder for row in rows)
     return [
         Line(
@@ -93,7 +94,9 @@ def _lines(desk: Desk, rows: list[DocumentRow]) -> list[Line]:
             *word_of(row),
             holder=_("I") if row.holder == desk.by.account else people.get(row.holder, ""),
             since=write_moment(clock.local(row.moved_at)),
-            may_sign=row.state is State.TO_SIGN and row.holder == desk.by.account,
+            may_mark=desk.may_register
+            if queue is Queue.TO_ISSUE
+            else row.state is State.TO_SIGN and row.holder == desk.by.account,
         )
         for row in rows
     ]

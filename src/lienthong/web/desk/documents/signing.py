@@ -1,4 +1,4 @@
-"""With a PIN: the leader reads and signs, one or many; the clerk numbers and seals."""
+"""With a PIN or a device: the leader reads and signs one document; the clerk numbers and seals it."""
 
 from dataclasses import dataclass
 from typing import Any, Final
@@ -10,28 +10,26 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
 
 from lienthong.connectors.trust.client import current_helpers, current_status, current_trust
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import queries as documents
-from lienthong.domain.documents.errors import DocumentNotFound, NotNow
+from lienthong.domain.documents.errors import NotNow
 from lienthong.domain.documents.permissions import Permission
-from lienthong.domain.documents.queries import DocumentRow, State, Verb
+from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import get_file
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import CertificateRefused
 from lienthong.spine.signatures.holders import TokenKind
-from lienthong.spine.signatures.queries import KeyRow, key_of, list_keys
+from lienthong.spine.signatures.queries import KeyRow, list_keys
 from lienthong.spine.signatures.trust import Trust, check_certificate
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.documents import device
 from lienthong.web.desk.documents.document import sheets, slip
-from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
+from lienthong.web.desk.documents.page import DocumentPage, come_late, document_page
 from lienthong.web.entrance.access import requires
-from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import write_day
 
 SIGNED: Final = gettext_lazy("Signed. The clerk gives number and day.")
@@ -75,10 +73,10 @@ def sign(request: HttpRequest, document: int) -> HttpResponse:
             return redirect("desk:documents")
     if fault and form.is_bound:
         form.add_error("pin", fault)
-    key = _key_in_use(page.desk.by.account)
+    key = key_in_use(holders.account(page.desk.by.account))
     context = _context(page, form, key) | {
         "fault": fault if not form.is_bound else "",
-        "bridge": device.bridge() if key and key.kind is TokenKind.BRIDGE else "",
+        "begin": reverse("desk:document_sign_begin", args=[document]),
         "title": _("Read and sign"),
         "slip": slip(page),
         "button": _("Sign"),
@@ -101,14 +99,10 @@ def _sign(request: HttpRequest, page: DocumentPage, form: PinForm) -> None:
     )
 
 
-def _key_in_use(account: str) -> KeyRow | None:
+def key_in_use(holder: holders.Holder) -> KeyRow | None:
     """The one that was taken into use last: kept here, or on a device at the desk."""
     kinds = (TokenKind.STORE, TokenKind.BRIDGE)
-    return next((row for row in list_keys(holders.account(account)) if row.kind in kinds), None)
-
-
-def _has_a_device_only(account: str) -> bool:
-    return {row.kind for row in list_keys(holders.account(account))} == {TokenKind.BRIDGE}
+    return next((row for row in list_keys(holder) if row.kind in kinds), None)
 
 
 @requires(Permission.REGISTER)
@@ -117,27 +111,26 @@ def issue(request: HttpRequest, document: int) -> HttpResponse:
     verbs = {Verb.NUMBERED, Verb.SEALED}
     if not verbs & set(page.moves):
         return come_late(request, page, {Verb.SEALED}, str(ISSUED))
-    form = PinForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    form = PinForm(request.POST if request.method == "POST" and "made" not in request.POST else None)
+    fault = ""
+    if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            actions.issue(
-                document=document,
-                pin=form.cleaned_data["pin"],
-                helpers=current_helpers(),
-                by=page.desk.by,
-                at=clock.now(),
-            )
+            _issue(request, page, form)
         except NotNow:
             return come_late(request, page, {Verb.SEALED}, str(ISSUED))
         except Refusal as refusal:
-            form.add_error("pin", str(refusal))
+            fault = str(refusal)
             page = document_page(request, document, Verb.NUMBERED)
         else:
             messages.success(request, str(ISSUED))
             return redirect(page.url)
-    key = key_of(holders.agency(page.row.agency))
+    if fault and form.is_bound:
+        form.add_error("pin", fault)
+    key = key_in_use(holders.agency(page.row.agency))
     is_numbered = page.row.state is State.NUMBERED
     context = _context(page, form, key) | {
+        "fault": fault if not form.is_bound else "",
+        "begin": reverse("desk:document_issue_begin", args=[document]),
         "title": _("Seal it") if is_numbered else _("Number and seal"),
         "button": _("Sign for the agency") if is_numbered else _("Give the number and sign for the agency"),
         "may_return": Verb.RETURNED in page.moves,
@@ -145,61 +138,13 @@ def issue(request: HttpRequest, document: int) -> HttpResponse:
     return render(request, "desk/documents/signing.html", context)
 
 
-@require_POST
-@requires(Permission.FOLLOW)
-def sign_many(request: HttpRequest) -> HttpResponse:
-    """Those that were marked in the list: first shown with their names, then, with a PIN, each signed for itself."""
-    desk = desk_of(request)
-    marked = [_marked(text) for text in request.POST.getlist("document")[:50]]
-    read = [one for one in marked if one.document and one.version]
-    rows = [row for one in read if (row := _row(desk, one.document))]
-    if not rows:
-        messages.error(request, _("Mark the documents that you have read."))
-        return redirect("desk:documents")
-    if _has_a_device_only(desk.by.account):
-        messages.error(
-            request, _("The device at your desk signs one document at a time: open each and sign it.")
-        )
-        return redirect("desk:documents")
-    form = PinForm(request.POST if "pin" in request.POST else None)
-    outcomes: dict[int, str] | None = None
-    if "pin" in request.POST and form.is_valid():
-        try:
-            done = actions.sign_many(
-                read=read,
-                pin=form.cleaned_data["pin"],
-                helpers=current_helpers(),
-                by=desk.by,
-                at=clock.now(),
-            )
-        except Refusal as refusal:
-            form.add_error("pin", str(refusal))
-        else:
-            outcomes = {one.document: str(one.refusal or "") for one in done}
-    title = _("Sign many")
-    context: dict[str, Any] = {
-        "title": title,
-        "form": form,
-        "rows": [(row, (outcomes or {}).get(row.id, "")) for row in rows],
-        "is_done": outcomes is not None,
-        "signed": sum(not words for words in (outcomes or {}).values()),
-        "versions": {one.document: one.version for one in read},
-        "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
-    }
-    return render(request, "desk/documents/many.html", context)
-
-
-def _row(desk: Desk, document: int) -> DocumentRow | None:
-    try:
-        row = documents.get_document(document, by=desk.by)
-    except DocumentNotFound:
-        return None
-    return row if row.signer == desk.by.account else None
-
-
-def _marked(text: str) -> actions.Read:
-    document, _dash, version = text.partition("-")
-    return actions.Read(number_in(document) or 0, number_in(version) or 0)
+def _issue(request: HttpRequest, page: DocumentPage, form: PinForm) -> None:
+    """As ``_sign``."""
+    if not form.is_bound:
+        device.finish(request, page)
+        return
+    pin = form.cleaned_data["pin"]
+    actions.issue(document=page.row.id, pin=pin, helpers=current_helpers(), by=page.desk.by, at=clock.now())
 
 
 def _context(page: DocumentPage, form: PinForm, key: KeyRow | None) -> dict[str, Any]:
@@ -211,6 +156,8 @@ def _context(page: DocumentPage, form: PinForm, key: KeyRow | None) -> dict[str,
         "slip": {},
         "checks": [*_checks(page), _certificate(key)],
         "has_key": key is not None,
+        "bridge": device.bridge() if key and key.kind is TokenKind.BRIDGE else "",
+        "handle": key.handle if key else "",
         "crumbs": page.crumbs(_("Signature")),
     }
 
@@ -248,7 +195,6 @@ def _certificate(key: KeyRow | None) -> Check:
 
 
 urlpatterns = [
-    path("sign-many/", sign_many, name="documents_sign_many"),
     path("<int:document>/sign/", sign, name="document_sign"),
     path("<int:document>/issue/", issue, name="document_issue"),
 ]

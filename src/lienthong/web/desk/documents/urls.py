@@ -4,6 +4,7 @@ from lienthong.web.desk.documents import (
     document,
     keys,
     listing,
+    many,
     register,
     search,
     signing,
@@ -18,6 +19,7 @@ urlpatterns = [
     *device.urlpatterns,
     *writing.urlpatterns,
     *document.urlpatterns,
+    *many.urlpatterns,
     *signing.urlpatterns,
     *deeds.urlpatterns,
 ]

@@ -9,28 +9,95 @@
   };
   const say = (form, words) => { form.querySelector("[data-device-said]").textContent = words; };
 
+  const faultWords = (form, fault) => form.getAttribute("data-words-" + fault.toLowerCase()) ?? form.dataset.wordsFailed;
+  /* Asked before anything else: with the agency's device a number would be given for a seal that cannot follow. */
+  const isPluggedIn = async (form) => {
+    const { certificates } = await ask(form, "/v1/certificates");
+    return certificates.some((one) => one.id === form.dataset.handle);
+  };
+  const send = async (form, address, told) => {
+    const body = new FormData();
+    body.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
+    for (const [name, value] of Object.entries(told)) body.set(name, value);
+    const answer = await fetch(address, { method: "POST", body });
+    return answer.json();
+  };
+
   const signing = document.querySelector("form[data-device-sign]");
   signing?.addEventListener("submit", async (event) => {
     if (signing.elements.made.value) return;
     event.preventDefault();
     event.stopPropagation(); // the form has not gone yet: it goes once the device has signed
     const words = signing.dataset, button = signing.querySelector("button[type=submit]");
+    if (button.disabled) return;
     const stop = (text) => { button.disabled = false; say(signing, text); };
     button.disabled = true;
     say(signing, words.wordsBegin);
     try {
-      const begun = await fetch(words.deviceSign, { method: "POST", body: new FormData(signing) });
-      const told = await begun.json();
+      if (!await isPluggedIn(signing)) return stop(words.wordsNo_device);
+      const told = await send(signing, words.deviceSign, { version: signing.elements.version.value });
       if (told.refusal) return stop(told.refusal);
       say(signing, words.wordsPin);
       const { certificate, items } = told;
       const [made] = (await ask(signing, "/v1/sign", { certificate, items })).signatures;
-      if (made.fault) return stop(signing.getAttribute("data-words-" + made.fault.toLowerCase()) ?? words.wordsFailed);
+      if (made.fault) return stop(faultWords(signing, made.fault));
       signing.elements.started.value = told.started;
       signing.elements.made.value = made.value;
       signing.submit();
     } catch {
       stop(words.wordsNone);
+    }
+  });
+
+  /* Many: all are prepared, the device is asked once, each comes back for itself. Pressed again, only the rest goes. */
+  const many = document.querySelector("form[data-device-many]");
+  const show = (row, state, refusal = "") => {
+    row.dataset.state = state;
+    row.querySelectorAll("[data-when]").forEach((one) => { one.hidden = one.dataset.when !== state; });
+    const place = row.querySelector("[data-refusal]");
+    place.hidden = !refusal;
+    place.querySelector("span").textContent = refusal;
+  };
+  const prepared = async (row) => {
+    const told = await send(many, row.dataset.begin, { version: row.dataset.version });
+    if (told.refusal) show(row, "refused", told.refusal);
+    return told.refusal ? null : { row, told };
+  };
+  const takeEach = async (waiting, signatures) => {
+    for (const [place, { row, told }] of waiting.entries()) {
+      const { fault, value } = signatures[place];
+      const answer = fault ? { refusal: faultWords(many, fault) } : await send(many, row.dataset.take, { started: told.started, made: value });
+      show(row, answer.refusal ? "refused" : "done", answer.refusal);
+    }
+  };
+  many?.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    event.stopPropagation();
+    const words = many.dataset, button = many.querySelector("button[type=submit]");
+    if (button.disabled) return;
+    button.disabled = true;
+    const all = [...many.querySelectorAll("tr[data-begin]")], rest = all.filter((row) => row.dataset.state !== "done");
+    let trouble = words.wordsNone;
+    try {
+      say(many, words.wordsBegin);
+      if (!await isPluggedIn(many)) { trouble = words.wordsNo_device; throw new Error("no device"); }
+      trouble = words.wordsBroken;
+      const waiting = [];
+      for (const row of rest) { const one = await prepared(row); if (one) waiting.push(one); }
+      if (waiting.length) {
+        say(many, words.wordsPin);
+        trouble = words.wordsNone;
+        const items = waiting.map(({ told }) => told.items[0]);
+        const { signatures } = await ask(many, "/v1/sign", { certificate: words.handle, items });
+        trouble = words.wordsBroken;
+        await takeEach(waiting, signatures);
+      }
+      const done = all.filter((row) => row.dataset.state === "done").length;
+      say(many, words.wordsDone.replace("{done}", done).replace("{all}", all.length));
+      button.disabled = done === all.length;
+    } catch {
+      say(many, trouble);
+      button.disabled = false;
     }
   });
 
