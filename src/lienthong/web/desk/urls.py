@@ -20,6 +20,7 @@ urlpatterns = [
     path("parcels/", include("lienthong.web.desk.deliveries.urls")),
     path("transfers/", include("lienthong.web.desk.transfers.urls")),
     path("post-counter/", include(post_counter.urlpatterns)),
+    path("conduct/", include("lienthong.web.desk.conduct.urls")),
     path("voice/", include("lienthong.web.desk.voice.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),

@@ -1,5 +1,6 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
+from lienthong.domain.cases.queries import signs
 from lienthong.domain.cases.queries.beside import SideRow, list_beside, list_sides
 from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
@@ -101,6 +102,7 @@ from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
 from lienthong.domain.cases.queries.sight import is_only_asked
+from lienthong.domain.cases.queries.signs import Sign
 from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
 from lienthong.domain.cases.queries.slips import SlipRow, get_slip, list_printing, list_slips
 from lienthong.domain.cases.queries.transferred import has_received, list_of_deeds, list_to_give
@@ -201,6 +203,7 @@ __all__ = [
     "ReturnBy",
     "Share",
     "SideRow",
+    "Sign",
     "SlipRow",
     "Sought",
     "Span",
@@ -315,6 +318,7 @@ __all__ = [
     "post_use",
     "price",
     "reported",
+    "signs",
     "sum_certified",
     "track",
     "try_layout",
