@@ -2,12 +2,11 @@
 
 from datetime import date
 
-from tests.domain.cases.running import CITY, OTHER, hour, someone
-
 from lienthong.domain.conduct import actions, queries
 from lienthong.domain.conduct import models as m
 from lienthong.domain.conduct.permissions import Permission
 from lienthong.spine.actor import Actor, Grant, platform
+from tests.domain.cases.running import CITY, OTHER, hour, someone
 
 HEAD = someone("head", CITY, Permission.ANSWER)
 FOREIGN = someone("foreign", OTHER, Permission.ANSWER)

@@ -7,6 +7,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+
+from lienthong.domain.cases import actions as cases
+from lienthong.domain.cases import models as case_models
+from lienthong.domain.cases.actions.common import happen, hold
+from lienthong.domain.cases.rules.moves import Verb
+from lienthong.domain.cases.rules.vocabulary import Channel
+from lienthong.domain.parties import actions as parties
+from lienthong.spine.actor import ANONYMOUS
 from tests.domain.cases.running import (
     BOSS,
     CHIEF,
@@ -22,14 +30,6 @@ from tests.domain.cases.running import (
     to_sign,
 )
 from tests.domain.conduct.running import found, look
-
-from lienthong.domain.cases import actions as cases
-from lienthong.domain.cases import models as case_models
-from lienthong.domain.cases.actions.common import happen, hold
-from lienthong.domain.cases.rules.moves import Verb
-from lienthong.domain.cases.rules.vocabulary import Channel
-from lienthong.domain.parties import actions as parties
-from lienthong.spine.actor import ANONYMOUS
 
 pytestmark = pytest.mark.django_db
 BY_SOMEBODY = cases.Applicant(

@@ -4,9 +4,6 @@ from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.domain.cases.running import CITY, CLERK, LOADED, OTHER, hour, procedure, province, received, seen
-from tests.domain.conduct.running import ABOVE, FOREIGN, HEAD, listed, look, on
-from tests.domain.conduct.test_looking import withdrawn_and_anew
 
 from lienthong.domain.accounts import actions as accounts
 from lienthong.domain.conduct import actions, errors, queries
@@ -16,6 +13,9 @@ from lienthong.domain.notices.queries import list_notices
 from lienthong.domain.organisations import actions as organisations
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.ledger import queries as ledger
+from tests.domain.cases.running import CITY, CLERK, LOADED, OTHER, hour, procedure, province, received, seen
+from tests.domain.conduct.running import ABOVE, FOREIGN, HEAD, listed, look, on
+from tests.domain.conduct.test_looking import withdrawn_and_anew
 
 pytestmark = pytest.mark.django_db
 AT = hour("21/10 09:00")

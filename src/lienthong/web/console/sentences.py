@@ -219,6 +219,8 @@ SENTENCES: Final = {
     "parties__end_verified": _("An account is no longer that of %(subject)s."),
     "parties__forget": _("%(subject)s was emptied: %(decision)s."),
     "cases__erase": _("Case %(number)s was destroyed with %(files)s files: %(decision)s."),
+    "cases__add_scan": _("%(name)s attached a scan to %(subject)s."),
+    "cases__remove_scan": _("%(name)s took a scan of %(subject)s away: %(reason)s"),
     "conduct__open": _("%(name)s laid %(subject)s before the head: %(kind)s, %(cases)s cases."),
     "conduct__answer": _("%(name)s answered %(subject)s: %(measure)s %(decision)s"),
     "retention__lay_down": _("%(name)s laid down how long cases are kept, from %(since)s: %(decision)s."),

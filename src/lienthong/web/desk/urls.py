@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from lienthong.web.desk import exercises
+from lienthong.web.desk.cases import scans
 from lienthong.web.desk.correspondence import urls as correspondence
 from lienthong.web.desk.deliveries import of_case as post_of_case
 from lienthong.web.desk.ministries import bringing
@@ -32,6 +33,7 @@ urlpatterns = [
     path("work/procedures/", include("lienthong.web.desk.reviews.urls")),
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
+    *scans.uploads,
     *correspondence.uploads,
     *workfiles.uploads,
     *bringing.uploads,

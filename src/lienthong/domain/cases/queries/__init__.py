@@ -101,6 +101,7 @@ from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deed
 from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
+from lienthong.domain.cases.queries.scans import ScanRow, list_scans
 from lienthong.domain.cases.queries.sight import is_only_asked
 from lienthong.domain.cases.queries.signs import Sign
 from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
@@ -201,6 +202,7 @@ __all__ = [
     "Purpose",
     "Queue",
     "ReturnBy",
+    "ScanRow",
     "Share",
     "SideRow",
     "Sign",
@@ -294,6 +296,7 @@ __all__ = [
     "list_printing",
     "list_proposals",
     "list_running",
+    "list_scans",
     "list_sent",
     "list_sides",
     "list_slips",

@@ -116,7 +116,7 @@ def signed_in_bulk(*, since: datetime, until: datetime, last: timedelta, fewest:
 
 
 def dated_early(*, since: datetime, until: datetime) -> list[Sign]:
-    """Signed in time by what was entered after it was over. What another system brought in with the case is not meant."""
+    """Signed in time by what was entered after it was over. History that was brought in is not meant."""
     return _asked(_DATED_EARLY, since=since, until=until)
 
 
