@@ -36,7 +36,7 @@ def province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_stays_within_its_budget(route: str, province: None) -> None:
     client, address = arrive(route, fitting_role(route))
-    assert client.get(address).status_code == 200
+    assert client.get(address).status_code < 400
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
     told = [one["sql"][:160] for one in asked if not _NO_READ.match(one["sql"])]
