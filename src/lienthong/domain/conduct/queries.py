@@ -32,6 +32,7 @@ __all__ = [
     "Measure",
     "count_to_answer",
     "get_matter",
+    "has_matters",
     "limits_on",
     "list_matters",
     "sees_matters",
@@ -103,6 +104,10 @@ def get_matter(matter: int, *, by: Actor, day: date) -> MatterRow:
 
 def count_to_answer(agency: str) -> int:
     return m.Matter.objects.filter(agency=agency, answered_at=None).count()
+
+
+def has_matters() -> bool:
+    return m.Matter.objects.exists()
 
 
 def _row(row: m.Matter) -> MatterRow:
