@@ -8,12 +8,14 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 from django.utils.translation import pgettext_lazy
 
 from lienthong.spine.text import parse_date
 from lienthong.web.ui.boxes import DRAWN
 from lienthong.web.ui.words import write_day
 
+gettext_noop("Null characters are not allowed.")  # Django's own words, which its Vietnamese lacks
 NOT_A_DATE: Final = _("Write the date as day, month, year, for example 2/3/2026.")
 BOXES: Final = {
     "day": (pgettext_lazy("date box", "Day"), "2"),
