@@ -100,7 +100,7 @@ def legal() -> dict[str, str]:
 
 def mended(record: Record) -> Record:
     """A name that is none, papers and form fields where there are none, times, and who ends the clock."""
-    steps = tuple(replace(step, time=step.time or Decimal("0.5")) for step in record.steps)
+    steps = tuple(replace(step, time=step.time or Decimal(0)) for step in record.steps)
     if not any(task.ends for step in steps for task in step.tasks):
         place = max(len(steps) - 2, 1)
         steps = (*steps[:place], ending(steps[place]), *steps[place + 1 :])

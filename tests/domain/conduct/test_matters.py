@@ -116,6 +116,9 @@ def test_harassment_is_told_by_the_head_or_from_above_with_its_cases(version: in
     own, given = harassed(), harassed(ABOVE, numbers=[number])
     assert listed(HEAD, "21/10") == [own, given]
     assert listed(ABOVE, "21/10") == [given], "who told of it sees it at once"
+    row = queries.get_matter(given, by=ABOVE, day=on("21/10"))
+    assert not row.is_owed_on(on("27/10")), "the head has its days all the same"
+    assert row.is_owed_on(on("28/10"))
     assert len(queries.get_matter(given, by=ABOVE, day=on("21/10")).cases) == 1
     with pytest.raises(errors.CaseUnknown):
         harassed(numbers=["000.00.31.H21-211015-9999"])

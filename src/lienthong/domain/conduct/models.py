@@ -13,7 +13,8 @@ CODE_LENGTH = 40
 
 class Matter(models.Model):
     """``key`` names what was seen for ever, so that looking twice opens it once. ``account`` and ``name``: whose deeds
-    they were, where the events say so. ``shown_on``: from this day on those above see it, answered or not.
+    they were, where the events say so. ``shown_on``: from this day on those above see it, answered or not; ``due_on``: from
+    this day on the head is late with the answer.
     """
 
     key = models.CharField(max_length=200, unique=True)
@@ -29,6 +30,7 @@ class Matter(models.Model):
     opened_by = models.CharField(max_length=64)
     opener = models.CharField(max_length=200)
     shown_on = models.DateField()
+    due_on = models.DateField()
     measure = models.CharField(max_length=12, default="")
     who = models.CharField(max_length=200, default="")
     decision = models.CharField(max_length=80, default="")

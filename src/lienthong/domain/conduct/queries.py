@@ -55,6 +55,7 @@ class MatterRow:
     opened_at: datetime
     opener: str
     shown_on: date
+    due_on: date
     measure: Measure | None
     who: str
     decision: str
@@ -69,7 +70,7 @@ class MatterRow:
 
     def is_owed_on(self, day: date) -> bool:
         """The head's days are over."""
-        return self.measure is None and day >= self.shown_on
+        return self.measure is None and day >= self.due_on
 
 
 def sees_matters(by: Actor) -> bool:
@@ -123,6 +124,7 @@ def _row(row: m.Matter) -> MatterRow:
         opened_at=row.opened_at,
         opener=row.opener,
         shown_on=row.shown_on,
+        due_on=row.due_on,
         measure=Measure(row.measure) if row.measure else None,
         who=row.who,
         decision=row.decision,

@@ -70,6 +70,8 @@ def begin(
     at: datetime,
 ) -> int | None:
     """None where it was begun already."""
+    day = clock.local(at).date()
+    due, is_told_from_above = _due_on(agency, day), bool(by.agency) and not can_answer(by, agency)
     row, is_new = m.Matter.objects.get_or_create(
         key=key,
         defaults={
@@ -84,7 +86,8 @@ def begin(
             "opened_at": at,
             "opened_by": by.account,
             "opener": by.name,
-            "shown_on": _shown_on(agency, by, clock.local(at).date()),
+            "shown_on": day if is_told_from_above else due,
+            "due_on": due,
         },
     )
     if not is_new:
@@ -102,10 +105,8 @@ def begin(
     return row.pk
 
 
-def _shown_on(agency: str, by: Actor, day: date) -> date:
-    """Who opened it from above sees it at once; the rest is the head's alone for some working days."""
-    if by.agency and not can_answer(by, agency):
-        return day
+def _due_on(agency: str, day: date) -> date:
+    """The head's working days are over on it."""
     calendar = calendar_for(agency, superiors=get_path(agency, day)[::-1][1:])
     for _day in range(limits_on(day).head_first):
         day = calendar.next_working(day)

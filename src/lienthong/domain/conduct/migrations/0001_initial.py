@@ -29,6 +29,7 @@ class Migration(migrations.Migration):
                 ('opened_by', models.CharField(max_length=64)),
                 ('opener', models.CharField(max_length=200)),
                 ('shown_on', models.DateField()),
+                ('due_on', models.DateField()),
                 ('measure', models.CharField(default='', max_length=12)),
                 ('who', models.CharField(default='', max_length=200)),
                 ('decision', models.CharField(default='', max_length=80)),

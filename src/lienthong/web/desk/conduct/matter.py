@@ -34,7 +34,7 @@ BESIDE = {WordsMissing: "words", WhoMissing: "who", DecisionMissing: "decision",
 
 class AnswerForm(forms.Form):
     words = forms.CharField(
-        label=gettext_lazy("What was found"),
+        label=pgettext_lazy("conduct", "What was found"),
         help_text=gettext_lazy("Those above read it as it stands. It stays."),
         max_length=4_000,
         widget=forms.Textarea({"rows": "5"}),
