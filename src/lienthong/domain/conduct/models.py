@@ -13,8 +13,8 @@ CODE_LENGTH = 40
 
 class Matter(models.Model):
     """``key`` names what was seen for ever, so that looking twice opens it once. ``account`` and ``name``: whose deeds
-    they were, where the events say so. ``shown_on``: from this day on those above see it, answered or not; ``due_on``: from
-    this day on the head is late with the answer.
+    they were, where the events say so. ``shown_on``: from this day on those above see it, answered or not.
+    ``due_on``: from this day on the head is late with the answer.
     """
 
     key = models.CharField(max_length=200, unique=True)
