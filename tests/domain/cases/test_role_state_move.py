@@ -7,6 +7,7 @@ A case lies where its owner is and nobody holds it; nobody else was asked, no or
 
 from datetime import datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 
@@ -22,11 +23,12 @@ from tests.domain.cases.test_permissions import FOREIGN, OWNER, VERBS, wearing
 pytestmark = pytest.mark.django_db
 AT = datetime(2021, 10, 15, 9, tzinfo=ZONE)
 DUE = {"due": (AT + timedelta(days=7)).isoformat()}
-BEGUN = ("RECEIVED", {"agency": OWNER, "step": 1, "due": DUE, "step_due": DUE})
+BEGUN: tuple[str, dict[str, Any]] = ("RECEIVED", {"agency": OWNER, "step": 1, "due": DUE, "step_due": DUE})
 AT_WORK = (BEGUN, ("HANDED_OVER", {"agency": OWNER, "done": 1, "step": 2, "step_due": DUE}))
 SUBMITTED = (*AT_WORK, ("PUT_TO_SIGN", {"agency": OWNER, "done": 2, "step": 3, "step_due": DUE}))
-DONE = (*SUBMITTED, ("SIGNED", {}))
-STORIES = {
+NOTHING: dict[str, Any] = {}
+DONE = (*SUBMITTED, ("SIGNED", NOTHING))
+STORIES: dict[str, tuple[tuple[str, dict[str, Any]], ...]] = {
     "FILED": (("FILED", {"agency": OWNER, "due": DUE}),),
     "TURNED_AWAY": (("FILED", {"agency": OWNER, "due": DUE}), ("TURNED_AWAY", {"reason": "x"})),
     "RECEIVED": (BEGUN,),
