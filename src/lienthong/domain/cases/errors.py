@@ -349,6 +349,10 @@ class NothingToCertify(Refusal):
     message = _("Write the name of at least one paper.")
 
 
+class RequesterTooLong(Refusal):
+    message = _("A name has %(most)s characters at most. Write it as it stands on the paper.")
+
+
 class RequesterMissing(Refusal):
     message = _("Write who asks for it.")
 
