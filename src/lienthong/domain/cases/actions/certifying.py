@@ -80,8 +80,7 @@ def certify(*, asked: CertificationAsked, signer: str, by: Actor, at: datetime) 
     """Enters each paper in the book and numbers it now. A form sent twice finds what it made.
 
     Raises NotYours, NotCertifiedHere, NothingToCertify, RequesterMissing, RequesterTooLong, CountUnfit, NumberNeeded,
-    SignerUnfit and
-    what ``parties`` refuses of the person.
+    SignerUnfit and what ``parties`` refuses of the person.
     """
     if made := _refuse_unfit(asked, by, at):
         return made
