@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 
 from lienthong.domain.cases import actions, errors, queries
+from lienthong.domain.cases.actions import receiving
 from lienthong.domain.organisations.actions import set_official_code
 from lienthong.domain.organisations.queries import Scheme
 from lienthong.domain.parties import actions as parties
@@ -213,15 +213,15 @@ def test_a_foreign_agency_does_not_find_it(version: int) -> None:
 def test_pressed_twice_at_once_nobody_is_told_of_somebody_alike(
     version: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The second press waits for the name and then finds whom the first one registered."""
+    """The second press looked before the first was through; then it waits for the name and finds whom the first one
+    registered.
+    """
     form = intake(version, applicant=actions.Applicant(parties.Draft(name="Rơ Châm H’Hai")))
-    register, first = parties.register, []
+    first, look = actions.receive(intake=form, by=CLERK, at=BEGUN), receiving._made
 
-    def late(**given: Any) -> Any:
-        monkeypatch.setattr(parties, "register", register)
-        first.append(actions.receive(intake=form, by=CLERK, at=BEGUN))
-        return register(**given)
+    def too_early(key: UUID) -> None:
+        monkeypatch.setattr(receiving, "_made", look)
 
-    monkeypatch.setattr(parties, "register", late)
+    monkeypatch.setattr(receiving, "_made", too_early)
     begun = actions.receive(intake=form, by=CLERK, at=BEGUN)
-    assert (begun.case, begun.is_new) == (first[0].case, False)
+    assert (begun.case, begun.is_new) == (first.case, False)

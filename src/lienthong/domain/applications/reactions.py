@@ -12,7 +12,7 @@ from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import on
 
 
-@on(CaseMoved, key="applications.tell_people", when=lambda fact: fact.verb in telling.LEADS)
+@on(CaseMoved, key="applications.tell_people", when=telling.concerns)
 def tell_of_move(fact: CaseMoved, at: datetime) -> None:
     telling.tell_people(
         case=fact.case, happening=fact.happening, verb=fact.verb, by=platform("reaction"), at=at

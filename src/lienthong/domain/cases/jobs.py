@@ -14,6 +14,7 @@ from lienthong.domain.cases.actions import (
 )
 from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.queries import LETTERED, Verb
+from lienthong.domain.payments.queries import may_cost
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import PAPERS, on
 from lienthong.spine.schedule import daily
@@ -40,7 +41,7 @@ def issue_receipt_after(fact: CaseMoved, at: datetime) -> None:
     issue_receipt_of(case=fact.case, by=platform("job"), at=at)
 
 
-@on(CaseMoved, key="cases.owe", when=lambda fact: fact.verb == Verb.RECEIVED)
+@on(CaseMoved, key="cases.owe", when=lambda fact: fact.verb == Verb.RECEIVED and may_cost(fact.version))
 def owe_after(fact: CaseMoved, at: datetime) -> None:
     """What its fee rules ask for; amounts that an officer has to reckon wait for the officer."""
     owe(case=fact.case, by=platform("job"), at=at)

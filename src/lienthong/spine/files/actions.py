@@ -14,12 +14,13 @@ from lienthong.spine.files.models import StoredFile
 from lienthong.spine.files.queries import FileRow, row_of
 from lienthong.spine.files.rules import MB, FileType, Use, clean_name
 from lienthong.spine.files.store import forget_incoming, incoming, store
+from lienthong.spine.joining import joined
 
 GRACE = 24 * 3_600.0  # seconds an orphan is left alone: longer than any transaction that may still want it
 _AT_ONCE = 1 << 20
 
 
-@transaction.atomic
+@joined()
 def put(*, content: BinaryIO, name: str, use: Use, agency: str, by: Actor, at: datetime) -> FileRow:
     """Accepts a file: the content is on disk before the row is written in the caller's transaction.
 

@@ -1,14 +1,14 @@
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.copying import copy_in
+from lienthong.spine.joining import joined
 from lienthong.spine.numbering.errors import (
     AlreadyCancelled,
     BackDated,
@@ -20,14 +20,7 @@ from lienthong.spine.numbering.models import Book, Number
 from lienthong.spine.numbering.queries import BookKey, NumberRow
 
 
-@contextmanager
-def _joined() -> Iterator[None]:
-    """The caller's transaction without a savepoint, for what refuses before it writes; else one of its own."""
-    with nullcontext() if connection.in_atomic_block else transaction.atomic():
-        yield
-
-
-@_joined()
+@joined()
 def issue(*, book: BookKey, year: int, subject: str, by: Actor, at: datetime) -> NumberRow:
     """The next number of ``book`` in ``year``; taken back with the caller's transaction, never left as a gap.
 

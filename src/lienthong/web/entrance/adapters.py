@@ -6,7 +6,6 @@ import time
 from datetime import datetime
 from typing import Any
 
-import segno
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -20,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lienthong.domain.accounts import queries
 from lienthong.spine import log
+from lienthong.spine.qr import draw_qr
 from lienthong.web.entrance import metrics, sessions
 from lienthong.web.entrance.address import client_address
 
@@ -120,12 +120,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         return str(user.username)
 
     def build_totp_svg(self, url: str) -> str:
-        code: str = segno.make(url, error="m").svg_inline(scale=5, border=2, omitsize=True)
-        return (
-            code.replace("<svg ", '<svg xmlns="http://www.w3.org/2000/svg" ', 1)
-            if "xmlns" not in code
-            else code
-        )
+        return draw_qr(url)
 
     def encrypt(self, text: str) -> str:
         return _cipher().encrypt(text.encode()).decode()

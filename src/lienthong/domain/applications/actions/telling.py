@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from lienthong.domain.applications import models as m
+from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.queries import CaseRow, Verb, follow, people_of
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.notices.queries import Urgency
-from lienthong.domain.parties.queries import accounts_of
+from lienthong.domain.parties.queries import accounts_of, may_have_accounts
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
@@ -24,6 +25,16 @@ LEADS: Final[Mapping[str, str]] = {
     Verb.DENIED: "Hồ sơ không được giải quyết",
 }
 URGENT: Final = frozenset({Verb.SUPPLEMENT_ASKED, Verb.PAUSED, Verb.TURNED_AWAY})
+
+
+def concerns(fact: CaseMoved) -> bool:
+    """Whether anybody at home may have to be told. Asked while the case is moved: most of what comes over a counter is
+    of people without an account, and a job for each would hear of nobody.
+    """
+    if fact.verb not in LEADS:
+        return False
+    is_sent = m.Application.objects.filter(case=fact.case).exclude(account="").exists()
+    return is_sent or may_have_accounts(people_of(fact.case))
 
 
 def tell_people(*, case: int, happening: int, verb: str, by: Actor, at: datetime) -> int:

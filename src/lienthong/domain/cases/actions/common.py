@@ -190,7 +190,7 @@ def happen(
     subject = f"case:{case.pk}"
     if held.under:
         _note_deed(held, held.under, verb)
-    state(CaseMoved(case.pk, happening.pk, verb), subject=subject, at=at)
+    state(CaseMoved(case.pk, happening.pk, verb, case.version_id), subject=subject, at=at)
     record(
         by=by,
         verb=f"cases.{verb.lower()}",

@@ -14,10 +14,13 @@ from lienthong.domain.cases.actions.paying import owe
 from lienthong.domain.cases.errors import CaseNotFound, Erased, NoForm, NothingIssued, NotNow, NotYours
 from lienthong.domain.cases.permissions import can_receive
 from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
+from lienthong.domain.cases.queries.one import Story, get_story
 from lienthong.domain.cases.queries.papers import PaperRow, paper_row
+from lienthong.domain.cases.queries.rows import HappeningRow
 from lienthong.domain.cases.queries.transferred import has_received
 from lienthong.domain.cases.queries.wording import (
     Reach,
+    Slip,
     Words,
     book_of,
     fee_words,
@@ -30,11 +33,12 @@ from lienthong.domain.cases.rules.forms import LETTERS, Kind
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.paying import about_money
 from lienthong.domain.parties import actions as parties
-from lienthong.domain.payments.queries import find_of
+from lienthong.domain.payments.queries import find_of, may_cost
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.rules import FileType, Use
+from lienthong.spine.joining import joined
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.numbering.actions import issue
 from lienthong.spine.numbering.errors import BackDated
@@ -52,7 +56,8 @@ class Issue:
     """One paper in the making, of a case that is locked. ``at`` is when its number is taken."""
 
     case: m.Case
-    happening: m.Happening
+    story: Story
+    happening: int
     layout: LayoutRow
     by: Actor
     at: datetime
@@ -70,24 +75,20 @@ def issue_letters(*, case: int, by: Actor, at: datetime) -> list[PaperRow]:
     if row.applicant_name == ERASED:
         return []
     kept = set(m.Paper.objects.filter(case=row).values_list("happening", flat=True))
-    owed = m.Happening.objects.filter(case=row, verb__in=[verb.value for verb in LETTERS])
-    return [
-        paper
-        for one in owed.exclude(pk__in=kept).order_by("occurred_at", "id")
-        if (paper := _letter(row, one, by, at))
-    ]
+    story = get_story(case)
+    owed = [one for one in story.happenings if one.verb in LETTERS and one.id not in kept]
+    return [paper for one in owed if (paper := _letter(row, story, one, by, at))]
 
 
-def _letter(case: m.Case, one: m.Happening, by: Actor, at: datetime) -> PaperRow | None:
+def _letter(case: m.Case, story: Story, one: HappeningRow, by: Actor, at: datetime) -> PaperRow | None:
     kind = LETTERS[Verb(one.verb)]
     try:
         layout = get_layout(kind, clock.local(one.occurred_at).date())
     except NoForm:
         return None
-    making = Issue(case, one, layout, by, max(at, one.occurred_at))
+    making = Issue(case, story, one.id, layout, by, max(at, one.occurred_at))
     _number(making)
-    slip = slip_of(case.pk, layout, at=making.at, reach=_reach(making), number=making.number)
-    return _keep(making, letter_words(slip, one.pk))
+    return _keep(making, letter_words(_slip(making), one.id))
 
 
 @transaction.atomic
@@ -96,11 +97,10 @@ def issue_receipt(*, case: int, by: Actor, at: datetime) -> PaperRow:
 
     Raises CaseNotFound, NotYours, NotNow while the case is not received.
     """
-    row, received = _received(case, by)
-    return _first(row, received, by, at)
+    return _first(_received(case, by), by, at)
 
 
-@transaction.atomic
+@joined()
 def issue_receipt_of(*, case: int, by: Actor, at: datetime) -> PaperRow | None:
     """The receipt of a case that was just received, before anybody asks for it; None where the law of the day has no
     form of it. Raises CaseNotFound, NotNow.
@@ -109,17 +109,19 @@ def issue_receipt_of(*, case: int, by: Actor, at: datetime) -> PaperRow | None:
     if row.applicant_name == ERASED:
         return None
     try:
-        return _first(row, _receiving(row), by, at)
+        return _first(row, by, at)
     except NoForm:
         return None
 
 
-def _first(case: m.Case, received: m.Happening, by: Actor, at: datetime) -> PaperRow:
-    """The one that is there, else a new one, which somebody else may be making at this moment."""
+def _first(case: m.Case, by: Actor, at: datetime) -> PaperRow:
+    """The one that is there, else a new one. Raises NotNow."""
     kept = _receipts(case).first()
     if kept:
         return paper_row(kept)
-    return _receipt(Issue(case, received, get_layout(Kind.RECEIPT, _day(at)), by, at))
+    story = get_story(case.pk)
+    received = _receiving(story)
+    return _receipt(Issue(case, story, received, get_layout(Kind.RECEIPT, _day(at)), by, at))
 
 
 @transaction.atomic
@@ -128,13 +130,22 @@ def reissue_receipt(*, case: int, reason: str, by: Actor, at: datetime) -> Paper
 
     Raises CaseNotFound, NotYours, NotNow, NothingIssued, ReasonMissing.
     """
-    row, received = _received(case, by)
+    row = _received(case, by)
+    story = get_story(case)
+    received = _receiving(story)
     last = _receipts(row).last()
     if last is None:
         raise NothingIssued
     told = said(reason)
     making = Issue(
-        row, received, get_layout(Kind.RECEIPT, _day(at)), by, max(at, last.issued_at), last.issue + 1, told
+        row,
+        story,
+        received,
+        get_layout(Kind.RECEIPT, _day(at)),
+        by,
+        max(at, last.issued_at),
+        last.issue + 1,
+        told,
     )
     before = write_date(clock.local(last.issued_at).date())
     return _receipt(
@@ -144,15 +155,27 @@ def reissue_receipt(*, case: int, reason: str, by: Actor, at: datetime) -> Paper
 
 def _receipt(making: Issue, again: str = "") -> PaperRow:
     _number(making)
-    slip = slip_of(making.case.pk, making.layout, at=making.at, reach=_reach(making), number=making.number)
-    words = receipt_words(slip, book=book_of(making.case), reissue=again)
+    words = receipt_words(_slip(making), book=book_of(making.case), reissue=again)
     return _keep(making, words | {"fee": _fee(making)})
+
+
+def _slip(making: Issue) -> Slip:
+    return slip_of(
+        making.case.pk,
+        making.layout,
+        story=making.story,
+        at=making.at,
+        reach=_reach(making),
+        number=making.number,
+    )
 
 
 def _fee(making: Issue) -> Words | None:
     """Set now where the rules alone say how much, so that the paper does not depend on which job comes first."""
-    case = making.case.pk
-    row = owe(case=case, by=platform("paper"), at=making.at) or find_of(about_money(case))
+    case = making.case
+    if not may_cost(case.version_id):
+        return None
+    row = owe(case=case.pk, by=platform("paper"), at=making.at) or find_of(about_money(case.pk))
     return fee_words(row, _day(making.at)) if row else None
 
 
@@ -163,20 +186,20 @@ def _locked(case: int) -> m.Case:
     return row
 
 
-def _received(case: int, by: Actor) -> tuple[m.Case, m.Happening]:
+def _received(case: int, by: Actor) -> m.Case:
     row = _locked(case)
     if not (can_receive(by, row.owner) or has_received(case, by)):
         raise NotYours
     if row.applicant_name == ERASED:
         raise Erased
-    return row, _receiving(row)
+    return row
 
 
-def _receiving(case: m.Case) -> m.Happening:
-    received = m.Happening.objects.filter(case=case, verb=Verb.RECEIVED.value).first()
+def _receiving(story: Story) -> int:
+    received = next((one for one in story.happenings if one.verb == Verb.RECEIVED), None)
     if received is None:
         raise NotNow(verb=Verb.RECEIVED)
-    return received
+    return received.id
 
 
 def _receipts(case: m.Case) -> QuerySet[m.Paper]:
@@ -229,7 +252,7 @@ def _keep(making: Issue, words: Words) -> PaperRow:
     file = put(content=BytesIO(content), name=name, use=PAPER, agency=case.owner, by=by, at=at)
     paper = m.Paper.objects.create(
         case=case,
-        happening=making.happening,
+        happening_id=making.happening,
         kind=making.layout.kind.value,
         issue=making.place,
         layout_id=making.layout.id,

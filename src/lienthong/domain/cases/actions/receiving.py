@@ -77,7 +77,6 @@ class Begun:
     is_new: bool = True
 
 
-@transaction.atomic
 def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: datetime) -> Begun:
     """Takes a case in at the agency whose hat is worn, numbers it and counts its day.
 
@@ -88,17 +87,30 @@ def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: dat
     NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked, what
     ``take_slip`` refuses, and what ``parties`` refuses of the people.
     """
+    try:
+        return _receive(intake, on_slip, by=by, at=at)
+    except (IntegrityError, AlikeKnown):
+        if made := _made(intake.key):
+            return made  # the other press of this form was a moment earlier: it has just registered them
+        raise
+
+
+def _made(key: UUID) -> Begun | None:
+    """What this form made before."""
+    made = m.Case.objects.filter(key=key).first()
+    return Begun(made.pk, made.number, is_new=False) if made else None
+
+
+@transaction.atomic
+def _receive(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime) -> Begun:
     under = _entitled(intake, on_slip, by=by, at=at)
-    if made := m.Case.objects.filter(key=intake.key).first():
-        return Begun(made.pk, made.number, is_new=False)
+    if made := _made(intake.key):
+        return made
     slip = take_slip(on_slip, by=by, at=at) if on_slip else None
     received_at = on_slip.received_at if on_slip else None
     handling = fit_handling(intake, by.agency, received_at or at)
     _refuse_missing(handling, intake.papers)
     case = _begin(intake, handling, by.agency, by=by, at=at, occurred_at=received_at)
-    if case is None:
-        made = m.Case.objects.get(key=intake.key)
-        return Begun(made.pk, made.number, is_new=False)
     refuse_blocked_case(case, at)
     held = Held(case, by, at, under=under)
     _number(held)
@@ -122,21 +134,26 @@ def _entitled(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime
     return under
 
 
-@transaction.atomic
 def file_online(*, intake: Intake, owner: str, by: Actor, at: datetime) -> int:
     """Keeps what an applicant filed online with an agency, which has to answer within the law's hours.
 
     Raises NotInForce, NotHandledHere, NotThisWay, NoTime, AuthorityMissing and what ``parties`` refuses.
     """
-    if made := m.Case.objects.filter(key=intake.key).first():
-        return made.pk
-    handling = fit_handling(intake, owner, at)
-    case = _begin(intake, handling, owner, by=by, at=at)
-    if case is None:
-        return m.Case.objects.get(key=intake.key).pk
-    held = Held(case, by, at)
+    try:
+        return _file(intake, owner, by=by, at=at)
+    except (IntegrityError, AlikeKnown):
+        if made := _made(intake.key):
+            return made.case
+        raise
+
+
+@transaction.atomic
+def _file(intake: Intake, owner: str, *, by: Actor, at: datetime) -> int:
+    if made := _made(intake.key):
+        return made.case
+    held = Held(_begin(intake, fit_handling(intake, owner, at), owner, by=by, at=at), by, at)
     happen(held, Verb.FILED, filed(held, intake.papers))
-    return case.pk
+    return held.case.pk
 
 
 def filed(held: Held, papers: Sequence[int]) -> dict[str, Any]:
@@ -199,39 +216,26 @@ def _begin(
     by: Actor,
     at: datetime,
     occurred_at: datetime | None = None,
-) -> m.Case | None:
-    """The case with its people; None when the same form made it at this very moment."""
-    try:
-        applicant = parties.register(
-            draft=intake.applicant.draft, anyway=intake.applicant.anyway, by=by, at=at
-        )
-        submitter = _submitter(intake, by=by, at=at)
-    except AlikeKnown:
-        if m.Case.objects.filter(key=intake.key).exists():
-            return None  # the other press of this form has just registered them
-        raise
-    try:
-        with transaction.atomic():
-            return m.Case.objects.create(
-                key=intake.key,
-                version_id=handling.version,
-                procedure=handling.code,
-                title=handling.name,
-                field=handling.field,
-                content=clean_lines(intake.content),
-                owner=owner,
-                channel=intake.channel.value,
-                return_by=intake.return_by.value,
-                applicant_id=applicant.party,
-                applicant_name=clean(intake.applicant.draft.name),
-                occurred_at=occurred_at or at,
-                recorded_at=at,
-                **submitter,
-            )
-    except IntegrityError:
-        if m.Case.objects.filter(key=intake.key).exists():
-            return None
-        raise
+) -> m.Case:
+    """The case with its people."""
+    draft = intake.applicant.draft
+    applicant = parties.register(draft=draft, anyway=intake.applicant.anyway, by=by, at=at)
+    return m.Case.objects.create(
+        key=intake.key,
+        version_id=handling.version,
+        procedure=handling.code,
+        title=handling.name,
+        field=handling.field,
+        content=clean_lines(intake.content),
+        owner=owner,
+        channel=intake.channel.value,
+        return_by=intake.return_by.value,
+        applicant_id=applicant.party,
+        applicant_name=clean(draft.name),
+        occurred_at=occurred_at or at,
+        recorded_at=at,
+        **_submitter(intake, by=by, at=at),
+    )
 
 
 def _submitter(intake: Intake, *, by: Actor, at: datetime) -> dict[str, Any]:

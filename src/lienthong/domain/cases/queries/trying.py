@@ -4,10 +4,11 @@ from datetime import date, datetime
 from typing import Final
 
 from lienthong.domain.cases.queries.layouts import LayoutRow
-from lienthong.domain.cases.queries.wording import Words, draw_code, head_words
+from lienthong.domain.cases.queries.wording import Words, head_words
 from lienthong.domain.cases.rules.forms import Kind, write_instant
 from lienthong.spine.clock.rules import ZONE
 from lienthong.spine.pdf import typeset_form
+from lienthong.spine.qr import draw_qr
 
 DAY: Final = date(2021, 10, 15)
 AGENCY: Final = "Ủy ban nhân dân thành phố Pleiku"
@@ -35,7 +36,7 @@ def number_of(layout: LayoutRow) -> str:
 
 def _case() -> Words:
     return {
-        "qr": draw_code(_ADDRESS),
+        "qr": draw_qr(_ADDRESS, scale=4),
         "url": _ADDRESS,
         "case": _NUMBER,
         "applicant": "Rơ Châm H’Yưn",

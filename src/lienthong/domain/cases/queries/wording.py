@@ -4,10 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
-from io import BytesIO
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.db.models import Q
 
@@ -35,6 +33,7 @@ from lienthong.domain.payments.queries import DemandRow, payee_of, qr_of
 from lienthong.domain.procedures.queries import Handling, get_handling
 from lienthong.spine import clock
 from lienthong.spine.money import format_money
+from lienthong.spine.qr import draw_qr
 from lienthong.spine.text import write_date
 
 type Words = dict[str, Any]
@@ -107,23 +106,22 @@ class Slip:
 
 
 def slip_of(
-    case: int, layout: LayoutRow, *, at: datetime, reach: Reach | None = None, number: str = ""
+    case: int,
+    layout: LayoutRow,
+    *,
+    at: datetime,
+    story: Story | None = None,
+    reach: Reach | None = None,
+    number: str = "",
 ) -> Slip:
-    """Whoever asks has been asked whether they see the case."""
+    """Whoever asks has been asked whether they see the case; ``story`` of whoever has read it."""
     stand = now_standing().select_related("case").get(case=case)
-    return Slip(case_row(stand, at), get_story(case), layout, at, reach or Reach(), number)
+    return Slip(case_row(stand, at), story or get_story(case), layout, at, reach or Reach(), number)
 
 
 def address_of(case: int) -> str:
     """Where the case is looked at; what the code on its papers says."""
     return f"{settings.LIENTHONG_PUBLIC_ORIGIN}/cases/{case}/"
-
-
-def draw_code(address: str) -> str:
-    """A QR code as a picture in SVG."""
-    drawn = BytesIO()
-    segno.make(address, error="m", micro=False).save(drawn, kind="svg", border=2, scale=4, xmldecl=False)
-    return drawn.getvalue().decode()
 
 
 def head_words(layout: LayoutRow, *, day: date, agency: str, superior: str = "", number: str = "") -> Words:
@@ -152,7 +150,7 @@ def _head(slip: Slip) -> Words:
         slip.layout, day=slip.day, agency=slip.agency(row.owner), superior=superior, number=slip.number
     )
     return words | {
-        "qr": draw_code(url),
+        "qr": draw_qr(url, scale=4),
         "url": url,
         "case": row.number,
         "applicant": row.applicant_name,
@@ -192,7 +190,7 @@ def fee_words(row: DemandRow, day: date) -> Words | None:
     account = payee_of(row.agency, day) if row.owed else None
     if account is None:
         return None
-    return {"amount": format_money(row.owed), "code": row.code, "qr": draw_code(qr_of(row, account))}
+    return {"amount": format_money(row.owed), "code": row.code, "qr": draw_qr(qr_of(row, account), scale=4)}
 
 
 def letter_words(slip: Slip, happening: int) -> Words:

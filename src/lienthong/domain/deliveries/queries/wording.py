@@ -2,16 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from io import BytesIO
 from typing import Any
-
-import segno
 
 from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries.queries.orders import OrderRow
 from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
 from lienthong.spine.money import format_money, money_in_words
+from lienthong.spine.qr import draw_qr
 from lienthong.spine.text import write_date
 
 
@@ -29,7 +27,7 @@ def label_words(rows: Sequence[OrderRow], at: datetime) -> dict[str, Any]:
                 "address": row.address,
                 "code": row.code,
                 "item": row.item,
-                "qr": _picture(row.item or row.code),
+                "qr": draw_qr(row.item or row.code, scale=4),
                 "cod": format_money(row.cod) if row.cod else "",
                 "words": money_in_words(row.cod) if row.cod else "",
             }
@@ -51,7 +49,7 @@ def list_words(handover: int) -> dict[str, Any]:
         "time": f"{clock.local(row.handed_at):%H:%M}",
         "collector": row.collector,
         "giver": row.name,
-        "qr": _picture(f"BBBC {row.agency} {row.number}/{row.year}"),
+        "qr": draw_qr(f"BBBC {row.agency} {row.number}/{row.year}", scale=4),
         "rows": [
             [one.code, one.item, one.receiver, one.address, format_money(one.cod, short=True)]
             for one in orders
@@ -59,9 +57,3 @@ def list_words(handover: int) -> dict[str, Any]:
         "count": str(len(orders)),
         "sum": format_money(sum(one.cod for one in orders)),
     }
-
-
-def _picture(content: str) -> str:
-    drawn = BytesIO()
-    segno.make(content, error="m", micro=False).save(drawn, kind="svg", border=2, scale=4, xmldecl=False)
-    return drawn.getvalue().decode()

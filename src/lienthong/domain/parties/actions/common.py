@@ -54,8 +54,7 @@ def hold_keys(keys: list[bytes]) -> None:
     """Whoever works with one of these numbers or names waits; one order for all, so nobody waits in a circle."""
     numbers = sorted(int.from_bytes(key[:8], signed=True) for key in set(keys))
     with connection.cursor() as cursor:
-        for number in numbers:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])
+        cursor.execute("SELECT pg_advisory_xact_lock(key) FROM unnest(%s::bigint[]) key", [numbers])
 
 
 def tell(verb: str, party: int, *, by: Actor, at: datetime, **details: Json) -> None:

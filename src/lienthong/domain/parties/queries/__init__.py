@@ -42,6 +42,7 @@ from lienthong.domain.parties.queries.verified import (
     find_claims,
     get_claim,
     get_verified,
+    may_have_accounts,
     own_data,
 )
 from lienthong.domain.parties.rules.contacts import normal_email, normal_phone
@@ -112,6 +113,7 @@ __all__ = [
     "mask_number_publicly",
     "mask_phone",
     "may_act_for",
+    "may_have_accounts",
     "name_on",
     "name_subjects",
     "normal_email",

@@ -1,8 +1,11 @@
 """Whose an account is, as far as it was made sure; and what accounts say of themselves until then."""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
+
+from django.db import connection
 
 from lienthong.domain.parties.models import Claim, Verified
 from lienthong.domain.parties.models.identity import CLAIM_USE
@@ -60,6 +63,19 @@ def accounts_of(party: int, day: date) -> list[str]:
     """The accounts that are this person's."""
     rows = Verified.objects.as_of(day).filter(party__in=same_as(party)).order_by("account")
     return list(rows.values_list("account", flat=True))
+
+
+def may_have_accounts(parties: Collection[int]) -> bool:
+    """Whether it is worth asking for the accounts of any of these: one of them has some, or is another record of
+    somebody. One statement.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM parties_verified WHERE party_id = ANY(%(of)s))"
+            " OR EXISTS (SELECT FROM parties_sameness WHERE kept_id = ANY(%(of)s) OR other_id = ANY(%(of)s))",
+            {"of": list(parties)},
+        )
+        return bool(cursor.fetchone()[0])
 
 
 def own_data(verified: VerifiedRow, day: date) -> PersonalData:

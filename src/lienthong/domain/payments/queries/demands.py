@@ -59,6 +59,11 @@ class EntryRow:
     name: str
 
 
+def may_cost(version: int) -> bool:
+    """Whether a procedure's version has a fee rule that asks for anything; a version that is not told may."""
+    return not version or any(fee.amount != 0 for fee in get_charges(version).fees)
+
+
 def propose(version: int, *, channel: str, day: date) -> list[Line]:
     """What a case of a procedure's version owes by its fee rules; lines to be reckoned have no listed amount."""
     charges = get_charges(version)

@@ -1,9 +1,6 @@
 """What stands on a receipt, in the words of the paper."""
 
-from io import BytesIO
 from typing import Any
-
-import segno
 
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.payments import models as m
@@ -15,6 +12,7 @@ from lienthong.domain.procedures.queries import FeeKind
 from lienthong.spine import clock
 from lienthong.spine.money import format_money, money_in_words
 from lienthong.spine.place.mode import number_sign
+from lienthong.spine.qr import draw_qr
 from lienthong.spine.text import write_date
 
 _WAYS = {
@@ -61,11 +59,5 @@ def receipt_words(receipt: int) -> dict[str, Any]:
         if before
         else "",
         "code": code,
-        "qr": _picture(code),
+        "qr": draw_qr(code, scale=4),
     }
-
-
-def _picture(content: str) -> str:
-    drawn = BytesIO()
-    segno.make(content, error="m", micro=False).save(drawn, kind="svg", border=2, scale=4, xmldecl=False)
-    return drawn.getvalue().decode()

@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-import segno
 from django import template
 from django.forms import BaseForm, BoundField
 from django.forms.utils import flatatt
@@ -18,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lienthong.spine import text as spine_text
+from lienthong.spine.qr import draw_qr
 from lienthong.web.ui import cells, charts, parts, shapes, words
 from lienthong.web.ui.doors import url_of
 from lienthong.web.ui.paging import Paging
@@ -386,17 +386,14 @@ def column(context: RequestContext, label: parts.Text, sort: str, is_number: boo
 
 
 @register.simple_tag
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=512)
 def qr(content: str) -> SafeString:
     """``content`` as a QR code in plain SVG, for printed pages and papers; nothing for what is more than a telephone
     reads from a printed page, as an address into which somebody pasted a whole text.
     """
     if len(content.encode()) > MOST_IN_A_CODE:
         return SafeString("")
-    drawn: str = segno.make(content, error="m", micro=False).svg_inline(
-        omitsize=True, border=2, svgclass="qr"
-    )
-    return SafeString(drawn)
+    return SafeString(draw_qr(content))
 
 
 @register.filter
