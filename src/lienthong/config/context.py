@@ -29,6 +29,7 @@ from lienthong.web.desk.cases.page import count_late_for as count_late_cases
 from lienthong.web.desk.plans.page import count_late_for, is_at_work
 from lienthong.web.desk.procedures.page import drafts_procedures
 from lienthong.web.entrance.access import actor_of
+from lienthong.web.ui.parts import Tab
 
 INVENTED: Final = ("demo", "training")
 """Modes whose people and papers are invented."""
@@ -42,13 +43,13 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "demo_now": SimpleLazyObject(clock.now) if settings.LIENTHONG_MODE in INVENTED else None,
         "training": training_words(),
         "training_url": "" if training_words() else settings.LIENTHONG_TRAINING_URL,
-        "province_name": SimpleLazyObject(lambda: _province(names)),
-        "nav": list(_tabs(request, actor)),
+        "province_name": cache(partial(_province, names)),
+        "nav": cache(partial(_tabs, request, actor)),
         "search_url": reverse("steering:find"),
         "profile_url": "" if actor.is_anonymous else reverse("profile"),
         "notices_url": "" if actor.is_anonymous else reverse("notices"),
         "new_notices": cache(partial(count_unread, actor.account)),
-        "unit_name": SimpleLazyObject(lambda: names().get(actor.agency, "")),
+        "unit_name": cache(lambda: names().get(actor.agency, "")),
     }
 
 
@@ -62,14 +63,14 @@ def _province(names: Callable[[], dict[str, str]]) -> str:
     return name[:1].upper() + name[1:]
 
 
-def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
-    places: list[tuple[str, str, Callable[[], int] | None]] = [(_("Home"), "home", None)]
+def _tabs(request: HttpRequest, actor: Actor) -> tuple[Tab, ...]:
+    places: list[tuple[str, str, int | None]] = [(_("Home"), "home", None)]
     if is_at_work(actor):
-        places.append((_("My duties"), "desk:work", cache(partial(count_late_for, actor))))
+        places.append((_("My duties"), "desk:work", count_late_for(actor)))
     if actor.may(Cases.FOLLOW) and actor.agency:
-        places.append((_("Cases"), "desk:cases", cache(partial(count_late_cases, request))))
+        places.append((_("Cases"), "desk:cases", count_late_cases(request)))
     if actor.agency and actor.may(Documents.FOLLOW, actor.agency):
-        waiting = cache(partial(_waiting, actor)) if request.path.startswith("/documents/") else None
+        waiting = _waiting(actor) if request.path.startswith("/documents/") else None
         places.append((pgettext("tab", "Documents"), "desk:documents", waiting))
     if actor.may(Cases.FOLLOW):
         places.append((pgettext("tab", "Boards"), "steering:boards", None))
@@ -84,8 +85,10 @@ def _tabs(request: HttpRequest, actor: Actor) -> Iterator[dict[str, Any]]:
         places.append((_("Administration"), "console:home", None))
     addresses = [reverse(name) for _words, name, _counter in places]
     current = _nearest(request.path, addresses)
-    for (label, _place, count), url in zip(places, addresses, strict=True):
-        yield {"label": label, "url": url, "current": url == current, "count": count}
+    return tuple(
+        Tab(label, url, count, current=url == current)
+        for (label, _place, count), url in zip(places, addresses, strict=True)
+    )
 
 
 def _waiting(actor: Actor) -> int:

@@ -6,7 +6,7 @@ from django.template import RequestContext, Template
 from django.urls import path
 from django.views.i18n import set_language
 
-from lienthong.web.ui import living
+from lienthong.web.ui import living, parts
 from lienthong.web.ui.parts import Fact
 
 FACTS = (
@@ -29,7 +29,7 @@ PAGE = """
 
 def procedure(request: HttpRequest) -> HttpResponse:
     """A page as a citizen first meets it."""
-    context = {"facts": FACTS, "province_name": "Tỉnh Gia Lai", "nav": [{"label": "Thủ tục", "url": "/"}]}
+    context = {"facts": FACTS, "province_name": "Tỉnh Gia Lai", "nav": (parts.Tab("Thủ tục", "/"),)}
     return HttpResponse(Template(PAGE).render(RequestContext(request, context)))
 
 

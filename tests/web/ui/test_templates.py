@@ -11,6 +11,7 @@ from django.test import RequestFactory
 from django.utils import translation
 
 from lienthong.spine.actor import Actor
+from lienthong.web.ui import parts
 from lienthong.web.ui.living import REFUSED, SampleForm
 from tests.web.ui.addresses import fault
 
@@ -56,10 +57,7 @@ def test_a_fault_page_needs_no_request() -> None:
 def test_the_desk_shows_who_works_where_and_what_waits() -> None:
     request = RequestFactory().get("/")
     request.actor = Actor(account="1", name="Siu H’Wĕ", position="Chuyên viên")  # type: ignore[attr-defined]
-    nav = [
-        {"label": "Việc của tôi", "url": "/w", "current": True, "count": 1204},
-        {"label": "Hồ sơ", "url": "/c"},
-    ]
+    nav = (parts.Tab("Việc của tôi", "/w", 1204, current=True), parts.Tab("Hồ sơ", "/c"))
     context = {"nav": nav, "unit_name": "Phòng CCHC", "province_name": "Tỉnh Gia Lai", "search_url": "/find"}
     with translation.override("vi"):
         said = render_to_string("ui/desk.html", context, request)

@@ -291,11 +291,11 @@ def samples() -> dict[str, Any]:
 
 def show(request: HttpRequest) -> HttpResponse:
     """Every component in every state; the nav shows how a masthead looks when there is none of its own."""
-    nav = [
-        {"label": "Việc của tôi", "url": NOWHERE, "current": True, "count": 14},
-        {"label": "Hồ sơ", "url": NOWHERE},
-        {"label": "Văn bản", "url": NOWHERE, "count": 6},
-        {"label": "Sổ và thống kê", "url": NOWHERE},
-    ]
+    nav = (
+        parts.Tab("Việc của tôi", NOWHERE, 14, current=True),
+        parts.Tab("Hồ sơ", NOWHERE),
+        parts.Tab("Văn bản", NOWHERE, 6),
+        parts.Tab("Sổ và thống kê", NOWHERE),
+    )
     days = {"as_of": DUE.date(), "today": DUE.date()}
     return render(request, "ui/living.html", samples() | days | {"nav": nav, "search_url": NOWHERE})

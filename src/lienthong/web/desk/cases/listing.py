@@ -107,6 +107,11 @@ def draw(line: Line, language: str) -> SafeString:
     return SafeString(render_to_string("desk/cases/listing.html#line", {"line": line}))
 
 
+@lru_cache(maxsize=50_000)
+def _address_of(case: int) -> str:
+    return reverse("desk:case", args=[case])
+
+
 @dataclass(frozen=True)
 class Listing:
     request: HttpRequest
@@ -214,7 +219,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "searched": found.text,
         "filters": _filters(found),
         "lines": _lines(desk, rows, movable),
-        "offers": offers,
+        "offers": tuple(offers),
         "here": request.get_full_path(),
         "may_direct": desk.may_direct,
         "may_see_kept": can_see(desk.by, desk.by.agency),
@@ -337,7 +342,7 @@ def _line(desk: Desk, row: CaseRow, names: _Names, movable: Collection[int]) -> 
     due, left = due_words(row, desk)
     holder = _("I") if row.holder == desk.by.account else names.people.get(row.holder, "")
     return Line(
-        url=reverse("desk:case", args=[row.id]),
+        url=_address_of(row.id),
         number=row.number,
         name=row.applicant_name,
         title=bind(shorten(row.title, 120)),

@@ -14,6 +14,7 @@ from django.template.context import Context, RequestContext
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from lienthong.spine import text as spine_text
@@ -164,6 +165,13 @@ def breadcrumb(crumbs: Sequence[parts.Link]) -> SafeString:
 
 @register.simple_tag
 def tabs(tabs: Sequence[parts.Tab], label: parts.Text = "") -> SafeString:
+    return _tabs(tuple(tabs), label, get_language() or "")
+
+
+@lru_cache(maxsize=1_000)
+def _tabs(tabs: tuple[parts.Tab, ...], label: parts.Text, language: str) -> SafeString:
+    """A row of tabs stays as it is until one of its counters moves."""
+    del language  # only tells words of one language from those of another
     return _component("tabs", tabs=tabs, label=label)
 
 
