@@ -61,6 +61,7 @@ def test_production_refuses_a_moved_clock() -> None:
         ("MAIL_URL", "smtp://mail.example"),
         ("NATIONAL_PROCEDURES_URL", "https://a:b@national.example/x"),
         ("PAYMENT_PLATFORM_URL", "https://a:b@payment.example/x"),
+        ("E_RECEIPTS_URL", "https://a:b@receipts.example/x"),
         ("PUBLIC_POST_URL", "https://a:b@post.example/x"),
         ("TIMESTAMP_URL", "https://tsa.example"),
         ("IDENTITY_PROVIDERS", "providers.yaml"),

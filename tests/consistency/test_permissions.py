@@ -112,6 +112,9 @@ TABLE = {
     "follow/case/": "r rrr rrrrrr rrr rrr",
     "follow/fee/": "r rrr rrrrrr rrr rrr",
     "pay/callback/": "p ppp pppppp ppp ppp",
+    "procedures/<str:procedure>/fetch/": "x xxx xxxxxx xxx xxx",  # where a post is connected
+    "papers/<uuid:errand>/": "x xxx xxxxxx xxx xxx",  # of the browser that asked
+    "papers/<uuid:errand>/call-off/": "p ppp pppppp ppp ppp",
     "follow/case/post/": "r rrr rrrrrr rrr rrr",
     "my/cases/<int:case>/post/": "s xxx xxxxxx xxx xxx",
     "post/callback/": "p ppp pppppp ppp ppp",
@@ -452,11 +455,14 @@ TABLE = {
     "fees/pending/": "s xxx oxooxx xxx oxx",
     "fees/pending/statement/": "s xxx xxooxx xxx xxx",
     "fees/pending/<int:transfer>/": "s xxx xxooxx xxx xxx",
+    "fees/pending/<int:remitted>/post/": "s xxx xxooxx xxx xxx",
+    "fees/balance/post/<int:remittance>/": "s xxx xxooxx xxx xxx",  # of Sở Nội vụ
     "fees/balance/": "s xxx oxooxx xxx oxx",
     "fees/balance/<int:gap>/": "s xxx xxooxx xxx xxx",
     "fees/refunds/": "s xxx oxooxx xxx oxx",
     "fees/refunds/<int:refund>/": "s xxx xxooxx xxx xxx",  # of Sở Nội vụ
     "fees/receipts/<int:receipt>.pdf": "s xxx oxxxxx xxx oxx",
+    "fees/receipts/<int:receipt>/electronic/": "p ppp pppppp ppp ppp",
     "fees/receipts/<int:receipt>/anew/": "s xxx oxxxxx xxx xxx",
     "fees/<int:fee>/": "s xxx oxxxxx xxx oxx",
     "fees/<int:fee>/<slug:act>/": "s xxx oxxxxx xxx xxx",
@@ -817,6 +823,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:receipt>": str(states.a_money_receipt(Client())),
         "<int:closing>": str(states.a_closed_till(Client())),
         "<int:transfer>": str(states.money_of_nobody(Client())),
+        "<int:remitted>": str(states.a_line_of_the_post(Client())),
+        "<int:remittance>": str(states.a_short_remittance(Client())),
         "<int:gap>": str(states.a_difference_of_money(Client())),
         "<int:refund>": str(states.a_refund(Client())),
         "<slug:reference>": "LT00000000197",
@@ -826,6 +834,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:under>": str(transferred.an_agreement_to_work_under(Client())),
         "<int:taken>": str(transferred.a_case_taken_in(Client())),
         "<int:waiting>": str(transferred.a_result_to_give(Client())),
+        "<uuid:errand>": states.an_errand(Client()),
         "<int:parcel>": str(states.a_parcel(Client())),
         "<slug:what>": "mend",
         "<int:handover>": str(states.a_handover(Client())),

@@ -56,6 +56,7 @@ from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.deliveries import actions as deliveries
 from lienthong.domain.deliveries import queries as delivery_queries
+from lienthong.domain.deliveries import queries as parcel_queries
 from lienthong.domain.documents import actions as document_actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.ministries import actions as ministry_actions
@@ -1061,6 +1062,34 @@ def a_case(_client: Client) -> int:
     return case_actions.receive(intake=intake, by=_counter(), at=clock.now()).case
 
 
+def fetched_under() -> procedures.VersionRow:
+    """A procedure whose papers may come by post."""
+    code = "X.000041"
+    if not procedures.list_versions(code, drafts=False):
+        by_post = procedures.Way(procedures.Channel.POST, SETTLED.ways[0].duration)
+        _in_force(code, replace(SETTLED, ways=(*SETTLED.ways, by_post), returns_by_post=True))
+    return procedures.list_versions(code, drafts=False)[0]
+
+
+def an_errand(client: Client) -> str:
+    """Papers that the post shall fetch for UBND thành phố Pleiku, followed in this browser."""
+    version, key = fetched_under(), uuid4()
+    errand = deliveries.Errand(
+        key=key,
+        agency="GL-622",
+        procedure=version.code,
+        version=version.id,
+        title=version.name,
+        papers=["Đơn đề nghị cấp giấy phép", "Bản vẽ thiết kế"],
+        sender=RECEIVER,
+        day=parcel_queries.days_offered(clock.today())[0],
+        half=parcel_queries.Half.MORNING,
+    )
+    row = deliveries.ask_for(errand=errand, by=platform("test"), at=clock.now())
+    client.post("/follow/", {"code": row.code, "proof": RECEIVER.phone})
+    return str(key)
+
+
 def a_case_by_post(_client: Client) -> int:
     """Received at UBND thành phố Pleiku, under a procedure whose result the post may bring."""
     known = procedures.list_versions(POSTED_UNDER, drafts=False)
@@ -1653,6 +1682,35 @@ def money_of_nobody(_client: Client) -> int:
     return payments.hear(told=told, by=platform("test"), at=clock.now()).id
 
 
+def _taken_on_delivery() -> int:
+    """At Sở Nội vụ: the post took the fee of a case when it handed its result over."""
+    row = _demand_of_home_affairs()
+    told = payment_queries.Told(
+        payment_queries.Source.POST, f"P{uuid4().hex[:10]}", row.code, row.amount, clock.now()
+    )
+    return payments.hear(told=told, by=platform("test"), at=clock.now()).id
+
+
+def a_line_of_the_post(_client: Client) -> int:
+    """Of the bank, for what the post took on delivery; it names no payment code."""
+    _taken_on_delivery()
+    told = payment_queries.Told(
+        payment_queries.Source.BANK, f"FT{uuid4().hex[:10]}", "VNPOST COD 14/10", 50_000, clock.now()
+    )
+    return payments.hear(told=told, by=platform("test"), at=clock.now()).id
+
+
+def a_short_remittance(client: Client) -> int:
+    """The line came to less than its parcels."""
+    line, parcels = a_line_of_the_post(client), [_taken_on_delivery(), _taken_on_delivery()]
+    told: dict[str, Any] = {
+        "reason": "Bưu điện báo chuyển bù sau",
+        "by": _money_people("payments.decide"),
+        "at": clock.now(),
+    }
+    return payments.pass_on(transfer=line, parcels=parcels, **told).id
+
+
 def a_difference_of_money(_client: Client) -> int:
     """Their list holds what names no demand."""
     listed = payment_queries.Told(
@@ -1666,30 +1724,33 @@ def a_difference_of_money(_client: Client) -> int:
 
 def a_refund(_client: Client) -> int:
     """Asked for at Sở Nội vụ, where the division head decides."""
+    made, by = _demand_of_home_affairs(), _money_people("payments.collect")
+    _collected(made.id, by)
+    told: dict[str, Any] = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
+    return payments.ask_refund(key=uuid4(), demand=made.id, amount=50_000, **told).id
+
+
+def _money_people(*rights: str) -> Actor:
+    grants = tuple(Grant(right, frozenset({"GL-SNV"})) for right in rights)
+    return Actor("cashier", "Người thu", "GL-SNV", grants=grants, origin="test")
+
+
+def _demand_of_home_affairs() -> payment_queries.DemandRow:
+    """50.000 đồng that a case of Sở Nội vụ owes."""
     known = procedures.list_versions(CASES_UNDER, drafts=False)
-    version = known[0].id if known else _in_force(CASES_UNDER)
-    by = Actor(
-        "cashier",
-        "Người thu",
-        "GL-SNV",
-        grants=(Grant("payments.collect", frozenset({"GL-SNV"})),),
-        origin="test",
-    )
     owing = payments.Owing(
         about=f"case:{uuid4().int % 10**12 + 10**12}",
         agency="GL-SNV",
         number="000.00.09.H21-211015-0001",
         procedure=CASES_UNDER,
-        version=version,
+        version=known[0].id if known else _in_force(CASES_UNDER),
         title="Cấp giấy phép",
         payer="Rơ Châm H’Yưn",
         channel="COUNTER",
     )
-    made = payments.raise_by_rule(owing=owing, by=by, at=clock.now())
+    made = payments.raise_by_rule(owing=owing, by=_money_people("payments.collect"), at=clock.now())
     assert made is not None
-    _collected(made.id, by)
-    told: dict[str, Any] = {"reason": "Rút hồ sơ", "to": "", "by": by, "at": clock.now()}
-    return payments.ask_refund(key=uuid4(), demand=made.id, amount=50_000, **told).id
+    return made
 
 
 def _collected(demand: int, by: Actor) -> payment_queries.ReceiptRow:

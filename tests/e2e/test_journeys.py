@@ -1,11 +1,10 @@
 """Ways through the platform as people walk them."""
 
-import gzip
 import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, ViewportSize, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.e2e.people import username
 from tests.factories.province import SLUG
@@ -14,7 +13,6 @@ from lienthong.config import reference
 from lienthong.config.demo import PASSWORD
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("province")]
-FIRST_VIEW = 120_000
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 
@@ -81,21 +79,3 @@ def test_an_administrator_finds_every_section_of_the_console(page: Page, site: L
         answer = page.goto(f"{site.url}{address}")
         assert answer and answer.status == 200, address
         expect(page.locator("h1")).to_have_count(1)
-
-
-def test_a_first_public_view_stays_within_its_weight(chromium: Browser, site: LiveServer) -> None:
-    context = chromium.new_context(viewport=PHONE)
-    page = context.new_page()
-    answers: list[Response] = []
-    page.on("response", lambda answer: answers.append(answer))
-    page.goto(site.url + "/", wait_until="networkidle")
-    weights = {answer.url.removeprefix(site.url): _weight(answer) for answer in answers}
-    context.close()
-    assert any(path.endswith(".woff2") for path in weights), "no font was asked for: nothing was measured"
-    assert sum(weights.values()) <= FIRST_VIEW, weights
-
-
-def _weight(answer: Response) -> int:
-    """As a server in front sends it: fonts are compressed already, everything else is now."""
-    body = answer.body()
-    return len(body) if answer.url.endswith(".woff2") else len(gzip.compress(body))

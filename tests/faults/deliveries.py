@@ -1,6 +1,7 @@
 """A parcel is ordered, handed over, told of and taken back whole, or nothing of it happened."""
 
 from dataclasses import dataclass
+from functools import cache
 from uuid import UUID, uuid4
 
 from lienthong.domain.deliveries import actions, queries
@@ -9,7 +10,7 @@ from lienthong.domain.deliveries.queries import State, Tiding
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.outbox.queries import list_facts
-from tests.domain.cases.running import BEGUN
+from tests.domain.cases.running import BEGUN, province
 from tests.domain.deliveries import running
 from tests.domain.deliveries.running import MACHINE, SENDER
 from tests.faults.harness import Swept
@@ -109,7 +110,34 @@ def back_or_not(run: Run, done: bool) -> None:
     assert verify().is_sound
 
 
+@cache
+def _calendar() -> None:
+    """The post comes on working days."""
+    province()
+
+
+def at_home(k: int) -> Run:
+    _calendar()
+    return unposted(k)
+
+
+def ask_from_home(run: Run) -> None:
+    running.asked(key=run.key)
+
+
+def asked_or_not(run: Run, done: bool) -> None:
+    """What is fetched and when, the parcel, and the fact that tells the post: all of it or nothing."""
+    errand = queries.get_errand(run.key)
+    assert errand or not done
+    about = f"fetch:{run.key}"
+    assert m.Errand.objects.filter(about=about).exists() == bool(errand)
+    facts = [one.name for one in list_facts(f"delivery:{about}")]
+    assert facts == (["deliveries.OrderToTell"] if errand else [])
+    assert verify().is_sound
+
+
 SWEPT = [
+    Swept("ask the post to fetch papers from home", setup=at_home, action=ask_from_home, holds=asked_or_not),
     Swept("order the post for a result", setup=unposted, action=order_post, holds=ordered_or_not),
     Swept("hand parcels to the post on a list", setup=ordered, action=hand_over, holds=handed_or_not),
     Swept("take what the post tells", setup=handed, action=hear, holds=heard_or_not),

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from lienthong.domain.payments import actions, queries
 from lienthong.domain.payments import models as m
-from lienthong.domain.payments.queries import Step, Way
+from lienthong.domain.payments.queries import Source, Step, Told, Way
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.numbering.models import Number
@@ -23,6 +23,7 @@ class Run:
     demand: queries.DemandRow
     key: UUID
     other: int = 0
+    parcel: int = 0
 
 
 @cache
@@ -86,6 +87,34 @@ def pay_out(run: Run) -> None:
     actions.pay_out(refund=run.other, way=Way.CASH, by=CASHIER, at=BEGUN)
 
 
+def remitted(k: int) -> Run:
+    """The post took the fee of a case on delivery, and the bank's statement has the line that brings it."""
+    run = due(k)
+    taken, brought = (
+        actions.hear(
+            told=Told(source, f"{source}{run.key.hex[:10]}", reference, 100_000, BEGUN), by=MACHINE, at=BEGUN
+        )
+        for source, reference in ((Source.POST, run.demand.code), (Source.BANK, "VNPOST COD"))
+    )
+    return Run(run.demand, run.key, brought.id, taken.id)
+
+
+def pass_on(run: Run) -> None:
+    actions.pass_on(transfer=run.other, parcels=[run.parcel], by=HEAD, at=BEGUN)
+
+
+def passed_or_not(run: Run, done: bool) -> None:
+    """The line waits whole, or it is the parcel's money and nothing else."""
+    made = m.Remittance.objects.filter(transfer=run.other).first()
+    assert made or not done
+    assert m.Transfer.objects.get(pk=run.other).fate == ("REMITTED" if made else "PENDING")
+    assert m.Passed.objects.filter(transfer=run.parcel).exists() == bool(made)
+    told = ledger.list_entries(subject=f"remittance:{made.pk}") if made else []
+    assert [one.verb for one in told] == (["payments.pass_on"] if made else [])
+    even()
+    assert verify().is_sound
+
+
 def _verbs(demand: int) -> list[str]:
     return [one.verb.removeprefix("payments.") for one in ledger.list_entries(subject=f"demand:{demand}")]
 
@@ -134,5 +163,6 @@ SWEPT = [
     Swept("take money at the counter with a receipt", setup=due, action=collect, holds=paid_or_not),
     Swept("cancel a receipt and issue another", setup=receipted, action=reissue, holds=reissued_or_not),
     Swept("take a call-back of the payment platform", setup=due, action=hear, holds=paid_or_not),
+    Swept("confirm what the post passed on", setup=remitted, action=pass_on, holds=passed_or_not),
     Swept("pay a refund out", setup=refundable, action=pay_out, holds=paid_out_or_not),
 ]

@@ -165,10 +165,16 @@ def _settled(row: dict[str, str], record: Record) -> Record:
         result=row["result"],
         online_level=OnlineLevel(int(row["online"])),
         returns_by_post=row["post"] == "yes",
+        ways=(*record.ways, *(_by_post(record) if row["post"] == "yes" else ())),
         fees=record.fees or (Fee("Lệ phí", 0),),
         bases=(Basis(row["basis"], row["title"]),),
         supplement=RULE,
     )
+
+
+def _by_post(record: Record) -> list[Way]:
+    """What is announced for the public post is also filed by it, in the time of the counter."""
+    return [Way(Channel.POST, record.ways[0].duration)]
 
 
 def _online(code: str, record: Record) -> Record:

@@ -96,6 +96,11 @@ class Environment(BaseModel):
         description="https://MaDoiTac:key@host/path of the national payment platform; "
         "empty in demo: a stand-in; in production: nobody is led there",
     )
+    e_receipts_url: str = Field(
+        "",
+        description="https://customer:key@host/path of the provider of electronic receipts; "
+        "empty in demo: a stand-in; in production: receipts are those that the platform sets",
+    )
     public_post_url: str = Field(
         "",
         description="https://customerCode:key@host/path of the public post; "
@@ -150,6 +155,7 @@ class Environment(BaseModel):
             "axis_url",
             "national_portal_url",
             "payment_platform_url",
+            "e_receipts_url",
             "public_post_url",
             "timestamp_url",
             "identity_providers",

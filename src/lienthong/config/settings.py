@@ -35,6 +35,7 @@ LIENTHONG_AXIS_BYTES = 700_000_000  # an attachment of 500 MB in base64
 LIENTHONG_PORTAL = ENV.portal
 LIENTHONG_NATIONAL_PORTAL_PAGE = ENV.national_portal_page
 LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
+LIENTHONG_E_RECEIPTS_URL = ENV.e_receipts_url
 LIENTHONG_PUBLIC_POST_URL = ENV.public_post_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
@@ -83,6 +84,7 @@ INSTALLED_APPS = [
     "lienthong.connectors.national_portal",
     "lienthong.connectors.national_procedures",
     "lienthong.connectors.payment_platform",
+    "lienthong.connectors.e_receipts",
     "lienthong.connectors.public_post",
     "lienthong.spine.stamps",
     "lienthong.spine.schedule",

@@ -5,13 +5,13 @@ from contextlib import contextmanager
 from datetime import datetime
 from itertools import count
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from lienthong.connectors.public_post import fake
 from lienthong.domain.deliveries import actions, queries
 from lienthong.domain.deliveries.permissions import Permission
 from lienthong.domain.deliveries.queries import OrderRow, Tiding
-from lienthong.spine.actor import platform
+from lienthong.spine.actor import ANONYMOUS, platform
 from tests.domain.cases.running import BEGUN, CITY, OTHER, someone
 
 SENDER = someone("sender", CITY, Permission.SEE, Permission.SEND)
@@ -60,6 +60,17 @@ def hear(row: OrderRow | str, tiding: Tiding, **more: Any) -> queries.NewsRow:
 
 def seen(row: OrderRow) -> OrderRow:
     return queries.get_order(row.id, by=HEAD)
+
+
+def asked(key: UUID | None = None, **more: Any) -> OrderRow:
+    """Somebody at home asks the post to fetch two papers."""
+    key = key or uuid4()
+    day = queries.days_offered(BEGUN.date())[0]
+    given: dict[str, Any] = {
+        "agency": CITY, "procedure": "T-1", "version": 1, "title": "Cấp bản sao trích lục", "sender": RECEIVER,
+        "papers": ["Tờ khai", "Bản chính giấy khai sinh"], "day": day, "half": queries.Half.MORNING,
+    }  # fmt: skip
+    return actions.ask_for(errand=actions.Errand(key=key, **(given | more)), by=ANONYMOUS, at=BEGUN)
 
 
 @contextmanager

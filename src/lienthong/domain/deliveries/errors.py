@@ -67,3 +67,15 @@ class SettledAlready(Refusal):
 
 class ToldOtherwise(Refusal):
     message = _("Message %(number)s of the post was told before with other words.")
+
+
+class PapersUnchosen(Refusal):
+    message = _("Mark at least one paper that the post fetches.")
+
+
+class DayUnfit(Refusal):
+    message = _("The post does not come on that day. Choose one of the days that are offered.")
+
+
+class TooLateToCallOff(Refusal):
+    message = _("The post has your papers already. Call the one-stop, or 1022, if you want them back.")

@@ -18,6 +18,7 @@ from lienthong.domain.national.exchange import (
     Unreadable,
     dossier_of,
     identity_of,
+    ratings_of,
     read_filing,
     steps_of,
 )
@@ -50,7 +51,7 @@ def run(at: datetime) -> None:
     faults: list[str] = []
     actions.open_day(at=at)
     with client.line() as line:
-        for part in (ask_offers, tell_waiting, answer_owed, take_filings, answer_owed):
+        for part in (ask_offers, tell_waiting, answer_owed, take_filings, answer_owed, tell_ratings):
             try:
                 part(line, at)
             except Refused as refused:  # of one service: the others may be open
@@ -64,6 +65,17 @@ def run(at: datetime) -> None:
 def ask_offers(line: Line, at: datetime) -> None:
     if queries.are_offers_due(at):
         actions.note_offers(listed={one.code: one.name for one in line.list_procedures() if one.code}, at=at)
+
+
+def tell_ratings(line: Line, at: datetime) -> None:
+    """Of the month before, once. Where the run dies after it was told, the same figures are told once more."""
+    month = queries.month_to_rate(at)
+    if month is None:
+        return
+    rows = ratings_of(month, queries.list_offers())
+    if rows:
+        line.tell_ratings(rows)
+    actions.note_rated(month=month, rows=len(rows), by=BY, at=at)
 
 
 def tell_waiting(line: Line, at: datetime) -> None:

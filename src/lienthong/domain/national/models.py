@@ -190,3 +190,19 @@ class Held(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class RatedMonth(models.Model):
+    """The portal was told how satisfied people were in the month that begins on that day. Real time."""
+
+    month = models.DateField(unique=True)
+    rows = models.PositiveIntegerField()
+    told_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(condition=Q(month__day=1), name="national_rated_month_begins")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month}"

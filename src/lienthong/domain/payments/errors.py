@@ -113,6 +113,25 @@ class Contradicted(Refusal):
     message = _("Transaction %(transaction)s was told before with another amount or another code.")
 
 
+class NotOfThePost(Refusal):
+    message = _("Only a line of the bank’s statement can be money that the post passes on.")
+
+
+class NothingPassedOn(Refusal):
+    message = _("Choose the parcels whose money this is.")
+
+
+class NotWithThePost(Refusal):
+    message = _("One of these parcels was settled with another line meanwhile. Look at the list once more.")
+
+
+class GapUnexplained(Refusal):
+    message = _(
+        "The bank’s line says %(amount)s đồng and what you chose comes to %(expected)s: choose otherwise, "
+        "or say what you know of the difference. It stays open until the post makes it up or you close it."
+    )
+
+
 class GapNotFound(Refusal):
     message = _("There is no such difference of money.")
 

@@ -23,3 +23,17 @@ class OrderAsked(Fact):
     """A citizen wants to pay through the payment platform."""
 
     order: int
+
+
+@dataclass(frozen=True, slots=True)
+class ElectronicAsked(Fact):
+    """The provider of electronic receipts is to write a paper."""
+
+    electronic: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundPaid(Fact):
+    """Money left us again."""
+
+    refund: int

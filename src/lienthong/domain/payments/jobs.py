@@ -2,11 +2,14 @@
 
 from datetime import date, datetime, time
 
+from lienthong.connectors.e_receipts import client as receipts
+from lienthong.connectors.e_receipts.errors import NotConnected as NoReceipts
+from lienthong.connectors.e_receipts.errors import Refused as ReceiptRefused
 from lienthong.connectors.payment_platform import client
 from lienthong.connectors.payment_platform.errors import NotConnected, Refused, Silent, Unreadable
 from lienthong.domain.payments import actions
-from lienthong.domain.payments.exchange import order_message, read_listed
-from lienthong.domain.payments.facts import OrderAsked, ReceiptIssued
+from lienthong.domain.payments.exchange import electronic_message, order_message, read_listed
+from lienthong.domain.payments.facts import ElectronicAsked, OrderAsked, ReceiptIssued, RefundPaid
 from lienthong.domain.payments.queries import Source, days_to_compare
 from lienthong.spine.actor import platform
 from lienthong.spine.outbox.handlers import CALLS, PAPERS, on
@@ -16,6 +19,35 @@ from lienthong.spine.schedule import daily
 @on(ReceiptIssued, key="payments.set_paper", queue=PAPERS)
 def set_paper(fact: ReceiptIssued, at: datetime) -> None:
     actions.set_paper(receipt=fact.receipt, by=platform("job"), at=at)
+
+
+@on(ReceiptIssued, key="payments.ask_electronic", queue=CALLS)
+def ask_electronic(fact: ReceiptIssued, at: datetime) -> None:
+    """Where no provider is connected, the receipt is the one that we set."""
+    if receipts.is_connected():
+        actions.ask_electronic(receipt=fact.receipt, at=at)
+
+
+@on(RefundPaid, key="payments.undo_electronic", queue=CALLS)
+def undo_electronic(fact: RefundPaid, at: datetime) -> None:
+    actions.undo_electronic(refund=fact.refund, at=at)
+
+
+@on(ElectronicAsked, key="payments.tell_electronic", queue=CALLS)
+def tell_electronic(fact: ElectronicAsked, at: datetime) -> None:
+    """Silence is tried again by the outbox, and ends among its dead letters; a refusal waits for a person."""
+    message, by = electronic_message(fact.electronic), platform("job")
+    if message is None:
+        return
+    try:
+        answer = receipts.ask(message)
+        content = receipts.paper(answer.number)
+    except (NoReceipts, ReceiptRefused) as no:
+        refusal = str(no) or "NotConnected"
+        actions.refuse_electronic(electronic=fact.electronic, refusal=refusal, by=by, at=at)
+        return
+    told = {"number": answer.number, "page": answer.page, "lookup": answer.lookup}
+    actions.answer_electronic(electronic=fact.electronic, **told, content=content, by=by, at=at)
 
 
 @on(OrderAsked, key="payments.order", queue=CALLS)

@@ -183,6 +183,24 @@ SENTENCES: Final = {
     "payments__send_back": _(
         "%(name)s noted that %(amount)s đồng of transaction %(transaction)s were sent back: %(reason)s"
     ),
+    "payments__electronic": _("The provider wrote electronic receipt %(number)s for case %(case)s."),
+    "payments__electronic_refused": _(
+        "The provider refused an electronic receipt for case %(case)s: %(reason)s"
+    ),
+    "payments__ask_electronic_again": _(
+        "%(name)s asked the provider again for the receipt of case %(case)s."
+    ),
+    "national__note_rated": _(
+        "The national portal was told how satisfied people were in %(month)s, %(rows)s lines."
+    ),
+    "payments__pass_on": _(
+        "%(name)s confirmed transaction %(transaction)s of %(amount)s đồng as what the post took for %(parcels)s "
+        "parcels; difference %(gap)s."
+    ),
+    "payments__close_gap": _(
+        "%(name)s closed a difference of %(gap)s đồng in what the post passed on, transaction %(transaction)s: "
+        "%(reason)s"
+    ),
     "payments__ask_platform": _("The payment platform was asked for %(amount)s đồng of case %(case)s."),
     "payments__explain": _("%(name)s explained a difference of transaction %(transaction)s: %(reason)s"),
     "payments__ask_refund": _("%(name)s asked to give %(amount)s đồng back to case %(case)s: %(reason)s"),

@@ -26,6 +26,7 @@ from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.numbers import write_number
 from lienthong.domain.cases.rules.process import duration_of, is_open, missing, seat_of
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
+from lienthong.domain.deliveries.actions import note_case
 from lienthong.domain.organisations.queries import list_groups_of, list_official_codes
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import AlikeKnown
@@ -120,6 +121,8 @@ def _receive(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime)
         use_slip(slip, case, held.at)
         row |= {"slip": slip.code, "slip_why": clean_lines(on_slip.why)}
     happen(held, Verb.RECEIVED, row, occurred_at=received_at)
+    if intake.channel is Channel.POST:
+        note_case(key=intake.key, case=case.number, by=by, at=held.at)
     return Begun(case.pk, case.number)
 
 

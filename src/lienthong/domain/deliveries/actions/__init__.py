@@ -1,5 +1,6 @@
 """Everything that can be done with parcels."""
 
+from lienthong.domain.deliveries.actions.fetching import Errand, ask_for, call_errand_off, note_case
 from lienthong.domain.deliveries.actions.handing import LIST, hand_over, set_list, take_back
 from lienthong.domain.deliveries.actions.ordering import (
     MOST_COD,
@@ -28,10 +29,13 @@ from lienthong.domain.deliveries.actions.telling import (
 __all__ = [
     "LIST",
     "MOST_COD",
+    "Errand",
     "Parcel",
     "Receiver",
     "Told",
     "answer_order",
+    "ask_for",
+    "call_errand_off",
     "cancel",
     "compare",
     "drop_of",
@@ -41,6 +45,7 @@ __all__ = [
     "hand_over",
     "hear",
     "mend",
+    "note_case",
     "note_missed",
     "note_poll",
     "ready",

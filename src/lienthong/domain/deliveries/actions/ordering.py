@@ -59,7 +59,7 @@ def wish(*, parcel: Parcel, by: Actor, at: datetime) -> OrderRow:
     Raises ReceiverMissing, PhoneUnfit, PlaceMissing, NotWithThePost once the post knows of it.
     """
     told = _fit(parcel.receiver)
-    row = _open_of(parcel.about, Kind.RESULT)
+    row = open_of(parcel.about, Kind.RESULT)
     if row and State(row.state) is not State.WISHED:
         raise NotWithThePost(state=STATE_LABELS[State(row.state)])
     if row:
@@ -77,7 +77,7 @@ def ready(*, parcel: Parcel, by: Actor, at: datetime) -> OrderRow:
     """The result lies at the counter and is to go: the wish that stands, or else ``parcel`` as the case knows its
     people. Done twice, it is one parcel. One without a whole address waits for it.
     """
-    row = _open_of(parcel.about, Kind.RESULT)
+    row = open_of(parcel.about, Kind.RESULT)
     if row and State(row.state) is not State.WISHED:
         return order_row(row)
     if row is None:
@@ -97,7 +97,7 @@ def fetch(*, parcel: Parcel, by: Actor, at: datetime) -> OrderRow:
     Raises ReceiverMissing, PhoneUnfit, PlaceMissing.
     """
     told = _fit(parcel.receiver)
-    if before := _open_of(parcel.about, Kind.PAPERS):
+    if before := open_of(parcel.about, Kind.PAPERS):
         return order_row(before)
     row = _make(parcel, told, Kind.PAPERS, State.TO_SEND, at=at)
     write(row, Deed.WISH, by=by, at=at)
@@ -106,7 +106,8 @@ def fetch(*, parcel: Parcel, by: Actor, at: datetime) -> OrderRow:
     return order_row(row)
 
 
-def _open_of(about: str, kind: Kind) -> m.Order | None:
+def open_of(about: str, kind: Kind) -> m.Order | None:
+    """Locked until the transaction ends."""
     rows = m.Order.objects.select_for_update(no_key=True, of=("self",))
     ended = (State.DELIVERED, State.BACK, State.CANCELLED)
     return rows.filter(about=about, kind=kind.value).exclude(state__in=[one.value for one in ended]).first()
@@ -135,7 +136,7 @@ def _make(parcel: Parcel, told: Receiver, kind: Kind, to: State, *, at: datetime
         with transaction.atomic():
             made.save(force_insert=True)
     except IntegrityError:
-        if other := _open_of(parcel.about, kind):
+        if other := open_of(parcel.about, kind):
             return other
         raise
     return made
@@ -189,7 +190,7 @@ def mend(*, order: int, receiver: Receiver, cod: int, by: Actor, at: datetime) -
     if State(row.state) not in BEFORE_THE_POST:
         raise NotWithThePost(state=STATE_LABELS[State(row.state)])
     if row.told_at:
-        _drop(row, "Đổi người nhận hoặc địa chỉ.", by=by, at=at)
+        call_off(row, "Đổi người nhận hoặc địa chỉ.", by=by, at=at)
         again = replace(parcel_of(row), receiver=told, cod=money)
         row = _make(again, told, Kind(row.kind), State.TO_SEND, at=at)
     else:
@@ -230,7 +231,7 @@ def send_again(*, order: int, receiver: Receiver, cod: int, by: Actor, at: datet
     told = _fit(receiver)
     if State(row.state) is not State.BACK:
         raise NotWithThePost(state=STATE_LABELS[State(row.state)])
-    if before := _open_of(row.about, Kind(row.kind)):
+    if before := open_of(row.about, Kind(row.kind)):
         return order_row(before)
     again = replace(parcel_of(row), receiver=told, cod=cod)
     made = _make(again, told, Kind(row.kind), State.TO_SEND, at=at)
@@ -246,18 +247,19 @@ def cancel(*, order: int, reason: str, by: Actor, at: datetime) -> None:
     row, words = hold_ours(order, by), said(reason)
     if (State(row.state), row.reason) == (State.CANCELLED, words):
         return
-    _drop(row, words, by=by, at=at)
+    call_off(row, words, by=by, at=at)
 
 
 @transaction.atomic
 def drop_of(*, about: str, reason: str, by: Actor, at: datetime) -> None:
     """Its case ended another way, before the post had the parcel; what is on its way goes on."""
-    row = _open_of(about, Kind.RESULT)
+    row = open_of(about, Kind.RESULT)
     if row and may(Deed.CANCEL, State(row.state)):
-        _drop(row, reason, by=by, at=at)
+        call_off(row, reason, by=by, at=at)
 
 
-def _drop(row: m.Order, words: str, *, by: Actor, at: datetime) -> None:
+def call_off(row: m.Order, words: str, *, by: Actor, at: datetime) -> None:
+    """Raises NotWithThePost."""
     do(row, Deed.CANCEL, words=words, by=by, at=at)
     if row.told_at:
         state(OrderDropped(order=row.pk), subject=subject_of(row), at=at)

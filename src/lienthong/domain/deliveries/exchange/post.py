@@ -8,7 +8,7 @@ from lienthong.connectors.public_post import client, messages
 from lienthong.connectors.public_post.errors import Unreadable
 from lienthong.domain.deliveries.actions import Told
 from lienthong.domain.deliveries.actions.handing import template
-from lienthong.domain.deliveries.queries import Kind, OrderRow, Tiding
+from lienthong.domain.deliveries.queries import Half, Kind, OrderRow, Tiding, errand_of
 from lienthong.domain.deliveries.queries.wording import label_words
 from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
@@ -36,9 +36,18 @@ def parcel_message(row: OrderRow, at: datetime) -> messages.Parcel:
         service=messages.DELIVER if is_result else messages.COLLECT,
         sender=ours if is_result else theirs,
         receiver=theirs if is_result else ours,
-        content="Kết quả giải quyết thủ tục hành chính" if is_result else "Hồ sơ thủ tục hành chính",
+        content="Kết quả giải quyết thủ tục hành chính" if is_result else _papers(row),
         cod=row.cod,
     )
+
+
+def _papers(row: OrderRow) -> str:
+    """When to come and what to take (senderDesc: the parts of the file)."""
+    errand = errand_of(row)
+    if errand is None:
+        return "Hồ sơ thủ tục hành chính"
+    half = "sáng" if errand.half is Half.MORNING else "chiều"
+    return f"Lấy hồ sơ {half} {errand.day:%d/%m/%Y}: {'; '.join(errand.papers)}"[: messages.LONGEST]
 
 
 def take_callback(body: bytes) -> Told:

@@ -1,5 +1,13 @@
 """Reads of parcels."""
 
+from lienthong.domain.deliveries.queries.errands import (
+    ErrandRow,
+    days_offered,
+    errand_of,
+    find_errand,
+    get_errand,
+    key_of,
+)
 from lienthong.domain.deliveries.queries.orders import (
     EventRow,
     HandoverRow,
@@ -34,6 +42,7 @@ from lienthong.domain.deliveries.queries.told import (
     list_statements,
     list_waiting_news,
 )
+from lienthong.domain.deliveries.rules.errands import HALF_LABELS, Half
 from lienthong.domain.deliveries.rules.moves import ENDED, OPEN, WITH_THE_POST, may
 from lienthong.domain.deliveries.rules.vocabulary import (
     FATE_LABELS,
@@ -53,16 +62,19 @@ __all__ = [
     "ENDED",
     "FATE_LABELS",
     "GAP_LABELS",
+    "HALF_LABELS",
     "KIND_LABELS",
     "OPEN",
     "STATE_LABELS",
     "TIDING_LABELS",
     "WITH_THE_POST",
     "Deed",
+    "ErrandRow",
     "EventRow",
     "Fate",
     "Gap",
     "GapRow",
+    "Half",
     "HandoverRow",
     "Kind",
     "NewsRow",
@@ -73,17 +85,22 @@ __all__ = [
     "Tiding",
     "Waiting",
     "count_waiting",
+    "days_offered",
     "days_to_compare",
+    "errand_of",
     "find_code",
+    "find_errand",
     "find_of",
     "find_order",
     "find_orders",
     "get_dropped",
+    "get_errand",
     "get_gap",
     "get_handover",
     "get_news",
     "get_order",
     "get_order_for_post",
+    "key_of",
     "last_poll",
     "list_events",
     "list_gaps",

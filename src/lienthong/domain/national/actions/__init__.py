@@ -4,6 +4,7 @@ from lienthong.domain.national.actions.comparing import Listed, note_comparison,
 from lienthong.domain.national.actions.filings import give_back, note_answered, quarantine, take_in, try_again
 from lienthong.domain.national.actions.looking import look, look_back, open_day
 from lienthong.domain.national.actions.offering import note_offers
+from lienthong.domain.national.actions.rating import note_rated
 from lienthong.domain.national.actions.telling import (
     MOST_AT_ONCE,
     fail,
@@ -27,6 +28,7 @@ __all__ = [
     "note_failure",
     "note_line",
     "note_offers",
+    "note_rated",
     "note_told",
     "open_day",
     "quarantine",

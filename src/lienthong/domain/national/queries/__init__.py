@@ -26,6 +26,7 @@ from lienthong.domain.national.queries.lines import (
     list_sums,
 )
 from lienthong.domain.national.queries.offers import are_offers_due, list_offers
+from lienthong.domain.national.queries.ratings import month_to_rate
 from lienthong.domain.national.queries.whole import Whole, get_whole
 from lienthong.domain.national.rules import GAP_LABELS, SPAN, STATUS_LABELS, Fault, FilingState, Gap, State
 
@@ -62,4 +63,5 @@ __all__ = [
     "list_sums",
     "list_unanswered",
     "list_wanted",
+    "month_to_rate",
 ]

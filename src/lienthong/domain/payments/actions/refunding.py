@@ -15,11 +15,13 @@ from lienthong.domain.payments.errors import (
     RefundOpenAlready,
     RefundTooLarge,
 )
+from lienthong.domain.payments.facts import RefundPaid
 from lienthong.domain.payments.permissions import can_ask, can_decide
 from lienthong.domain.payments.queries.money import RefundRow, refund_row
 from lienthong.domain.payments.rules.vocabulary import Deed, Step, Way
 from lienthong.spine.actor import Actor
 from lienthong.spine.money import format_number
+from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import clean
 
 UNDER_WAY = (Step.ASKED.value, Step.APPROVED.value)
@@ -90,6 +92,7 @@ def pay_out(*, refund: int, way: Way, by: Actor, at: datetime) -> RefundRow:
     held.entry = take(held.demand, -held.amount, way, key=f"refund:{held.pk}", by=by, at=at)
     held.step = Step.PAID_OUT.value
     held.save()
+    state(RefundPaid(refund=held.pk), subject=f"electronic:{held.demand_id}", at=at)
     note("pay_out", held.demand, by=by, at=at, amount=held.amount, way=way.value)
     return refund_row(held)
 

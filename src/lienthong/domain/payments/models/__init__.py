@@ -2,6 +2,8 @@
 
 from lienthong.domain.payments.models.counter import Closing, Receipt
 from lienthong.domain.payments.models.demand import Account, Demand, Entry
+from lienthong.domain.payments.models.electronic import Electronic
+from lienthong.domain.payments.models.passed import Passed, Remittance
 from lienthong.domain.payments.models.told import Difference, Order, Statement, Transfer
 from lienthong.domain.payments.models.undone import Refund
 
@@ -10,10 +12,13 @@ __all__ = [
     "Closing",
     "Demand",
     "Difference",
+    "Electronic",
     "Entry",
     "Order",
+    "Passed",
     "Receipt",
     "Refund",
+    "Remittance",
     "Statement",
     "Transfer",
 ]

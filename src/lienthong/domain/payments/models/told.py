@@ -28,7 +28,8 @@ class Order(models.Model):
 class Transfer(models.Model):
     """A transaction as a platform or bank told it, once for ever by its number there.
 
-    TAKEN has its ``entry``; PENDING waits with ``why`` for a person; RETURNED was sent back outside, as explained.
+    TAKEN has its ``entry``; PENDING waits with ``why`` for a person; RETURNED was sent back outside, as explained;
+    REMITTED has its remittance, which says of which parcels it is.
     """
 
     source = models.CharField(max_length=8)
@@ -55,7 +56,8 @@ class Transfer(models.Model):
             models.CheckConstraint(
                 condition=Q(fate="TAKEN", entry__isnull=False)
                 | Q(fate="PENDING", entry=None) & ~Q(why="")
-                | Q(fate="RETURNED", entry=None, settled_at__isnull=False) & ~Q(explanation=""),
+                | Q(fate="RETURNED", entry=None, settled_at__isnull=False) & ~Q(explanation="")
+                | Q(fate="REMITTED", entry=None, source="BANK", settled_at__isnull=False),
                 name="payment_transfer_is_somewhere",
             ),
             one_of("source", Source, "payment_source_known"),

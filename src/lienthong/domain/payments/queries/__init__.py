@@ -14,6 +14,7 @@ from lienthong.domain.payments.queries.demands import (
     propose,
     qr_of,
 )
+from lienthong.domain.payments.queries.electronic import ElectronicRow, electronic_of
 from lienthong.domain.payments.queries.money import (
     Balance,
     ClosingRow,
@@ -46,7 +47,19 @@ from lienthong.domain.payments.queries.money import (
     list_statements,
     list_transfers,
 )
+from lienthong.domain.payments.queries.passing import (
+    HeldRow,
+    RemittanceRow,
+    WithPost,
+    get_remittance,
+    list_gaps_of_post,
+    list_held,
+    list_remittances,
+    proposed,
+    with_post,
+)
 from lienthong.domain.payments.rules.codes import code_of, demand_in
+from lienthong.domain.payments.rules.electronic import Does
 from lienthong.domain.payments.rules.matching import Told
 from lienthong.domain.payments.rules.owing import LARGEST, Line, is_reckoned, total
 from lienthong.domain.payments.rules.standing import OPEN, SETTLED, possible
@@ -81,14 +94,18 @@ __all__ = [
     "ClosingRow",
     "Deed",
     "DemandRow",
+    "Does",
+    "ElectronicRow",
     "EntryRow",
     "Fate",
     "GapRow",
+    "HeldRow",
     "Kind",
     "Line",
     "OrderRow",
     "ReceiptRow",
     "RefundRow",
+    "RemittanceRow",
     "Source",
     "State",
     "StatementRow",
@@ -100,11 +117,13 @@ __all__ = [
     "Waiting",
     "Way",
     "Why",
+    "WithPost",
     "balance",
     "code_of",
     "count_waiting",
     "days_to_compare",
     "demand_in",
+    "electronic_of",
     "find_demands",
     "find_of",
     "get_closing",
@@ -112,6 +131,7 @@ __all__ = [
     "get_gap",
     "get_receipt",
     "get_refund",
+    "get_remittance",
     "get_till",
     "get_transfer",
     "is_reckoned",
@@ -122,9 +142,12 @@ __all__ = [
     "list_demands",
     "list_entries",
     "list_gaps",
+    "list_gaps_of_post",
+    "list_held",
     "list_receipts",
     "list_refunds",
     "list_refunds_of",
+    "list_remittances",
     "list_statements",
     "list_transfers",
     "may_cost",
@@ -132,6 +155,8 @@ __all__ = [
     "payee_of",
     "possible",
     "propose",
+    "proposed",
     "qr_of",
     "total",
+    "with_post",
 ]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from django.db.models import Max, Q, QuerySet, Sum
+from django.db.models import F, Max, Q, QuerySet, Sum
 
 from lienthong.domain.payments import models as m
 from lienthong.domain.payments.errors import ClosingNotFound, ReceiptNotFound
@@ -440,26 +440,37 @@ def count_waiting(agency: str) -> Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """All money of an agency that was told of or taken: ``money_in`` is ``receipts`` and ``pending`` together."""
+    """All money of an agency that was told of or taken: ``money_in`` is ``receipts`` and ``pending`` together, and
+    ``gaps``, by which the post passed on more or (below nothing) less than it took.
+    """
 
     money_in: int
     receipts: int
     pending: int
+    gaps: int = 0
 
     @property
     def is_even(self) -> bool:
-        return self.money_in == self.receipts + self.pending
+        return self.money_in == self.receipts + self.pending + self.gaps
 
 
 def balance(agency: str | None = None) -> Balance:
-    """From three tables apart: entries and transactions, receipts that hold, transactions that wait."""
+    """From tables apart: what the counter took, what came to the account and what the post still has; receipts that
+    hold, transactions that wait, and what differs in what the post passed on.
+    """
     of = Q() if agency is None else Q(agency=agency)
     counter = m.Entry.objects.filter(of, amount__gt=0, way__in=AT_THE_COUNTER)
-    told = m.Transfer.objects.filter(of).exclude(fate=Fate.RETURNED.value)
+    told = m.Transfer.objects.filter(of)
+    post = Q(source=Source.POST.value)
+    came = told.exclude(post | Q(fate=Fate.RETURNED.value))
+    still_there = told.filter(post, passed=None).exclude(fate=Fate.RETURNED.value)
+    went_again = told.filter(post, fate=Fate.RETURNED.value, passed__isnull=False)
+    gaps = m.Remittance.objects.filter(of, made_up_by=None).aggregate(sum=Sum(F("amount") - F("expected")))
     return Balance(
-        money_in=_sum(counter) + _sum(told),
+        money_in=_sum(counter) + _sum(came) + _sum(still_there) - _sum(went_again),
         receipts=_sum(m.Receipt.objects.filter(of, cancelled_at=None)),
         pending=_sum(told.filter(fate=Fate.PENDING.value)),
+        gaps=gaps["sum"] or 0,
     )
 
 

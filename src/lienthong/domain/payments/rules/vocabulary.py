@@ -73,11 +73,14 @@ WAY_OF = {Source.PLATFORM: Way.PLATFORM, Source.BANK: Way.TRANSFER, Source.POST:
 
 
 class Fate(StrEnum):
-    """What became of money that was told of. PENDING waits for a person; RETURNED left us again."""
+    """What became of money that was told of. PENDING waits for a person; RETURNED left us again; REMITTED is what
+    the post took on delivery, which was told of parcel by parcel before, and is no new money.
+    """
 
     TAKEN = "TAKEN"
     PENDING = "PENDING"
     RETURNED = "RETURNED"
+    REMITTED = "REMITTED"
 
 
 class Why(StrEnum):

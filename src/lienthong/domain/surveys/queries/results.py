@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lienthong.domain.surveys import models as m
-from lienthong.domain.surveys.rules import SATISFIED, Question, share
+from lienthong.domain.surveys.rules import LEAST_SHOWN, SATISFIED, Question, share
 from lienthong.spine import clock
 
 FIRST_YEAR: Final = 2021
@@ -62,6 +62,33 @@ class QuestionTally:
     @property
     def share(self) -> int:
         return share(self.satisfied, self.count)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTally:
+    """What people said in a month of one agency's cases under one procedure."""
+
+    agency: str
+    procedure: str
+    count: int
+    by_level: tuple[int, ...]
+
+
+def list_month(month: date) -> list[MonthTally]:
+    """Of the month that begins on that day; fewer answers than may be shown are not told."""
+    begin = datetime.combine(month, time(), clock.ZONE)
+    end = datetime.combine((month + timedelta(days=31)).replace(day=1), time(), clock.ZONE)
+    rows: Any = m.Rating.objects.filter(rated_at__gte=begin, rated_at__lt=end).values("agency", "procedure")
+    found = rows.annotate(**_counts()).filter(count__gte=LEAST_SHOWN).order_by("agency", "procedure")
+    return [
+        MonthTally(
+            row["agency"],
+            row["procedure"],
+            row["count"],
+            tuple(row[f"level_{level}"] for level in range(1, 6)),
+        )
+        for row in found
+    ]
 
 
 def periods_until(day: date) -> list[Period]:

@@ -17,10 +17,12 @@ from lienthong.domain.deliveries import queries
 from lienthong.domain.deliveries.permissions import Permission, can_send
 from lienthong.domain.deliveries.queries import (
     FATE_LABELS,
+    HALF_LABELS,
     KIND_LABELS,
     STATE_LABELS,
     TIDING_LABELS,
     Deed,
+    ErrandRow,
     Fate,
     Kind,
     OrderRow,
@@ -32,7 +34,7 @@ from lienthong.spine.actor import Actor
 from lienthong.web.desk.deliveries.page import TAGS, Room, case_url, parcel_of, room_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Knot, Link
-from lienthong.web.ui.words import in_vietnamese, write_moment, write_money, write_name
+from lienthong.web.ui.words import in_vietnamese, write_due, write_moment, write_money, write_name
 
 DEEDS: Final = ("back", "again", "became", "retell", "mend", "cancel")
 """What may be done, by the word of the address, what usually comes next first."""
@@ -42,7 +44,7 @@ DEEDS: Final = ("back", "again", "became", "retell", "mend", "cancel")
 def show_parcel(request: HttpRequest, parcel: int) -> HttpResponse:
     room = room_of(request)
     row = parcel_of(room.desk, parcel)
-    mine, names = deeds_of(row, room.desk.by), words_of()
+    mine, names, errand = deeds_of(row, room.desk.by), words_of(), queries.errand_of(row)
     first = next((slug for slug in mine if _comes_next(slug, row)), None)
     context = {
         "room": room,
@@ -53,9 +55,10 @@ def show_parcel(request: HttpRequest, parcel: int) -> HttpResponse:
         "first": _link(row, first, names) if first else None,
         "is_labelled": row.state is State.TO_SEND and row.is_addressed and can_send(room.desk.by, row.agency),
         "may_take_in": "became" in mine and room.desk.may_receive,
-        "key": uuid4(),
+        "key": queries.key_of(row) or uuid4(),
+        "errand": errand,
         "knots": _knots(row),
-        "facts": _facts(row, room),
+        "facts": [*_facts(row, room), *(_errand_facts(errand) if errand else [])],
         "money": _money(row),
         "is_stand_in": client.is_stand_in() and bool(row.item),
         "crumbs": room.crumbs(row.code),
@@ -117,16 +120,28 @@ def _facts(row: OrderRow, room: Room) -> list[Fact]:
     return facts
 
 
+def _errand_facts(errand: ErrandRow) -> list[Fact]:
+    when = f"{write_due(errand.day)}, {HALF_LABELS[errand.half]}"
+    return [
+        Fact(_("The post comes"), when),
+        Fact(_("Papers to fetch"), in_vietnamese("; ".join(errand.papers))),
+    ]
+
+
 def _money(row: OrderRow) -> list[Fact]:
     nothing = pgettext("parcels", "nothing")
     facts = [Fact(_("To be taken on delivery"), write_money(row.cod) if row.cod else nothing)]
     if row.collected is not None:
         facts.append(Fact(_("Taken by the post"), write_money(row.collected) if row.collected else nothing))
     if row.price is not None:
-        facts.append(
-            Fact(_("Charge of the post"), write_money(row.price), hint=_("The receiver pays it to the post."))
-        )
+        facts.append(Fact(_("Charge of the post"), write_money(row.price), hint=_who_pays(row)))
     return facts
+
+
+def _who_pays(row: OrderRow) -> str:
+    if row.kind is Kind.PAPERS:
+        return _("Who sends the papers pays it to the post.")
+    return _("The receiver pays it to the post.")
 
 
 def _knots(row: OrderRow) -> list[Knot]:

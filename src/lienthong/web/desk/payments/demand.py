@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Final
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+from django.views.decorators.http import require_POST
 
 from lienthong.domain.payments import actions, queries
 from lienthong.domain.payments.errors import ReceiptNotFound
@@ -45,6 +47,8 @@ def show_fee(request: HttpRequest, fee: int) -> HttpResponse:
     room = room_of(request)
     row = demand_of(room.desk, fee)
     account = queries.payee_of(row.agency, room.desk.day)
+    receipts = queries.list_receipts(fee)
+    papers = queries.electronic_of([one.id for one in receipts])
     mine = deeds_of(row, room.desk.by)
     names = words_of()
     context = {
@@ -56,7 +60,7 @@ def show_fee(request: HttpRequest, fee: int) -> HttpResponse:
         "first": Link(names["collect"], _url(row, "collect")) if "collect" in mine else None,
         "others": [Link(names[slug], _url(row, slug)) for slug in mine if slug != "collect"],
         "entries": [(one, WAY_LABELS[one.way], clock.local(one.at)) for one in queries.list_entries(fee)],
-        "receipts": [(one, clock.local(one.issued_at)) for one in queries.list_receipts(fee)],
+        "receipts": [(one, clock.local(one.issued_at), papers.get(one.id)) for one in receipts],
         "refunds": [(one, STEP_LABELS[one.step]) for one in queries.list_refunds_of(fee)],
         "may_collect": can_collect(room.desk.by, row.agency),
         "qr": queries.qr_of(row, account) if account and row.owed else "",
@@ -119,18 +123,35 @@ def _case_url(row: DemandRow) -> str:
 
 @requires(Permission.SEE)
 def receipt(request: HttpRequest, receipt: int) -> HttpResponse:
-    """As it was handed out; while the worker sets it there is nothing to look at yet."""
+    """The provider's, where it wrote one, else as we handed it out; while it is set there is nothing to look at yet."""
     desk = desk_of(request)
     try:
         row = queries.get_receipt(receipt, by=desk.by)
     except ReceiptNotFound as absent:
         raise Http404 from absent
-    if row.file is None:
+    paper = queries.electronic_of([row.id]).get(row.id)
+    file = (paper.file if paper else None) or row.file
+    if file is None:
         return render(request, "desk/payments/being_set.html", {"row": row})
-    return show(row.file, use=actions.RECEIPT)
+    return show(file, use=actions.RECEIPT)
+
+
+@require_POST
+@requires(Permission.COLLECT, Permission.DECIDE)
+def electronic_again(request: HttpRequest, receipt: int) -> HttpResponse:
+    """The provider refused it and the reason is gone."""
+    desk = desk_of(request)
+    try:
+        row = queries.get_receipt(receipt, by=desk.by)
+        actions.ask_electronic_again(receipt=receipt, by=desk.by, at=clock.now())
+    except ReceiptNotFound as absent:
+        raise Http404 from absent
+    messages.success(request, _("The provider is being asked again."))
+    return redirect("desk:fee", fee=row.demand)
 
 
 urlpatterns = [
     path("<int:fee>/", show_fee, name="fee"),
+    path("receipts/<int:receipt>/electronic/", electronic_again, name="electronic_again"),
     path("receipts/<int:receipt>.pdf", receipt, name="money_receipt"),
 ]

@@ -1,5 +1,6 @@
 """Money that nobody could match by itself, the daily comparison, and refunds: each settled by a person."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
 from lienthong.connectors.payment_platform import client
 from lienthong.domain.payments import actions, queries
@@ -23,7 +24,9 @@ from lienthong.domain.payments.queries import (
     WHY_LABELS,
     Fate,
     GapRow,
+    HeldRow,
     RefundRow,
+    Source,
     Step,
     TransferRow,
     Way,
@@ -58,10 +61,14 @@ class MatchForm(WhyForm):
 @requires(Permission.SEE)
 def pending(request: HttpRequest) -> HttpResponse:
     room = room_of(request)
-    rows = queries.list_transfers(room.desk.by.agency, fate=Fate.PENDING)
+    agency = room.desk.by.agency
+    rows, held = queries.list_transfers(agency, fate=Fate.PENDING), queries.list_held(agency)
     context = {
         "room": room,
-        "rows": [(one, SOURCE_LABELS[one.source], _why(one), clock.local(one.paid_at)) for one in rows],
+        "rows": [
+            (one, SOURCE_LABELS[one.source], _why(one), clock.local(one.paid_at), _of_post(one, held))
+            for one in rows
+        ],
         "balance": queries.balance(room.desk.by.agency),
         "tabs": room.tabs("desk:pending"),
         "crumbs": room.crumbs(),
@@ -71,6 +78,26 @@ def pending(request: HttpRequest) -> HttpResponse:
 
 def _why(row: TransferRow) -> str:
     return str(WHY_LABELS[row.why]) if row.why else ""
+
+
+def _of_post(row: TransferRow, held: Sequence[HeldRow]) -> str:
+    """What the post took for parcels may have come in this line: said with how well it fits."""
+    if row.source is not Source.BANK or row.demand:
+        return ""
+    found = queries.proposed(row.amount, held, until=row.paid_at)
+    if not found:
+        return ""
+    count = {"count": len(found)}
+    if sum(one.amount for one in held if one.id in found) != row.amount:
+        return _("Perhaps what the post took on delivery; the amount differs.")
+    return (
+        ngettext(
+            "Exactly what the post took for %(count)s parcel.",
+            "Exactly what the post took for %(count)s parcels.",
+            count["count"],
+        )
+        % count
+    )
 
 
 @requires(Permission.DECIDE)
@@ -129,6 +156,8 @@ def balance(request: HttpRequest) -> HttpResponse:
         "is_open": is_open,
         "rows": [(one, KIND_LABELS[one.kind], SOURCE_LABELS[one.source]) for one in rows],
         "statements": [(one, SOURCE_LABELS[one.source]) for one in queries.list_statements()],
+        "post": queries.with_post(agency),
+        "remittances": queries.list_remittances(agency),
         "is_connected": client.is_connected(),
         "tabs": room.tabs("desk:money_balance"),
         "crumbs": room.crumbs(),

@@ -13,13 +13,12 @@ from django.utils.translation import gettext_lazy
 
 from lienthong.domain.applications import actions
 from lienthong.domain.applications.queries import KEPT_DAYS, is_open_for
-from lienthong.domain.organisations.queries import get_names, member_codes
 from lienthong.domain.procedures.exchange import Eligible
 from lienthong.domain.procedures.queries import Filing, Handling, get_filing, get_handling
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.spine.text import sort_key
 from lienthong.web.entrance.access import actor_of, public
+from lienthong.web.portal.apply.owners import owners_of
 from lienthong.web.portal.apply.page import hold
 from lienthong.web.portal.procedures.page import filing_page, published_or_404
 
@@ -72,7 +71,7 @@ def apply(request: HttpRequest, procedure: str) -> HttpResponse:
         )
     if len(answers) < len(questions):
         return _ask(request, context, questions[len(answers)], answers)
-    form = BeginForm(_owners(handling))
+    form = BeginForm(owners_of(handling))
     return render(request, "portal/apply/start.html", context | _ready(form, filing, handling, answers))
 
 
@@ -107,21 +106,11 @@ def _back(answers: Sequence[str]) -> str:
     return "?" + "&".join(f"a={YES if one == YES else NO}" for one in answers[:-1]) if answers else ""
 
 
-def _owners(handling: Handling) -> list[tuple[str, str]]:
-    """Agencies that decide, by name: those named and the members of groups."""
-    today = clock.today()
-    codes: set[str] = set()
-    for code in handling.agencies:
-        codes |= member_codes(code, today) or {code}
-    names = get_names(codes, today)
-    return sorted(names.items(), key=lambda one: sort_key(one[1]))
-
-
 def _begin(request: HttpRequest, handling: Handling, filing: Filing) -> HttpResponse:
     refused: HttpResponse | None = ratelimit.consume_or_429(request, action="begin_application")
     if refused:
         return refused
-    form = BeginForm(_owners(handling), request.POST)
+    form = BeginForm(owners_of(handling), request.POST)
     if form.is_valid():
         try:
             row = actions.begin(

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from lienthong.domain.applications.queries import ApplicationRow, find_by_code, find_of_case, get_application
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.errors import CaseNotFound
+from lienthong.domain.deliveries.queries import find_errand
 from lienthong.domain.parties.queries import mask_name
 from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
@@ -21,6 +22,7 @@ from lienthong.web.entrance.access import public
 from lienthong.web.portal.apply.page import hold, may_open
 from lienthong.web.portal.mine.door import let_in, own_by_code
 from lienthong.web.portal.mine.standing import standing
+from lienthong.web.portal.post.fetch import keep
 
 PERSONAL: Final = (9, 12)
 """Digits of an identity card, old and new; a telephone has ten or eleven."""
@@ -55,6 +57,9 @@ def follow(request: HttpRequest) -> HttpResponse:
         if case:
             _let_in(request, case, form.cleaned_data["proof"])
             return redirect("followed")
+        if errand := find_errand(form.cleaned_data["code"], form.cleaned_data["proof"]):
+            keep(request, errand)
+            return redirect("errand", errand=errand)
         form.add_error(
             None,
             _(

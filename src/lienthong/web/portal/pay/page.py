@@ -1,5 +1,6 @@
 """The fee of one's own case: what, to whom, a code to scan, the way to the platform."""
 
+from datetime import datetime
 from typing import Final
 
 from allauth.core import ratelimit
@@ -12,7 +13,7 @@ from lienthong.connectors.payment_platform import client
 from lienthong.domain.cases.queries import about_money
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.payments import actions, queries
-from lienthong.domain.payments.queries import DemandRow, OrderRow
+from lienthong.domain.payments.queries import DemandRow, ElectronicRow, OrderRow, ReceiptRow
 from lienthong.domain.procedures.queries import FEE_LABELS
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
@@ -40,11 +41,13 @@ def fee(request: HttpRequest, own: Own) -> HttpResponse:
 
 
 def receipt(request: HttpRequest, own: Own, receipt: int) -> HttpResponse:
-    """The paper as it was handed out."""
+    """The provider's electronic receipt, where it wrote one, else the paper as we handed it out."""
     del request
     row = queries.find_of(about_money(own.row.id))
     kept = queries.list_receipts(row.id) if row else []
-    file = next((one.file for one in kept if one.id == receipt and one.file), None)
+    paper = queries.electronic_of([one.id for one in kept]).get(receipt)
+    ours = next((one.file for one in kept if one.id == receipt), None)
+    file = (paper.file if paper else None) or ours
     if file is None:
         raise Http404
     return show(file, use=actions.RECEIPT)
@@ -70,12 +73,27 @@ def _context(row: DemandRow, own: Own) -> dict[str, object]:
         "order": order if order and order.amount == row.owed else None,
         "is_waiting": _is_waiting(row, order),
         "is_connected": client.is_connected(),
-        "receipts": [
-            (one, clock.local(one.issued_at), own.url("receipt", one.id) if one.file else "")
-            for one in queries.list_receipts(row.id)
-            if one.cancelled_at is None
-        ],
+        "receipts": _receipts(row, own),
     }
+
+
+def _receipts(row: DemandRow, own: Own) -> list[tuple[ReceiptRow, datetime, str, ElectronicRow | None]]:
+    """Those that hold, each with where it is taken away from and what the provider wrote of it."""
+    rows = [one for one in queries.list_receipts(row.id) if one.cancelled_at is None]
+    papers = queries.electronic_of([one.id for one in rows])
+    return [
+        (
+            one,
+            clock.local(one.issued_at),
+            own.url("receipt", one.id) if one.file or _is_there(papers.get(one.id)) else "",
+            papers.get(one.id),
+        )
+        for one in rows
+    ]
+
+
+def _is_there(paper: ElectronicRow | None) -> bool:
+    return bool(paper and paper.file)
 
 
 def _is_waiting(row: DemandRow, order: OrderRow | None) -> bool:

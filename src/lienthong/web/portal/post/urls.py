@@ -1,3 +1,3 @@
-from lienthong.web.portal.post import callback, page, stand_in
+from lienthong.web.portal.post import callback, fetch, page, stand_in
 
-urlpatterns = [*page.urlpatterns, *callback.urlpatterns, *stand_in.urlpatterns]
+urlpatterns = [*page.urlpatterns, *fetch.urlpatterns, *callback.urlpatterns, *stand_in.urlpatterns]

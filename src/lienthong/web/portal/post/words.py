@@ -62,3 +62,46 @@ _TOLD: Final[dict[State, Standing]] = {
 def tell(parcel: OrderRow) -> Standing:
     """Of one that was not called off."""
     return _TOLD[parcel.state]
+
+
+_FETCHED: Final[dict[State, Standing]] = {
+    State.TO_SEND: Standing(
+        "sent",
+        pgettext_lazy("papers of a citizen", "The post will come"),
+        gettext_lazy("The post calls you before it comes. Have the papers ready."),
+    ),
+    State.UNDER_WAY: Standing(
+        "processing",
+        pgettext_lazy("papers of a citizen", "On their way"),
+        gettext_lazy(
+            "The post has your papers and brings them to the one-stop. You need not do anything now."
+        ),
+    ),
+    State.DELIVERED: Standing(
+        "processing",
+        pgettext_lazy("papers of a citizen", "At the one-stop"),
+        gettext_lazy("The one-stop has your papers and looks whether everything is there."),
+    ),
+    State.CANCELLED: Standing(
+        "withdrawn",
+        pgettext_lazy("papers of a citizen", "Not fetched"),
+        gettext_lazy("The post does not come for these papers. You may ask for it once more."),
+    ),
+}
+_BECAME: Final = Standing(
+    "received",
+    pgettext_lazy("papers of a citizen", "Taken in"),
+    gettext_lazy("Your papers became a case. Its number is below; the legal time counts from its receipt."),
+)
+_REFUSED: Final = Standing(
+    "sent",
+    pgettext_lazy("papers of a citizen", "Being looked into"),
+    gettext_lazy("The post did not take the order. The one-stop looks into it and calls you."),
+)
+
+
+def tell_fetched(parcel: OrderRow) -> Standing:
+    """Of papers that the post fetches."""
+    if parcel.became:
+        return _BECAME
+    return _REFUSED if parcel.refusal and parcel.state is State.TO_SEND else _FETCHED[parcel.state]

@@ -28,6 +28,7 @@ from lienthong.spine.calendar.rules.due import due_at
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import public
 from lienthong.web.entrance.moment import Moment, moment_of
+from lienthong.web.portal.post.offered import may_fetch
 from lienthong.web.ui.parts import Fact
 from lienthong.web.ui.words import write_due
 
@@ -59,6 +60,7 @@ def procedure(request: HttpRequest, procedure: str) -> HttpResponse:
         "supplement": telling.write_supplement(record.supplement) if record.supplement else "",
         "elsewhere": filing_page(),
         "may_apply": moment.is_today and _is_open(version.id, moment),
+        "may_fetch": moment.is_today and _is_fetched(version.id, moment),
         "is_over": bool(version.until and version.until <= moment.as_of),
         "has_earlier": version.number > 1,
         **_day(moment),
@@ -74,6 +76,11 @@ def filing_page() -> str:
 def _is_open(version: int, moment: Moment) -> bool:
     """Whether it can be filed online this very day."""
     return is_open_for(queries.get_handling(version), queries.get_filing(version), moment.today)
+
+
+def _is_fetched(version: int, moment: Moment) -> bool:
+    """Whether the post may be sent for the papers."""
+    return not filing_page() and may_fetch(queries.get_handling(version), moment.today)
 
 
 def published_or_404(code: str, as_of: date) -> queries.VersionRow:
