@@ -89,6 +89,7 @@ def test_boards_equal_a_recount_of_events(played: Played) -> None:
         now = WISH.until + timedelta(minutes=1)
         counted, _ = recount.recount(period.first, period.last, now=now)
         assert get_board(Asked(period, now)).total.as_data() == dict(counted), period
+        assert recount.recount_by_sql(period.first, period.last, now=now) == +counted, period
 
 
 def test_an_agency_finds_the_cases_that_it_sees(played: Played) -> None:

@@ -475,6 +475,10 @@ TABLE = {
     "cases/<int:case>/papers/control.pdf": "s xxx oxxxxx xxx oxx",
     "cases/<int:case>/sent/form.pdf": "s xxx xxxxxx xxx xxx",  # of what was filed online; see test_sent_online.py
     "cases/<int:case>/sent/<int:file>/": "s xxx xxxxxx xxx xxx",
+    "cases/<int:case>/scans/": "s xxx oxxxxx xxx oxx",
+    "cases/<int:case>/scans/<int:scan>/": "s xxx oxxxxx xxx xxx",  # it says how the applicant is reached
+    "cases/<int:case>/scans/<int:scan>/remove/": "p ppp pppppp ppp ppp",
+    "uploads/cases/<int:case>/scans/": "p ppp pppppp ppp ppp",
     "cases/<int:case>/papers/receipt/": "p ppp pppppp ppp ppp",
     "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",
     "cases/register/": "s xxx ooooxx xxx oxx",
@@ -490,6 +494,10 @@ TABLE = {
     "voice/results.xlsx": "s xxx oxooxx xxx oxx",
     "voice/remarks/": "s xxx oxooxx xxx oxx",
     "voice/remarks/<int:remark>/": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
+    "conduct/": "s xxx xxooxx xxx oxx",
+    "conduct/matters.xlsx": "s xxx xxooxx xxx oxx",
+    "conduct/new/": "s xxx xxooxx xxx oxx",
+    "conduct/<int:matter>/": "s xxx xxooxx xxx oxx",  # of Sở Nội vụ, told by the auditor
     "retention/": "s xxx xxxoox xxx xxx",
     "retention/lists/new/": "s xxx xxxxox xxx xxx",
     "retention/lists/<int:disposal>/": "s xxx xxxoox xxx xxx",
@@ -590,6 +598,8 @@ TABLE = {
     "console/forms/": "s xxx xxxxxx xxx xxo",
     "console/forms/layouts/<int:layout>/example.pdf": "s xxx xxxxxx xxx xxo",
     "console/forms/layouts/<int:layout>/template.typ": "s xxx xxxxxx xxx xxo",
+    "console/forms/layouts/<int:layout>/case.pdf": "s xxx xxxxxx xxx xxr",  # without a number: led back
+    "console/forms/<slug:kind>/sent/<int:template>/case.pdf": "s xxx xxxxxx xxx xxr",
     "console/forms/<slug:kind>/": "s xxx xxxxxx xxx xxo",
     "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
     "console/forms/<slug:kind>/sent/<int:template>/": "s xxx xxxxxx xxx xxo",
@@ -677,6 +687,8 @@ SENT = {
     "documents/<int:document>/device/take/": "s xxx xxxccx xxx xxx",  # the device has made nothing
     "documents/<int:document>/issue/": "s xxx xxxxrx xxx xxx",
     "documents/<int:document>/<slug:step>/": "s xxx xxrorx xxx xxx",
+    "cases/<int:case>/scans/<int:scan>/remove/": "s xxx rxxxxx xxx xxx",  # without a reason: nothing goes
+    "uploads/cases/<int:case>/scans/": "s xxx rxxxxx xxx xxx",  # nothing was sent
     "cases/<int:case>/papers/receipt/": "s xxx rxxxxx xxx xxx",
     "cases/<int:case>/papers/anew/": "s xxx oxxxxx xxx xxx",  # without a reason: asked again
     "console/forms/<slug:kind>/back/": "s xxx xxxxxx xxx xxo",
@@ -700,6 +712,8 @@ SENT = {
     "cases/slips/<int:slip>/enter/": "s xxx oxxxxx xxx xxx",
     "cases/slips/<int:slip>/spoil/": "s xxx oxxxxx xxx xxx",
     "cases/<int:case>/submission/": "s xxx xxxxxx xxx xxx",
+    "conduct/new/": "s xxx xxooxx xxx oxx",  # without a word
+    "conduct/<int:matter>/": "s xxx xxooxx xxx xxx",  # without an answer
     "retention/lists/new/": "s xxx xxxxox xxx xxx",  # without a reason: asked again
     "retention/lists/<int:disposal>/approve/": "s xxx xxxoxx xxx xxx",  # not ticked
     "retention/lists/<int:disposal>/refuse/": "s xxx xxxoxx xxx xxx",

@@ -51,6 +51,7 @@ from lienthong.domain.cases import actions as case_actions
 from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named, Purpose
+from lienthong.domain.conduct import actions as conduct
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.deliveries import actions as deliveries
@@ -1373,6 +1374,20 @@ def the_newest_case() -> int:
 def a_receipt(case: int) -> int:
     """Handed out by the counter that received the case."""
     return case_actions.issue_receipt(case=case, by=_counter(), at=clock.now()).id
+
+
+def a_scan(_client: Client) -> int:
+    """A picture of the first paper of the newest case, attached at the counter."""
+    return case_actions.add_scan(
+        case=the_newest_case(), place=1, content=BytesIO(PDF), name="don.pdf", by=_counter(), at=clock.now()
+    )
+
+
+def a_matter(_client: Client) -> int:
+    """Harassment at Sở Nội vụ, told by the auditor."""
+    auditor = organisations_queries.build_actor(account("auditor"), "Đỗ Văn Ân", "test", clock.now())
+    words = "Người nộp kể phải đi lại năm lần vì một chữ sai."
+    return conduct.open_matter(key=uuid4(), agency="GL-SNV", words=words, by=auditor, at=clock.now())
 
 
 def a_layout(_client: Client) -> int:

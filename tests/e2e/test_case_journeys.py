@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.domain.cases.printing import words_of
-from tests.e2e.counter import Keyboard, act, desk, sign_in, take_in
+from tests.e2e.counter import PHONE, Keyboard, act, desk, sign_in, take_in
 from tests.faults.drain import drain
 
 from lienthong.domain.accounts.queries import find_account
@@ -70,6 +70,17 @@ def test_land_goes_from_the_commune_to_the_tax_office_and_the_department_with_it
     act(department, "Ký nhận bản chính")
     expect(department.locator("aside")).to_contain_text("Giấy chứng nhận số CH 05678")
     expect(department.locator("main")).to_contain_text("“Phòng TNMT ký duyệt”")
+    act(department, "Chuyển bước sau")
+    leader = desk(chromium, PHONE)
+    sign_in(leader, site, "nayhblun.622", case)
+    act(leader, "Trình ký", {"Việc gì, vì sao, căn cứ nào, đề xuất gì": "Đủ điều kiện; đề nghị ký."})
+    leader.locator(".heading").get_by_role("link", name="Ký kết quả").first.click()
+    leader.locator("[name=document]").first.fill("CH 05679")
+    leader.get_by_role("button", name="Ký kết quả").click()
+    expect(leader.locator(".alert-ok")).to_be_visible()
+    clerk.goto(site.url + case)
+    act(clerk, "Nhận kết quả về Một cửa")
+    leader.context.close()
     for page in (clerk, office, commune, tax, department):
         page.context.close()
 

@@ -1,11 +1,25 @@
 """Cases as people of the one-stop handle them: without a mouse, in few keys, from the counter to the result."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 from tests.domain.cases.printing import sheet_of, words_of
 from tests.e2e.counter import CARD, PHONE, Keyboard, act, desk, press, sign_in, take_in
 from tests.faults.drain import drain
+
+from lienthong.config import demo_procedures
+from lienthong.domain.accounts.queries import find_account
+from lienthong.domain.cases import actions
+from lienthong.domain.organisations.queries import build_actor
+from lienthong.domain.parties import actions as parties
+from lienthong.domain.procedures import actions as procedure_actions
+from lienthong.domain.procedures import queries as procedures
+from lienthong.domain.procedures.queries import Effect
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor, platform
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work")]
 MOST_KEYS = 12
@@ -87,6 +101,92 @@ def test_papers_are_asked_for_and_the_day_is_counted_anew(chromium: Browser, sit
     expect(clerk.locator(".due")).to_contain_text("Vì sao là ngày này?")
     expect(clerk.locator(".due")).to_contain_text("Tính lại từ đầu khi bổ sung")
     for page in (officer, clerk):
+        page.context.close()
+
+
+def test_papers_are_asked_for_where_the_rule_only_pauses_the_clock(
+    chromium: Browser, site: LiveServer
+) -> None:
+    """An amendment whose supplement pauses is in force; a case under it goes on where it stopped."""
+    received_under(Effect.PAUSE)
+    officer, clerk = desk(chromium), desk(chromium)
+    sign_in(officer, site, "nguyenthithuha.622", "/cases/?whose=agency&queue=unheld")
+    officer.get_by_role("link", name="000.00.31.H21-211015-0004").click()
+    case = officer.url.removeprefix(site.url)
+    before = officer.locator(".due").inner_text()
+    assert "05/11/2021" in before  # fifteen working days from Friday 15/10
+    wanted = {"Nội dung khác cần bổ sung": "Bản vẽ có dấu", "Lý do, nêu rõ": "Khoản 2 Điều 95 Luật Xây dựng"}
+    act(officer, "Yêu cầu bổ sung", wanted)
+    expect(officer.locator("main")).to_contain_text("Đang tạm dừng nên chưa có ngày hẹn")
+
+    sign_in(clerk, site, "rocham.yen", case)
+    act(clerk, "Nhận giấy tờ bổ sung")
+    due = clerk.locator(".due")
+    expect(due).to_contain_text("05/11/2021")  # asked and brought on one day: nothing was waited for
+    expect(due).not_to_contain_text("Tính lại từ đầu")
+    due.get_by_text("Vì sao là ngày này?").click()
+    expect(due).to_contain_text("bổ sung")
+    for page in (officer, clerk):
+        page.context.close()
+
+
+def received_under(effect: Effect) -> None:
+    """The procedure of building permits is amended to that rule, and a case is taken in under it and handed over."""
+    by = platform("test")
+    before = procedures.get_published("DT01", clock.today())
+    version = procedure_actions.amend(procedure=before.procedure, by=by, at=clock.now())
+    record = procedures.get_record(version)
+    assert record.supplement
+    said = replace(record, supplement=replace(record.supplement, effect=effect))
+    seen = procedures.get_version(version).revision
+    procedure_actions.redraft(version=version, record=said, seen=seen, by=by, at=clock.now())
+    demo_procedures._submit(version, by=by, at=clock.now())
+    controller = demo_procedures._actor(demo_procedures.CONTROLLER)
+    today = clock.today()
+    told = {"decision": "99/QĐ-UBND", "decided_on": today, "effective_from": today}
+    procedure_actions.announce(version=version, **told, by=controller, at=clock.now())  # type: ignore[arg-type]
+    procedure_actions.publish(version=version, by=controller, at=clock.now())
+    assert procedures.get_published("DT01", today).id != before.id
+    clerk = somebody("rocham.yen")
+    draft = parties.Draft(name="Nay Thử", numbers=(parties.Number("CCCD", "064190003333"),))
+    papers = tuple(range(1, len(procedures.get_handling(version).papers) + 1))
+    intake = actions.Intake(key=uuid4(), version=version, applicant=actions.Applicant(draft), papers=papers)
+    case = actions.receive(intake=intake, by=clerk, at=clock.now()).case
+    actions.hand_over(case=case, by=clerk, at=clock.now())
+
+
+def somebody(username: str) -> Actor:
+    account = find_account(username)
+    assert account
+    return build_actor(account.id, account.full_name, "test", clock.now())
+
+
+def test_a_late_case_is_given_its_cause_and_the_unit_that_is_named_contests_it(
+    chromium: Browser, site: LiveServer
+) -> None:
+    head, leader = desk(chromium), desk(chromium, PHONE)
+    sign_in(head, site, "trannhuquynh.622", "/cases/?queue=late&whose=agency")
+    head.get_by_role("link", name="000.00.31.H21-210923-0001").click()
+    case = head.url.removeprefix(site.url)
+    head.locator(".heading").get_by_text("Yêu cầu khác").click()
+    head.locator(".heading").get_by_role("link", name="Nêu nguyên nhân trễ hạn").click()
+    cause = head.locator("[name=cause_1]")
+    cause.select_option(index=1)
+    chosen = cause.locator("option:checked").inner_text()
+    press(head, "F9")
+    expect(head.locator(".alert-ok")).to_be_visible()
+    expect(head.locator("aside")).to_contain_text(chosen)
+    expect(head.locator("aside table.lateness")).to_contain_text("100")
+
+    sign_in(leader, site, "nayhblun.622", case)
+    act(
+        leader,
+        "Không nhận phần trễ hạn",
+        {"Vì sao không phải phần của cơ quan bạn": "Chờ Điện lực trả lời từ 01/10"},
+    )
+    expect(leader.locator("aside")).to_contain_text("không nhận phần")
+    expect(leader.locator("aside")).to_contain_text("Chờ Điện lực trả lời từ 01/10")
+    for page in (head, leader):
         page.context.close()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from hashlib import sha256
+from io import BytesIO
 from uuid import uuid4
 
 from lienthong.domain.accounts import actions as accounts
@@ -50,6 +51,7 @@ from tests.domain.cases.running import (
     to_sign,
 )
 from tests.domain.cases.running import received as a_received
+from tests.domain.plans.running import PDF
 from tests.faults.harness import Swept
 
 AT = hour("18/10 09:00")
@@ -93,6 +95,18 @@ def to_be_signed(_k: int) -> Moved:
     return Moved(to_sign(version()), events=3)
 
 
+def signed(_k: int) -> Moved:
+    moved = to_be_signed(_k)
+    sign(moved)
+    return Moved(moved.case, events=4)
+
+
+def at_hand(_k: int) -> Moved:
+    moved = signed(_k)
+    bring(moved)
+    return Moved(moved.case, events=5)
+
+
 def receive(moved: Moved) -> None:
     assert moved.form
     actions.receive(intake=moved.form, by=CLERK, at=BEGUN)
@@ -119,6 +133,31 @@ def consult(moved: Moved) -> None:
 
 def sign(moved: Moved) -> None:
     actions.sign_off(case=moved.case, document="15/GPXD", by=CHIEF, at=AT)
+
+
+def bring(moved: Moved) -> None:
+    actions.bring(case=moved.case, by=CLERK, at=AT)
+
+
+def give(moved: Moved) -> None:
+    actions.give(case=moved.case, by=CLERK, at=AT)
+
+
+def scan(moved: Moved) -> None:
+    actions.add_scan(case=moved.case, place=1, content=BytesIO(PDF), name="don.pdf", by=CLERK, at=BEGUN)
+
+
+def attached_whole_or_not(moved: Moved, done: bool) -> None:
+    """The row with its bytes and its entry, or none of them."""
+    scans = list(m.Scan.objects.filter(case=moved.case))
+    assert len(scans) == 1 if done else len(scans) in (0, 1), "done, answered, lost"
+    entries = [entry.verb for entry in ledger.list_entries(subject=f"case:{moved.case}")]
+    assert entries.count("cases.add_scan") == len(scans)
+    for one in scans:
+        kept = get_file(one.file)
+        assert kept
+        with open_content(kept) as content:
+            assert content.read() == PDF
 
 
 def send_back(moved: Moved) -> None:
@@ -394,5 +433,8 @@ SWEPT = [
     Swept("say why a case is late", setup=late, action=explain, holds=holds(Verb.EXPLAINED)),
     Swept("keep a filter", setup=lambda k: f"lọc {k}", action=keep_filter, holds=kept_once_or_not),
     Swept("bring old cases in", setup=old_cases, action=bring_in, holds=brought_in_or_not),
+    Swept("bring a result to the counter", setup=signed, action=bring, holds=holds(Verb.BROUGHT)),
+    Swept("return a result", setup=at_hand, action=give, holds=holds(Verb.GIVEN)),
+    Swept("attach a scan", setup=received, action=scan, holds=attached_whole_or_not),
     Swept("send a case back", setup=to_be_signed, action=send_back, holds=holds(Verb.SENT_BACK)),
 ]

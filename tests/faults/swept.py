@@ -5,6 +5,7 @@ from tests.faults.applications import SWEPT as APPLICATIONS
 from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.axis import SWEPT as AXIS
 from tests.faults.cases import SWEPT as CASES
+from tests.faults.conduct import SWEPT as CONDUCT
 from tests.faults.correspondence import SWEPT as CORRESPONDENCE
 from tests.faults.deliveries import SWEPT as DELIVERIES
 from tests.faults.documents import SWEPT as DOCUMENTS
@@ -59,4 +60,5 @@ SWEPT: list[Swept] = [
     *RETENTION,
     *WORKFILES,
     *SURVEYS,
+    *CONDUCT,
 ]

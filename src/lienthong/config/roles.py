@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from lienthong.domain.accounts.permissions import Permission as Accounts
 from lienthong.domain.axis.permissions import Permission as Axis
 from lienthong.domain.cases.permissions import Permission as Cases
+from lienthong.domain.conduct.permissions import Permission as Conduct
 from lienthong.domain.correspondence.permissions import Permission as Correspondence
 from lienthong.domain.deliveries.permissions import Permission as Deliveries
 from lienthong.domain.documents.permissions import Permission as Documents
@@ -108,6 +109,7 @@ DIVISION_HEAD = Role(
             Cases.FOLLOW,
             Cases.HANDLE,
             Cases.DIRECT,
+            Conduct.ANSWER,
             Ministries.ENTER,
             Ministries.SETTLE,
             Payments.SEE,
@@ -144,6 +146,7 @@ AGENCY_LEADER = Role(
             Deliveries.SEE,
             Transfers.SEE,
             Surveys.SEE,
+            Conduct.SEE,
         }
     ),
     scope=Scope.SUBTREE,
@@ -157,6 +160,7 @@ AGENCY_LEADER = Role(
         Cases.HANDLE: Scope.OWN,
         Cases.DIRECT: Scope.OWN,
         Cases.SIGN: Scope.OWN,
+        Conduct.ANSWER: Scope.OWN,
         Ministries.ENTER: Scope.OWN,
         Ministries.SETTLE: Scope.OWN,
         Payments.DECIDE: Scope.OWN,
@@ -250,6 +254,7 @@ AUDITOR = Role(
             Deliveries.SEE,
             Transfers.SEE,
             Surveys.SEE,
+            Conduct.SEE,
         }
     ),
     scope=Scope.EVERYWHERE,

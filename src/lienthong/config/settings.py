@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "lienthong.domain.axis",
     "lienthong.domain.plans",
     "lienthong.domain.retention",
+    "lienthong.domain.conduct",
     "lienthong.domain.applications",
     "lienthong.domain.reviews",
     "lienthong.domain.ministries",

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -114,6 +115,20 @@ def _how(one: Told, ended: datetime, rule: dict[str, str]) -> str:
         return "resolved_late"
     is_before_the_day = ended.astimezone(HERE).date() < legal.astimezone(HERE).date()
     return "resolved_early" if is_before_the_day else "resolved_on_time"
+
+
+def recount_by_sql(first: date, last: date, *, now: datetime, known: datetime | None = None) -> Counter[str]:
+    """The same by plain SQL (recount.sql), a third hand: each column that is not nought."""
+    begins = datetime.combine(first, time(), HERE)
+    at = min(datetime.combine(last, time.max, HERE), now, known or now)
+    given = {"begins": begins, "at": at, "known": known or datetime.max.replace(tzinfo=HERE, year=9000)}
+    found: Counter[str] = Counter()
+    with connection.cursor() as cursor:
+        cursor.execute(Path(__file__).with_suffix(".sql").read_text("utf-8"), given)
+        for came, how, count in cursor.fetchall():
+            for column in ("received", came, how.split("_")[0], how):
+                found[column] += count
+    return found
 
 
 SIGHT = """

@@ -21,7 +21,7 @@ from lienthong.domain.cases.rules.standing import Event, history
 from lienthong.domain.cases.rules.vocabulary import Channel
 from lienthong.spine import stamps
 from lienthong.spine.clock.rules import ZONE
-from tests.domain.cases.recount import recount
+from tests.domain.cases.recount import recount, recount_by_sql
 from tests.domain.cases.running import (
     CHIEF,
     CITY,
@@ -308,6 +308,9 @@ def test_every_figure_is_what_a_recount_of_happenings_finds() -> None:
                 period.first, period.last, now=now, known=question.known, owners=owners, plain_ends=plain
             )
             assert figures(replace(question, units=owners)) == +counted, (period, known, plain)
+        if counting is queries.COUNTINGS:
+            told = recount_by_sql(period.first, period.last, now=now, known=question.known)
+            assert figures(question) == told, (period, known)
 
 
 @pytest.mark.usefixtures("walked")

@@ -137,6 +137,7 @@ def test_nothing_is_paid_where_a_rule_says_so(signer: str) -> None:
     ("wanted", "refusal"),
     [
         (lambda: asked(birth(), requester=" "), errors.RequesterMissing),
+        (lambda: asked(birth(), requester="N" * 201), errors.RequesterTooLong),
         (lambda: asked(), errors.NothingToCertify),
         (lambda: asked(actions.PaperAsked("Sổ", copies=0)), errors.CountUnfit),
         (lambda: asked(actions.PaperAsked("Sổ", pages=10_000)), errors.CountUnfit),

@@ -1,8 +1,10 @@
 """When a case falls due: reckoned by hand, and by another library for plain spans."""
 
+import re
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from pathlib import Path
 
 import holidays
 import pytest
@@ -139,24 +141,67 @@ def test_time_used_is_office_hours_only() -> None:
     assert worked(reference(), local("15/10/2021 14:00"), local("15/10/2021 11:00")) == 0
 
 
-# What the package does not know: Saturdays worked in place of days off (and 02/01/2026, off by decision).
-MADE_UP = {
-    date(2019, 1, 5), date(2019, 5, 4), date(2024, 5, 4), date(2025, 4, 26), date(2026, 1, 10), date(2026, 8, 22),
-}  # fmt: skip
-OFF_TOO = {date(2026, 1, 2)}
-
-
+YEARS = range(2019, 2027)
 PACKAGE = holidays.country_holidays("VN", years=range(2018, 2028))
+DIFFERENCES = Path(__file__).parents[3] / "docs/holidays-package.md"
+
+
+def written_differences() -> dict[date, str]:
+    """The table of the page: what our calendar says of a day otherwise than the package."""
+    rows = re.findall(
+        r"^\| (\d{4}-\d\d-\d\d) \| (off|worked) \|", DIFFERENCES.read_text("utf-8"), re.MULTILINE
+    )
+    return {date.fromisoformat(day): ours for day, ours in rows}
+
+
+def works_by_package(day: date) -> bool:
+    return day in PACKAGE.weekend_workdays or (day.weekday() < 5 and day not in PACKAGE)
+
+
+def test_the_written_list_names_every_difference_and_no_other() -> None:
+    days = (date(2019, 1, 1) + timedelta(days=place) for place in range(8 * 366))
+    ours = reference()
+    found = {
+        day: "worked" if ours.is_working(day) else "off"
+        for day in days
+        if day.year in YEARS and ours.is_working(day) != works_by_package(day)
+    }
+    assert found == written_differences()
+    assert len(PACKAGE.weekend_workdays) >= 5, "the package tells the make-up Saturdays"
 
 
 @settings(deadline=None, max_examples=400)
 @given(st.dates(date(2019, 1, 1), date(2026, 10, 1)), st.integers(1, 30))
 def test_a_plain_span_agrees_with_the_holidays_package(received: date, count: int) -> None:
+    """Its days off and its week-end workdays, but for the days of the written list."""
+    other = {day: ours == "worked" for day, ours in written_differences().items()}
     day, left = received, count
     while left:
         day += timedelta(days=1)
-        is_off = day.weekday() > 4 or day in PACKAGE or day in OFF_TOO
-        left -= not is_off or day in MADE_UP
+        left -= other.get(day, works_by_package(day))
     at = datetime.combine(received, datetime.min.time(), ZONE) + timedelta(hours=9)
     found = result_due(reference(), days(str(count)), received_at=at, rule=replace(RULE, cut_off=None))
+    assert found.at.date() == day
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    st.dates(date(2019, 1, 1), date(2026, 6, 1)), st.integers(1, 20), st.integers(0, 15), st.integers(1, 30)
+)
+def test_a_span_with_a_wait_agrees_with_the_holidays_package(
+    received: date, count: int, asked: int, waited: int
+) -> None:
+    """Days until the asking count, then none until the answer's own; the wait for a duty only ever pauses."""
+    other = {day: ours == "worked" for day, ours in written_differences().items()}
+    begins, ends = received + timedelta(days=asked), received + timedelta(days=asked + waited)
+    day, left = received, count
+    while left:
+        day += timedelta(days=1)
+        if not begins < day <= ends:
+            left -= other.get(day, works_by_package(day))
+    nine = timedelta(hours=9)
+    start = datetime.combine(received, datetime.min.time(), ZONE) + nine
+    wait = Pause(start + timedelta(days=asked), start + timedelta(days=asked + waited), only_pauses=True)
+    rule = replace(RULE, cut_off=None)
+    found = result_due(reference(), days(str(count)), received_at=start, rule=rule, waits=[wait])
     assert found.at.date() == day

@@ -85,6 +85,7 @@ def test_a_receipt_says_who_brought_what_when_and_until_when() -> None:
         "Thời gian nhận hồ sơ: 09 giờ 00 phút, ngày 15 tháng 10 năm 2021",
         "Thời gian trả kết quả giải quyết hồ sơ: 17 giờ 00 phút, ngày 22 tháng 10 năm 2021",
         "quyển số: 2021, số thứ tự: 1",
+        "NGƯỜI NỘP HỒ SƠ (Ký hoặc điểm chỉ, ghi rõ họ tên)",
         "NGƯỜI TIẾP NHẬN HỒ SƠ (Ký và ghi rõ họ tên) Người clerk",
         "Mẫu số 01, Thông tư 01/2018/TT-VPCP",
     ):

@@ -1,7 +1,7 @@
 """Suspensions by decision and pauses of a case."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -65,6 +65,49 @@ def test_a_suspension_reaches_its_areas_and_procedures_only(
     calendar = calendar_with(suspension, places=places)
     due = ask("12/10/2021 09:00", 1, W, calendar=calendar, procedure=procedure)
     assert shown(due.at) == ("18/10/2021 17:00" if stops else "13/10/2021 17:00")
+
+
+# An announced outage of the office at Pleiku: Wednesday 13/10/2021 from 10:00 to 17:00, six of its eight hours.
+OUTAGE = replace(
+    STORM, until_on=date(2021, 10, 13), reason="Bảo trì hệ thống", from_at=time(10), until_at=time(17)
+)
+SHORT = replace(OUTAGE, from_at=time(10), until_at=time(11))
+
+
+@pytest.mark.parametrize(
+    ("outage", "begins", "amount", "unit", "due"),
+    [
+        (OUTAGE, "13/10/2021 08:00", 3, H, "14/10/2021 08:00"),  # two hours before it, one the next morning
+        (OUTAGE, "13/10/2021 08:00", 2, H, "13/10/2021 10:00"),  # over when it begins
+        (OUTAGE, "13/10/2021 11:00", 1, H, "14/10/2021 08:00"),  # received during it
+        (OUTAGE, "12/10/2021 09:00", 1, W, "14/10/2021 17:00"),  # the 13th lost half of its hours and more
+        (OUTAGE, "12/10/2021 09:00", 1, D, "14/10/2021 17:00"),
+        (SHORT, "13/10/2021 08:00", 3, H, "13/10/2021 14:00"),
+        (SHORT, "12/10/2021 09:00", 1, W, "13/10/2021 17:00"),  # one hour of eight takes no day
+    ],
+)
+def test_an_announced_outage_takes_its_hours_and_of_days_those_that_lose_half(
+    outage: Suspension, begins: str, amount: int, unit: Unit, due: str
+) -> None:
+    assert shown(ask(begins, amount, unit, calendar=calendar_with(outage)).at) == due
+
+
+def test_an_outage_over_night_takes_what_it_covers_of_both_days() -> None:
+    over = replace(OUTAGE, until_on=date(2021, 10, 14), from_at=time(16), until_at=time(8))
+    assert shown(ask("13/10/2021 15:00", 2, H, calendar=calendar_with(over)).at) == "14/10/2021 09:00"
+    assert shown(ask("12/10/2021 09:00", 2, W, calendar=calendar_with(over)).at) == "14/10/2021 17:00"
+
+
+def test_the_sum_says_from_when_until_when_it_was_out() -> None:
+    answer = ask("13/10/2021 08:00", 3, H, calendar=calendar_with(OUTAGE))
+    assert "Bảo trì hệ thống, từ 10:00 đến 17:00" in answer.explanation
+    assert "Quyết định 12/QĐ-UBND" in answer.explanation
+
+
+def test_a_last_day_that_an_outage_takes_moves_where_the_rule_moves_last_days() -> None:
+    moving = replace(PLAIN, moves_off_days=True)
+    due = ask("10/10/2021 09:00", 3, D, calendar=calendar_with(OUTAGE), rule=moving)
+    assert shown(due.at) == "14/10/2021 17:00"
 
 
 def test_overlapping_suspensions_count_once() -> None:

@@ -11,11 +11,14 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config.demo import load_people
 from lienthong.domain.cases import queries
+from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Kind
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
+from lienthong.spine.readings.models import Reading
 from tests.domain.cases.printing import sheet_of, words_of
-from tests.e2e.people import signed_in
+from tests.e2e import states
+from tests.e2e.people import account, signed_in
 from tests.factories.province import loaded
 
 pytestmark = pytest.mark.django_db
@@ -136,3 +139,41 @@ def test_what_somebody_else_sent_is_not_found(keeper: Client) -> None:
     other = signed_in("agency_administrator")
     assert other.get(at).status_code == 404
     assert keeper.get("/console/forms/unknown/").status_code == 404
+
+
+def test_a_template_is_looked_at_on_a_real_case_with_its_reach_hidden_and_the_look_noted(
+    keeper: Client,
+) -> None:
+    case = Case.objects.get(pk=states.a_case(keeper))
+    at = send(keeper, own().replace('paper: "a5"', 'paper: "a4"'))
+    page = text(keeper.get(at))
+    assert f'action="{at}case.pdf"' in page
+    content = keeper.get(f"{at}case.pdf", {"number": case.number}).content
+    words = words_of(content)
+    assert sheet_of(content) == "A4"
+    assert f"Mã hồ sơ: {case.number}" in words
+    assert "Tiếp nhận hồ sơ của: Rơ Châm H’Yưn" in words
+    assert "0905" not in words
+    looked = Reading.objects.filter(
+        subject=f"party:{case.applicant_id}", account=account("platform_administrator")
+    )
+    assert looked.count() == 1
+    layout = queries.get_layout(Kind.RECEIPT, clock.today())
+    now = keeper.get(f"/console/forms/layouts/{layout.id}/case.pdf", {"number": case.number})
+    assert sheet_of(now.content) == "A5"
+
+
+@pytest.mark.parametrize("number", ["", "000.00.31.H21-211015-9999", "\x00", "x" * 900])
+def test_without_such_a_case_one_is_led_back_and_told_why(keeper: Client, number: str) -> None:
+    layout = queries.get_layout(Kind.RECEIPT, clock.today())
+    answer = keeper.get(f"/console/forms/layouts/{layout.id}/case.pdf", {"number": number}, follow=True)
+    assert answer.redirect_chain[-1][0] == FORM
+    assert "Không có hồ sơ nào mang số này" in text(answer)
+
+
+def test_a_letter_is_tried_only_on_a_case_that_has_one(keeper: Client) -> None:
+    case = Case.objects.get(pk=states.a_case(keeper))
+    layout = queries.get_layout(Kind.APOLOGY, clock.today())
+    answer = keeper.get(f"/console/forms/layouts/{layout.id}/case.pdf", {"number": case.number}, follow=True)
+    assert case.number in text(answer)
+    assert answer.redirect_chain

@@ -172,3 +172,19 @@ def test_pages_of_the_lane_ask_few_statements(clerk: Client) -> None:
         with CaptureQueriesContext(connection) as asked:
             clerk.get(address)
         assert len(asked) <= 25, address
+
+
+def test_a_text_that_was_pasted_as_the_name_is_told_off_beside_the_box(clerk: Client) -> None:
+    page = text(clerk.post("/cases/certify/", lane(name="N" * 450)))
+    assert "200 ký tự" in page
+    assert 'id="id_name_error"' in page
+    assert "N" * 450 in page, "what was typed stays"
+    assert lines() == []
+
+
+@pytest.mark.parametrize(
+    ("copies", "says"), [("-1", "từ 1 trở lên"), ("1000", "nhiều nhất 999"), ("1,5", "số nguyên")]
+)
+def test_counts_are_told_off_in_plain_words(clerk: Client, copies: str, says: str) -> None:
+    assert says in text(clerk.post("/cases/certify/", lane(copies_1=copies)))
+    assert lines() == []

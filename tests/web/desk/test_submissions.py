@@ -1,13 +1,21 @@
 """What a leader decides on a telephone: one page each, signed or sent back, then the next; several at once."""
 
 import re
+from uuid import uuid4
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from lienthong.domain.cases import queries
+from lienthong.domain.accounts.queries import find_account
+from lienthong.domain.cases import actions, queries
+from lienthong.domain.cases.queries import Purpose
+from lienthong.domain.documents import actions as documents
+from lienthong.domain.documents.queries import Content, Kind
+from lienthong.domain.organisations.queries import build_actor
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from tests.e2e.people import signed_in
 from tests.web.desk.counter import one, text, worker
 
@@ -115,3 +123,34 @@ def test_the_pages_ask_few_statements(leader: Client) -> None:
         with CaptureQueriesContext(connection) as asked:
             leader.get(address)
         assert len(asked) <= 25, address
+
+
+def somebody(username: str) -> Actor:
+    account = find_account(username)
+    assert account
+    return build_actor(account.id, account.full_name, "test", clock.now())
+
+
+def test_the_result_is_shown_as_drafted_with_whose_initials_are_under_it(leader: Client) -> None:
+    officer, head = somebody("nguyenthithuha.622"), somebody("trannhuquynh.622")
+    case = one("Kpă Thương").id
+    content = Content(
+        kind=Kind.DECISION,
+        subject="Cấp giấy phép xây dựng cho Kpă Thương",
+        body="Điều 1. Cấp phép./.",
+        recipients="Như Điều 1",
+        signer=somebody("nayhblun.622").account,
+    )
+    told = {"case": case, "purpose": Purpose.RESULT, "key": uuid4(), "content": content}
+    document = actions.draft_document(**told, by=officer, at=clock.now())  # type: ignore[arg-type]
+    submit("Kpă Thương")
+    page = text(leader.get(f"/cases/{case}/submission/"))
+    assert "Cấp giấy phép xây dựng cho Kpă Thương" in page
+    assert "Chưa ai ký nháy" in page
+    documents.submit(
+        document=document, why="Đủ điều kiện", proposal="Ký", to=head.account, by=officer, at=clock.now()
+    )
+    documents.initial(document=document, by=head, at=clock.now())
+    page = text(leader.get(f"/cases/{case}/submission/"))
+    assert "Ký nháy: Trần Như Quỳnh, Trưởng phòng Quản lý đô thị" in re.sub(r"<[^>]+>", "", page)
+    assert f"/documents/{document}/" in page

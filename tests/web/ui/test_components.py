@@ -250,3 +250,8 @@ def test_a_code_can_be_read_back_from_its_drawing() -> None:
     drawn = draw("{% qr address %}", address="https://lienthong.example/1")
     assert drawn.startswith("<svg")
     assert "style=" not in drawn
+
+
+def test_an_address_too_long_for_a_code_leaves_the_page_whole() -> None:
+    assert draw("{% qr address %}", address=f"https://lienthong.example/?q={'a' * 30_000}") == ""
+    assert "<svg" in draw("{% qr address %}", address=f"https://lienthong.example/?q={'a' * 900}")

@@ -3,14 +3,18 @@
 from django.template import Context, Template
 from django.utils.translation import override
 
-SOURCE = """{% load steady %}{% steady who %}<b>{% translate "Cases" %} {{ who }} {{ count }}</b>{% endsteady %}"""
+SOURCE = (
+    """{% load steady %}{% steady who %}<b>{% translate "Cases" %} {{ who }} {{ count }}</b>{% endsteady %}"""
+)
 
 
 def test_it_is_drawn_anew_for_other_words_and_in_another_language() -> None:
     page = Template(SOURCE)
     with override("vi"):
         first = page.render(Context({"who": "Yun", "count": 1}))
-        assert page.render(Context({"who": "Yun", "count": 2})) == first  # what it is not told by does not count
+        assert (
+            page.render(Context({"who": "Yun", "count": 2})) == first
+        )  # what it is not told by does not count
         assert page.render(Context({"who": "Nay", "count": 2})) == first.replace("Yun 1", "Nay 2")
     with override("en"):
         assert "Cases Yun 3" in page.render(Context({"who": "Yun", "count": 3}))

@@ -349,6 +349,10 @@ class NothingToCertify(Refusal):
     message = _("Write the name of at least one paper.")
 
 
+class RequesterTooLong(Refusal):
+    message = _("A name has %(most)s characters at most. Write it as it stands on the paper.")
+
+
 class RequesterMissing(Refusal):
     message = _("Write who asks for it.")
 
@@ -389,3 +393,25 @@ class FetchedInPerson(Refusal):
     message = _(
         "This result comes on paper. Fetch it at the one-stop, or wait for the post if you chose that."
     )
+
+
+class NoSuchPaper(Refusal):
+    message = _("Choose the paper of the list that this is a scan of.")
+
+
+class NoSuchScan(Refusal):
+    message = _("There is no such scan any more.")
+
+
+class TooManyScans(Refusal):
+    message = _("A case takes %(most)s scans at most. Put pages that belong together into one file.")
+
+
+class NotOfThisForm(Refusal):
+    """A form is tried on a case in which what it tells never happened, or that is of no case."""
+
+    message = _("Case %(number)s has nothing that this form would tell. Choose another one.")
+
+
+class NumberUnknown(Refusal):
+    message = _("There is no case with this number.")

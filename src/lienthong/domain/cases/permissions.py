@@ -50,6 +50,11 @@ def can_enter_slips(actor: Actor, agency: str) -> bool:
     return can_receive(actor, agency) or can_direct(actor, agency)
 
 
+def can_scan(actor: Actor, *, owner: str, seat: str) -> bool:
+    """Scans are attached at the counter that received it, and by who handles where it lies."""
+    return can_receive(actor, owner) or (actor.agency == seat and actor.may(Permission.HANDLE, seat))
+
+
 def can_take(actor: Actor, agency: str, role: str) -> bool:
     """Whether a step is for this person's hat: of its role, or directing there. ``role`` "": for any."""
     return role in {"", *actor.roles} or can_direct(actor, agency)

@@ -19,6 +19,7 @@ from lienthong.spine.calendar.errors import (
     DayAlreadyEntered,
     DecisionMissing,
     HoursAlreadyEntered,
+    OutageRefused,
     PeriodRefused,
     ReasonMissing,
     RuleAlreadyEntered,
@@ -223,9 +224,20 @@ def _check(value: Value) -> None:
         raise DecisionMissing
     if isinstance(value, Suspension) and not value.basis.decision:
         raise DecisionMissing
+    if isinstance(value, Suspension) and not _hours_fit(value):
+        raise OutageRefused
     first, last = _period(value)
     if first and last and last < first:
         raise PeriodRefused
+
+
+def _hours_fit(value: Suspension) -> bool:
+    """An outage says from which hour until which, and ends after it began; a suspension says neither."""
+    if value.from_at is None and value.until_at is None:
+        return True
+    if value.from_at is None or value.until_at is None or value.until_on is None:
+        return False
+    return (value.from_on, value.from_at) < (value.until_on, value.until_at)
 
 
 def _period(value: Value) -> tuple[date | None, date | None]:

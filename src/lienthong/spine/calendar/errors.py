@@ -49,6 +49,10 @@ class PeriodRefused(Refusal):
     message = _("The last day must not come before the first.")
 
 
+class OutageRefused(Refusal):
+    message = _("An outage has both its hours and a last day, and ends after it began.")
+
+
 class ReasonMissing(Refusal):
     message = _("Say why the entry is withdrawn: the reason stays with it.")
 

@@ -159,6 +159,8 @@ class SuspensionEntry(Entry):
     reason = models.CharField(max_length=500)
     areas = ArrayField(models.CharField(max_length=64), default=list)
     procedures = ArrayField(models.CharField(max_length=64), default=list)
+    from_at = models.TimeField(null=True)
+    until_at = models.TimeField(null=True)
     replaces = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="replaced_by")
 
     class Meta:
@@ -173,6 +175,12 @@ class SuspensionEntry(Entry):
                 condition=models.Q(until_on=None) | models.Q(until_on__gte=models.F("from_on")),
                 name="calendar_suspension_period",
             ),
+            models.CheckConstraint(
+                condition=models.Q(from_at=None, until_at=None)
+                | models.Q(from_at__isnull=False, until_at__isnull=False, until_on__gt=models.F("from_on"))
+                | models.Q(until_on=models.F("from_on"), until_at__gt=models.F("from_at")),
+                name="calendar_outage_has_both_its_hours",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -181,7 +189,8 @@ class SuspensionEntry(Entry):
     @property
     def value(self) -> Suspension:
         areas, procedures = frozenset(self.areas), frozenset(self.procedures)
-        return Suspension(self.from_on, self.until_on, self.reason, areas, procedures, self.basis)
+        hours = (self.from_at, self.until_at)
+        return Suspension(self.from_on, self.until_on, self.reason, areas, procedures, self.basis, *hours)
 
     @staticmethod
     def columns(suspension: Suspension) -> dict[str, Any]:
@@ -191,6 +200,8 @@ class SuspensionEntry(Entry):
             "reason": suspension.reason,
             "areas": sorted(suspension.areas),
             "procedures": sorted(suspension.procedures),
+            "from_at": suspension.from_at,
+            "until_at": suspension.until_at,
             **_cited(suspension.basis),
         }
 

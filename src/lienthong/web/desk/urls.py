@@ -1,6 +1,7 @@
 from django.urls import include, path
 
 from lienthong.web.desk import exercises
+from lienthong.web.desk.cases import scans
 from lienthong.web.desk.correspondence import urls as correspondence
 from lienthong.web.desk.deliveries import of_case as post_of_case
 from lienthong.web.desk.ministries import bringing
@@ -20,6 +21,7 @@ urlpatterns = [
     path("parcels/", include("lienthong.web.desk.deliveries.urls")),
     path("transfers/", include("lienthong.web.desk.transfers.urls")),
     path("post-counter/", include(post_counter.urlpatterns)),
+    path("conduct/", include("lienthong.web.desk.conduct.urls")),
     path("voice/", include("lienthong.web.desk.voice.urls")),
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
@@ -31,6 +33,7 @@ urlpatterns = [
     path("work/procedures/", include("lienthong.web.desk.reviews.urls")),
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
+    *scans.uploads,
     *correspondence.uploads,
     *workfiles.uploads,
     *bringing.uploads,

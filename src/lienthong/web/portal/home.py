@@ -1,15 +1,28 @@
 """The front page: what somebody came to get done, and what the province has set itself to do."""
 
+from dataclasses import dataclass
+from datetime import date, timedelta
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
 from lienthong.domain.plans import queries as plans
 from lienthong.domain.procedures.queries import list_life_events
+from lienthong.spine.calendar.queries import almanac
 from lienthong.web.entrance.access import public
 from lienthong.web.entrance.moment import Moment, moment_of
 
 SOON = 5
+AHEAD = timedelta(days=7)
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    words: str
+    first: date
+    last: date | None
+    decision: str
 
 
 @public
@@ -21,8 +34,18 @@ def home(request: HttpRequest) -> HttpResponse:
         "today": moment.today,
         "plan": current,
         "events": list_life_events(moment.as_of),
+        "outages": announced(moment.today),
     }
     return render(request, "portal/home.html", shared | (_of(current, moment) if current else {}))
+
+
+def announced(today: date) -> list[Announced]:
+    """Outages and suspensions of all places that hold now or within a week: time limits leave them out."""
+    return [
+        Announced(one.words, one.from_on, one.until_on, one.basis.decision)
+        for one in almanac().suspensions
+        if not one.areas and one.from_on <= today + AHEAD and (one.until_on is None or one.until_on >= today)
+    ]
 
 
 def _of(plan: plans.PlanRow, moment: Moment) -> dict[str, object]:

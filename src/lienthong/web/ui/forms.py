@@ -8,12 +8,17 @@ from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
+from django.utils.translation import gettext_noop, pgettext_lazy
 
 from lienthong.spine.text import parse_date
 from lienthong.web.ui.boxes import DRAWN
 from lienthong.web.ui.words import write_day
 
+# Django's own words, which its Vietnamese lacks or says as nobody does
+gettext_noop("Null characters are not allowed.")
+gettext_noop("Enter a whole number.")
+gettext_noop("Ensure this value is less than or equal to %(limit_value)s.")
+gettext_noop("Ensure this value is greater than or equal to %(limit_value)s.")
 NOT_A_DATE: Final = _("Write the date as day, month, year, for example 2/3/2026.")
 BOXES: Final = {
     "day": (pgettext_lazy("date box", "Day"), "2"),

@@ -15,6 +15,7 @@ from lienthong.config import (
     demo_applications,
     demo_axis,
     demo_cases,
+    demo_conduct,
     demo_documents,
     demo_home,
     demo_incoming,
@@ -84,6 +85,7 @@ class Command(BaseCommand):
         demo_axis.play(until=now)
         demo_workfiles.play(until=now)
         demo_home.play(until=now)
+        demo_conduct.play(until=now)
         demo_applications.play(until=now)
         demo_ministries.play(by=by, until=now)
         demo_national.play()

@@ -67,8 +67,10 @@ from lienthong.domain.cases.actions.receiving import (
     receive,
     turn_away,
 )
+from lienthong.domain.cases.actions.scanning import SCAN, add_scan, remove_scan
 from lienthong.domain.cases.actions.simulating import Run, play_batch
 from lienthong.domain.cases.actions.slips import OnSlip, print_slips, spoil_slip
+from lienthong.domain.cases.actions.trying import try_on_case
 from lienthong.domain.cases.actions.waiting import (
     ask_supplement,
     pause,
@@ -82,6 +84,7 @@ from lienthong.domain.cases.rules.drawing import draw as draw_stories
 __all__ = [
     "HISTORY",
     "PAPER",
+    "SCAN",
     "TEMPLATE",
     "Applicant",
     "Begun",
@@ -96,6 +99,7 @@ __all__ = [
     "Run",
     "Source",
     "accept",
+    "add_scan",
     "ask_supplement",
     "assign",
     "bare_tables",
@@ -146,6 +150,7 @@ __all__ = [
     "recount",
     "recount_all",
     "reissue_receipt",
+    "remove_scan",
     "replace_layout",
     "resume",
     "resume_paid",
@@ -162,6 +167,7 @@ __all__ = [
     "take",
     "take_collected",
     "take_originals",
+    "try_on_case",
     "turn_away",
     "unless_moved",
     "unpost",

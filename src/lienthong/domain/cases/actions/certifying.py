@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -23,6 +23,7 @@ from lienthong.domain.cases.errors import (
     NotYours,
     NumberNeeded,
     RequesterMissing,
+    RequesterTooLong,
     SignerUnfit,
 )
 from lienthong.domain.cases.permissions import Permission, can_direct, can_receive
@@ -46,6 +47,8 @@ from lienthong.spine.numbering import actions as numbering
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey, NumberRow
 from lienthong.spine.text import clean, search_key
+
+LONGEST_NAME: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +79,8 @@ class CertificationAsked:
 def certify(*, asked: CertificationAsked, signer: str, by: Actor, at: datetime) -> list[CertificationRow]:
     """Enters each paper in the book and numbers it now. A form sent twice finds what it made.
 
-    Raises NotYours, NotCertifiedHere, NothingToCertify, RequesterMissing, CountUnfit, NumberNeeded, SignerUnfit and
-    what ``parties`` refuses of the person.
+    Raises NotYours, NotCertifiedHere, NothingToCertify, RequesterMissing, RequesterTooLong, CountUnfit, NumberNeeded,
+    SignerUnfit and what ``parties`` refuses of the person.
     """
     if made := _refuse_unfit(asked, by, at):
         return made
@@ -167,6 +170,8 @@ def _refuse_unfit(asked: CertificationAsked, by: Actor, at: datetime) -> list[Ce
         return made
     if not clean(asked.requester):
         raise RequesterMissing
+    if len(clean(asked.requester)) > LONGEST_NAME:
+        raise RequesterTooLong(most=LONGEST_NAME)
     if not asked.papers or not all(clean(paper.name) for paper in asked.papers):
         raise NothingToCertify
     for paper in asked.papers:

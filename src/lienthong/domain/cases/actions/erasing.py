@@ -58,8 +58,10 @@ def _refuse_open(row: m.Case) -> None:
 
 
 def _papers(row: m.Case) -> Iterator[str]:
-    """The digests of what was handed out, taken out of the store when the transaction is done."""
-    for file in get_files(m.Paper.objects.filter(case=row).values_list("file", flat=True)).values():
+    """The digests of what was handed out or scanned, taken out of the store when the transaction is done."""
+    files = [*m.Paper.objects.filter(case=row).values_list("file", flat=True)]
+    files += m.Scan.objects.filter(case=row, removed_at=None).values_list("file", flat=True)
+    for file in get_files(files).values():
         discard(file=file.id)
         yield file.digest
 
@@ -80,3 +82,5 @@ def _empty(row: m.Case) -> None:
     m.Original.objects.filter(case=row).update(name=ERASED)
     m.Original.objects.filter(case=row).exclude(note="").update(note=ERASED)
     m.Paper.objects.filter(case=row, issue__gt=1).update(reason=ERASED)
+    m.Scan.objects.filter(case=row).update(name=ERASED)
+    m.Scan.objects.filter(case=row).exclude(reason="").update(reason=ERASED)

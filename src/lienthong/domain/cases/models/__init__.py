@@ -12,6 +12,7 @@ from lienthong.domain.cases.models.erasure import Erasure
 from lienthong.domain.cases.models.kept import KeptList
 from lienthong.domain.cases.models.original import Original
 from lienthong.domain.cases.models.paper import Layout, Paper
+from lienthong.domain.cases.models.scan import Scan
 from lienthong.domain.cases.models.side import Side
 from lienthong.domain.cases.models.slip import Slip
 from lienthong.domain.cases.models.stand import Stand
@@ -27,6 +28,7 @@ __all__ = [
     "Layout",
     "Original",
     "Paper",
+    "Scan",
     "Side",
     "Slip",
     "Stand",

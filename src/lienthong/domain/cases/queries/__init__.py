@@ -1,5 +1,6 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
+from lienthong.domain.cases.queries import signs
 from lienthong.domain.cases.queries.beside import SideRow, list_beside, list_sides
 from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
@@ -100,7 +101,9 @@ from lienthong.domain.cases.queries.practising import FirstDeed, list_first_deed
 from lienthong.domain.cases.queries.proposals import ProposalRow, list_proposals
 from lienthong.domain.cases.queries.register import MOST, count_register
 from lienthong.domain.cases.queries.rows import CaseRow, HappeningRow
+from lienthong.domain.cases.queries.scans import ScanRow, list_scans
 from lienthong.domain.cases.queries.sight import is_only_asked
+from lienthong.domain.cases.queries.signs import Sign
 from lienthong.domain.cases.queries.simulation import count_real_cases, has_cases, list_batches
 from lienthong.domain.cases.queries.slips import SlipRow, get_slip, list_printing, list_slips
 from lienthong.domain.cases.queries.transferred import has_received, list_of_deeds, list_to_give
@@ -199,8 +202,10 @@ __all__ = [
     "Purpose",
     "Queue",
     "ReturnBy",
+    "ScanRow",
     "Share",
     "SideRow",
+    "Sign",
     "SlipRow",
     "Sought",
     "Span",
@@ -291,6 +296,7 @@ __all__ = [
     "list_printing",
     "list_proposals",
     "list_running",
+    "list_scans",
     "list_sent",
     "list_sides",
     "list_slips",
@@ -315,6 +321,7 @@ __all__ = [
     "post_use",
     "price",
     "reported",
+    "signs",
     "sum_certified",
     "track",
     "try_layout",

@@ -33,9 +33,15 @@ def _row(group: Group) -> GroupRow:
 
 def list_groups() -> list[GroupRow]:
     """All groups in Vietnamese order of names."""
-    return [_row(group) for group in Group.objects.order_by("sort_key", "code")[:1000]]
+    return list(_groups())
 
 
+@kept("organisations", most=1)
+def _groups() -> tuple[GroupRow, ...]:
+    return tuple(_row(group) for group in Group.objects.order_by("sort_key", "code")[:1000])
+
+
+@kept("organisations", most=256)
 def member_codes(group: str, as_of: date, known: datetime | None = None) -> frozenset[str]:
     """Codes of the agencies in a group on a day, those not in force left out."""
     members = GroupMembership.objects.as_of(as_of, known).filter(group=group).values("agency")

@@ -143,10 +143,10 @@ def get_plan(plan: int, today: date) -> PlanRow:
 
 def find_entry(entry: int, today: date) -> tuple[PlanRow, EntryRow]:
     """A row, with the plan it stands in. Raises PlanNotFound."""
-    plan = m.Entry.objects.filter(pk=entry).values_list("plan", flat=True).first()
-    if plan is None:
+    found = m.Entry.objects.select_related("plan").filter(pk=entry).first()
+    if found is None:
         raise PlanNotFound
-    row = get_plan(plan, today)
+    (row,) = _rows([found.plan], today)
     return row, next(one for one in row.entries if one.id == entry)
 
 

@@ -5,9 +5,9 @@ ends on the day of the same number, or on the last day of a month that has none 
 """
 
 import calendar as months
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import groupby
 
 from lienthong.spine.calendar.errors import AmountRefused, StartOutOfRange
@@ -207,13 +207,41 @@ def _measured(calendar: Calendar, begin: date, limit: Limit) -> tuple[Ruler, int
 
 
 def _stops(calendar: Calendar, limit: Limit, ruler: Ruler) -> list[Stop]:
+    stops = [stop for stop in calendar.suspensions if stop.stops(limit.procedure)]
     ruled = [
         Stop(ruler.before(stop.from_on), ruler.after(stop.until_on) if stop.until_on else None, stop)
-        for stop in calendar.suspensions
-        if stop.stops(limit.procedure)
+        for stop in stops
+        if not stop.is_outage
     ]
+    ruled += [one for stop in stops if stop.is_outage for one in _out(calendar, stop, ruler)]
     waited = [Stop(ruler.at(_local(p.asked_at)), ruler.at(_local(p.answered_at)), p) for p in limit.pauses]
     return ruled + waited
+
+
+def _out(calendar: Calendar, stop: Suspension, ruler: Ruler) -> list[Stop]:
+    """What an announced outage takes away: its very seconds, or the days of which it takes half or more."""
+    if isinstance(ruler, WorkingSeconds):
+        begin, end = _span(stop)
+        return [Stop(ruler.at(begin), ruler.at(end), stop)]
+    return [Stop(ruler.before(day), ruler.after(day), stop) for day in _lost_days(calendar, stop)]
+
+
+def _lost_days(calendar: Calendar, stop: Suspension) -> Iterator[date]:
+    ruler, (begin, end) = WorkingSeconds(calendar), _span(stop)
+    first, last = ruler.at(begin), ruler.at(end)
+    for ordinal in range(stop.from_on.toordinal(), end.toordinal() + 1):
+        day = date.fromordinal(ordinal)
+        whole = ruler.measure(ruler.before(day), ruler.after(day))
+        out = ruler.measure(max(first, ruler.before(day)), min(last, ruler.after(day)))
+        if whole and 2 * out >= whole:
+            yield day
+
+
+def _span(stop: Suspension) -> tuple[datetime, datetime]:
+    last = stop.until_on or stop.from_on
+    return datetime.combine(stop.from_on, stop.from_at or time()), datetime.combine(
+        last, stop.until_at or time.max
+    )
 
 
 def _counted_as(calendar: Calendar, arrival: datetime, rule: CountingRule) -> date:
@@ -233,8 +261,9 @@ def _moved(calendar: Calendar, last: date, limit: Limit) -> date:
 
 
 def _is_suspended(calendar: Calendar, day: date, limit: Limit) -> bool:
-    ruled = (stop for stop in calendar.suspensions if stop.stops(limit.procedure))
-    return any(stop.from_on <= day <= (stop.until_on or day) for stop in ruled)
+    ruled = [stop for stop in calendar.suspensions if stop.stops(limit.procedure)]
+    whole = any(stop.from_on <= day <= (stop.until_on or day) for stop in ruled if not stop.is_outage)
+    return whole or any(day in _lost_days(calendar, stop) for stop in ruled if stop.is_outage)
 
 
 def _ending(calendar: Calendar, day: date, arrival: datetime, rule: CountingRule, *, timed: bool) -> int:
@@ -269,7 +298,7 @@ def _leg_step(leg: Stretch | Stop, limit: Limit, ruler: Ruler) -> Step:
     if isinstance(leg.cause, Suspension):
         suspension = leg.cause
         span = (suspension.from_on, suspension.until_on)
-        return Step(StepKind.SUSPENDED, *span, name=suspension.reason, basis=suspension.basis)
+        return Step(StepKind.SUSPENDED, *span, name=suspension.words, basis=suspension.basis)
     return Step(StepKind.PAUSED, *_limits(leg.begin, leg.end or leg.begin, ruler), name=leg.cause.reason)
 
 

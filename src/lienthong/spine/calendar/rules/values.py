@@ -94,7 +94,12 @@ class OfficeHours:
 
 @dataclass(frozen=True, slots=True)
 class Suspension:
-    """Days on which clocks stand still by decision. No areas: everywhere; no procedures: all of them."""
+    """Days on which clocks stand still by decision. No areas: everywhere; no procedures: all of them.
+
+    With ``from_at`` and ``until_at`` it is an announced outage: from that hour of the first day until that hour of the
+    last. Limits in hours leave it out to the second; of limits in days, days that lose half of their office hours or
+    more do not count.
+    """
 
     from_on: date
     until_on: date | None
@@ -102,6 +107,20 @@ class Suspension:
     areas: frozenset[str] = frozenset()
     procedures: frozenset[str] = frozenset()
     basis: Basis = UNKNOWN
+    from_at: time | None = None
+    until_at: time | None = None
+
+    @property
+    def is_outage(self) -> bool:
+        return self.from_at is not None and self.until_at is not None and self.until_on is not None
+
+    @property
+    def words(self) -> str:
+        """The reason, with the hours of an outage."""
+        if self.from_at is None or self.until_at is None or self.until_on is None:
+            return self.reason
+        last = f" ngày {self.until_on:%d/%m}" if self.until_on != self.from_on else ""
+        return f"{self.reason}, từ {self.from_at:%H:%M} đến {self.until_at:%H:%M}{last}"
 
     def reaches(self, places: Sequence[str]) -> bool:
         return not self.areas or not self.areas.isdisjoint(places)

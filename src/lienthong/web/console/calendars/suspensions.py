@@ -29,6 +29,17 @@ class SuspensionForm(BasisForm):
     until_on = day_field(
         gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Left empty: until further notice.")
     )
+    from_at = forms.TimeField(
+        label=gettext_lazy("From the hour"),
+        required=False,
+        help_text=gettext_lazy("Of an announced outage: 13:30. Empty when whole days do not count."),
+        widget=forms.TimeInput({"size": "6", "autocomplete": "off"}, format="%H:%M"),
+    )
+    until_at = forms.TimeField(
+        label=gettext_lazy("Until the hour of the last day"),
+        required=False,
+        widget=forms.TimeInput({"size": "6", "autocomplete": "off"}, format="%H:%M"),
+    )
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=200)
     areas = agency_field(
         gettext_lazy("Where"),
@@ -46,6 +57,8 @@ class SuspensionForm(BasisForm):
     field_order = (
         "from_on",
         "until_on",
+        "from_at",
+        "until_at",
         "reason",
         "areas",
         "procedures",
@@ -68,6 +81,8 @@ class SuspensionForm(BasisForm):
             frozenset(given["areas"]),
             codes,
             self.basis(),
+            given["from_at"],
+            given["until_at"],
         )
 
 
@@ -86,7 +101,9 @@ def suspensions(request: HttpRequest) -> HttpResponse:
     kept = queries.list_suspensions()
     names = get_names({area for entry in kept for area in entry.value.areas}, clock.today())
     title = _("Suspensions")
-    lead = _("While one holds, days do not count for the places and procedures it names.")
+    lead = _(
+        "While one holds, days do not count for the places and procedures it names; of an outage its hours."
+    )
     rows = [_shown(entry, names) for entry in kept]
     return render_page(
         request,
@@ -159,6 +176,12 @@ def _named(value: Suspension) -> str:
 
 
 def _when(value: Suspension) -> str:
+    if value.from_at and value.until_at and value.until_on:
+        first = f"{value.from_at:%H:%M} {write_day(value.from_on)}"
+        return _("%(first)s until %(last)s") % {
+            "first": first,
+            "last": f"{value.until_at:%H:%M} {write_day(value.until_on)}",
+        }
     last = write_day(value.until_on) if value.until_on else _("further notice")
     return _("%(first)s until %(last)s") % {"first": write_day(value.from_on), "last": last}
 
@@ -167,6 +190,8 @@ def _initial(value: Suspension) -> dict[str, Any]:
     return {
         "from_on": value.from_on,
         "until_on": value.until_on,
+        "from_at": value.from_at,
+        "until_at": value.until_at,
         "reason": value.reason,
         "areas": sorted(value.areas),
         "procedures": ", ".join(sorted(value.procedures)),
@@ -175,7 +200,7 @@ def _initial(value: Suspension) -> dict[str, Any]:
 
 
 def _deed(title: str, button: str, done: str) -> Deed:
-    lead = _("A suspension rests on a decision; its last day ends it.")
+    lead = _("A suspension rests on a decision, an outage on its announcement; its last day ends it.")
     return Deed("calendar", title, button, done, reverse("console:suspensions"), lead)
 
 

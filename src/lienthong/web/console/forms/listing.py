@@ -3,17 +3,20 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 
+from lienthong.domain.cases.actions import try_on_case
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import Kind, LayoutRow, find_layout, list_layouts, try_layout
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.console.page import render_page
-from lienthong.web.entrance.access import requires
+from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.entrance.downloads import show_made
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import write_day, write_moment
@@ -88,6 +91,24 @@ def example(request: HttpRequest, layout: int) -> HttpResponse:
 
 
 @requires(Permission.KEEP_FORMS)
+def on_case(request: HttpRequest, layout: int) -> HttpResponse:
+    """A real case on this layout, by its number."""
+    row = _layout(layout)
+    return show_on_case(request, row, row.source, reverse("console:form", args=[slug_of(row.kind)]))
+
+
+def show_on_case(request: HttpRequest, row: LayoutRow, source: str, there: str) -> HttpResponse:
+    """Without such a case back to ``there``, which says why."""
+    number = request.GET.get("number", "")[:60]
+    try:
+        content = try_on_case(row, source, number, by=actor_of(request), at=clock.now())
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect(there)
+    return show_made(content, f"xem-thu-{slug_of(row.kind)}.pdf")
+
+
+@requires(Permission.KEEP_FORMS)
 def source(request: HttpRequest, layout: int) -> HttpResponse:
     del request
     row = _layout(layout)
@@ -122,5 +143,6 @@ def crumbs_of(kind: Kind, title: str) -> list[Link]:
 urlpatterns = [
     path("forms/", forms, name="forms"),
     path("forms/layouts/<int:layout>/example.pdf", example, name="form_example"),
+    path("forms/layouts/<int:layout>/case.pdf", on_case, name="form_case"),
     path("forms/layouts/<int:layout>/template.typ", source, name="form_source"),
 ]

@@ -22,7 +22,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import FileRow, get_file, open_content
 from lienthong.web.console.deed import Deed, perform
 from lienthong.web.console.fields import day_field
-from lienthong.web.console.forms.listing import crumbs_of, kind_of, shown_of, slug_of
+from lienthong.web.console.forms.listing import crumbs_of, kind_of, show_on_case, shown_of, slug_of
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.entrance.downloads import show_made
@@ -62,6 +62,7 @@ def form(request: HttpRequest, kind: str) -> HttpResponse:
         slug=slug_of(which),
         upload_url=settings.LIENTHONG_STREAM_ORIGIN + reverse("console:form_upload", args=[slug_of(which)]),
         use=actions.TEMPLATE,
+        of_case=reverse("console:form_case", args=[current.layout.id]),
     )
     # under "same-origin" a browser hides where the form came from, and the upload process refuses it
     answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
@@ -112,6 +113,7 @@ def sent(request: HttpRequest, kind: str, template: int) -> HttpResponse:
         fault=fault,
         form=place,
         example=reverse("console:form_try", args=[slug_of(which), kept.id]),
+        of_case=reverse("console:form_try_case", args=[slug_of(which), kept.id]),
         back=reverse("console:form", args=[slug_of(which)]),
     )
 
@@ -123,6 +125,14 @@ def try_sent(request: HttpRequest, kind: str, template: int) -> HttpResponse:
         return show_made(try_layout(_in_place(which, clock.today()), _source(kept)), "vi-du.pdf")
     except Refusal as refusal:
         raise Http404 from refusal
+
+
+@requires(Permission.KEEP_FORMS)
+def try_sent_on_case(request: HttpRequest, kind: str, template: int) -> HttpResponse:
+    """The same on a real case, by its number."""
+    which, kept = kind_of(kind), _kept(request, template)
+    there = reverse("console:form_sent", args=[slug_of(which), kept.id])
+    return show_on_case(request, _in_place(which, clock.today()), _source(kept), there)
 
 
 @requires(Permission.KEEP_FORMS)
@@ -184,5 +194,6 @@ urlpatterns = [
     path("forms/<slug:kind>/back/", back, name="form_back"),
     path("forms/<slug:kind>/sent/<int:template>/", sent, name="form_sent"),
     path("forms/<slug:kind>/sent/<int:template>/example.pdf", try_sent, name="form_try"),
+    path("forms/<slug:kind>/sent/<int:template>/case.pdf", try_sent_on_case, name="form_try_case"),
 ]
 uploads = [path("uploads/forms/<slug:kind>/", upload, name="form_upload")]

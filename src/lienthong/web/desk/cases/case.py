@@ -16,6 +16,7 @@ from lienthong.domain.cases.queries import (
     CaseRow,
     Channel,
     ReturnBy,
+    ScanRow,
     State,
     Verb,
     list_papers,
@@ -31,6 +32,7 @@ from lienthong.web.desk.cases.opinions import opinions_of
 from lienthong.web.desk.cases.originals import originals_of
 from lienthong.web.desk.cases.page import TAGS, CasePage, case_page, late_words, left_words, word_of
 from lienthong.web.desk.cases.papers import paper_url
+from lienthong.web.desk.cases.scans import scans_of
 from lienthong.web.desk.cases.sent_online import brought_of, sent_of
 from lienthong.web.desk.cases.strip import steps_of, strip_of
 from lienthong.web.desk.cases.sums import sum_of
@@ -188,9 +190,9 @@ def _applicant(page: CasePage) -> list[Fact]:
     return facts
 
 
-def _papers(page: CasePage) -> list[tuple[str, bool]]:
-    """Each paper of the list, and whether it is here."""
-    return [(paper.name, place in page.row.papers) for place, paper in enumerate(page.handling.papers, 1)]
+def _papers(page: CasePage) -> list[tuple[str, bool, list[tuple[ScanRow, str]]]]:
+    """Each paper of the list, whether it is here, and its scans."""
+    return [(one.name, one.place in page.row.papers, one.scans) for one in scans_of(page) if one.place]
 
 
 def _linked(page: CasePage) -> list[Link]:

@@ -24,6 +24,7 @@ from lienthong.domain.cases.errors import (
     NothingToCertify,
     NumberNeeded,
     RequesterMissing,
+    RequesterTooLong,
     SignerUnfit,
 )
 from lienthong.domain.cases.permissions import Permission
@@ -41,6 +42,7 @@ from lienthong.web.ui.parts import Key, Link
 SHOWN: Final = 8
 FIELDS: Final = {
     RequesterMissing: "name",
+    RequesterTooLong: "name",
     NothingToCertify: "paper_1",
     NumberNeeded: "number",
     SignerUnfit: "signer",

@@ -57,6 +57,9 @@ class IntakeForm(forms.Form):
     submitter_name = _text(_("Brought by (if another person)"), 32)
     submitter_number = _text(_("Citizen number of who brings it"), 16, most=40, inputmode="numeric")
     authority = _text(_("By what right"), 44, most=300)
+    authority.help_text = _(
+        "A mandate with its number, or how this person helps: village head, interpreter, kin."
+    )
     anyway = _text(_("Why this is another person"), 60, most=300)
     channel = forms.ChoiceField(
         label=_("Filed"), choices=[(str(one), CHANNEL_LABELS[one]) for one in AT_THE_COUNTER]

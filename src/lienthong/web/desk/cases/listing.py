@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 from lienthong.domain.cases import queries as cases
 from lienthong.domain.cases.permissions import Permission
 from lienthong.domain.cases.queries import COUNTED, CaseRow, Cursor, KeptRow, Queue, Sought, Whose
+from lienthong.domain.conduct.queries import sees_matters
 from lienthong.domain.deliveries.permissions import Permission as Deliveries
 from lienthong.domain.ministries.permissions import can_enter
 from lienthong.domain.ministries.queries import count_owed as count_owed_to_ministries
@@ -222,6 +223,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "here": request.get_full_path(),
         "may_direct": desk.may_direct,
         "may_see_kept": can_see(desk.by, desk.by.agency),
+        "may_answer_for": sees_matters(desk.by),
         "may_sign": desk.by.may(Permission.SIGN, desk.by.agency),
         "may_certify": desk.may_receive and cases.certifies(desk.by.agency, desk.day),
         "may_handle": desk.by.may(Permission.HANDLE, desk.by.agency),

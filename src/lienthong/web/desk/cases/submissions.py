@@ -26,6 +26,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.desk.cases.deed_base import LONG
 from lienthong.web.desk.cases.deeds import DONE
+from lienthong.web.desk.cases.documents import drafted_of
 from lienthong.web.desk.cases.opinions import opinions_of
 from lienthong.web.desk.cases.page import (
     TAGS,
@@ -185,6 +186,7 @@ def _show(request: HttpRequest, page: CasePage, sign: forms.Form, back: forms.Fo
         "papers": papers,
         "lacking": sum(not is_here for _name, is_here in papers),
         "opinions": opinions_of(page),
+        "drafted": drafted_of(page),
         "stops": page.stops,
         "back_to": page.names.steps.get(passed(row)[-1], "") if passed(row) else "",
         "sign": sign,

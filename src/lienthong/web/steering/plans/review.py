@@ -114,15 +114,16 @@ def _number(text: str) -> int:
 
 def _show(request: HttpRequest, draft: plans.PlanRow, typed: Typed) -> HttpResponse:
     open_count, settled = plans.count_answers(draft)
+    summary = plans.get_summary(draft)
     which = _which(request, open_count)
     page = Paginator(plans.list_keys(draft, which), PAGE).get_page(request.GET.get("page"))
     entries = plans.read_entries(draft, list(page.object_list))
     context: dict[str, Any] = {
-        "summary": plans.get_summary(draft),
+        "summary": summary,
         "open_count": open_count,
         "settled_count": settled,
         "which": which,
-        "views": _views(draft, which, open_count, settled),
+        "views": _views(draft, which, open_count, settled, summary.tasks),
         "entries": _Drawing(draft, typed).rows(entries),
         "family": steps_for(draft),
         "changes": [] if which is Which.OPEN else _changes(draft),
@@ -141,8 +142,7 @@ def _which(request: HttpRequest, open_count: int) -> Which:
     return Which.OPEN if open_count else Which.ALL
 
 
-def _views(draft: plans.PlanRow, which: Which, open_count: int, settled: int) -> list[Tab]:
-    tasks = plans.get_summary(draft).tasks
+def _views(draft: plans.PlanRow, which: Which, open_count: int, settled: int, tasks: int) -> list[Tab]:
     labels = {
         Which.OPEN: (pgettext("warnings", "Open"), open_count),
         Which.SETTLED: (pgettext("warnings", "Settled"), settled),

@@ -24,6 +24,7 @@ from lienthong.web.ui.doors import url_of
 from lienthong.web.ui.paging import Paging
 from lienthong.web.ui.statuses import STATUSES
 
+MOST_IN_A_CODE = 1_000
 register = template.Library()
 
 register.filter("day", words.write_day)
@@ -395,7 +396,11 @@ def column(context: RequestContext, label: parts.Text, sort: str, is_number: boo
 @register.simple_tag
 @lru_cache(maxsize=512)
 def qr(content: str) -> SafeString:
-    """``content`` as a QR code in plain SVG, for printed pages and papers."""
+    """``content`` as a QR code in plain SVG, for printed pages and papers; nothing for what is more than a telephone
+    reads from a printed page, as an address into which somebody pasted a whole text.
+    """
+    if len(content.encode()) > MOST_IN_A_CODE:
+        return SafeString("")
     return SafeString(draw_qr(content))
 
 
