@@ -24,6 +24,7 @@ PROGRAMS = (
     Program("pdfsig", "poppler-utils", "a second opinion on signatures, and the words of printed papers"),
     Program("qpdf", "qpdf", "a second opinion on the frame of papers"),
     Program("xmlsec1", "xmlsec1", "a second opinion on signatures of XML"),
+    Program("nats-server", "nats-server", "the other carrier of messages between houses"),
     Program("softhsm2-util", "softhsm2", "a hardware key to try"),
     Program("systemd-analyze", "systemd", "checks the units of deploy/"),
     Program("nginx", "nginx", "checks the example of deploy/", ci_only=True),
