@@ -1,5 +1,9 @@
 """A document of the house goes to an agency outside, and what becomes of it there comes back."""
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from lienthong.connectors.axis.messages import Business, Edoc, StatusCode
@@ -8,6 +12,7 @@ from lienthong.domain.axis.queries import LegState
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.queries import Status
+from lienthong.spine.signatures.receipts import node_voice
 from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, status
 from tests.domain.documents.office import AT
 
@@ -130,6 +135,25 @@ def test_what_the_node_above_refuses_is_a_dead_letter_that_can_be_sent_again(axi
         node.send_again(leg=leg.id, by=axis.room.clerk, at=AT)
     axis.work()
     assert len(axis.got()) == 1
+
+
+@pytest.mark.skipif(not shutil.which("xmlsec1"), reason="xmlsec1 is not here")
+def test_its_envelope_is_signed_by_the_node(axis: Node, tmp_path: Path) -> None:
+    axis.send_out()
+    (held,) = [one for one in axis.above.room.held if one.item.message_type == "edoc"]
+    path, certificate = tmp_path / "message.edxml", tmp_path / "node.der"
+    path.write_bytes(held.content)
+    certificate.write_bytes(node_voice().certificate)
+    asked = [
+        "xmlsec1",
+        "--verify",
+        "--pubkey-cert-der",
+        str(certificate),
+        "--enabled-key-data",
+        "ec",
+        str(path),
+    ]
+    assert subprocess.run(asked, capture_output=True, check=False).returncode == 0
 
 
 def revive(leg: int) -> None:

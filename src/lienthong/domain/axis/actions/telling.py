@@ -19,7 +19,15 @@ from lienthong.connectors.axis.messages import (
     StatusCode,
 )
 from lienthong.domain.axis import models as m
-from lienthong.domain.axis.actions.common import BY, MESSAGE, lay_legs, note, one_at_a_time, sign_receipt
+from lienthong.domain.axis.actions.common import (
+    BY,
+    MESSAGE,
+    envelope_signature,
+    lay_legs,
+    note,
+    one_at_a_time,
+    sign_receipt,
+)
 from lienthong.domain.axis.actions.composing import document_id, document_in, edoc_of, status_of
 from lienthong.domain.axis.actions.wording import NOWHERE
 from lienthong.domain.axis.queries.codes import below_of, names_of, organ_of_agency
@@ -141,7 +149,7 @@ def write_own(message: Edoc | Status, *, agency: str, word: int | None = None, a
     """Its bytes are kept, its legs laid, our receipt signed. Whom nobody knows refuses by our own word."""
     wanted = Wanted.DOCUMENT if isinstance(message, Edoc) else Wanted.STATUS
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
-        written = edxml.write(message, cast(BinaryIO, draft))
+        written = edxml.write(message, cast(BinaryIO, draft), sign=envelope_signature())
         draft.seek(0)
         kept = put(
             content=cast(BinaryIO, draft),
