@@ -96,7 +96,7 @@ def processes(environment: dict[str, str], port: int) -> tuple[Process, Process]
     granian = str(Path(sys.executable).with_name("granian"))
     serve = [granian, "--host", "127.0.0.1", "--port", str(port), "--interface", "wsgi", "--no-ws"]
     serve += ["--workers", "1", "--blocking-threads", "1", "--log-level", "warning"]
-    work = [sys.executable, "-W", "ignore", "-m", "lienthong.config.cli", "worker"]
+    work = [sys.executable, "-W", "ignore", "-m", "tests.faults.chain_worker"]
     logs = Path(environment["LIENTHONG_VAR"])
     return (
         Process("pages", [*serve, "lienthong.config.wsgi:application"], environment, logs / "pages.log"),
@@ -207,10 +207,11 @@ def _note(path: Path, line: str) -> None:
 
 @dataclass
 class Killer:
-    """Kills one after the other in an order of chance, ``every`` so many seconds; all before one twice."""
+    """Kills one after the other by chance, ``every`` so many seconds and ``most`` times; all before one twice."""
 
     victims: dict[str, Callable[[], None]]
     every: float
+    most: int
     seed: int
     killed: list[str] = field(default_factory=list)
 
@@ -229,7 +230,7 @@ class Killer:
         while not stopped.wait(0.25):
             for process in kept:
                 process.keep()
-            if time.monotonic() - last >= self.every:
+            if time.monotonic() - last >= self.every and len(self.killed) < self.most:
                 names = names or chance.sample(sorted(self.victims), len(self.victims))
                 self.killed.append(names[-1])
                 self.victims[names.pop()]()

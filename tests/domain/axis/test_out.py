@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from lienthong.connectors.axis.messages import Business, Edoc, StatusCode
-from lienthong.domain.axis import jobs, queries
+from lienthong.domain.axis import queries
 from lienthong.domain.axis.queries import LegState
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.queries import Status
 from lienthong.spine.signatures.receipts import node_voice
-from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, status
+from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, exchange, status
 from tests.domain.documents.office import AT
 
 
@@ -126,7 +126,7 @@ def test_what_the_node_above_refuses_is_a_dead_letter_that_can_be_sent_again(axi
     from lienthong.domain.axis import actions as node
 
     axis.above.fault = "refuse"
-    jobs.exchange_all(AT)
+    exchange(AT)
     row = axis.send_out()
     axis.above.fault = ""
     axis.work()

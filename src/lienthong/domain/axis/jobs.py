@@ -27,8 +27,8 @@ from lienthong.spine.schedule import daily
 
 MOST_AT_ONCE: Final = 2_000
 """So many in one run; the next one goes on."""
-LEASE: Final = timedelta(minutes=2)
-"""For one message. Runs of a job do not overlap: only a dead worker lets it pass."""
+LEASE: Final = timedelta(seconds=20)
+"""For one message, however long it takes: runs of a job do not overlap, so only a dead worker's is lent anew."""
 LISTED: Final = timedelta(hours=1)
 BALANCED_AT: Final = time(1, 30)
 MOST_TRIES: Final = 6
@@ -44,15 +44,12 @@ def read_taken() -> None:
 
 @engine.every("* * * * * */15", TO_PARENT, queue=CALLS)
 def hand_on_waiting() -> None:
-    """Beside the exchange: what was just written does not wait for its turn."""
-    with _line(clock.now()) as above:
-        if above:
-            hand_on(above)
+    hand_on_all(clock.now())
 
 
-@engine.every("* * * * * */15", "axis.exchange", queue=CALLS)
-def exchange() -> None:
-    exchange_all(clock.now())
+@engine.every("* * * * * */15", "axis.fetch", queue=CALLS)
+def fetch() -> None:
+    fetch_all(clock.now())
 
 
 def read_all(at: datetime) -> int:
@@ -137,12 +134,18 @@ def _line(at: datetime) -> Iterator[Above | None]:
     actions.note_line(neighbour=above.neighbour, fault=fault)
 
 
-def exchange_all(at: datetime) -> None:
+def hand_on_all(at: datetime) -> None:
     """Nothing where no node above is set. Whatever fails is noted where it failed and waits."""
     with _line(at) as above:
         if above:
-            ask_agencies(above)
             hand_on(above)
+
+
+def fetch_all(at: datetime) -> None:
+    """What waits above, and what became of what went there; as ``hand_on_all``."""
+    with _line(at) as above:
+        if above:
+            ask_agencies(above)
             for wanted in Wanted:
                 fetch_waiting(above, wanted, at)
             ask_acknowledged(above)
