@@ -104,12 +104,17 @@ class Line:
         """One at a time: two that fetch would take each other's messages."""
         try:
             async with self._turn:
-                async with asyncio.timeout(ANSWER):
-                    await self._connect()
-                async with asyncio.timeout(seconds):
-                    return await work
+                return await self._kept(work, seconds)
+        finally:
+            work.close()  # where its turn never came
+
+    async def _kept[T](self, work: Coroutine[Any, Any, T], seconds: float) -> T:
+        try:
+            async with asyncio.timeout(ANSWER):
+                await self._connect()
+            async with asyncio.timeout(seconds):
+                return await work
         except BaseException:
-            work.close()
             await self._drop()
             raise
 
