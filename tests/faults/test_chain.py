@@ -27,8 +27,8 @@ from tests.faults.conftest import ROOT, environment_of
 from tests.faults.relay import Relay, relaying
 
 SHARE = 0.3
-BASE, EACH = 120.0, 2.0
-"""Seconds that a run may take, and for each document: far more than it needs."""
+BASE, EACH = 900.0, 2.0
+"""Seconds that a run may take, and for each document: four sends that fail in a row cost a pause of five minutes."""
 ARRIVED = "01"
 
 _RECEIVED = "SELECT key FROM correspondence_sending WHERE key LIKE %s ORDER BY key"
