@@ -52,7 +52,7 @@ def test_it_is_sent_outside_with_two_presses_once_and_its_fate_comes_back(axis: 
     axis.put(status(message, StatusCode.AGREED))
     axis.work(clock.now())
     clerk.reload()
-    expect(clerk.get_by_role("table")).to_contain_text("đồng ý thu hồi")
+    expect(clerk.get_by_role("table")).to_contain_text("Đã thu hồi")
 
 
 def test_one_that_comes_from_outside_is_registered_with_two_presses_once(axis: Node, enter: Enter) -> None:

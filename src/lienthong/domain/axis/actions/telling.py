@@ -22,7 +22,6 @@ from lienthong.domain.axis import models as m
 from lienthong.domain.axis.actions.common import (
     BY,
     MESSAGE,
-    envelope_signature,
     lay_legs,
     note,
     one_at_a_time,
@@ -171,7 +170,7 @@ def write_own(message: Edoc | Status, *, agency: str, word: int | None = None, a
     """Its bytes are kept, its legs laid, our receipt signed. Whom nobody knows refuses by our own word."""
     wanted = Wanted.DOCUMENT if isinstance(message, Edoc) else Wanted.STATUS
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
-        written = edxml.write(message, cast(BinaryIO, draft), sign=envelope_signature())
+        written = edxml.write(message, cast(BinaryIO, draft))
         draft.seek(0)
         kept = put(
             content=cast(BinaryIO, draft),
