@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture(scope="session")
-def _cluster() -> Iterator[tuple[Cluster, Path]]:
+def faults_cluster() -> Iterator[tuple[Cluster, Path]]:
     """The cluster and the folder beside it; its database ``lienthong`` is migrated and then only copied."""
     with tempfile.TemporaryDirectory(prefix="lienthong-faults-") as folder:
         home = Path(folder)
@@ -26,24 +26,24 @@ def _cluster() -> Iterator[tuple[Cluster, Path]]:
         cluster = Cluster(home / "pg", durable=True, mortal=True)
         with cluster.running() as url:
             migrate = [sys.executable, "-W", "ignore", "-m", "django", "migrate", "-v0"]
-            subprocess.run(migrate, cwd=ROOT, env=_environment(url, home), check=True)
+            subprocess.run(migrate, cwd=ROOT, env=environment_of(url, home), check=True)
             yield cluster, home
 
 
 @pytest.fixture
-def durable(_cluster: tuple[Cluster, Path], request: pytest.FixtureRequest) -> dict[str, str]:
+def durable(faults_cluster: tuple[Cluster, Path], request: pytest.FixtureRequest) -> dict[str, str]:
     """The environment in which programs find a durable, migrated database and a folder of their own: what one
     sweep leaves behind would multiply the steps of the next.
     """
-    cluster, home = _cluster
+    cluster, home = faults_cluster
     name = f"sweep_{hashlib.sha256(request.node.name.encode()).hexdigest()[:12]}"
     with psycopg.connect(cluster.url("postgres"), autocommit=True) as connection:
         connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE lienthong").format(sql.Identifier(name)))
     (home / name).mkdir(mode=0o755)
-    return _environment(cluster.url(name), home / name)
+    return environment_of(cluster.url(name), home / name)
 
 
-def _environment(url: str, home: Path) -> dict[str, str]:
+def environment_of(url: str, home: Path) -> dict[str, str]:
     paths = os.pathsep.join([str(ROOT), str(ROOT / "src"), os.environ.get("PYTHONPATH", "")])
     ours = {
         "LIENTHONG_DATABASE_URL": url,

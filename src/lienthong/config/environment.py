@@ -128,6 +128,15 @@ class Environment(BaseModel):
     national_portal_page: str = Field(
         "https://dichvucong.gov.vn/", description="https://... to which people are led when they apply there"
     )
+    lanes: Literal["postgres", "nats"] = Field(
+        "postgres",
+        description="what carries messages between houses from one worker to the next (docs/howto/document-axis.md)."
+        " postgres: the database alone; nats: a NATS JetStream server, given below",
+    )
+    nats_url: str = Field(
+        "nats://127.0.0.1:4222",
+        description="nats:// or tls://user:password@host:4222 of the NATS server; several of a cluster by commas",
+    )
     province: str = Field("GL", description="code of the agency that this installation serves")
     log_format: Literal["text", "json"] = Field("text", description="how log lines are written")
     metrics_allowed: Names = Field((), description="addresses besides this machine that may read /metrics")

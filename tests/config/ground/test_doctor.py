@@ -57,6 +57,14 @@ def codes(faults: object) -> list[str]:
     return [fault.code for fault in faults]
 
 
+def test_a_carrier_that_was_chosen_and_does_not_answer_is_told() -> None:
+    with socket.socket() as shut:
+        shut.bind(("127.0.0.1", 0))  # and nobody listens
+        url = f"nats://127.0.0.1:{shut.getsockname()[1]}"
+        assert codes(doctor.lanes_faults(settings(lanes="nats", nats_url=url))) == ["nats_unreachable"]
+        assert codes(doctor.lanes_faults(settings(nats_url=url))) == []
+
+
 def test_an_old_python_is_told() -> None:
     assert codes(doctor.python_faults((3, 11))) == ["python_too_old"]
     assert codes(doctor.python_faults()) == []

@@ -140,11 +140,11 @@ class Node:
         """As often as it takes until nothing moves any more on its own."""
         for _round in range(2):
             drain()
-            jobs.exchange_all(at)
+            exchange(at)
             while jobs.read_all(at):
                 pass
             drain()
-        jobs.exchange_all(at)
+        exchange(at)
 
     def got(self, kind: str = "edoc") -> list[Message]:
         """What the ministry holds of ours."""
@@ -174,6 +174,11 @@ class Node:
         return found
 
 
+def exchange(at: datetime) -> None:
+    jobs.hand_on_all(at)
+    jobs.fetch_all(at)
+
+
 @contextmanager
 def node(settings: Any) -> Iterator[Node]:
     above = FakeNode()
@@ -192,7 +197,7 @@ def node(settings: Any) -> Iterator[Node]:
                 by=FOUNDER,
                 at=LOADED,
             )
-        jobs.exchange_all(AT)
+        exchange(AT)
         yield Node(made, above)
 
 

@@ -3,12 +3,15 @@
 import pytest
 
 from lienthong.connectors.axis.messages import Business, Edoc, StatusCode
-from lienthong.domain.axis import jobs, queries
+from lienthong.domain.axis import queries
 from lienthong.domain.axis.queries import LegState
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence import queries as correspondence
+from lienthong.domain.correspondence.actions import Letter
 from lienthong.domain.correspondence.queries import Status
-from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, status
+from lienthong.domain.documents.queries import Kind
+from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, edoc, exchange, status
+from tests.domain.correspondence.office import TODAY
 from tests.domain.documents.office import AT
 
 
@@ -121,7 +124,7 @@ def test_what_the_node_above_refuses_is_a_dead_letter_that_can_be_sent_again(axi
     from lienthong.domain.axis import actions as node
 
     axis.above.fault = "refuse"
-    jobs.exchange_all(AT)
+    exchange(AT)
     row = axis.send_out()
     axis.above.fault = ""
     axis.work()
@@ -130,6 +133,44 @@ def test_what_the_node_above_refuses_is_a_dead_letter_that_can_be_sent_again(axi
         node.send_again(leg=leg.id, by=axis.room.clerk, at=AT)
     axis.work()
     assert len(axis.got()) == 1
+
+
+@pytest.mark.parametrize(
+    ("mending", "business", "replaced", "answered"),
+    [("replaces", Business.REPLACE, 1, 0), ("corrects", Business.NEW, 0, 1)],
+)
+def test_what_mends_an_earlier_one_names_it_to_those_outside(
+    axis: Node, mending: str, business: Business, replaced: int, answered: int
+) -> None:
+    axis.send_out(first := axis.room.plainly_issued())
+    (earlier,) = axis.got()
+    second = axis.room.plainly_issued(about=f"{mending}:{first}")
+    axis.send_out(second)
+    message = axis.got()[-1]
+    assert isinstance(earlier, Edoc) and isinstance(message, Edoc)
+    assert message.business is business
+    assert [(one.document_id, one.organ_ids) for one in message.replaced] == [
+        (earlier.document_id, (MINISTRY,))
+    ] * replaced
+    assert [one.document_id for one in message.answers] == [earlier.document_id] * answered
+
+
+def test_a_reply_names_the_document_from_outside_that_it_answers(axis: Node) -> None:
+    axis.put(edoc())
+    axis.work()
+    (row,) = axis.arriving()
+    letter = Letter(row.outside, "", TODAY, Kind.LETTER, row.subject, TODAY)
+    incoming = actions.register_sent(sending=row.id, letter=letter, by=axis.room.clerk, at=AT)
+    reply = axis.room.plainly_issued(about=correspondence.about_of(incoming))
+    axis.send_out(reply)
+    (message,) = axis.got()
+    assert isinstance(message, Edoc)
+    (answered,) = message.answers
+    assert (answered.organ_id, answered.code, answered.document_id) == (
+        MINISTRY,
+        "7816/BNV-CCHC",
+        edoc().document_id,
+    )
 
 
 def revive(leg: int) -> None:

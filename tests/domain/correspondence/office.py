@@ -108,13 +108,14 @@ class Room:
         documents.sign(read=read, pin=PIN, helpers=desk.helpers(), by=snv.head, at=at)
         documents.issue(document=document, pin=PIN, helpers=desk.helpers(), by=snv.clerk, at=at)
 
-    def plainly_issued(self) -> int:
+    def plainly_issued(self, *, about: str = "") -> int:
         """In the register without any signature: for what happens afterwards."""
         document = self.snv.drafted()
         book, subject = BookKey(AGENCY, "documents CV"), f"document:{document}"
         number = numbering.issue(book=book, year=2021, subject=subject, by=self.clerk, at=AT)
+        mark = {"about": about} if about else {}
         Document.objects.filter(pk=document).update(
-            state="ISSUED", number=number.value, year=2021, dated=TODAY, entry=number.id
+            state="ISSUED", number=number.value, year=2021, dated=TODAY, entry=number.id, **mark
         )
         return document
 

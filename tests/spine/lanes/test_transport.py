@@ -1,22 +1,13 @@
-"""What every carrier does: a further implementation joins the list and is held to the same."""
+"""What every carrier does: a further implementation joins the list in ``conftest`` and is held to the same."""
 
-from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from lienthong.spine.lanes.port import Transport
-from lienthong.spine.lanes.postgres import Postgres
 
 pytestmark = pytest.mark.django_db
-CARRIERS: list[Callable[[], Transport]] = [Postgres]
 LEASE, NOW = timedelta(minutes=5), timedelta(0)
-
-
-@pytest.fixture(params=CARRIERS)
-def lane(request: pytest.FixtureRequest) -> Transport:
-    carrier: Transport = request.param()
-    return carrier
 
 
 def keys(lane: Transport, name: str = "ra", *, most: int = 10, lease: timedelta = LEASE) -> list[str]:

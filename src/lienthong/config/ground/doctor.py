@@ -28,6 +28,7 @@ from lienthong.config.ground.faults import Fault
 from lienthong.config.ground.paths import ROOT, SOURCE, VAR
 from lienthong.config.ground.postgres import ClusterFault, house_cluster
 from lienthong.config.ground.programs import PROGRAMS
+from lienthong.spine.lanes.line import look
 
 OLDEST_PYTHON = (3, 12)
 FREE_BYTES = 2_000_000_000
@@ -159,6 +160,16 @@ def production_faults(settings: Environment) -> Iterator[Fault]:
         yield Fault("no_mail", "letters cannot be sent", "set LIENTHONG_MAIL_URL")
 
 
+def lanes_faults(settings: Environment) -> Iterator[Fault]:
+    """The carrier that the settings choose; PostgreSQL is looked at by itself."""
+    if settings.lanes == "nats" and (why := look(settings.nats_url)):
+        yield Fault(
+            "nats_unreachable",
+            f"NATS JetStream does not answer at LIENTHONG_NATS_URL: {why}",
+            "start it with JetStream (nats-server -js -sd FOLDER); until then messages are carried by PostgreSQL alone",
+        )
+
+
 def static_faults(_: Environment) -> Iterator[Fault]:
     """Static files of ours that were not collected. The manifest maps each name to the one with its hash."""
     collected = VAR / "static" / "staticfiles.json"
@@ -238,6 +249,7 @@ _MACHINE: tuple[Callable[[Environment], Iterable[Fault]], ...] = (
     folder_faults,
     privacy_faults,
     port_faults,
+    lanes_faults,
     static_faults,
     font_faults,
 )

@@ -97,11 +97,12 @@ class Ministry(FakeNode):
         if isinstance(message, Status):
             if held.item.status != "done" and message.code is StatusCode.ASKED_BACK:
                 self._say(message.about, held.item.recipient, message.sender, StatusCode.AGREED)
-                self._said[message.about.document_id] = len(STEPS)
+                self._said[f"{held.item.recipient} {message.about.document_id}"] = len(STEPS)
         else:
-            place = self._said.setdefault(message.document_id, 0)
+            what = f"{held.item.recipient} {message.document_id}"
+            place = self._said.setdefault(what, 0)
             if place < len(STEPS):
-                self._said[message.document_id] = place + 1
+                self._said[what] = place + 1
                 self._say(_about(message), held.item.recipient, message.sender, STEPS[place])
         held.item = replace(held.item, status="done")
 

@@ -1,12 +1,16 @@
 """The node at work: what was taken is read and routed; with the node above, everything is handed on and fetched."""
 
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Final
 
 from lienthong.connectors.axis import client, edxml, wire
 from lienthong.connectors.axis import parent as line
+from lienthong.connectors.axis.bodies import Item
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.errors import NotConnected, Refused, Silent, Unreadable
 from lienthong.domain.axis import actions, queries
@@ -21,28 +25,38 @@ from lienthong.spine.outbox import engine
 from lienthong.spine.outbox.handlers import CALLS
 from lienthong.spine.schedule import daily
 
-AT_ONCE: Final = 50
-LEASE: Final = timedelta(minutes=10)
+MOST_AT_ONCE: Final = 2_000
+"""So many in one run; the next one goes on."""
+LEASE: Final = timedelta(seconds=20)
+"""For one message, however long it takes: runs of a job do not overlap, so only a dead worker's is lent anew."""
 LISTED: Final = timedelta(hours=1)
 BALANCED_AT: Final = time(1, 30)
 MOST_TRIES: Final = 6
+MOST_SILENCES: Final = 3
+"""So often in a row may the node above be silent; then it is not asked again until the next run."""
 _log = get_logger(__name__)
 
 
-@engine.every("* * * * * */10", "axis.read", queue=CALLS)
+@engine.every("* * * * * */10", TO_READ, queue=CALLS)
 def read_taken() -> None:
     read_all(clock.now())
 
 
-@engine.every("* * * * * */15", "axis.exchange", queue=CALLS)
-def exchange() -> None:
-    exchange_all(clock.now())
+@engine.every("* * * * * */15", TO_PARENT, queue=CALLS)
+def hand_on_waiting() -> None:
+    hand_on_all(clock.now())
+
+
+@engine.every("* * * * * */15", "axis.fetch", queue=CALLS)
+def fetch() -> None:
+    fetch_all(clock.now())
 
 
 def read_all(at: datetime) -> int:
     """Each message on its own: one that cannot be read holds up no other. Returns how many were looked at."""
-    loads = transport().take(TO_READ, most=AT_ONCE, lease=LEASE)
-    for load in loads:
+    count = 0
+    for load in _loads(TO_READ):
+        count += 1
         try:
             read_one(int(load.key.partition(":")[0]), at)
         except Exception as ours:
@@ -50,7 +64,16 @@ def read_all(at: datetime) -> int:
             _put_off(load, f"{type(ours).__name__}: {ours}")
         else:
             transport().done(TO_READ, load.key)
-    return len(loads)
+    return count
+
+
+def _loads(lane: str) -> Iterator[Load]:
+    """One at a time: whoever dies holds up no other."""
+    for _ in range(MOST_AT_ONCE):
+        lent = transport().take(lane, most=1, lease=LEASE)
+        if not lent:
+            return
+        yield lent[0]
 
 
 def _put_off(load: Load, fault: str) -> None:
@@ -73,34 +96,69 @@ def read_one(message: int, at: datetime) -> None:
             actions.route(message=message, read=read.message, at=at)
 
 
-def exchange_all(at: datetime) -> None:
-    """Nothing where no node above is set. Whatever fails is noted where it failed and waits."""
+@dataclass
+class Above:
+    """The node above as one run sees it."""
+
+    given: Access
+    neighbour: int
+    silences: int = 0
+
+    def answered(self) -> None:
+        self.silences = 0
+
+    def was_silent(self, silent: Silent) -> None:
+        """One call that broke is not the line: others may pass. Raises Silent where it is."""
+        self.silences += 1
+        if self.silences >= MOST_SILENCES:
+            raise silent
+
+
+@contextmanager
+def _line(at: datetime) -> Iterator[Above | None]:
+    """None where no node above is set. What goes wrong with it is noted beside it."""
     try:
         given = line.access()
     except NotConnected:
+        yield None
         return
-    above = actions.know_parent(system=given.system_id, name=line.name(), organ=given.agency, at=at)
+    above = Above(
+        given, actions.know_parent(system=given.system_id, name=line.name(), organ=given.agency, at=at)
+    )
     fault = ""
     try:
         with client.connected(given):
-            ask_agencies(given, above)
-            hand_on(given)
-            for wanted in Wanted:
-                fetch_waiting(given, above, wanted, at)
-            ask_acknowledged(given, above)
+            yield above
     except (Silent, Refused) as failed:
         fault = str(failed)
-    actions.note_line(neighbour=above, fault=fault)
+    actions.note_line(neighbour=above.neighbour, fault=fault)
 
 
-def ask_agencies(given: Access, above: int) -> None:
+def hand_on_all(at: datetime) -> None:
+    """Nothing where no node above is set. Whatever fails is noted where it failed and waits."""
+    with _line(at) as above:
+        if above:
+            hand_on(above)
+
+
+def fetch_all(at: datetime) -> None:
+    """What waits above, and what became of what went there; as ``hand_on_all``."""
+    with _line(at) as above:
+        if above:
+            ask_agencies(above)
+            for wanted in Wanted:
+                fetch_waiting(above, wanted, at)
+            ask_acknowledged(above)
+
+
+def ask_agencies(above: Above) -> None:
     """Once an hour."""
-    known = queries.get_neighbour(above)
+    known = queries.get_neighbour(above.neighbour)
     if known and known.listed_at and clock.real_now() - known.listed_at < LISTED:
         return
-    listed = client.agencies(given)
+    listed = client.agencies(above.given)
     actions.note_organs(
-        neighbour=above,
+        neighbour=above.neighbour,
         organs=[
             OrganRow(one.code102 or one.code, _other(one), one.name, one.parent, one.mail) for one in listed
         ],
@@ -113,61 +171,74 @@ def _other(one: wire.Agency) -> str:
     return one.old_code or (one.code if one.code102 and one.code != one.code102 else "")
 
 
-def hand_on(given: Access) -> None:
-    """Raises Silent at the first that gets no answer: the others wait for the line, not for ten seconds each."""
-    for load in transport().take(TO_PARENT, most=AT_ONCE, lease=LEASE):
+def hand_on(above: Above) -> None:
+    """Raises Silent when the line is down: the others wait for it, not for ten seconds each."""
+    for load in _loads(TO_PARENT):
         leg = queries.get_leg(int(load.key))
         if leg is None or leg.state is not LegState.WAITING:
             transport().done(TO_PARENT, load.key)
             continue
         try:
-            remote = client.send(given, actions.path_of(leg.message.id), leg.message.wanted.value)
+            remote = client.send(above.given, actions.path_of(leg.message.id), leg.message.wanted.value)
         except Refused as refused:
             actions.note_failed(leg=leg.id, fault=refused.words or str(refused), is_final=True)
         except Silent as silent:
             actions.note_failed(leg=leg.id, fault=str(silent))
-            raise
+            above.was_silent(silent)
         else:
+            above.answered()
             actions.note_handed(leg=leg.id, remote=remote)
 
 
-def fetch_waiting(given: Access, above: int, wanted: Wanted, at: datetime) -> None:
-    """What we hold already is only acknowledged: that answer was lost. What cannot be taken is told so."""
-    for item in client.received(given, wanted.value):
-        held = queries.find_taken(above, item.id, wanted)
-        if held and wire.same_hash(item.sha256, held.digest):
-            client.tell(given, item.id, "done")
-            continue
+def fetch_waiting(above: Above, wanted: Wanted, at: datetime) -> None:
+    """What breaks is listed again the next time. Raises Silent when the line is down."""
+    for item in client.received(above.given, wanted.value):
         try:
-            _fetch(given, above, item, wanted, at)
-        except (Refusal, Unreadable) as refused:
-            _log.warning("a message of the axis was not taken", message=item.id, why=str(refused))
-            client.tell(given, item.id, "fail")
+            client.tell(above.given, item.id, _outcome(above, item, wanted, at))
+        except Silent as silent:
+            above.was_silent(silent)
         else:
-            client.tell(given, item.id, "done")
+            above.answered()
 
 
-def _fetch(given: Access, above: int, item: wire.Item, wanted: Wanted, at: datetime) -> None:
+def _outcome(above: Above, item: Item, wanted: Wanted, at: datetime) -> client.Outcome:
+    """What we hold already is only acknowledged: that answer was lost. What cannot be taken is told so."""
+    held = queries.find_taken(above.neighbour, item.id, wanted)
+    if held and wire.same_hash(item.sha256, held.digest):
+        return "done"
+    try:
+        _fetch(above, item, wanted, at)
+    except (Refusal, Unreadable) as refused:
+        _log.warning("a message of the axis was not taken", message=item.id, why=str(refused))
+        return "fail"
+    return "done"
+
+
+def _fetch(above: Above, item: Item, wanted: Wanted, at: datetime) -> None:
     with tempfile.TemporaryDirectory(prefix="axis-") as folder:
         path = Path(folder, "message")
-        fetched = client.fetch(given, item.id, path, item=item)
+        fetched = client.fetch(above.given, item.id, path, item=item)
         with path.open("rb") as content:
             actions.take(
                 content=content,
-                arrival=Arrival(neighbour=above, wanted=wanted, remote=item.id, stated=item.sender),
+                arrival=Arrival(neighbour=above.neighbour, wanted=wanted, remote=item.id, stated=item.sender),
                 is_announced=lambda digest: digest == fetched.sha256,
                 by=BY,
                 at=at,
             )
 
 
-def ask_acknowledged(given: Access, above: int) -> None:
+def ask_acknowledged(above: Above) -> None:
     """Only while something that we handed on is not known to have reached whom it is for."""
     if not queries.count_legs()[LegState.TAKEN]:
         return
     for wanted in Wanted:
-        done = {one.sender_doc_id for one in client.sent(given, wanted.value) if one.receive_status == "done"}
-        actions.note_acknowledged(neighbour=above, remotes=done)
+        done = {
+            one.sender_doc_id
+            for one in client.sent(above.given, wanted.value)
+            if one.receive_status == "done"
+        }
+        actions.note_acknowledged(neighbour=above.neighbour, remotes=done)
 
 
 @daily("axis.balance", at=BALANCED_AT)

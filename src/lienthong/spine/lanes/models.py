@@ -11,7 +11,10 @@ class State(models.TextChoices):
 
 
 class Waiting(models.Model):
-    """One load, remembered when it is done: its key is not carried twice. ``ready_at`` moves on while it is lent."""
+    """One load, remembered when it is done: its key is not carried twice. ``ready_at`` moves on while it is lent.
+
+    For a carrier outside the database: ``told_at`` when it was last told of the load, ``ticket`` where it is answered.
+    """
 
     lane = models.CharField(max_length=80)
     key = models.CharField(max_length=120)
@@ -20,6 +23,8 @@ class Waiting(models.Model):
     ready_at = models.DateTimeField()
     fault = models.CharField(max_length=500, default="")
     put_at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+    ticket = models.CharField(max_length=300, default="")
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [

@@ -1,6 +1,6 @@
 """Loads in the same database as everything else: put in the writer's transaction, there when it commits."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
@@ -23,13 +23,8 @@ class Postgres:
 
     @transaction.atomic
     def take(self, lane: str, *, most: int, lease: timedelta) -> Sequence[Load]:
-        now = clock.real_now()
-        ready = Waiting.objects.filter(lane=lane, state=State.WAITING, ready_at__lte=now)
-        rows = list(ready.select_for_update(skip_locked=True).order_by("ready_at", "id")[:most])
-        for row in rows:
-            row.tries, row.ready_at = row.tries + 1, now + lease
-        Waiting.objects.bulk_update(rows, ["tries", "ready_at"])
-        return [_load(row) for row in sorted(rows, key=lambda row: row.pk)]
+        ready = Waiting.objects.filter(lane=lane, state=State.WAITING, ready_at__lte=clock.real_now())
+        return lend(ready.select_for_update(skip_locked=True).order_by("ready_at", "id")[:most], lease)
 
     def done(self, lane: str, key: str) -> None:
         self._waiting(lane, key).update(state=State.DONE, fault="")
@@ -42,7 +37,7 @@ class Postgres:
 
     def revive(self, lane: str, key: str) -> bool:
         rows = Waiting.objects.filter(lane=lane, key=key, state=State.DEAD)
-        return bool(rows.update(state=State.WAITING, tries=0, ready_at=clock.real_now()))
+        return bool(rows.update(state=State.WAITING, tries=0, ready_at=clock.real_now(), told_at=None))
 
     def list_dead(self, lane: str, *, most: int) -> Sequence[Load]:
         rows = Waiting.objects.filter(lane=lane, state=State.DEAD).order_by("id")
@@ -53,6 +48,16 @@ class Postgres:
 
     def _waiting(self, lane: str, key: str) -> QuerySet[Waiting]:
         return Waiting.objects.filter(lane=lane, key=key, state=State.WAITING)
+
+
+def lend(rows: Iterable[Waiting], lease: timedelta) -> list[Load]:
+    """``rows`` are locked and due; in the order of their putting."""
+    lent = sorted(rows, key=lambda row: row.pk)
+    until = clock.real_now() + lease
+    for row in lent:
+        row.tries, row.ready_at = row.tries + 1, until
+    Waiting.objects.bulk_update(lent, ["tries", "ready_at"])
+    return [_load(row) for row in lent]
 
 
 def _load(row: Waiting) -> Load:

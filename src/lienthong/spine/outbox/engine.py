@@ -5,14 +5,18 @@ A job is enqueued over Django's own connection, so it exists exactly when the wr
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
+from django.db import transaction
 from procrastinate import App, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
 from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.jobs import Job, Status
 from procrastinate.manager import JobManager
 from procrastinate.retry import BaseRetryStrategy
@@ -71,6 +75,18 @@ def every(cron: str, name: str, *, queue: str = FACTS) -> Callable[[Work], Work]
         return work
 
     return register
+
+
+def soon(name: str) -> None:
+    """Asks for a run of scheduled work once the writer's transaction commits: its next time is the safety net for when
+    this is lost. A run that waits already is enough.
+    """
+    transaction.on_commit(partial(_defer, name), robust=True)
+
+
+def _defer(name: str) -> None:
+    with suppress(AlreadyEnqueued), transaction.atomic():
+        app.tasks[name].defer(timestamp=0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,13 +20,14 @@ from lienthong.spine.files.rules import FROM_OTHERS, MB, FileType, Use
 from lienthong.spine.lanes.actions import transport
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
+from lienthong.spine.outbox import engine
 from lienthong.spine.signatures.receipts import sign_statement
 
 MESSAGE: Final = Use("axis message", (FileType.EDXML,), max_bytes=700 * MB)
 ATTACHED: Final = Use("axis attachment", FROM_OTHERS, max_bytes=500 * MB, as_it_came=True)
 TO_READ: Final = "axis.read"
 TO_PARENT: Final = "axis.parent"
-"""Lanes: what is to be read and routed; what is to be handed to the node above."""
+"""Lanes, and the jobs of that name: what is to be read and routed; what is to be handed to the node above."""
 BY: Final = platform("axis")
 
 
@@ -71,6 +72,12 @@ def path_of(message: int) -> Path:
         return Path(content.name)
 
 
+def carry_on(lane: str, key: str) -> None:
+    """It is on its way to a worker, and one is called."""
+    transport().put(lane, key)
+    engine.soon(lane)
+
+
 def lay_legs(row: m.Message, ways: Ways) -> None:
     """One leg to each neighbour; those to the node above are for the worker, a client fetches its own."""
     neighbours = m.Neighbour.objects.in_bulk(list(ways.neighbours))
@@ -81,7 +88,7 @@ def lay_legs(row: m.Message, ways: Ways) -> None:
             defaults={"recipients": list(organs), "made_at": clock.real_now()},
         )
         if leg.neighbour and leg.neighbour.kind == NeighbourKind.PARENT.value:
-            transport().put(TO_PARENT, str(leg.pk))
+            carry_on(TO_PARENT, str(leg.pk))
 
 
 def lay_house_leg(row: m.Message, agency: str, organs: Sequence[str]) -> None:

@@ -42,9 +42,10 @@ def edoc_of(
     *,
     sender: Organization,
     replaced: Replaced | None,
+    answers: Sequence[Answered],
     at: datetime,
 ) -> Edoc:
-    """One message to all of ``sendings``, with the very file that was sealed."""
+    """One message to all of ``sendings``, with the file that was sealed; ``answers``: what it answers or corrects."""
     first = sendings[0]
     number, _slash, notation = first.code.partition("/")
     version = get_version(document.id, document.version)
@@ -65,6 +66,7 @@ def edoc_of(
         pages=version.pages,
         business=Business.REPLACE if replaced else Business.NEW,
         replaced=(replaced,) if replaced else (),
+        answers=tuple(answers),
         traces=(Trace(organ_id=sender.organ_id, at=at),),
         attachments=(_attachment(kept, first.code),),
     )

@@ -12,6 +12,7 @@ from lienthong.domain.axis.rules import LegState, NeighbourKind, pause_after
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.lanes.actions import transport
+from lienthong.spine.outbox import engine
 
 MOST_FAILS: Final = 10
 """So often may a client say that it could not take a message; then somebody must look."""
@@ -89,6 +90,7 @@ def send_again(*, leg: int, by: Actor, at: datetime) -> None:
     row.save()
     if row.neighbour and row.neighbour.kind == NeighbourKind.PARENT.value:
         transport().revive(TO_PARENT, str(leg))
+        engine.soon(TO_PARENT)
     note("send_again", f"message:{row.message_id}", by=by, at=at, leg=row.pk)
 
 

@@ -4,11 +4,10 @@ from datetime import datetime
 
 from django.db import transaction
 
-from lienthong.domain.axis.actions.common import TO_READ, locked, note
+from lienthong.domain.axis.actions.common import TO_READ, carry_on, locked, note
 from lienthong.domain.axis.errors import NotDead, ReasonMissing
 from lienthong.domain.axis.rules import KINDS_OF_WAIT, MessageState
 from lienthong.spine.actor import Actor
-from lienthong.spine.lanes.actions import transport
 from lienthong.spine.text import clean_lines
 
 
@@ -20,7 +19,7 @@ def read_again(*, message: int, by: Actor, at: datetime) -> None:
         raise NotDead
     row.state, row.reason = MessageState.TAKEN.value, ""
     row.save(update_fields=["state", "reason"])
-    transport().put(TO_READ, f"{row.pk}:{at.isoformat()}")
+    carry_on(TO_READ, f"{row.pk}:{at.isoformat()}")
     note("read_again", f"message:{row.pk}", by=by, at=at, sender=row.sender)
 
 

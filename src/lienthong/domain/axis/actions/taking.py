@@ -10,7 +10,7 @@ from django.conf import settings
 from django.db import transaction
 
 from lienthong.domain.axis import models as m
-from lienthong.domain.axis.actions.common import MESSAGE, TO_READ, note, sign_receipt
+from lienthong.domain.axis.actions.common import MESSAGE, TO_READ, carry_on, note, sign_receipt
 from lienthong.domain.axis.actions.wording import CONFLICT
 from lienthong.domain.axis.errors import HashDiffers
 from lienthong.domain.axis.rules import MessageState, Wanted
@@ -18,7 +18,6 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import discard, put
 from lienthong.spine.files.queries import FileRow
-from lienthong.spine.lanes.actions import transport
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,7 +61,7 @@ def take(
         return row.key
     sign_receipt(row, at)
     if row.state == MessageState.TAKEN:
-        transport().put(TO_READ, str(row.pk))
+        carry_on(TO_READ, str(row.pk))
     note("take", f"message:{row.pk}", by=by, at=at, digest=row.digest, size=row.size, sender=row.stated)
     return row.key
 

@@ -19,7 +19,14 @@ from lienthong.connectors.axis.messages import (
     StatusCode,
 )
 from lienthong.domain.axis import models as m
-from lienthong.domain.axis.actions.common import BY, MESSAGE, lay_legs, note, one_at_a_time, sign_receipt
+from lienthong.domain.axis.actions.common import (
+    BY,
+    MESSAGE,
+    lay_legs,
+    note,
+    one_at_a_time,
+    sign_receipt,
+)
 from lienthong.domain.axis.actions.composing import document_id, document_in, edoc_of, status_of
 from lienthong.domain.axis.actions.wording import NOWHERE
 from lienthong.domain.axis.queries.codes import below_of, names_of, organ_of_agency
@@ -29,6 +36,7 @@ from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.queries import (
     SendingRow,
     WordRow,
+    find_answered,
     list_sendings,
     organ_of,
 )
@@ -59,7 +67,15 @@ def carry(*, document: int, sender: str, at: datetime) -> str:
     if issued is None or kept is None:
         return ""
     us = speaker(sender, clock.local(at).date())
-    message = edoc_of(issued, sendings, kept, sender=us, replaced=_replaced(issued, us), at=at)
+    message = edoc_of(
+        issued,
+        sendings,
+        kept,
+        sender=us,
+        replaced=_replaced(issued, us),
+        answers=_answered(issued, us),
+        at=at,
+    )
     row = write_own(message, agency=sender, at=at)
     m.Carried.objects.bulk_create(m.Carried(message=row, sending=one.id) for one in sendings)
     _refuse_nowhere(sendings, at)
@@ -77,6 +93,19 @@ def _replaced(document: DocumentRow, us: Organization) -> Replaced | None:
         return None
     name = document_id(us.organ_id, earlier.dated, earlier.code)
     return Replaced(document_id=name, organ_ids=tuple(organ_of(row.recipient) for row in gone))
+
+
+def _answered(document: DocumentRow, us: Organization) -> list[Answered]:
+    """The document from outside that it answers, or the earlier one of ours whose form it corrects."""
+    theirs, mended = find_answered(document.about), mended_in(document.about)
+    if theirs:
+        organ, named = organ_of(theirs.sender), document_in(theirs.key)
+        return [Answered(organ_id=organ, code=theirs.code, dated=theirs.dated, document_id=named)]
+    ours = get_issued(mended[1], document.agency) if mended and mended[0] is Mending.CORRECTS else None
+    if ours is None or ours.dated is None:
+        return []
+    named = document_id(us.organ_id, ours.dated, ours.code)
+    return [Answered(organ_id=us.organ_id, code=ours.code, dated=ours.dated, document_id=named)]
 
 
 @transaction.atomic

@@ -19,6 +19,8 @@ from lienthong.domain.axis.rules import KINDS_OF_WAIT, LegState, MessageState, W
 from lienthong.spine import clock
 
 MOST: Final = 200
+MOST_SENT: Final = 5_000
+"""A province's busiest days: what a client sent before is not told any more whether it arrived."""
 
 
 def get_message(key: str) -> MessageRow | None:
@@ -84,12 +86,14 @@ def find_for(neighbour: int, key: str) -> LegRow | None:
     return leg_row(row) if row else None
 
 
-def list_from(neighbour: int, *, since: date | None = None, most: int = MOST) -> list[MessageRow]:
-    """What a neighbour sent, the newest first."""
-    rows = m.Message.objects.filter(neighbour=neighbour).select_related("neighbour")
-    if since:
-        rows = rows.filter(came_at__gte=_begin(since))
-    return [message_row(row) for row in rows.order_by("-id")[:most]]
+def list_from(neighbour: int, wanted: Wanted) -> list[tuple[MessageRow, list[LegRow]]]:
+    """What a neighbour sent, the newest first, and the legs of each: it learns here what arrived. Two statements."""
+    rows = m.Message.objects.filter(neighbour=neighbour, wanted=wanted.value).select_related("neighbour")
+    messages = list(rows.order_by("-id")[:MOST_SENT])
+    legs: dict[int, list[LegRow]] = {}
+    for row in _legs().filter(message__in=[message.pk for message in messages]).order_by("id"):
+        legs.setdefault(row.message_id, []).append(leg_row(row))
+    return [(message_row(row), legs.get(row.pk, [])) for row in messages]
 
 
 def find_taken(neighbour: int, remote: str, wanted: Wanted) -> MessageRow | None:

@@ -18,6 +18,7 @@ from lienthong.domain.correspondence.queries.lists import (
 from lienthong.domain.correspondence.queries.measures import MeasureRow, measure, total
 from lienthong.domain.correspondence.queries.one import (
     count_pages,
+    find_answered,
     find_made,
     find_registered,
     find_sending,
@@ -67,6 +68,7 @@ __all__ = [
     "count_queues",
     "count_register",
     "count_waiting",
+    "find_answered",
     "find_made",
     "find_registered",
     "find_sending",

@@ -18,6 +18,7 @@ from lienthong.domain.correspondence.queries.rows import (
 )
 from lienthong.domain.correspondence.rules import statuses
 from lienthong.domain.correspondence.rules.moves import MOVES, Verb
+from lienthong.domain.correspondence.rules.replies import incoming_in
 from lienthong.domain.correspondence.rules.statuses import Side, Status
 from lienthong.domain.documents.queries import get_issued, get_version
 from lienthong.spine.actor import Actor
@@ -109,6 +110,13 @@ def find_made(key: UUID) -> int | None:
 def get_answered(reply: int) -> int | None:
     """The incoming document that an issued one answers."""
     return m.Incoming.objects.filter(reply=reply).values_list("id", flat=True).first()
+
+
+def find_answered(about: str) -> SendingRow | None:
+    """The sending from outside that a document ``about`` it answers."""
+    incoming = m.Incoming.objects.filter(pk=incoming_in(about) or 0).first()
+    row = find_sending(incoming.sending_id) if incoming and incoming.sending_id else None
+    return row if row and row.is_from_outside else None
 
 
 def find_sending(sending: int) -> SendingRow | None:

@@ -1,6 +1,7 @@
 """Agencies of the axis, what waits for a client and what became of what it sent; agencies that it names itself."""
 
 import json
+from collections.abc import Sequence
 from typing import Any, Final
 
 from django.http import HttpRequest
@@ -70,14 +71,13 @@ def _item(leg: LegRow) -> wire.Item:
 def sent(request: HttpRequest, caller: Caller) -> dict[str, Any]:
     """A line for each recipient; what was set aside says why."""
     del request
-    wanted = wanted_of(caller)
-    rows = [row for row in queries.list_from(caller.neighbour.id) if row.wanted is wanted]
-    return wire.reply(data=[wire.sent(one) for row in rows for one in _fates(row)])
+    rows = queries.list_from(caller.neighbour.id, wanted_of(caller))
+    return wire.reply(data=[wire.sent(one) for row, legs in rows for one in _fates(row, legs)])
 
 
-def _fates(row: MessageRow) -> list[wire.Sent]:
-    legs = {organ: leg for leg in queries.list_legs(row.id) for organ in leg.recipients}
-    return [_fate(row, organ, legs.get(organ)) for organ in row.recipients or ("",)]
+def _fates(row: MessageRow, legs: Sequence[LegRow]) -> list[wire.Sent]:
+    by_organ = {organ: leg for leg in legs for organ in leg.recipients}
+    return [_fate(row, organ, by_organ.get(organ)) for organ in row.recipients or ("",)]
 
 
 def _fate(row: MessageRow, organ: str, leg: LegRow | None) -> wire.Sent:
