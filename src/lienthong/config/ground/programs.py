@@ -29,7 +29,7 @@ PROGRAMS = (
         "tesseract-ocr tesseract-ocr-vie",
         "reads scanned pages; the product does too where it is installed",
     ),
-    Program("nats-server", "nats-server", "the other carrier of messages between houses"),
+    Program("nats-server", "nats-server", "the other carrier of messages between houses", ci_only=True),
     Program("softhsm2-util", "softhsm2", "a hardware key to try"),
     Program("systemd-analyze", "systemd", "checks the units of deploy/"),
     Program("nginx", "nginx", "checks the example of deploy/", ci_only=True),
