@@ -110,12 +110,11 @@ class Room:
 
     def plainly_issued(self, *, about: str = "") -> int:
         """In the register without any signature: for what happens afterwards."""
-        document = self.snv.drafted()
+        document = self.snv.drafted(about=about)
         book, subject = BookKey(AGENCY, "documents CV"), f"document:{document}"
         number = numbering.issue(book=book, year=2021, subject=subject, by=self.clerk, at=AT)
-        mark = {"about": about} if about else {}
         Document.objects.filter(pk=document).update(
-            state="ISSUED", number=number.value, year=2021, dated=TODAY, entry=number.id, **mark
+            state="ISSUED", number=number.value, year=2021, dated=TODAY, entry=number.id
         )
         return document
 

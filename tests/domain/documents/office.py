@@ -53,8 +53,8 @@ class Office:
         )
         return replace(given, **changes)  # type: ignore[arg-type]
 
-    def drafted(self, **changes: object) -> int:
-        draft = actions.Draft(uuid4(), self.letter(**changes))
+    def drafted(self, *, about: str = "", **changes: object) -> int:
+        draft = actions.Draft(uuid4(), self.letter(**changes), about)
         return actions.draft(draft=draft, by=self.writer, at=AT)
 
     def to_initial(self, **changes: object) -> int:

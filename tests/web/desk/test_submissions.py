@@ -13,7 +13,8 @@ from lienthong.domain.cases import actions, queries
 from lienthong.domain.cases.queries import Purpose
 from lienthong.domain.documents import actions as documents
 from lienthong.domain.documents.queries import Content, Kind
-from lienthong.domain.organisations.queries import build_actor
+from lienthong.domain.organisations import actions as organisations
+from lienthong.domain.organisations.queries import SigningForm, build_actor
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from tests.e2e.people import signed_in
@@ -133,6 +134,15 @@ def somebody(username: str) -> Actor:
 
 def test_the_result_is_shown_as_drafted_with_whose_initials_are_under_it(leader: Client) -> None:
     officer, head = somebody("nguyenthithuha.622"), somebody("trannhuquynh.622")
+    organisations.grant_signing(
+        account=somebody("nayhblun.622").account,
+        agency="GL-622",
+        form=SigningForm.KT,
+        basis="Phân công của Chủ tịch",
+        on=clock.today(),
+        by=officer,
+        at=clock.now(),
+    )
     case = one("Kpă Thương").id
     content = Content(
         kind=Kind.DECISION,
@@ -144,13 +154,13 @@ def test_the_result_is_shown_as_drafted_with_whose_initials_are_under_it(leader:
     told = {"case": case, "purpose": Purpose.RESULT, "key": uuid4(), "content": content}
     document = actions.draft_document(**told, by=officer, at=clock.now())  # type: ignore[arg-type]
     submit("Kpă Thương")
-    page = text(leader.get(f"/cases/{case}/submission/"))
+    page = text(leader.get(f"/cases/{case}/submission/")).replace("\u00a0", " ")
     assert "Cấp giấy phép xây dựng cho Kpă Thương" in page
     assert "Chưa ai ký nháy" in page
     documents.submit(
         document=document, why="Đủ điều kiện", proposal="Ký", to=head.account, by=officer, at=clock.now()
     )
     documents.initial(document=document, by=head, at=clock.now())
-    page = text(leader.get(f"/cases/{case}/submission/"))
+    page = text(leader.get(f"/cases/{case}/submission/")).replace("\u00a0", " ")
     assert "Ký nháy: Trần Như Quỳnh, Trưởng phòng Quản lý đô thị" in re.sub(r"<[^>]+>", "", page)
     assert f"/documents/{document}/" in page

@@ -7,7 +7,7 @@ from lienthong.domain.cases import models as m
 from lienthong.domain.cases.errors import NotOfThisForm, NotYours, NumberUnknown
 from lienthong.domain.cases.permissions import can_keep_forms
 from lienthong.domain.cases.queries.layouts import LayoutRow
-from lienthong.domain.cases.queries.trying import number_of
+from lienthong.domain.cases.queries.trying import example_number
 from lienthong.domain.cases.queries.wording import (
     Reach,
     Slip,
@@ -39,7 +39,7 @@ def try_on_case(layout: LayoutRow, source: str, number: str, *, by: Actor, at: d
     case = m.Case.objects.filter(number=told).first() if told and "\x00" not in told else None
     if case is None:
         raise NumberUnknown
-    slip = slip_of(case.pk, layout, at=at, reach=HIDDEN, number=number_of(layout))
+    slip = slip_of(case.pk, layout, at=at, reach=HIDDEN, number=example_number(layout))
     words = _words_of(slip, case)
     if words is None:
         raise NotOfThisForm(number=told)

@@ -25,12 +25,12 @@ def try_layout(layout: LayoutRow, source: str) -> bytes:
 
 def example_words(layout: LayoutRow) -> Words:
     head = head_words(
-        layout, day=DAY, agency=AGENCY, superior="Ủy ban nhân dân tỉnh Gia Lai", number=number_of(layout)
+        layout, day=DAY, agency=AGENCY, superior="Ủy ban nhân dân tỉnh Gia Lai", number=example_number(layout)
     )
     return head | _case() | _MORE.get(layout.kind, {})
 
 
-def number_of(layout: LayoutRow) -> str:
+def example_number(layout: LayoutRow) -> str:
     return f"12/{layout.symbol}" if layout.symbol else ""
 
 

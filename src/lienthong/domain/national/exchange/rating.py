@@ -1,7 +1,7 @@
 """How satisfied people were in a month, in the portal's words (DongBoDanhGia)."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from lienthong.connectors.national_portal import messages as its
 from lienthong.domain.organisations.queries import Scheme, get_names, list_official_codes
@@ -9,10 +9,11 @@ from lienthong.domain.surveys.queries import MonthTally, list_month
 
 
 def ratings_of(month: date, offered: Collection[str]) -> list[dict[str, str]]:
-    """Of procedures that the portal lists, of agencies that bear a code of the State."""
+    """Of procedures that the portal lists, of agencies that bear a code of the State when the month ends."""
+    last = (month + timedelta(days=31)).replace(day=1) - timedelta(days=1)
     rows = [row for row in list_month(month) if row.procedure in offered]
     agencies = sorted({row.agency for row in rows})
-    names, codes = get_names(set(agencies), month), _codes(agencies, month)
+    names, codes = get_names(set(agencies), last), _codes(agencies, last)
     return [
         rating_of(row, month, codes[row.agency], names.get(row.agency, ""))
         for row in rows
@@ -20,10 +21,10 @@ def ratings_of(month: date, offered: Collection[str]) -> list[dict[str, str]]:
     ]
 
 
-def _codes(agencies: Sequence[str], month: date) -> Mapping[str, str]:
-    found = list_official_codes(agencies, month)
+def _codes(agencies: Sequence[str], day: date) -> Mapping[str, str]:
+    found = list_official_codes(agencies, day)
     return {
-        agency: row.code for agency, rows in found.items() for row in rows if row.scheme is Scheme.QCVN102
+        agency: row.code for agency, rows in found.items() for row in rows if row.scheme == Scheme.QCVN102
     }
 
 

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 from django.views.decorators.http import require_POST
 
 from lienthong.connectors.trust.client import current_helpers
@@ -105,7 +105,7 @@ def issue_many(request: HttpRequest) -> HttpResponse:
         hint=_("Numbers are given in this order. What is numbered and not sealed is sealed by asking again."),
         done=_issued,
         button=_("Number and seal them"),
-        word=_("Issued"),
+        word=pgettext("document state", "Issued"),
     )
     return _many(request, batch, ones, _("Mark the documents that are to be numbered."))
 
