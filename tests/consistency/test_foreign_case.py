@@ -95,6 +95,7 @@ def addresses(route: str, case: queries.CaseRow) -> list[str]:
     )
 
 
+@pytest.mark.sampled(test=4)
 @pytest.mark.parametrize("username", STRANGERS)
 def test_no_address_of_the_case_is_there(
     username: str, there: dict[str, Client], case: queries.CaseRow
@@ -153,6 +154,7 @@ def lists(case: queries.CaseRow) -> list[str]:
     return [*(f"/{route}" for route in ELSEWHERE), *asked]
 
 
+@pytest.mark.sampled(test=4)
 @pytest.mark.parametrize("username", STRANGERS)
 def test_no_list_export_or_print_shows_it(
     username: str, there: dict[str, Client], case: queries.CaseRow

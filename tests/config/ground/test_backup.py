@@ -405,7 +405,7 @@ def worked(tmp_path: Path) -> Iterator[Place]:
         yield old
 
 
-@pytest.mark.sampled(test=3)
+@pytest.mark.sampled(test=8)
 def test_the_whole_platform_moves_by_two_commands(worked: Place, target: Place, tmp_path: Path) -> None:
     """As an operator does it: `backup`, a new place, `restore`."""
     made = command("backup", str(tmp_path / "archive"), at=worked)
@@ -422,7 +422,7 @@ def test_the_whole_platform_moves_by_two_commands(worked: Place, target: Place, 
     assert len(again.stderr.splitlines()) == 1
 
 
-@pytest.mark.sampled(test=3)
+@pytest.mark.sampled(test=8)
 def test_a_restore_tells_that_the_ledger_was_touched(worked: Place, target: Place, tmp_path: Path) -> None:
     for change in (
         "ALTER TABLE ledger_entry DISABLE TRIGGER ALL",

@@ -72,7 +72,7 @@ def wait_until_gone(var: Path) -> list[int]:
     return family(var)
 
 
-@pytest.mark.sampled(test=4)
+@pytest.mark.sampled(test=8)
 @pytest.mark.enable_socket
 def test_it_serves_then_leaves_no_process_behind(var: Path) -> None:
     with up(var) as (_, lines):
@@ -94,7 +94,7 @@ PRODUCTION = {
 }
 
 
-@pytest.mark.sampled(test=4)
+@pytest.mark.sampled(test=8)
 @pytest.mark.enable_socket
 def test_production_starts_empty_and_ready(var: Path) -> None:
     with up(var, **PRODUCTION) as (_, lines):
@@ -124,7 +124,7 @@ def test_in_production_the_settings_alone_say_where_people_find_it() -> None:
     assert origins(settings, 8000) == {}
 
 
-@pytest.mark.sampled(test=4)
+@pytest.mark.sampled(test=8)
 @pytest.mark.enable_socket
 def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_serves(var: Path) -> None:
     with up(var) as (child, _):
@@ -138,7 +138,7 @@ def test_a_killed_supervisor_takes_its_parts_along_and_the_next_start_serves(var
     assert wait_until_gone(var) == []
 
 
-@pytest.mark.sampled(test=4)
+@pytest.mark.sampled(test=8)
 @pytest.mark.enable_socket
 def test_a_killed_database_is_brought_back_and_pages_with_it(var: Path) -> None:
     with up(var) as (_, lines):
