@@ -1,5 +1,7 @@
 """People of the one-stop at their browsers: who signs in, which keys are pressed, how a case is moved."""
 
+from urllib.parse import quote
+
 from playwright.sync_api import Browser, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -27,7 +29,7 @@ class Keyboard:
 
 
 def sign_in(page: Page, site: LiveServer, user: str, wanted: str) -> None:
-    page.goto(f"{site.url}/sign-in/?next={wanted}")
+    page.goto(f"{site.url}/sign-in/?next={quote(wanted)}")
     page.get_by_label("Tên đăng nhập hoặc thư công vụ").fill(user)
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Tiếp tục").click()

@@ -73,7 +73,11 @@ def test_land_goes_from_the_commune_to_the_tax_office_and_the_department_with_it
     act(department, "Chuyển bước sau")
     leader = desk(chromium, PHONE)
     sign_in(leader, site, "nayhblun.622", case)
+    act(leader, "Ký nhận bản chính")
     act(leader, "Trình ký", {"Việc gì, vì sao, căn cứ nào, đề xuất gì": "Đủ điều kiện; đề nghị ký."})
+    department.goto(site.url + case)
+    act(department, "Ký nhận bản chính")  # the signature is of the step in which the department hands over
+    leader.goto(site.url + case)
     leader.locator(".heading").get_by_role("link", name="Ký kết quả").first.click()
     leader.locator("[name=document]").first.fill("CH 05679")
     leader.get_by_role("button", name="Ký kết quả").click()

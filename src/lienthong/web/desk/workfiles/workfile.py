@@ -38,10 +38,11 @@ VERBS: Final = {slug: verb for verb, slug in SLUGS.items()}
 BUTTONS: Final[dict[Verb, str | Promise]] = {
     Verb.PUT: pgettext_lazy("work file", "Put documents in"),
     Verb.CLOSED: pgettext_lazy("work file", "Close the file"),
+    Verb.HANDED: pgettext_lazy("work file", "Hand it to the archive"),
     Verb.REOPENED: pgettext_lazy("work file", "Open it again"),
     Verb.CORRECTED: pgettext_lazy("work file", "Mend the cover"),
-    Verb.HANDED: pgettext_lazy("work file", "Hand it to the archive"),
 }
+"""In the order in which they are offered: the first that may be done is the one button of the page."""
 DONE: Final[dict[Verb, str | Promise]] = {
     Verb.CLOSED: gettext_lazy("Closed. Within a year it goes to the archive."),
     Verb.REOPENED: gettext_lazy("Open again; documents can be put in."),
