@@ -8,7 +8,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.outbox import worker
 from lienthong.spine.place.queries import check_place
 
-AFTER_PAGES = 10
+AFTER_PAGES = 19
 """How much the worker and its typesetters give way to whoever waits before a page, where cores are few."""
 
 
