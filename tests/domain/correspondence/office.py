@@ -110,7 +110,7 @@ class Room:
 
     def plainly_issued(self, *, about: str = "") -> int:
         """In the register without any signature: for what happens afterwards."""
-        document = self.snv.drafted(about=about)
+        document = self.snv.drafted_about(about)
         book, subject = BookKey(AGENCY, "documents CV"), f"document:{document}"
         number = numbering.issue(book=book, year=2021, subject=subject, by=self.clerk, at=AT)
         Document.objects.filter(pk=document).update(

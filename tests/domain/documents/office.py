@@ -53,7 +53,10 @@ class Office:
         )
         return replace(given, **changes)  # type: ignore[arg-type]
 
-    def drafted(self, *, about: str = "", **changes: object) -> int:
+    def drafted(self, **changes: object) -> int:
+        return self.drafted_about("", **changes)
+
+    def drafted_about(self, about: str, **changes: object) -> int:
         draft = actions.Draft(uuid4(), self.letter(**changes), about)
         return actions.draft(draft=draft, by=self.writer, at=AT)
 
