@@ -1,10 +1,11 @@
 """The node above ours, as the settings name it: https://system:secret@host/path?agency=000.00.00.H21&name=...."""
 
 from typing import Final
-from urllib.parse import parse_qs, unquote, urlsplit, urlunsplit
+from urllib.parse import parse_qs, urlsplit
 
 from django.conf import settings
 
+from lienthong.connectors.address import read_address
 from lienthong.connectors.axis import standin
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.errors import NotConnected
@@ -36,10 +37,8 @@ def name() -> str:
 
 def read_access(url: str) -> Access:
     """Raises NotConnected for an address without system, secret or agency."""
-    parts = urlsplit(url)
-    agency = parse_qs(parts.query).get("agency", [""])[0]
-    if not (parts.hostname and parts.username and parts.password and agency):
+    told = read_address(url)
+    agency = told.words.get("agency", "")
+    if not (told.place and told.is_proved and agency):
         raise NotConnected
-    place = f"{parts.hostname}:{parts.port}" if parts.port else parts.hostname
-    endpoint = urlunsplit((parts.scheme, place, parts.path.rstrip("/"), "", ""))
-    return Access(endpoint, unquote(parts.username), unquote(parts.password), agency)
+    return Access(told.place, told.user, told.secret, agency)

@@ -5,7 +5,8 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+
+from lienthong.connectors.address import read_address
 
 DONE: Final = "00"
 ISSUE, REPLACE, ADJUST, CANCEL = "ISSUE", "REPLACE", "ADJUST", "CANCEL"
@@ -25,12 +26,10 @@ class Access:
 
 def read_access(url: str) -> Access:
     """From https://customer:key@host/path. Raises ValueError without both."""
-    parts = urlsplit(url)
-    if not (parts.hostname and parts.username and parts.password):
+    told = read_address(url)
+    if not (told.place and told.is_proved):
         raise ValueError("https://customer:key@host/path")
-    port = f":{parts.port}" if parts.port else ""
-    address = f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}"
-    return Access(address, unquote(parts.username), unquote(parts.password))
+    return Access(told.place, told.user, told.secret)
 
 
 @dataclass(frozen=True, slots=True)

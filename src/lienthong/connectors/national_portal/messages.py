@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import parse_qs, unquote, urlsplit
+
+from lienthong.connectors.address import read_address
 
 LOGIN: Final = "mapi/login"
 CALL: Final = "mapi/g"
@@ -102,15 +103,9 @@ class Question:
 
 def read_access(url: str) -> Access:
     """From ``https://user:password@host/path?madonvi=000.00.00.H21&dstcode=...``."""
-    parts = urlsplit(url)
-    asked = parse_qs(parts.query)
-    port = f":{parts.port}" if parts.port else ""
+    told = read_address(url)
     return Access(
-        address=f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}",
-        username=unquote(parts.username or ""),
-        password=unquote(parts.password or ""),
-        unit=asked.get("madonvi", [""])[0],
-        target=asked.get("dstcode", [""])[0],
+        told.place, told.user, told.secret, told.words.get("madonvi", ""), told.words.get("dstcode", "")
     )
 
 

@@ -5,7 +5,8 @@ import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
-from urllib.parse import unquote, urlsplit
+
+from lienthong.connectors.address import read_address
 
 VERSION: Final = "1.0"
 ORDER, CALLBACK, LIST = "DK_THANHTOAN", "KQ_THANHTOAN", "DOI_SOAT"
@@ -171,10 +172,5 @@ def paid_in(told: Mapping[str, Any]) -> Paid:
 
 def read_access(url: str) -> Access:
     """From ``https://MaDoiTac:key@host/path``."""
-    parts = urlsplit(url)
-    port = f":{parts.port}" if parts.port else ""
-    return Access(
-        address=f"{parts.scheme}://{parts.hostname}{port}{parts.path.rstrip('/')}",
-        partner=unquote(parts.username or ""),
-        key=unquote(parts.password or ""),
-    )
+    told = read_address(url)
+    return Access(told.place, told.user, told.secret)

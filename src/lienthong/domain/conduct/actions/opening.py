@@ -94,14 +94,8 @@ def begin(
         return None
     subject = f"matter:{row.pk}"
     state(MatterOpened(row.pk), subject=subject, at=at)
-    record(
-        by=by,
-        verb="conduct.open",
-        subject=subject,
-        agency=agency,
-        at=at,
-        details={"kind": kind.value, "cases": len(cases)},
-    )
+    told = {"kind": kind.value, "cases": len(cases)}
+    record(by=by, verb="conduct.open", subject=subject, agency=agency, at=at, details={**told})
     return row.pk
 
 

@@ -27,7 +27,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, public
 from lienthong.web.portal.apply.owners import owners_of
 from lienthong.web.portal.post.offered import may_fetch, names_of
-from lienthong.web.portal.post.page import FIELDS
+from lienthong.web.portal.post.page import FIELDS, WishForm
 from lienthong.web.portal.post.words import tell_fetched
 from lienthong.web.portal.procedures.page import filing_page, published_or_404
 from lienthong.web.ui.words import write_due
@@ -38,7 +38,7 @@ MOST_HELD: Final = 10
 WRONG: Final = FIELDS | {"PapersUnchosen": "papers", "DayUnfit": "when"}
 
 
-class FetchForm(forms.Form):
+class FetchForm(WishForm):
     key = forms.UUIDField(widget=forms.HiddenInput)
     owner = forms.ChoiceField(label=gettext_lazy("To which agency do they go?"))
     papers = forms.TypedMultipleChoiceField(
@@ -55,21 +55,12 @@ class FetchForm(forms.Form):
         max_length=200,
         widget=forms.TextInput({"size": "30", "autocomplete": "name"}),
     )
-    phone = forms.CharField(
-        label=gettext_lazy("Telephone that the post calls"),
-        max_length=20,
-        widget=forms.TextInput({"size": "16", "inputmode": "tel", "autocomplete": "tel"}),
-    )
-    address = forms.CharField(
-        label=gettext_lazy("Where the papers are fetched"),
-        help_text=gettext_lazy("House number, street or village, ward or commune, district, province."),
-        max_length=300,
-        widget=forms.Textarea({"rows": "3", "autocomplete": "street-address"}),
-    )
+    field_order = ("key", "owner", "papers", "when", "name", "phone", "address")
 
     def __init__(self, handling: Handling, days: Sequence[date], *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
         self.use_required_attribute = False
+        self.fields["address"].label = gettext_lazy("Where the papers are fetched")
         owners = owners_of(handling)
         blank = [] if len(owners) == 1 else [("", gettext_lazy("Choose"))]
         self.fields["owner"].choices = [*blank, *owners]  # type: ignore[attr-defined]
