@@ -75,3 +75,12 @@ def test_a_foreign_agency_finds_neither_list_nor_file(clerk: Client, case: int) 
     for at in (f"/uploads/cases/{case}/scans/", f"/cases/{case}/scans/{row.id}/remove/"):
         assert stranger.post(at, {"place": "1", "files": [file("b.pdf")], "reason": "x"}).status_code == 404
     assert list_scans(case) == [row]
+
+
+def test_a_file_as_large_as_the_page_promises_is_taken(clerk: Client, case: int) -> None:
+    page = text(clerk.get(f"/cases/{case}/scans/"))
+    assert "mỗi tệp nhiều nhất 10 MB" in page
+    assert "cộng lại không quá 12 MB" in page
+    large = PDF + b"\n%" + b"0" * (10_000_000 - len(PDF) - 2)
+    given = {"place": "1", "files": [file("lớn.pdf", large)]}
+    assert "Đã đính 1 bản quét" in text(clerk.post(f"/uploads/cases/{case}/scans/", given, follow=True))

@@ -25,7 +25,7 @@ from lienthong.spine.files.actions import discard, put
 from lienthong.spine.files.rules import MB, FileType, Use
 from lienthong.spine.ledger.actions import record
 
-SCAN: Final = Use("case scan", (FileType.PDF, FileType.JPEG, FileType.PNG), 20 * MB)
+SCAN: Final = Use("case scan", (FileType.PDF, FileType.JPEG, FileType.PNG), 10 * MB)
 MOST: Final = 60
 REASON_LENGTH: Final = 300
 

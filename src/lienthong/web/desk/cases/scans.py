@@ -20,6 +20,7 @@ from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import UnknownParty
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
+from lienthong.spine.files.rules import MB
 from lienthong.web.desk.cases.page import CasePage, case_page, number_in
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import download
@@ -63,6 +64,8 @@ def scans(request: HttpRequest, case: int) -> HttpResponse:
         "may_scan": may_scan(page),
         "upload_url": settings.LIENTHONG_STREAM_ORIGIN + reverse("desk:scan_upload", args=[case]),
         "use": actions.SCAN,
+        "megabytes": actions.SCAN.max_bytes // MB,
+        "at_once": settings.LIENTHONG_FORM_WITH_FILES_BYTES // MB,
         "crumbs": [*page.crumbs(), Link(_("Scans"))],
     }
     answer = render(request, "desk/cases/scans.html", context)
