@@ -925,6 +925,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<slug:system>": states.a_system(Client()),
         "<int:use>": str(states.a_use(Client())),
         "<int:difference>": str(states.a_difference(Client())),
+        "<int:matter>": str(states.a_matter(Client())),
+        "<int:scan>": str(states.a_scan_of(case)),
     }
 
 

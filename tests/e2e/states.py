@@ -1377,9 +1377,13 @@ def a_receipt(case: int) -> int:
 
 
 def a_scan(_client: Client) -> int:
-    """A picture of the first paper of the newest case, attached at the counter."""
+    return a_scan_of(the_newest_case())
+
+
+def a_scan_of(case: int) -> int:
+    """A picture of the first paper of a case, attached at the counter."""
     return case_actions.add_scan(
-        case=the_newest_case(), place=1, content=BytesIO(PDF), name="don.pdf", by=_counter(), at=clock.now()
+        case=case, place=1, content=BytesIO(PDF), name="don.pdf", by=_counter(), at=clock.now()
     )
 
 

@@ -42,6 +42,7 @@ def sign_in(page: Page, site: LiveServer, to: str = "/work/") -> None:
     page.locator("[name=password]").fill(PASSWORD)
     page.keyboard.press("Enter")
     expect(page).to_have_url(site.url + to)
+    page.wait_for_load_state()
 
 
 def press(page: Page, *keys: str, to: str) -> None:

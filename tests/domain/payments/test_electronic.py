@@ -13,7 +13,6 @@ from lienthong.domain.payments import actions, errors, jobs, queries
 from lienthong.domain.payments import models as m
 from lienthong.domain.payments.facts import ElectronicAsked
 from lienthong.domain.payments.queries import Does, ElectronicRow, Way
-from lienthong.domain.payments.rules.electronic import Left, undone
 from tests.domain.cases.running import BEGUN, procedure, province
 from tests.domain.payments.running import ASKING, CASHIER, HEAD, STRANGER, account, collected, due, even
 from tests.faults.drain import drain
@@ -47,22 +46,6 @@ def refunded(demand: int, amount: int) -> None:
     for _press in range(2):
         actions.pay_out(refund=refund, way=Way.CASH, by=CASHIER, at=BEGUN)
     drain()
-
-
-@pytest.mark.parametrize(
-    ("amount", "held", "expected"),
-    [
-        (100, [(1, 100)], [Left(1, Does.CANCEL, 0)]),
-        (30, [(1, 100)], [Left(1, Does.ADJUST, 70)]),
-        (120, [(2, 100), (1, 50)], [Left(2, Does.CANCEL, 0), Left(1, Does.ADJUST, 30)]),
-        (10, [(2, 0), (1, 50)], [Left(1, Does.ADJUST, 40)]),
-        (10, [], []),
-    ],
-)
-def test_money_goes_back_in_the_order_opposite_to_its_coming(
-    amount: int, held: list[tuple[int, int]], expected: list[Left]
-) -> None:
-    assert undone(amount, held) == expected
 
 
 def test_it_is_asked_for_by_a_job_and_kept_with_its_pdf(version: int, provider: fake.FakeProvider) -> None:

@@ -10,40 +10,11 @@ from django.db import IntegrityError, connection, transaction
 from lienthong.domain.payments import actions, errors, queries
 from lienthong.domain.payments import models as m
 from lienthong.domain.payments.queries import Fate, RemittanceRow, Source, State, Told
-from lienthong.domain.payments.rules.passing import Held, propose
 from tests.domain.cases.running import BEGUN, CITY, hour, procedure, province
 from tests.domain.payments.running import ASKING, CASHIER, HEAD, MACHINE, STRANGER, account, due, even, seen
 
 _numbers = count(1)
 COD = "VNPOST GIA LAI CHUYEN TIEN THU HO"
-
-
-def held(*amounts: tuple[int, int]) -> list[Held]:
-    """Parcels by day of October and amount."""
-    return [Held(place, date(2021, 10, day), amount) for place, (day, amount) in enumerate(amounts, 1)]
-
-
-@pytest.mark.parametrize(
-    ("amount", "parcels", "expected"),
-    [
-        (70, [(11, 30), (11, 40), (12, 50)], [1, 2]),  # a whole day
-        (120, [(11, 30), (11, 40), (12, 50)], [1, 2, 3]),  # days in a row
-        (50, [(11, 20), (11, 30), (12, 50)], [1, 2]),  # two days come to it: the older
-        (90, [(11, 30), (11, 40), (12, 50)], [2, 3]),  # cut in the middle of days: parcels in a row
-        (65, [(11, 30), (11, 40), (12, 50)], [1, 2]),  # nothing comes to it: the closest days
-        (500, [(11, 30), (11, 40)], [1, 2]),
-        (5, [], []),
-    ],
-)
-def test_the_program_proposes_of_which_parcels_a_line_is(
-    amount: int, parcels: list[tuple[int, int]], expected: list[int]
-) -> None:
-    assert [one.id for one in propose(amount, held(*parcels))] == expected
-
-
-def test_a_year_of_parcels_is_laid_beside_a_line_at_once() -> None:
-    many = held(*[(1 + place // 40, 1_000 + place * 7 % 13) for place in range(1_000)])
-    assert sum(one.amount for one in propose(sum(one.amount for one in many[3:977]), many)) > 0
 
 
 @pytest.fixture

@@ -1,19 +1,31 @@
 """Codes, QR payloads, checksums and standings against values written by hand or by others' tools."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from lienthong.domain.payments.rules.codes import code_of, demand_in
+from lienthong.domain.payments.rules.electronic import Does, Left, undone
 from lienthong.domain.payments.rules.matching import gaps, why_pending
-from lienthong.domain.payments.rules.owing import exempt, lines_of, reckon, total
+from lienthong.domain.payments.rules.owing import (
+    LARGEST,
+    exempt,
+    is_reckoned,
+    lines_of,
+    pack,
+    reckon,
+    total,
+    unpack,
+)
+from lienthong.domain.payments.rules.passing import MOST_DAYS, Held, propose
 from lienthong.domain.payments.rules.standing import MAY, may, owed, possible, standing
 from lienthong.domain.payments.rules.vietqr import Payee, checksum, payload
 from lienthong.domain.payments.rules.vocabulary import Deed, Kind, State, Why
 from lienthong.domain.procedures.queries import Channel
-from tests.domain.payments.running import BASES, RULES
+from tests.domain.payments.running import BASES, RECKONED, RULES
 
 VIETCOMBANK = Payee("970436", "0123456789", "KHO BAC")
 
@@ -166,3 +178,90 @@ def test_relief_is_what_an_exemption_takes_off() -> None:
 def test_the_table_says_what_may_happen() -> None:
     assert may(Deed.RECEIVE, State.PARTLY_PAID)
     assert not may(Deed.WAIVE, State.PARTLY_PAID)
+
+
+def test_a_name_tells_whether_it_is_a_fee_by_itself() -> None:
+    lines = lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2021, 10, 15))
+    assert [line.says_its_kind for line in lines] == [True, True]
+    assert not lines_of(
+        [replace(RULES[0], name="Cấp bản sao")], BASES, channel=Channel.COUNTER, day=date(2021, 10, 15)
+    )[0].says_its_kind
+
+
+def test_a_line_without_an_amount_waits_to_be_reckoned_and_an_exempt_one_does_not() -> None:
+    waiting = lines_of(RECKONED.fees, (), channel=Channel.COUNTER, day=date(2021, 10, 15))
+    assert not is_reckoned(waiting)
+    assert (waiting[0].amount, waiting[0].relief) == (0, 0)
+    assert exempt(waiting[0], 0, "Hộ nghèo").relief == 0
+    assert is_reckoned([reckon(waiting[0], 8_000)])
+
+
+def test_lines_come_back_as_they_were_kept() -> None:
+    lines = lines_of(RULES, BASES, channel=Channel.COUNTER, day=date(2021, 10, 15))
+    lines = [exempt(lines[0], 30_000, "Hộ nghèo"), lines[1]]
+    assert pack(lines)[0] == {
+        "kind": "CHARGE",
+        "name": "Lệ phí cấp giấy",
+        "listed": 75_000,
+        "amount": 30_000,
+        "basis": "85/2019/TT-BTC Thông tư về phí và lệ phí",
+        "rule": "",
+        "exemptions": "Người thuộc hộ nghèo được miễn.",
+        "ground": "Hộ nghèo",
+    }
+    assert unpack(pack(lines)) == tuple(lines)
+
+
+def test_a_hundred_billion_is_the_most_that_is_asked() -> None:
+    assert LARGEST == 100_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("amount", "held", "expected"),
+    [
+        (100, [(1, 100)], [Left(1, Does.CANCEL, 0)]),
+        (30, [(1, 100)], [Left(1, Does.ADJUST, 70)]),
+        (120, [(2, 100), (1, 50)], [Left(2, Does.CANCEL, 0), Left(1, Does.ADJUST, 30)]),
+        (10, [(2, 0), (1, 50)], [Left(1, Does.ADJUST, 40)]),
+        (10, [], []),
+    ],
+)
+def test_money_goes_back_in_the_order_opposite_to_its_coming(
+    amount: int, held: list[tuple[int, int]], expected: list[Left]
+) -> None:
+    assert undone(amount, held) == expected
+
+
+def held(*amounts: tuple[int, int]) -> list[Held]:
+    """Parcels by day of October and amount."""
+    return [Held(place, date(2021, 10, day), amount) for place, (day, amount) in enumerate(amounts, 1)]
+
+
+@pytest.mark.parametrize(
+    ("amount", "parcels", "expected"),
+    [
+        (70, [(11, 30), (11, 40), (12, 50)], [1, 2]),  # a whole day
+        (120, [(11, 30), (11, 40), (12, 50)], [1, 2, 3]),  # days in a row
+        (50, [(11, 20), (11, 30), (12, 50)], [1, 2]),  # two days come to it: the older
+        (90, [(11, 30), (11, 40), (12, 50)], [2, 3]),  # cut in the middle of days: parcels in a row
+        (65, [(11, 30), (11, 40), (12, 50)], [1, 2]),  # nothing comes to it: the closest days
+        (500, [(11, 30), (11, 40)], [1, 2]),
+        (5, [], []),
+    ],
+)
+def test_the_program_proposes_of_which_parcels_a_line_is(
+    amount: int, parcels: list[tuple[int, int]], expected: list[int]
+) -> None:
+    assert [one.id for one in propose(amount, held(*parcels))] == expected
+
+
+def test_a_year_of_parcels_is_laid_beside_a_line_at_once() -> None:
+    many = held(*[(1 + place // 40, 1_000 + place * 7 % 13) for place in range(1_000)])
+    assert sum(one.amount for one in propose(sum(one.amount for one in many[3:977]), many)) > 0
+
+
+def test_days_are_laid_together_for_two_months_and_no_longer() -> None:
+    days = [Held(day, date(2021, 1, 1) + timedelta(days=day), 100 + day) for day in range(MOST_DAYS + 2)]
+    assert MOST_DAYS == 60
+    assert [one.id for one in propose(159, days)] == [59]
+    assert [one.id for one in propose(10**6, days)] == [one.id for one in days]
