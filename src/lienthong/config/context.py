@@ -33,6 +33,8 @@ from lienthong.web.ui.parts import Tab
 
 INVENTED: Final = ("demo", "training")
 """Modes whose people and papers are invented."""
+BESIDE_CASES: Final = ("/fees/", "/parcels/", "/transfers/", "/conduct/", "/voice/", "/retention/")
+"""Where the list of cases leads and where no tab of its own does, for most people."""
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def _tabs(request: HttpRequest, actor: Actor) -> tuple[Tab, ...]:
     if may_enter(actor):
         places.append((_("Administration"), "console:home", None))
     addresses = [reverse(name) for _words, name, _counter in places]
-    current = _nearest(request.path, addresses)
+    current = nearest(request.path, addresses)
     return tuple(
         Tab(label, url, count, current=url == current)
         for (label, _place, count), url in zip(places, addresses, strict=True)
@@ -108,7 +110,9 @@ def _few(actor: Actor) -> Iterator[tuple[str, str]]:
         yield _("Exercises"), "desk:exercises"
 
 
-def _nearest(path: str, addresses: list[str]) -> str:
+def nearest(path: str, addresses: list[str]) -> str:
     """The tab that a page belongs to: the longest address that its own begins with."""
     around = [url for url in addresses if path == url or (url != "/" and path.startswith(url))]
+    if not around and path.startswith(BESIDE_CASES) and (cases := reverse("desk:cases")) in addresses:
+        return cases
     return max(around, key=len, default="")
