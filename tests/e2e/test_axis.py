@@ -15,7 +15,7 @@ from lienthong.connectors.axis.messages import Edoc, StatusCode
 from lienthong.domain.correspondence import queries
 from lienthong.spine import clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sampled(test=3)]
 __all__ = ["enter"]
 
 

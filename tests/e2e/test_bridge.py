@@ -19,7 +19,7 @@ from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.verdicts import Verdict
 from lienthong.spine.signatures.verification import verify
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sampled(test=3)]
 PIN = "86420975"
 
 

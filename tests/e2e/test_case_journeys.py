@@ -19,7 +19,7 @@ from lienthong.domain.procedures.queries import get_handling, get_published
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work"), pytest.mark.sampled(test=3)]
 
 
 def somebody(username: str) -> Actor:

@@ -6,7 +6,7 @@ from pytest_django.live_server_helper import LiveServer
 from tests.domain.cases.printing import words_of
 from tests.e2e.counter import CARD, Keyboard, focused, press, sign_in
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work"), pytest.mark.sampled(test=3)]
 MOST_KEYS = 5
 
 

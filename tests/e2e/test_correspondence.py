@@ -17,7 +17,7 @@ from lienthong.domain.documents.queries import list_about
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sampled(test=3)]
 type Enter = Callable[[Actor, dict[str, int]], Page]
 __all__ = ["enter"]
 

@@ -19,7 +19,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.signatures.verdicts import Verdict
 from lienthong.spine.signatures.verification import verify
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sampled(test=3)]
 DESK, PHONE = {"width": 1366, "height": 768}, {"width": 360, "height": 740}
 PIN = "mây trắng"
 

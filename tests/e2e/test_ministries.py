@@ -9,7 +9,7 @@ from lienthong.config import demo_ministries
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
 
-pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work")]
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("city_at_work"), pytest.mark.sampled(test=3)]
 USER = "vodinhlam.622"
 
 

@@ -14,7 +14,7 @@ from tests.spine.signatures import desk
 from lienthong.spine.signatures.xml_signing import sign_xml
 from lienthong.web.portal import signatures
 
-pytestmark = [pytest.mark.browser]
+pytestmark = [pytest.mark.browser, pytest.mark.sampled(test=3)]
 
 
 def _changed() -> bytes:

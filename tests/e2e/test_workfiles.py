@@ -15,7 +15,7 @@ from lienthong.domain.workfiles.queries import Queue, State
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True), pytest.mark.sampled(test=3)]
 type Enter = Callable[[Actor, dict[str, int]], Page]
 __all__ = ["enter"]
 
