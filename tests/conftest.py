@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import connection
+from django.template.context import Context
+from django.utils.safestring import SafeString
 from django.utils.translation import deactivate
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.plugin import DjangoDbBlocker
 from pytest_socket import socket_allow_hosts
 
+from lienthong.web.ui.templatetags.steady import Steady
 from tests.factories.databases import filled, migrated
 
 CHROMIUM = "/usr/bin/chromium"
@@ -30,6 +33,23 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def _only_this_machine() -> None:
     socket_allow_hosts(["127.0.0.1", "::1", "localhost"], allow_unix_socket=True)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _steady_is_steady() -> Iterator[None]:
+    """What a part kept is laid beside a fresh drawing wherever a test shows it: a word that its author forgot would
+    show one role what another may see.
+    """
+    kept = Steady.render
+
+    def render(part: Steady, context: Context) -> SafeString:
+        shown, fresh = kept(part, context), part.nodelist.render(context)
+        assert shown == fresh, f"a steady part is not told by all that it shows: {shown}\n{fresh}"
+        return shown
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Steady, "render", render)
+        yield
 
 
 @pytest.fixture(autouse=True)

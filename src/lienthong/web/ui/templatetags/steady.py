@@ -22,10 +22,10 @@ def steady(parser: Parser, token: Token) -> template.Node:
     words = [parser.compile_filter(word) for word in token.split_contents()[1:]]
     nodes = parser.parse(("endsteady",))
     parser.delete_first_token()
-    return _Steady(nodes, words)
+    return Steady(nodes, words)
 
 
-class _Steady(template.Node):
+class Steady(template.Node):
     def __init__(self, nodelist: NodeList, words: list[FilterExpression]) -> None:
         self.nodelist, self.words = nodelist, words
         self.kept: dict[tuple[object, ...], SafeString] = {}
