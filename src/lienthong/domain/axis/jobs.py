@@ -31,7 +31,9 @@ LEASE: Final = timedelta(seconds=20)
 """For one message, however long it takes: runs of a job do not overlap, so only a dead worker's is lent anew."""
 LISTED: Final = timedelta(hours=1)
 BALANCED_AT: Final = time(1, 30)
-MOST_TRIES: Final = 6
+MOST_FAILURES: Final = 6
+MOST_TRIES: Final = 20
+"""A message whose reader died so often is set aside: it may be what kills it."""
 MOST_SILENCES: Final = 3
 """So often in a row may the node above be silent; then it is not asked again until the next run."""
 _log = get_logger(__name__)
@@ -57,6 +59,9 @@ def read_all(at: datetime) -> int:
     count = 0
     for load in _loads(TO_READ):
         count += 1
+        if load.tries > MOST_TRIES:
+            transport().dead(TO_READ, load.key, fault=f"its reader ended without a word {MOST_TRIES} times")
+            continue
         try:
             read_one(int(load.key.partition(":")[0]), at)
         except Exception as ours:
@@ -77,10 +82,11 @@ def _loads(lane: str) -> Iterator[Load]:
 
 
 def _put_off(load: Load, fault: str) -> None:
-    if load.tries >= MOST_TRIES:
+    failures = load.failures + 1
+    if failures >= MOST_FAILURES:
         transport().dead(TO_READ, load.key, fault=fault)
     else:
-        transport().again(TO_READ, load.key, after=timedelta(seconds=5**load.tries), fault=fault)
+        transport().again(TO_READ, load.key, after=timedelta(seconds=5**failures), fault=fault)
 
 
 def read_one(message: int, at: datetime) -> None:

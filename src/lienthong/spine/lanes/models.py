@@ -20,6 +20,7 @@ class Waiting(models.Model):
     key = models.CharField(max_length=120)
     state = models.CharField(max_length=8, default=State.WAITING)
     tries = models.PositiveIntegerField(default=0)
+    failures = models.PositiveIntegerField(default=0)
     ready_at = models.DateTimeField()
     fault = models.CharField(max_length=500, default="")
     put_at = models.DateTimeField()

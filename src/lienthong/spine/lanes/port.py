@@ -8,11 +8,14 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """``tries`` counts how often it was lent, this time included."""
+    """``tries`` counts how often it was lent, this time included; ``failures`` how often it was said to have
+    failed. Lent and no word of it: its carrier died. Where that happens again and again, the load may be what kills it.
+    """
 
     lane: str
     key: str
     tries: int
+    failures: int = 0
     fault: str = ""
 
 
@@ -27,7 +30,7 @@ class Transport(Protocol):
 
     def done(self, lane: str, key: str) -> None: ...
     def again(self, lane: str, key: str, *, after: timedelta, fault: str) -> None:
-        """Lent again once ``after`` has passed, to whoever asks first."""
+        """It failed; lent again once ``after`` has passed, to whoever asks first."""
         ...
 
     def dead(self, lane: str, key: str, *, fault: str) -> None:
@@ -35,7 +38,7 @@ class Transport(Protocol):
         ...
 
     def revive(self, lane: str, key: str) -> bool:
-        """Waits again with its tries forgotten; False where it is not dead."""
+        """Waits again with its tries and failures forgotten; False where it is not dead."""
         ...
 
     def list_dead(self, lane: str, *, most: int) -> Sequence[Load]: ...

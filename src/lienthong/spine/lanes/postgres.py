@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from lienthong.spine import clock
 from lienthong.spine.lanes.models import State, Waiting
@@ -30,14 +30,18 @@ class Postgres:
         self._waiting(lane, key).update(state=State.DONE, fault="")
 
     def again(self, lane: str, key: str, *, after: timedelta, fault: str) -> None:
-        self._waiting(lane, key).update(ready_at=clock.real_now() + after, fault=fault[:500])
+        self._waiting(lane, key).update(
+            ready_at=clock.real_now() + after, failures=F("failures") + 1, fault=fault[:500]
+        )
 
     def dead(self, lane: str, key: str, *, fault: str) -> None:
         self._waiting(lane, key).update(state=State.DEAD, fault=fault[:500] or "?")
 
     def revive(self, lane: str, key: str) -> bool:
         rows = Waiting.objects.filter(lane=lane, key=key, state=State.DEAD)
-        return bool(rows.update(state=State.WAITING, tries=0, ready_at=clock.real_now(), told_at=None))
+        return bool(
+            rows.update(state=State.WAITING, tries=0, failures=0, ready_at=clock.real_now(), told_at=None)
+        )
 
     def list_dead(self, lane: str, *, most: int) -> Sequence[Load]:
         rows = Waiting.objects.filter(lane=lane, state=State.DEAD).order_by("id")
@@ -61,4 +65,4 @@ def lend(rows: Iterable[Waiting], lease: timedelta) -> list[Load]:
 
 
 def _load(row: Waiting) -> Load:
-    return Load(row.lane, row.key, row.tries, row.fault)
+    return Load(row.lane, row.key, row.tries, row.failures, row.fault)
