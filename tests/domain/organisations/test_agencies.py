@@ -164,7 +164,7 @@ def test_the_tree_and_the_directory_take_the_same_few_queries_at_any_size(repeat
         queries.get_tree(DAY)
         queries.get_directory(DAY)
         queries.subtree_codes("P", DAY)
-    assert len(asked) == 2 + 3 + 2  # of what is kept, whether it changed, and what it is
+    assert len(asked) == 2 + 4 + 2  # of what is kept, whether it changed, and what it is
 
 
 def test_an_official_code_is_dated_and_belongs_to_one() -> None:

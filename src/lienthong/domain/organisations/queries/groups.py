@@ -69,7 +69,12 @@ def _groups_of(agency: str, as_of: date, known: datetime | None) -> tuple[GroupR
 
 
 def get_directory(as_of: date, known: datetime | None = None) -> tuple[DirectoryRow, ...]:
-    """Everything a name can mean on a day: agencies by code, then groups by code; three queries."""
+    """Everything a name can mean on a day: agencies by code, then groups by code; three queries where none is kept."""
+    return _directory(as_of, known)
+
+
+@kept("organisations", most=8)
+def _directory(as_of: date, known: datetime | None) -> tuple[DirectoryRow, ...]:
     codes: dict[str, list[str]] = {}
     for agency, code in _official_codes(as_of, known):
         codes.setdefault(agency, []).append(code)
