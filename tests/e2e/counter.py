@@ -34,6 +34,7 @@ def sign_in(page: Page, site: LiveServer, user: str, wanted: str) -> None:
     page.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Tiếp tục").click()
     expect(page).to_have_url(site.url + wanted)
+    page.wait_for_load_state()
 
 
 def press(page: Page, key: str) -> None:
