@@ -247,6 +247,13 @@ def test_a_silent_platform_is_asked_again_for_the_day_that_is_missing(
     assert seen(row).state is State.PAID
 
 
+def test_days_stand_in_their_order_whenever_they_were_compared(version: int) -> None:
+    days = [DAY, DAY - timedelta(days=2), DAY - timedelta(days=1)]
+    for day in days:
+        actions.compare(source=Source.PLATFORM, day=day, listed=[], by=MACHINE, at=BEGUN)
+    assert [one.day for one in queries.list_statements()] == sorted(days, reverse=True)
+
+
 def test_each_difference_is_explained_by_a_person_once(version: int) -> None:
     row = due(version)
     hear(told(row, "A1"))

@@ -353,7 +353,7 @@ def _gap(row: m.Difference) -> GapRow:
 
 
 def list_statements() -> list[StatementRow]:
-    """The last comparisons, newest first."""
+    """The last comparisons, by the day that was compared, newest first."""
     return [
         StatementRow(
             source=Source(row.source),
@@ -365,7 +365,7 @@ def list_statements() -> list[StatementRow]:
             fault=row.fault,
             compared_at=row.compared_at,
         )
-        for row in m.Statement.objects.order_by("-id")[:14]
+        for row in m.Statement.objects.order_by("-day", "-id")[:14]
     ]
 
 
