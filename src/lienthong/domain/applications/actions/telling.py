@@ -54,6 +54,8 @@ OF_PARCELS: Final[Mapping[str, str]] = {
 
 def tell_of_parcel(*, case: int, order: int, news: str, by: Actor, at: datetime) -> int:
     """Tells the people of a case what they may have to do about its parcel; gives how many are new."""
+    if not (accounts := sorted(_accounts(case, at))):
+        return 0
     row = follow(case, now=at)
     title = f"{OF_PARCELS[news]}: {' '.join(filter(None, (row.number, row.title)))}"[:200]
     notes = [
@@ -66,7 +68,7 @@ def tell_of_parcel(*, case: int, order: int, news: str, by: Actor, at: datetime)
             key=f"applications.parcel:{order}:{news}",
             urgency=Urgency.URGENT,
         )
-        for account in sorted(_accounts(case, at))
+        for account in accounts
     ]
     return tell(notes=notes, by=by, at=at)
 
