@@ -273,6 +273,7 @@ EXAMPLES: dict[str, Example] = {
     "<int:disposal>": states.a_disposal,
     "<int:hold>": states.a_hold,
     "<int:rule>": states.a_storage_time,
+    "<int:anywhere>": states.a_rule_anywhere,
     "<int:certification>": states.a_certification,
     "<int:slip>": lambda client: states.some_slips(client)[0].id,
     "<uuid:printing>": lambda client: states.some_slips(client)[0].printing,

@@ -1367,6 +1367,24 @@ def a_storage_time(_client: Client) -> int:
     return next(row.term.id for row in list_terms() if not row.is_replaced)
 
 
+def a_rule_anywhere(_client: Client) -> int:
+    """Any counter takes for communes whatever they decide."""
+    if kept := case_queries.list_anywhere():
+        return kept[0].id
+    return case_actions.begin_anywhere(
+        scope=case_queries.Scope.LEVEL,
+        code="COMMUNE",
+        number_of=case_queries.NumberOf.OWNER,
+        since=clock.today(),
+        basis="Quyết định 12/QĐ-UBND",
+        agency="GL",
+        by=organisations_queries.build_actor(
+            account("platform_administrator"), "Quản trị", "test", clock.now()
+        ),
+        at=clock.now(),
+    )
+
+
 def the_newest_case() -> int:
     return Case.objects.latest("pk").pk
 

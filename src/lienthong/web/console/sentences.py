@@ -411,6 +411,8 @@ SENTENCES: Final = {
     "cases__certification_cancelled": _("%(name)s cancelled %(subject)s."),
     "causes__add": _("%(name)s added a cause of lateness (%(subject)s)."),
     "causes__end": _("%(name)s ended a cause of lateness (%(subject)s)."),
+    "cases__begin_anywhere": _("%(name)s let any counter take cases of %(code)s."),
+    "cases__end_anywhere": _("%(name)s ended the filing of %(code)s at any counter."),
     "cases__load_forms": _("%(name)s loaded the forms of the one-stop."),
     "cases__replace_layout": _("%(name)s put a template of our own in place for a form of the one-stop."),
     "cases__return_layout": _("%(name)s brought the platform's template of a form of the one-stop back."),
