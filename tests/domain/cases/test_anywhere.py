@@ -84,7 +84,7 @@ def taken(version: int, by: Actor = POINT, owner: str = CITY, **more: Any) -> in
 
 @needs_database
 def test_without_a_rule_another_counter_is_refused_and_nothing_is_kept(version: int) -> None:
-    with pytest.raises(errors.NotAnywhere, match="agency that decides"):
+    with pytest.raises(errors.NotAnywhere, match="chỉ tiếp nhận tại cơ quan giải quyết"):
         taken(version)
     assert not m.Case.objects.exists()
 
