@@ -159,6 +159,7 @@ TABLE = {
     "my/data/erase/": "s oox xxxxxx xxx xxx",
     "help/": "o ooo oooooo ooo ooo",
     "help/accessibility/": "o ooo oooooo ooo ooo",
+    "questions/": "o ooo oooooo ooo ooo",
     "satisfaction/": "o ooo oooooo ooo ooo",
     "satisfaction/<str:agency>/": "o ooo oooooo ooo ooo",
     "signatures/": "o ooo oooooo ooo ooo",
@@ -492,6 +493,8 @@ TABLE = {
     "console/systems/uses/<int:use>/end/": "s xxx xxxxxx xxx xxo",
     "voice/": "s xxx oxooxx xxx oxx",
     "voice/results.xlsx": "s xxx oxooxx xxx oxx",
+    "voice/questions/": "s xxx oxooxx xxx ooo",
+    "voice/questions/<int:question>/": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
     "voice/remarks/": "s xxx oxooxx xxx oxx",
     "voice/remarks/<int:remark>/": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
     "conduct/": "s xxx xxooxx xxx oxx",
@@ -869,6 +872,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:brought>": "1",
         "<str:agency>": "GL-SNV",
         "<int:remark>": str(states.a_remark(Client())),
+        "<int:question>": str(states.a_question(Client())),
         "<uuid:upload>": NOBODY,
         "<slug:purpose>": "EMAIL",
         "<int:paper>": str(states.a_receipt(case)),

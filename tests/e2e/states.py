@@ -64,6 +64,7 @@ from lienthong.domain.ministries import queries as ministries
 from lienthong.domain.national import actions as national
 from lienthong.domain.national.models import Filing as National
 from lienthong.domain.national.models import Line as NationalLine
+from lienthong.domain.national.models import Question
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -1028,6 +1029,33 @@ def an_own_remark(client: Client) -> int:
 def a_remark(client: Client) -> int:
     """On a case of UBND thành phố Pleiku."""
     return _remarked(an_own_case(client))
+
+
+def a_question(_client: Client) -> int:
+    """Asked at the national portal of UBND thành phố Pleiku."""
+    national.take_question(
+        number="HD-2021-77",
+        field="",
+        words="Đăng ký hộ kinh doanh mất bao lâu?",
+        agency="000.00.31.H21",
+        by=platform("test"),
+        at=clock.now(),
+    )
+    return Question.objects.get(number="HD-2021-77").pk
+
+
+def a_published_question(client: Client) -> int:
+    """Answered by the head of UBND thành phố Pleiku, for everybody to read."""
+    question = a_question(client)
+    Question.objects.filter(pk=question, answered_at=None).update(
+        answer="Ba ngày làm việc, kể từ ngày nhận đủ hồ sơ.",
+        answered_at=clock.now(),
+        answered_by="test",
+        answerer="Nay H’Blŭn",
+        is_public=True,
+        shown="Đăng ký hộ kinh doanh mất bao lâu?",
+    )
+    return question
 
 
 def _remarked(case: int) -> int:

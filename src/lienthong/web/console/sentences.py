@@ -23,6 +23,9 @@ SENTENCES: Final = {
         "The filing %(number)s of the national portal could not be taken in: %(reason)s"
     ),
     "national__try_again": _("%(name)s had the filing %(number)s of the national portal looked at again."),
+    "national__take_question": _("Question %(number)s came from the national portal."),
+    "national__pass_question": _("%(name)s passed question %(number)s on to %(to)s: %(reason)s"),
+    "national__answer_question": _("%(name)s answered question %(number)s of the national portal."),
     "national__give_back": _("%(name)s gave the filing %(number)s back to the national portal: %(reason)s"),
     "national__compare": _("%(name)s asked the national portal for its list from %(since)s to %(until)s."),
     "accounts__open": _("%(name)s opened an account for %(subject)s."),

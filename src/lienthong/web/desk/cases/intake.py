@@ -232,7 +232,7 @@ class Counter:
 
     def form(self, *, is_judged: bool = False) -> IntakeForm:
         kind = SlipForm if self.slip else IntakeForm
-        shown = self.given | {"owner": self.owner}
+        shown = self.given | {"owner": self.owner if self.owners else ""}
         return kind(shown if is_judged else None, initial=shown, owners=self.owners)
 
 

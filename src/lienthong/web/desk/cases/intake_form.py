@@ -71,20 +71,16 @@ class IntakeForm(forms.Form):
     )
 
     owner = forms.ChoiceField(label=_("Which agency decides it"), required=False)
+    owner.error_messages["required"] = _(
+        "Say which agency decides it: the one of the place where the applicant belongs."
+    )
     owner.help_text = _("By a rule in force this counter may take it for another agency.")
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.told: dict[str, str] = {}
         self.fields["owner"].choices = [("", _("Choose")), *owners]  # type: ignore[attr-defined]
-
-    def clean_owner(self) -> str:
-        told: str = self.cleaned_data["owner"]
-        if not told and len(self.fields["owner"].choices) > 1:  # type: ignore[attr-defined]
-            raise ValidationError(
-                _("Say which agency decides it: the one of the place where the applicant belongs.")
-            )
-        return told
+        self.fields["owner"].required = bool(owners)
 
     def clean_key(self) -> str:
         try:
