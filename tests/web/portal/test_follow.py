@@ -2,6 +2,7 @@
 
 import re
 import time
+from collections.abc import Iterator
 from hashlib import sha256
 from html import unescape
 from typing import Any
@@ -10,14 +11,23 @@ import pytest
 from django.core import signing
 from django.core.cache import cache
 from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.domain.applications.queries import get_application
 from lienthong.web.portal.follow import puzzle
 from tests.e2e import states
+from tests.factories.province import loaded
 
 pytestmark = pytest.mark.django_db
 WRONG = {"code": "K7M4PX2Q", "proof": "0905000000"}
 NUMBERS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+
+
+@pytest.fixture(scope="module")
+def province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with loaded(django_db_blocker):
+        states.an_application(Client())
+        yield
 
 
 @pytest.fixture
