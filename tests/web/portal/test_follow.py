@@ -100,6 +100,20 @@ def test_without_scripts_a_question_in_words_opens_it(case: dict[str, str]) -> N
     assert browser.post("/follow/", told).headers["Location"] == "/follow/case/"
 
 
+def test_the_form_comes_with_the_puzzle_from_then_on(case: dict[str, str]) -> None:
+    browser = visitor()
+    missed(browser)
+    page = words(browser.get("/follow/"))
+    solved = case | {"token": token(page), "solved": worked_out(page)}
+    assert browser.post("/follow/", solved).headers["Location"] == "/follow/case/"
+
+
+def test_a_network_of_version_6_is_one_address(case: dict[str, str]) -> None:
+    missed(visitor("2001:db8:1:2::7"))
+    assert "data-puzzle" in words(visitor("2001:db8:1:2::8").get("/follow/"))
+    assert visitor("2001:db8:1:3::7").post("/follow/", case).status_code == 302
+
+
 def test_another_address_is_not_asked(case: dict[str, str]) -> None:
     missed(visitor())
     assert "data-puzzle" not in words(visitor("203.113.0.2").get("/follow/"))

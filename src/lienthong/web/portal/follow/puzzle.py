@@ -7,6 +7,7 @@ times an hour only, since a machine can read as well. A puzzle is signed, runs o
 
 from dataclasses import dataclass
 from hashlib import sha256
+from ipaddress import ip_address, ip_network
 from secrets import randbelow, token_hex
 from typing import Any, Final
 
@@ -25,6 +26,10 @@ SALT: Final = "lienthong.follow.puzzle"
 MOST: Final = 40_000
 """Numbers to try at most, half of them on average: about a second on a cheap telephone."""
 LASTS: Final = 30 * 60
+FREE: Final = 3
+"""Misses before a puzzle is set."""
+FORGOTTEN: Final = 60 * 60
+SIX: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +64,13 @@ class AnswerForm(forms.Form):
 
 def is_wanted(request: HttpRequest) -> bool:
     """Whether so many look-ups from this address found nothing."""
-    return not ratelimit.consume(request, action="follow_missed", dry_run=True)
+    return int(cache.get(_misses(request), 0)) >= FREE
 
 
 def note_miss(request: HttpRequest) -> None:
-    ratelimit.consume(request, action="follow_missed")
+    """Two at once may count as one; an hour without a miss forgets them."""
+    missed = _misses(request)
+    cache.set(missed, int(cache.get(missed, 0)) + 1, FORGOTTEN)
 
 
 def set_puzzle(request: HttpRequest) -> Puzzle:
@@ -109,8 +116,18 @@ def _another() -> str:
     return _("This check ran out or was used already. Here is another; what you typed stays.")
 
 
+def _misses(request: HttpRequest) -> str:
+    return f"follow_missed:{_sealed('', _place(request))}"
+
+
 def _whose(request: HttpRequest, nonce: str) -> str:
-    return _sealed(nonce, client_address(request))
+    return _sealed(nonce, _place(request))
+
+
+def _place(request: HttpRequest) -> str:
+    """The caller's address; of version 6 its network, in which one machine has as many addresses as it likes."""
+    address = ip_address(client_address(request))
+    return str(ip_network((address, 64), strict=False)) if address.version == SIX else str(address)
 
 
 def _sealed(nonce: str, told: str) -> str:
