@@ -49,13 +49,12 @@ class AnswerForm(forms.Form):
     token = forms.CharField(widget=forms.HiddenInput)
     solved = forms.CharField(required=False, widget=forms.HiddenInput)
     answer = forms.CharField(
-        required=False,
         max_length=10,
         widget=forms.TextInput({"size": "4", "autocomplete": "off", "inputmode": "numeric"}),
     )
 
     def __init__(self, question: str, token: str) -> None:
-        super().__init__(initial={"token": token}, auto_id="puzzle_%s")
+        super().__init__(initial={"token": token}, auto_id="puzzle_%s", use_required_attribute=False)
         self.fields["answer"].label = question
         self.fields["answer"].help_text = _(
             "Write the number in digits. We ask because nothing was found several times."
@@ -84,7 +83,7 @@ def set_puzzle(request: HttpRequest) -> Puzzle:
     token = signing.dumps(asked, salt=SALT)
     names = _number_names()
     question = _("How much is %(first)s plus %(second)s?") % {"first": names[first], "second": names[second]}
-    return Puzzle(token, nonce, asked["digest"], MOST, AnswerForm(question, token))
+    return Puzzle(token, nonce, asked["digest"], MOST, AnswerForm(question[:1].upper() + question[1:], token))
 
 
 def fault_of(request: HttpRequest) -> str:
