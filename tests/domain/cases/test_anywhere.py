@@ -73,7 +73,7 @@ def version(db: None) -> int:
 
 
 def allow(number_of: NumberOf = NumberOf.OWNER, **more: Any) -> int:
-    given = {"scope": Scope.LEVEL, "code": "DISTRICT", "since": TODAY, "basis": "Quyết định 12/QĐ-UBND"}
+    given: dict[str, Any] = {"scope": Scope.LEVEL, "code": "DISTRICT", "since": TODAY, "basis": "Quyết định 12/QĐ-UBND"}
     told = given | {"agency": "GL", "by": KEEPER, "at": BEGUN} | more
     return actions.begin_anywhere(number_of=number_of, **told)
 
@@ -218,7 +218,7 @@ def test_one_rule_of_a_kind_holds_at_a_time_and_is_ended_once(version: int) -> N
     first = allow()
     with pytest.raises(errors.AnotherRuleHolds):
         allow(since=TODAY + timedelta(30))
-    end = {"rule": first, "basis": "Quyết định 30", "agency": "GL", "by": KEEPER, "at": BEGUN}
+    end: dict[str, Any] = {"rule": first, "basis": "Quyết định 30", "agency": "GL", "by": KEEPER, "at": BEGUN}
     actions.end_anywhere(until=TODAY, **end)
     with pytest.raises(errors.RuleEnded):
         actions.end_anywhere(until=TODAY + timedelta(9), **end)

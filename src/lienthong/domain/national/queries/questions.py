@@ -116,7 +116,7 @@ def list_untold(*, limit: int = 200) -> list[Untold]:
     due = Q(again_at=None) | Q(again_at__lte=clock.real_now())
     rows = m.Question.objects.filter(due, answered_at__isnull=False, told_at=None).order_by("id")
     found = list(rows[:limit])
-    codes = list_official_codes({row.owner for row in found}, clock.today()) if found else {}
+    codes = list_official_codes(sorted({row.owner for row in found}), clock.today()) if found else {}
     return [
         Untold(row.pk, row.number, _code(codes.get(row.owner, []), row.agency), row.answer, f"TL-{row.pk}")
         for row in found
