@@ -52,6 +52,7 @@ TABLE = {
     "cases.direct":                (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "cases.sign":                  (NO, NO, NO, NO,   NO,  NO,  OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "cases.keep_forms":            (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
+    "cases.keep_anywhere":         (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "cases.import_history":        (NO, NO, NO, NO,   NO,  NO,  NO,  NO,   NO,  NO,  NO,  NO,  NO,  NO,  ALL),
     "conduct.answer":              (NO, NO, NO, NO,   NO,  OWN, OWN, NO,   NO,  NO,  NO,  NO,  NO,  NO,  NO),
     "conduct.see":                 (NO, NO, NO, NO,   NO,  NO,  SUB, NO,   NO,  NO,  NO,  NO,  ALL, NO,  NO),

@@ -179,7 +179,7 @@ def test_a_file_that_is_not_there_is_a_refusal_and_none_at_all_is_silence(portal
 
 
 def test_ratings_and_questions_have_their_messages(portal: fake.FakePortal) -> None:
-    portal.questions.append(dict.fromkeys(its.QUESTION, "") | {"HOIDAPID": "7", "NOIDUNG": "Bao lâu?"})
+    portal.shelf.ask(dict.fromkeys(its.QUESTION, "") | {"HOIDAPID": "7", "NOIDUNG": "Bao lâu?"})
     rating = dict.fromkeys(its.RATING, "0") | {"NgayTongHop": "10-2021", "MaThuTuc": CODE}
     with client.line() as line:
         assert [(one.id, one.words, one.answer) for one in line.list_questions()] == [("7", "Bao lâu?", "")]

@@ -21,7 +21,7 @@ CALLS = {one["service"]: one for one in EXAMPLES if "service" in one}
 ANSWERS = [one["result"][0] for one in EXAMPLES if "result" in one]
 SERVICES = {
     its.TELL, its.PROGRESS, its.LOOK_UP, its.PROCEDURE, its.PROCEDURES, its.RATINGS, its.QUESTIONS, its.FILINGS,
-    its.ANSWER, its.HELD,
+    its.ANSWER, its.HELD, its.REPLY,
 }  # fmt: skip
 
 
@@ -37,6 +37,7 @@ def test_the_examples_have_the_fields_of_the_messages() -> None:
     assert tuple(item(its.TELL)) == its.DOSSIER
     assert tuple(item(its.PROGRESS)) == its.STEP
     assert tuple(item(its.RATINGS)) == its.RATING
+    assert tuple(item(its.REPLY)) == its.REPLIED
     lists = {name: value for name, value in item(its.TELL).items() if isinstance(value, list)}
     assert {name: tuple(rows[0]) for name, rows in lists.items()} == {name: its.PARTS[name] for name in lists}
     assert its.QUESTION in [tuple(one) for one in ANSWERS]
@@ -45,6 +46,7 @@ def test_the_examples_have_the_fields_of_the_messages() -> None:
 def test_the_stand_in_takes_every_example() -> None:
     portal = fake.FakePortal(Memory())
     portal.procedures = {"1.001193": "Đăng ký khai sinh"}
+    portal.shelf.ask(next(one for one in ANSWERS if "HOIDAPID" in one))
     portal.shelf.file(next(one for one in ANSWERS if "MaDonVi" in one))
     portal._sessions.add("...")
     for service in (its.TELL, *sorted(SERVICES - {its.TELL})):

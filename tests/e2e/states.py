@@ -64,6 +64,7 @@ from lienthong.domain.ministries import queries as ministries
 from lienthong.domain.national import actions as national
 from lienthong.domain.national.models import Filing as National
 from lienthong.domain.national.models import Line as NationalLine
+from lienthong.domain.national.models import Question
 from lienthong.domain.notices import actions as notice_actions
 from lienthong.domain.notices.actions import Note
 from lienthong.domain.notices.queries import Urgency, list_notices
@@ -1030,6 +1031,33 @@ def a_remark(client: Client) -> int:
     return _remarked(an_own_case(client))
 
 
+def a_question(_client: Client) -> int:
+    """Asked at the national portal of UBND thành phố Pleiku."""
+    national.take_question(
+        number="HD-2021-77",
+        field="",
+        words="Đăng ký hộ kinh doanh mất bao lâu?",
+        agency="000.00.31.H21",
+        by=platform("test"),
+        at=clock.now(),
+    )
+    return Question.objects.get(number="HD-2021-77").pk
+
+
+def a_published_question(client: Client) -> int:
+    """Answered by the head of UBND thành phố Pleiku, for everybody to read."""
+    question = a_question(client)
+    Question.objects.filter(pk=question, answered_at=None).update(
+        answer="Ba ngày làm việc, kể từ ngày nhận đủ hồ sơ.",
+        answered_at=clock.now(),
+        answered_by="test",
+        answerer="Nay H’Blŭn",
+        is_public=True,
+        shown="Đăng ký hộ kinh doanh mất bao lâu?",
+    )
+    return question
+
+
 def _remarked(case: int) -> int:
     told: dict[str, Any] = {"kind": RemarkKind.FEEDBACK, "text": "Tôi phải đi lại ba lần."}
     return surveys.raise_remark(key=uuid4(), case=case, **told, by=at_home(), at=clock.now()).id
@@ -1365,6 +1393,24 @@ def a_hold(client: Client) -> int:
 def a_storage_time(_client: Client) -> int:
     """A rule that nobody compared with its text."""
     return next(row.term.id for row in list_terms() if not row.is_replaced)
+
+
+def a_rule_anywhere(_client: Client) -> int:
+    """Any counter takes for communes whatever they decide."""
+    if kept := case_queries.list_anywhere():
+        return kept[0].id
+    return case_actions.begin_anywhere(
+        scope=case_queries.Scope.LEVEL,
+        code="COMMUNE",
+        number_of=case_queries.NumberOf.OWNER,
+        since=clock.today(),
+        basis="Quyết định 12/QĐ-UBND",
+        agency="GL",
+        by=organisations_queries.build_actor(
+            account("platform_administrator"), "Quản trị", "test", clock.now()
+        ),
+        at=clock.now(),
+    )
 
 
 def the_newest_case() -> int:

@@ -1,4 +1,5 @@
-"""What lies at the stand-in of the national portal when the demonstration starts: things filed there, and a stray case.
+"""What lies at the stand-in of the national portal when the demonstration starts: things filed
+and asked there, and a stray case.
 
 ``data/demo/national.json`` is invented from the first line to the last. The worker fetches and compares it as it would
 the portal's own.
@@ -19,6 +20,10 @@ def play() -> None:
     told, shelf = json.loads(FILE.read_text(encoding="utf-8")), fake.kept().shelf
     for body in told["filings"]:
         shelf.file(body)
+    known = {body["HOIDAPID"] for body in shelf.questions()}
+    for body in told["questions"]:
+        if body["HOIDAPID"] not in known:
+            shelf.ask(body)
     for body in told["held"]:
         if shelf.find(body["MaHoSo"]) is None:
             shelf.keep(body["MaHoSo"], Dossier(body=body))

@@ -296,6 +296,7 @@ PLATFORM_ADMINISTRATOR = Role(
             Calendar.KEEP,
             Causes.KEEP,
             Cases.KEEP_FORMS,
+            Cases.KEEP_ANYWHERE,
             Cases.IMPORT,
             Ministries.KEEP,
             Retention.RULE,

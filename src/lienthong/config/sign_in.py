@@ -65,6 +65,7 @@ ACCOUNT_RATE_LIMITS = {
     "ask_own_data": "3/d/user",
     "erase_own_account": "5/h/user",
     "follow_case": "20/m/ip,400/d/ip",
+    "follow_question": "10/h/ip",  # as often the puzzle before a look-up is answered by hand
     "act_from_home": "30/m/ip,400/d/ip",
     "pay_order": "10/m/ip,200/d/ip",
     "post_wish": "10/m/ip,200/d/ip",

@@ -99,6 +99,11 @@ class Line:
         )
         return [Question(*(text(row, *name) for name in names)) for row in self._rows(its.QUESTIONS, {})]
 
+    def reply(self, question: str, *, agency: str, key: str, words: str) -> None:
+        """Answers a question. ``key`` names this answer for ever: told again, it changes nothing there."""
+        item = dict(zip(its.REPLIED, (question, agency, key, words), strict=True))
+        self._call(its.REPLY, {"data": [item]})
+
     def _rows(self, service: str, asked: dict[str, Any]) -> list[dict[str, Any]]:
         found = self._call(service, asked).get("result")
         if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):

@@ -52,7 +52,6 @@ class FakePortal:
         self.refused: dict[str, str] = {}
         self.files: dict[str, bytes] = {}
         self.missing: set[str] = set()
-        self.questions: list[Answer] = []
         self.ratings: list[Answer] = []
         self.calls: list[str] = []
         self.released = threading.Event()
@@ -62,7 +61,7 @@ class FakePortal:
             its.TELL: self._tell, its.PROGRESS: self._steps, its.LOOK_UP: self._look_up,
             its.PROCEDURE: self._procedure, its.PROCEDURES: self._procedures, its.HELD: self._held,
             its.FILINGS: self._filings, its.ANSWER: self._answer, its.RATINGS: self._rate,
-            its.QUESTIONS: lambda _asked: {"error_code": "00", "result": self.questions},
+            its.QUESTIONS: lambda _asked: self._list(self.shelf.questions()), its.REPLY: self._reply,
         }  # fmt: skip
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
@@ -185,6 +184,19 @@ class FakePortal:
             if set(item) != set(its.RATING):
                 return _no("05", "Thiếu trường đánh giá")
         self.ratings += asked["data"]
+        return {"error_code": "00"}
+
+    def _reply(self, asked: Answer) -> Answer:
+        known = {one["HOIDAPID"]: one for one in self.shelf.questions()}
+        for item in asked["data"]:
+            if set(item) != set(its.REPLIED) or not all(str(value).strip() for value in item.values()):
+                return _no("05", "Thiếu trường trả lời")
+            question = known.get(item["HOIDAPID"])
+            if question is None:
+                return _no("07", "Không tìm thấy câu hỏi")
+            if question["TRALOIID"] not in {"", item["TRALOIID"]}:
+                return _no("06", "Câu hỏi đã được trả lời")
+            self.shelf.ask(question | item)
         return {"error_code": "00"}
 
     def _list(self, rows: Iterable[Answer]) -> Answer:

@@ -11,6 +11,8 @@ FILE: Final = "mapi/file"
 TELL, PROGRESS, LOOK_UP = "DongBoHoSoMC", "CapNhatTienDoHoSoMC", "TraCuuHoSo"
 PROCEDURE, PROCEDURES = "LayThuTuc", "LayDanhSachTTHC"
 RATINGS, QUESTIONS = "DongBoDanhGia", "LayDanhSachHoiDapGuiTuDVCQG"
+REPLY: Final = "DongBoTraLoiHoiDap"
+"""By analogy: known code reads questions and never shows how an answer goes back."""
 FILINGS, ANSWER, HELD = "LayDanhSachHoSoNop", "XacNhanHoSoNop", "LayDanhSachHoSo"
 """The last three by analogy: no public code shows how a province fetches what was filed at the national portal."""
 TAKEN, NOT_TAKEN = "done", "fail"
@@ -57,6 +59,7 @@ RATING: Final = (
     "NgayTongHop", "TongSoNguoiDanhGia", "PhanTramDanhGiaRatHaiLong", "PhanTramDanhGiaHaiLong",
     "PhanTramDanhGiaChuaHaiLong", "MaThuTuc", "NoiDung", "Madonvi", "TenDonVi",
 )  # fmt: skip
+REPLIED: Final = ("HOIDAPID", "MADONVI", "TRALOIID", "NOIDUNGTRALOI")
 QUESTION: Final = ("HOIDAPID", "MALINHVUC", "NOIDUNG", "MADONVI", "TRALOIID", "NOIDUNGTRALOI")
 
 

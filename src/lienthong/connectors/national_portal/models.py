@@ -31,3 +31,16 @@ class KeptFiling(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class KeptQuestion(models.Model):
+    """What somebody asked at the stand-in; its body holds our answer once there is one."""
+
+    number = models.CharField(max_length=40, unique=True)
+    body = models.JSONField()
+
+    class Meta:
+        ordering: ClassVar[list[str]] = ["number"]
+
+    def __str__(self) -> str:
+        return self.number

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from lienthong.connectors.national_portal.models import KeptDossier, KeptFiling
+from lienthong.connectors.national_portal.models import KeptDossier, KeptFiling, KeptQuestion
 
 type Body = dict[str, Any]
 
@@ -35,11 +35,16 @@ class Shelf(Protocol):
 
     def answer(self, number: str, answer: str, words: str) -> None: ...
 
+    def ask(self, body: Body) -> None: ...
+
+    def questions(self) -> list[Body]: ...
+
 
 class Memory:
     def __init__(self) -> None:
         self.dossiers: dict[str, Dossier] = {}
         self.filed: dict[str, Filing] = {}
+        self.asked: dict[str, Body] = {}
 
     def find(self, number: str) -> Dossier | None:
         return self.dossiers.get(number)
@@ -58,6 +63,12 @@ class Memory:
 
     def answer(self, number: str, answer: str, words: str) -> None:
         self.filed[number].answer, self.filed[number].words = answer, words
+
+    def ask(self, body: Body) -> None:
+        self.asked[body["HOIDAPID"]] = body
+
+    def questions(self) -> list[Body]:
+        return list(self.asked.values())
 
 
 class Table:
@@ -82,3 +93,9 @@ class Table:
 
     def answer(self, number: str, answer: str, words: str) -> None:
         KeptFiling.objects.filter(number=number).update(answer=answer, words=words[:500])
+
+    def ask(self, body: Body) -> None:
+        KeptQuestion.objects.update_or_create(number=body["HOIDAPID"], defaults={"body": body})
+
+    def questions(self) -> list[Body]:
+        return [row.body for row in KeptQuestion.objects.all()]

@@ -47,6 +47,35 @@ class NotHandledHere(Refusal):
     message = _("“%(name)s” is not received here. It is decided by another agency.")
 
 
+class NotAnywhere(Refusal):
+    """It is taken at another counter than that of its agency, and no rule in force allows that."""
+
+    message = _(
+        "“%(name)s” is received only by the agency that decides it: no rule in force on this day lets another counter"
+        " take it."
+    )
+
+
+class OfNothing(Refusal):
+    message = _("Say of which procedure, field or level, and on what decision.")
+
+
+class BeginsInThePast(Refusal):
+    message = _("What was received until now stays as it is. Choose today or a later day.")
+
+
+class AnotherRuleHolds(Refusal):
+    message = _("A rule about this holds on some of these days already. End it first.")
+
+
+class RuleEnded(Refusal):
+    message = _("This rule was ended already.")
+
+
+class NoSuchRule(Refusal):
+    message = _("There is no such rule.")
+
+
 class NotThisWay(Refusal):
     message = _("“%(name)s” cannot be filed this way.")
 

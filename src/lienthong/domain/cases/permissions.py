@@ -10,7 +10,8 @@ PLATFORM = "platform"
 
 
 class Permission(StrEnum):
-    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look. IMPORT:
+    """FOLLOW sees. SIGN ends the business clock and is not lent to a stand-in. KEEP_FORMS: how forms look.
+    KEEP_ANYWHERE: what any counter may take for the agency that decides. IMPORT:
     brings in cases of another system.
     """
 
@@ -20,6 +21,7 @@ class Permission(StrEnum):
     DIRECT = "cases.direct"
     SIGN = "cases.sign"
     KEEP_FORMS = "cases.keep_forms"
+    KEEP_ANYWHERE = "cases.keep_anywhere"
     IMPORT = "cases.import_history"
 
 
@@ -34,6 +36,10 @@ def can_receive(actor: Actor, owner: str) -> bool:
 
 def can_keep_forms(actor: Actor) -> bool:
     return actor.may(Permission.KEEP_FORMS)
+
+
+def can_keep_anywhere(actor: Actor) -> bool:
+    return actor.may(Permission.KEEP_ANYWHERE)
 
 
 def can_direct(actor: Actor, agency: str) -> bool:

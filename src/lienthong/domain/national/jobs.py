@@ -22,7 +22,7 @@ from lienthong.domain.national.exchange import (
     read_filing,
     steps_of,
 )
-from lienthong.domain.national.facts import ComparisonWanted
+from lienthong.domain.national.facts import ComparisonWanted, QuestionCame
 from lienthong.domain.national.models import Line as Row
 from lienthong.domain.national.queries import Fault, FilingState
 from lienthong.spine import clock
@@ -51,7 +51,16 @@ def run(at: datetime) -> None:
     faults: list[str] = []
     actions.open_day(at=at)
     with client.line() as line:
-        for part in (ask_offers, tell_waiting, answer_owed, take_filings, answer_owed, tell_ratings):
+        for part in (
+            ask_offers,
+            tell_waiting,
+            answer_owed,
+            take_filings,
+            answer_owed,
+            tell_ratings,
+            take_questions,
+            tell_answers,
+        ):
             try:
                 part(line, at)
             except Refused as refused:  # of one service: the others may be open
@@ -76,6 +85,33 @@ def tell_ratings(line: Line, at: datetime) -> None:
     if rows:
         line.tell_ratings(rows)
     actions.note_rated(month=month, rows=len(rows), by=BY, at=at)
+
+
+def take_questions(line: Line, at: datetime) -> None:
+    """What was asked there and has no answer yet. One that says nothing is left where it is."""
+    known = queries.known_questions()
+    for one in line.list_questions():
+        if one.id and one.words.strip() and not one.answer and one.id not in known:
+            actions.take_question(
+                number=one.id, field=one.field, words=one.words, agency=one.agency, by=BY, at=at
+            )
+
+
+def tell_answers(line: Line, at: datetime) -> None:
+    """One that is refused does not hold up the others. Where the run dies after it was told, the same key is told."""
+    del at
+    for one in queries.list_untold():
+        try:
+            line.reply(one.number, agency=one.agency, key=one.key, words=one.answer)
+        except Refused as refused:
+            actions.note_unreplied(question=one.id, words=refused.words or str(refused))
+        else:
+            actions.note_replied(question=one.id)
+
+
+@on(QuestionCame, key="national.tell_answering")
+def tell_answering(fact: QuestionCame, at: datetime) -> None:
+    actions.tell_answering(question=fact.question, passing=fact.passing, by=BY, at=at)
 
 
 def tell_waiting(line: Line, at: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Which procedures the portal lists, each case as it was told of, what was filed there, and what it holds."""
+"""Which procedures the portal lists, each case as it was told of, what was filed and asked there, and what it holds."""
 
 from typing import ClassVar
 
@@ -206,3 +206,81 @@ class RatedMonth(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month}"
+
+
+class Question(models.Model):
+    """Somebody asked at the portal. ``number`` is its name there, ``agency`` as it came; ``owner`` answers, "" while
+    nobody of ours does.
+
+    ``is_public``: ``shown`` and the answer stand on our own page of questions; ``shown`` is the question without who
+    asked it. Answered once; ``told_at`` when the portal has taken the answer (real time).
+    """
+
+    number = models.CharField(max_length=40, unique=True)
+    field = models.CharField(max_length=40, default="")
+    agency = models.CharField(max_length=40, default="")
+    owner = models.CharField(max_length=CODE_LENGTH, default="")
+    words = models.TextField()
+    came_at = models.DateTimeField()
+    due_on = models.DateField()
+    basis = models.CharField(max_length=300)
+    answer = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+    answered_by = models.CharField(max_length=64, default="")
+    answerer = models.CharField(max_length=200, default="")
+    is_public = models.BooleanField(default=False)
+    shown = models.TextField(default="")
+    tries = models.PositiveSmallIntegerField(default=0)
+    again_at = models.DateTimeField(null=True)
+    fault = models.CharField(max_length=300, default="")
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(answered_at=None, answer="", answered_by="", told_at=None, is_public=False)
+                | Q(answered_at__isnull=False, answer__regex=r"\S") & ~Q(answered_by=""),
+                name="national_question_answered_whole_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_public=False) | Q(shown__regex=r"\S"), name="national_question_shown_in_words"
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(
+                fields=["owner", "due_on"], condition=Q(answered_at=None), name="national_questions_waiting"
+            ),
+            models.Index(
+                fields=["again_at", "id"],
+                condition=Q(answered_at__isnull=False, told_at=None),
+                name="national_answers_untold",
+            ),
+            models.Index(
+                fields=["-answered_at", "-id"], condition=Q(is_public=True), name="national_questions_shown"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+
+class Passing(models.Model):
+    """A question went from one agency to the right one."""
+
+    question = models.ForeignKey(Question, models.PROTECT, related_name="+")
+    frm = models.CharField(max_length=CODE_LENGTH, default="")
+    to = models.CharField(max_length=CODE_LENGTH)
+    reason = models.CharField(max_length=500)
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    passed_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(reason__regex=r"\S") & ~Q(frm=F("to")), name="national_passing_says_why"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.frm} > {self.to}"

@@ -1,5 +1,6 @@
 """What the portal is told and in which code, and how both sides may differ. No ORM, no clock."""
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
@@ -106,3 +107,12 @@ def gap_of(ours: Ours) -> Gap | None:
     if ours.there is None:
         return Gap.LOST
     return Gap.STATUS if ours.there != ours.status else None
+
+
+PERSONAL: Final = re.compile(r"(?:\d[ .-]?){8,}\d|[^\s@]+@[^\s@]+\.[^\s@]+")
+"""Nine digits or more in a row are a telephone, a card or an account; or an address of mail."""
+
+
+def names_somebody(text: str) -> bool:
+    """Whether a text holds a number or an address by which somebody is found. Names are for a person to see."""
+    return PERSONAL.search(text) is not None

@@ -49,6 +49,7 @@ SECTIONS = (
     Section("axis", gettext_lazy("Document axis"), (Axis.KEEP,)),
     Section("calendar", gettext_lazy("Calendar"), (Calendar.KEEP,)),
     Section("forms", pgettext_lazy("one-stop", "Forms"), (Cases.KEEP_FORMS,)),
+    Section("anywhere", gettext_lazy("Filing anywhere"), (Cases.KEEP_ANYWHERE,)),
     Section("history", gettext_lazy("Old cases"), (Cases.IMPORT,)),
     Section("systems", gettext_lazy("Ministry software"), (Ministries.KEEP,)),
     Section("causes", gettext_lazy("Causes of lateness"), (Causes.KEEP,)),

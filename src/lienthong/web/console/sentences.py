@@ -23,6 +23,9 @@ SENTENCES: Final = {
         "The filing %(number)s of the national portal could not be taken in: %(reason)s"
     ),
     "national__try_again": _("%(name)s had the filing %(number)s of the national portal looked at again."),
+    "national__take_question": _("Question %(number)s came from the national portal."),
+    "national__pass_question": _("%(name)s passed question %(number)s on to %(to)s: %(reason)s"),
+    "national__answer_question": _("%(name)s answered question %(number)s of the national portal."),
     "national__give_back": _("%(name)s gave the filing %(number)s back to the national portal: %(reason)s"),
     "national__compare": _("%(name)s asked the national portal for its list from %(since)s to %(until)s."),
     "accounts__open": _("%(name)s opened an account for %(subject)s."),
@@ -411,6 +414,8 @@ SENTENCES: Final = {
     "cases__certification_cancelled": _("%(name)s cancelled %(subject)s."),
     "causes__add": _("%(name)s added a cause of lateness (%(subject)s)."),
     "causes__end": _("%(name)s ended a cause of lateness (%(subject)s)."),
+    "cases__begin_anywhere": _("%(name)s let any counter take cases of %(code)s."),
+    "cases__end_anywhere": _("%(name)s ended the filing of %(code)s at any counter."),
     "cases__load_forms": _("%(name)s loaded the forms of the one-stop."),
     "cases__replace_layout": _("%(name)s put a template of our own in place for a form of the one-stop."),
     "cases__return_layout": _("%(name)s brought the platform's template of a form of the one-stop back."),

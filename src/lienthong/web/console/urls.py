@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from lienthong.web.console import approvals, causes, deliveries, home, ledger, letters, retention
+from lienthong.web.console import anywhere, approvals, causes, deliveries, home, ledger, letters, retention
 from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
 from lienthong.web.console.axis import message as axis_message
 from lienthong.web.console.axis import neighbours, overview
@@ -20,6 +20,7 @@ app_name = "console"
 _PAGES = [
     *home.urlpatterns,
     *approvals.urlpatterns,
+    *anywhere.urlpatterns,
     *causes.urlpatterns,
     *retention.urlpatterns,
     *letters.urlpatterns,

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from lienthong.web.portal import help, satisfaction, signatures
+from lienthong.web.portal import help, questions, satisfaction, signatures
 from lienthong.web.portal.apply import urls as apply
 from lienthong.web.portal.follow import page as follow
 from lienthong.web.portal.mine import urls as mine
@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("lienthong.web.portal.home")),
     path("", include("lienthong.web.portal.procedures.urls")),
     *satisfaction.urlpatterns,
+    *questions.urlpatterns,
     *help.urlpatterns,
     *signatures.urlpatterns,
     *signatures.uploads,

@@ -1,5 +1,6 @@
 """Verbs of cases. Each is one transaction and asks itself whether the actor may and the table allows it."""
 
+from lienthong.domain.cases.actions.anywhere import begin_anywhere, end_anywhere
 from lienthong.domain.cases.actions.at_home import fetch_at_home, supplement_at_home, withdraw_at_home
 from lienthong.domain.cases.actions.bareness import bare_tables, dress
 from lienthong.domain.cases.actions.blocking import Letter, block, lift
@@ -103,6 +104,7 @@ __all__ = [
     "ask_supplement",
     "assign",
     "bare_tables",
+    "begin_anywhere",
     "block",
     "bring",
     "cancel_certification",
@@ -119,6 +121,7 @@ __all__ = [
     "dress",
     "drop_list",
     "drop_question",
+    "end_anywhere",
     "erase",
     "explain",
     "fetch_at_home",

@@ -146,7 +146,7 @@ def _issue(wholes: Sequence[Whole]) -> None:
     for year, some in groupby(sorted(numbered, key=_day), key=lambda whole: _day(whole).year):
         books: dict[BookKey, list[Issued]] = {}
         for whole in sorted(some, key=lambda one: one.case.place or 0):
-            book = BookKey(whole.case.owner, f"cases {_day(whole).isoformat()}")
+            book = BookKey(whole.case.numbered_by, f"cases {_day(whole).isoformat()}")
             books.setdefault(book, []).append(_number(whole))
         issue_all(books=books, year=year)
 

@@ -188,7 +188,7 @@ def _locked(case: int) -> m.Case:
 
 def _received(case: int, by: Actor) -> m.Case:
     row = _locked(case)
-    if not (can_receive(by, row.owner) or has_received(case, by)):
+    if not (can_receive(by, row.owner) or can_receive(by, row.taken_by) or has_received(case, by)):
         raise NotYours
     if row.applicant_name == ERASED:
         raise Erased
@@ -226,13 +226,18 @@ def _reach(making: Issue) -> Reach:
     return Reach(**found)
 
 
+def _issuer(making: Issue) -> str:
+    """Who hands it out: a receipt, the counter that took the papers; anything else, who answers for the case."""
+    return making.case.taken_by if making.layout.kind is Kind.RECEIPT else making.case.owner
+
+
 def _number(making: Issue) -> None:
     """The next number of the agency's book of this kind; whoever's clock is behind comes after the one before."""
-    owner, kind = making.case.owner, making.layout.kind
+    issuer, kind = _issuer(making), making.layout.kind
     while True:
         try:
             number = issue(
-                book=BookKey(owner, f"case papers {kind}"),
+                book=BookKey(issuer, f"case papers {kind}"),
                 year=clock.local(making.at).year,
                 subject=f"case_paper:{making.case.pk}",
                 by=making.by,
@@ -249,14 +254,14 @@ def _keep(making: Issue, words: Words) -> PaperRow:
     case, by, at = making.case, making.by, making.at
     content = typeset_form(making.layout.source, words)
     name = f"{making.layout.title} {case.number or case.pk}.pdf"
-    file = put(content=BytesIO(content), name=name, use=PAPER, agency=case.owner, by=by, at=at)
+    file = put(content=BytesIO(content), name=name, use=PAPER, agency=_issuer(making), by=by, at=at)
     paper = m.Paper.objects.create(
         case=case,
         happening_id=making.happening,
         kind=making.layout.kind.value,
         issue=making.place,
         layout_id=making.layout.id,
-        agency=case.owner,
+        agency=_issuer(making),
         number=making.number,
         file=file.id,
         reason=making.reason,
@@ -269,7 +274,7 @@ def _keep(making: Issue, words: Words) -> PaperRow:
         by=by,
         verb="cases.issue_paper" if making.place == 1 else "cases.reissue_paper",
         subject=f"case:{case.pk}",
-        agency=case.owner,
+        agency=_issuer(making),
         at=at,
         details=told | ({"reason": making.reason} if making.reason else {}),
     )

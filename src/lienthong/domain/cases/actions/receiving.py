@@ -14,6 +14,7 @@ from lienthong.domain.cases.actions.common import Held, found_by, happen, hold, 
 from lienthong.domain.cases.actions.slips import OnSlip, take_slip, use_slip
 from lienthong.domain.cases.errors import (
     AuthorityMissing,
+    NotAnywhere,
     NotHandledHere,
     NoTime,
     NotInForce,
@@ -22,12 +23,14 @@ from lienthong.domain.cases.errors import (
     PapersMissing,
 )
 from lienthong.domain.cases.permissions import can_enter_slips, can_receive
+from lienthong.domain.cases.queries.anywhere import decides, rule_for
+from lienthong.domain.cases.rules.anywhere import NumberOf
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.numbers import write_number
-from lienthong.domain.cases.rules.process import duration_of, is_open, missing, seat_of
+from lienthong.domain.cases.rules.process import duration_of, is_open, leaves_the_counter, missing, seat_of
 from lienthong.domain.cases.rules.vocabulary import Channel, ReturnBy
 from lienthong.domain.deliveries.actions import note_case
-from lienthong.domain.organisations.queries import list_groups_of, list_official_codes
+from lienthong.domain.organisations.queries import list_official_codes
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.errors import AlikeKnown
 from lienthong.domain.procedures.queries import Handling, get_handling
@@ -55,7 +58,8 @@ class Applicant:
 class Intake:
     """What is handed in. ``key`` is the form's own; ``papers`` are places in the version's list, from 1.
 
-    ``authority`` says by what right the ``submitter`` brings it: mandate, relation, with its paper.
+    ``authority`` says by what right the ``submitter`` brings it: mandate, relation, with its paper. ``owner`` is the
+    agency that decides, where another counter takes it; "" for the counter's own.
     """
 
     key: UUID
@@ -67,6 +71,7 @@ class Intake:
     return_by: ReturnBy = ReturnBy.COUNTER
     submitter: Applicant | None = None
     authority: str = ""
+    owner: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +86,14 @@ class Begun:
 def receive(*, intake: Intake, on_slip: OnSlip | None = None, by: Actor, at: datetime) -> Begun:
     """Takes a case in at the agency whose hat is worn, numbers it and counts its day.
 
+    For another agency where a rule in force lets any counter do so: that agency answers for it and its calendar
+    counts; the rule says whose number it is.
+
     ``on_slip``: it was taken by hand while the system was down. The law counts from that time; the number is of the
     day on which it is entered.
 
     Somebody of the post receives it under an agreement that transfers this. Raises NotYours, NotInForce,
-    NotHandledHere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked, what
+    NotHandledHere, NotAnywhere, NotThisWay, NoTime, PapersMissing, AuthorityMissing, Blocked, what
     ``take_slip`` refuses, and what ``parties`` refuses of the people.
     """
     try:
@@ -105,13 +113,17 @@ def _made(key: UUID) -> Begun | None:
 @transaction.atomic
 def _receive(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime) -> Begun:
     under = _entitled(intake, on_slip, by=by, at=at)
+    if under and intake.owner not in {"", by.agency}:
+        raise NotYours
     if made := _made(intake.key):
         return made
     slip = take_slip(on_slip, by=by, at=at) if on_slip else None
     received_at = on_slip.received_at if on_slip else None
-    handling = fit_handling(intake, by.agency, received_at or at)
+    owner = intake.owner or by.agency
+    handling = fit_handling(intake, owner, received_at or at)
     _refuse_missing(handling, intake.papers)
-    case = _begin(intake, handling, by.agency, by=by, at=at, occurred_at=received_at)
+    taken = _taken(handling, owner, by.agency, received_at or at)
+    case = _begin(intake, handling, owner, by=by, at=at, occurred_at=received_at, **taken)
     refuse_blocked_case(case, at)
     held = Held(case, by, at, under=under)
     _number(held)
@@ -124,6 +136,16 @@ def _receive(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime)
     if intake.channel is Channel.POST:
         note_case(key=intake.key, case=case.number, by=by, at=held.at)
     return Begun(case.pk, case.number)
+
+
+def _taken(handling: Handling, owner: str, point: str, at: datetime) -> dict[str, str]:
+    """At which counter, and in whose book it is numbered. Raises NotAnywhere."""
+    if point == owner:
+        return {}
+    rule = rule_for(handling, owner, clock.local(at).date())
+    if rule is None or not leaves_the_counter(handling.steps):
+        raise NotAnywhere(name=handling.name)
+    return {"point": point, "book": point if rule.number_of is NumberOf.POINT else ""}
 
 
 def _entitled(intake: Intake, on_slip: OnSlip | None, *, by: Actor, at: datetime) -> transfers.Under | None:
@@ -197,7 +219,7 @@ def fit_handling(intake: Intake, owner: str, at: datetime) -> Handling:
     handling = get_handling(intake.version)
     if not handling.is_in_force(day):
         raise NotInForce(name=handling.name)
-    if not {owner, *(group.code for group in list_groups_of(owner, day))} & set(handling.agencies):
+    if not decides(handling, owner, day):
         raise NotHandledHere(name=handling.name)
     if not is_open(handling, intake.channel):
         raise NotThisWay(name=handling.name)
@@ -219,6 +241,7 @@ def _begin(
     by: Actor,
     at: datetime,
     occurred_at: datetime | None = None,
+    **taken: str,
 ) -> m.Case:
     """The case with its people."""
     draft = intake.applicant.draft
@@ -231,6 +254,7 @@ def _begin(
         field=handling.field,
         content=clean_lines(intake.content),
         owner=owner,
+        **taken,
         channel=intake.channel.value,
         return_by=intake.return_by.value,
         applicant_id=applicant.party,
@@ -256,13 +280,13 @@ def _number(held: Held) -> None:
 
     A clerk whose clock is a moment behind comes after the one before.
     """
-    case, owner = held.case, held.case.owner
+    case, owner = held.case, held.case.numbered_by
     codes = {row.scheme: row.code for row in list_official_codes([owner], held.clocks.day)[owner]}
     day = held.clocks.day
     place, held.at = _place(owner, day, case, held)
     case.day, case.place = day, place
     case.number = number_sign(".") + write_number(codes, owner, day, place)
-    case.found_by = written(found_by(case, held.events, {owner}))
+    case.found_by = written(found_by(case, held.events, {case.owner, case.taken_by}))
     case.save(update_fields=["day", "place", "number", "found_by"])
 
 
@@ -285,11 +309,14 @@ def first(
     holder: str,
     received_at: datetime | None = None,
 ) -> dict[str, Any]:
-    """The counter's own step. The papers leave it by the hand-over rule, whatever time the row was given."""
+    """The counter's own step, wherever it was brought. The papers leave it by the hand-over rule, whatever time the row
+    was given.
+    """
     owner, clocks, received_at = held.case.owner, held.clocks, received_at or held.at
-    seat = seat_of(handling.steps[0], held.units, owner=owner, commune=owner) if handling.steps else None
+    point = held.case.taken_by
+    seat = seat_of(handling.steps[0], held.units, owner=point, commune=point) if handling.steps else None
     return {
-        "agency": owner,
+        "agency": point,
         "unit": seat.unit if seat else "",
         "role": seat.role if seat else "",
         "step": 1,
@@ -298,5 +325,5 @@ def first(
         "due": clocks.result(
             handling, held.case.channel, owner=owner, received_at=received_at, events=held.events
         ),
-        "step_due": clocks.hand_over(owner, received_at),
+        "step_due": clocks.hand_over(point, received_at),
     }

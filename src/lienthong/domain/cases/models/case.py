@@ -21,9 +21,11 @@ def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstrain
 class Case(models.Model):
     """What never changes. ``key`` is the form's: one that is sent twice finds the case it made.
 
-    ``version`` is the procedure's, kept to the end; ``owner`` the agency that answers for it and whose number it bears.
-    ``number``, its ``day`` and ``place`` in the day's book are given once, when it is received. ``submitter`` brought
-    it for the applicant, by right of ``authority`` (in words). ``found_by`` is computed: see ``rules.found_by``.
+    ``version`` is the procedure's, kept to the end; ``owner`` the agency that answers for it.
+    ``point`` is the counter that took it for its owner, "" for the owner's own; ``book`` the agency in whose book it is
+    numbered, "" for the owner's. ``number``, its ``day`` and ``place`` in the day's book are given once, when it is
+    received. ``submitter`` brought it for the applicant, by right of ``authority`` (in words). ``found_by`` is
+    computed: see ``rules.found_by``.
     """
 
     key = models.UUIDField(unique=True)
@@ -33,6 +35,8 @@ class Case(models.Model):
     field = models.CharField(max_length=200, default="")
     content = models.TextField(default="")
     owner = models.CharField(max_length=CODE_LENGTH)
+    point = models.CharField(max_length=CODE_LENGTH, default="", db_default="")
+    book = models.CharField(max_length=CODE_LENGTH, default="", db_default="")
     channel = models.CharField(max_length=10)
     return_by = models.CharField(max_length=10, default=ReturnBy.COUNTER.value)
     applicant = models.ForeignKey("parties.Party", models.PROTECT, related_name="+", db_index=False)
@@ -50,7 +54,17 @@ class Case(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(fields=["number"], condition=~Q(number=""), name="case_number_once"),
-            models.UniqueConstraint(fields=["owner", "day", "place"], name="case_place_in_the_book_once"),
+            models.UniqueConstraint(
+                fields=["owner", "day", "place"], condition=Q(book=""), name="case_place_in_the_book_once"
+            ),
+            models.UniqueConstraint(
+                fields=["book", "day", "place"],
+                condition=~Q(book=""),
+                name="case_place_in_its_points_book_once",
+            ),
+            models.CheckConstraint(
+                condition=~Q(point=F("owner")) & Q(book__in=("", F("point"))), name="case_taken_for_another"
+            ),
             models.CheckConstraint(
                 condition=Q(number="", day=None, place=None)
                 | ~Q(number="") & Q(day__isnull=False, place__isnull=False),
@@ -73,6 +87,16 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return self.number or f"case {self.pk}"
+
+    @property
+    def numbered_by(self) -> str:
+        """The agency in whose book it stands."""
+        return self.book or self.owner
+
+    @property
+    def taken_by(self) -> str:
+        """The agency at whose counter it was brought; of what was filed online, its owner."""
+        return self.point or self.owner
 
 
 class Happening(models.Model):

@@ -1,6 +1,14 @@
 """Reads of cases, for an actor who sees them. ``now`` is business time: late or not is said of a moment."""
 
 from lienthong.domain.cases.queries import signs
+from lienthong.domain.cases.queries.anywhere import (
+    AnywhereRow,
+    get_anywhere,
+    list_anywhere,
+    list_owners_for,
+    rule_for,
+    takes_anywhere,
+)
 from lienthong.domain.cases.queries.beside import SideRow, list_beside, list_sides
 from lienthong.domain.cases.queries.blocks import BlockRow, find_blocks, get_block, list_blocks
 from lienthong.domain.cases.queries.boards import (
@@ -109,6 +117,7 @@ from lienthong.domain.cases.queries.slips import SlipRow, get_slip, list_printin
 from lienthong.domain.cases.queries.transferred import has_received, list_of_deeds, list_to_give
 from lienthong.domain.cases.queries.trying import try_layout
 from lienthong.domain.cases.queries.wording import address_of
+from lienthong.domain.cases.rules.anywhere import NumberOf, Scope
 from lienthong.domain.cases.rules.blocking import Named
 from lienthong.domain.cases.rules.certifying import Certified
 from lienthong.domain.cases.rules.consulting import Outcome
@@ -155,6 +164,7 @@ __all__ = [
     "RETURN_LABELS",
     "SILENT",
     "STATE_LABELS",
+    "AnywhereRow",
     "Asked",
     "BlockRow",
     "Board",
@@ -186,6 +196,7 @@ __all__ = [
     "Line",
     "MovedRow",
     "Named",
+    "NumberOf",
     "OpinionRow",
     "OriginalRow",
     "Outcome",
@@ -203,6 +214,7 @@ __all__ = [
     "Queue",
     "ReturnBy",
     "ScanRow",
+    "Scope",
     "Share",
     "SideRow",
     "Sign",
@@ -244,6 +256,7 @@ __all__ = [
     "find_paper",
     "follow",
     "foresee",
+    "get_anywhere",
     "get_block",
     "get_board",
     "get_case",
@@ -265,6 +278,7 @@ __all__ = [
     "last_signer",
     "legal",
     "list_answered",
+    "list_anywhere",
     "list_awaited",
     "list_batches",
     "list_beside",
@@ -291,6 +305,7 @@ __all__ = [
     "list_owed",
     "list_own",
     "list_owners",
+    "list_owners_for",
     "list_papers",
     "list_places",
     "list_printing",
@@ -321,8 +336,10 @@ __all__ = [
     "post_use",
     "price",
     "reported",
+    "rule_for",
     "signs",
     "sum_certified",
+    "takes_anywhere",
     "track",
     "try_layout",
     "units_below",

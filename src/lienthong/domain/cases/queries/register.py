@@ -1,4 +1,4 @@
-"""The register book of an agency (sổ theo dõi hồ sơ): every case that it received in a period, in the book's order."""
+"""The register book of an agency (sổ theo dõi hồ sơ): every case that it numbered in a period, in the book's order."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -9,7 +9,7 @@ from lienthong.domain.cases import models as m
 from lienthong.domain.cases.queries.layouts import LayoutRow, get_layout
 from lienthong.domain.cases.queries.rows import CaseRow, case_row
 from lienthong.domain.cases.queries.sight import now_standing
-from lienthong.domain.cases.queries.wording import Reach, Words, head_words, register_cells
+from lienthong.domain.cases.queries.wording import Reach, Words, head_words, in_book, register_cells
 from lienthong.domain.cases.rules.forms import Kind
 from lienthong.domain.cases.rules.moves import Verb
 from lienthong.domain.cases.rules.periods import Period
@@ -44,7 +44,7 @@ def register_words(agency: str, period: Period, *, by: Actor, now: datetime) -> 
 
 
 def _received(agency: str, period: Period) -> QuerySet[m.Case]:
-    return m.Case.objects.filter(owner=agency, day__gte=period.first, day__lte=period.last)
+    return m.Case.objects.filter(in_book(agency), day__gte=period.first, day__lte=period.last)
 
 
 def _reaches(rows: Sequence[CaseRow], by: Actor) -> dict[int, Reach]:

@@ -14,8 +14,9 @@ from lienthong.domain.cases.rules.standing import Status, is_late, status
 class CaseRow:
     """A case as it stands. ``due_at`` is the promised day, ``legal_at`` the law's; ``seat`` where it lies.
 
-    ``stand`` is the number of the stretch that was read: another one later means that the case was moved. ``is_late``:
-    the law's day was missed, or is over.
+    ``stand`` is the number of the stretch that was read: another one later means that the case was moved. ``point``:
+    the counter that took it for its owner, in whose ``book`` it may stand; "" for the owner's own. ``is_late``: the
+    law's day was missed, or is over.
     """
 
     id: int
@@ -27,6 +28,8 @@ class CaseRow:
     field: str
     content: str
     owner: str
+    point: str
+    book: str
     channel: str
     return_by: str
     applicant: int
@@ -61,6 +64,11 @@ class CaseRow:
     on_time: bool | None
     kept: bool | None
     is_late: bool
+
+    @property
+    def taken_by(self) -> str:
+        """The agency at whose counter it was brought."""
+        return self.point or self.owner
 
     @property
     def is_erased(self) -> bool:
@@ -103,6 +111,8 @@ def case_row(stand: m.Stand, now: datetime) -> CaseRow:
         field=case.field,
         content=right.get("content", case.content),
         owner=case.owner,
+        point=case.point,
+        book=case.book,
         channel=case.channel,
         return_by=right.get("return_by", case.return_by),
         applicant=case.applicant_id,

@@ -78,14 +78,19 @@ class Slip:
         return get_handling(self.row.version)
 
     @cached_property
+    def issuer(self) -> str:
+        """The agency that answers for the case; of a receipt, the one at whose counter the papers were given."""
+        return self.row.taken_by if self.layout.kind is Kind.RECEIPT else self.row.owner
+
+    @cached_property
     def path(self) -> list[str]:
-        """From the agency that answers for the case up to the root."""
-        return get_path(self.row.owner, self.day)[::-1] or [self.row.owner]
+        """From the agency that hands the paper out up to the root."""
+        return get_path(self.issuer, self.day)[::-1] or [self.issuer]
 
     @cached_property
     def agencies(self) -> dict[str, str]:
         told = self.story.happenings
-        codes = {*self.path, *(one.agency for one in told)}
+        codes = {self.row.owner, *self.path, *(one.agency for one in told)}
         codes |= {str(one.data["agency"]) for one in told if "agency" in one.data}
         return get_names(codes - {""}, self.day)
 
@@ -147,7 +152,7 @@ def _head(slip: Slip) -> Words:
     row, url = slip.row, address_of(slip.row.id)
     superior = slip.agency(slip.path[1]) if len(slip.path) > 1 else ""
     words = head_words(
-        slip.layout, day=slip.day, agency=slip.agency(row.owner), superior=superior, number=slip.number
+        slip.layout, day=slip.day, agency=slip.agency(slip.issuer), superior=superior, number=slip.number
     )
     return words | {
         "qr": draw_qr(url, scale=4),
@@ -178,11 +183,21 @@ def receipt_words(slip: Slip, *, book: str, reissue: str = "") -> Words:
         "sets": "01 bộ",
         "time": write_time(*time) if time else "",
         "due": write_instant(due) if due else "",
-        "return_at": RETURNED[ReturnBy(row.return_by)],
+        "return_at": _return_at(slip),
         "book": book,
         "clerk": clerk.name,
         "reissue": reissue,
     }
+
+
+def _return_at(slip: Slip) -> str:
+    """Where the result is had. Of what was taken for another agency, the one that decides and gives it."""
+    row, where = slip.row, RETURNED[ReturnBy(slip.row.return_by)]
+    if not row.point:
+        return where
+    owner = slip.agency(row.owner)
+    at_its_counter = f"{where} của {owner}" if row.return_by == ReturnBy.COUNTER else where
+    return f"{at_its_counter}. Cơ quan giải quyết: {owner}"
 
 
 def fee_words(row: DemandRow, day: date) -> Words | None:
@@ -295,8 +310,13 @@ def book_of(case: m.Case) -> str:
         return ""
     earlier = Q(day__lt=case.day) | Q(day=case.day, place__lte=case.place)
     days = (date(case.day.year, 1, 1), case.day)
-    before = m.Case.objects.filter(earlier, owner=case.owner, day__range=days).count()
+    before = m.Case.objects.filter(earlier, in_book(case.numbered_by), day__range=days).count()
     return f"{case.day.year}, số thứ tự: {before}"
+
+
+def in_book(agency: str) -> Q:
+    """Cases in an agency's own book: its own, and those that it took for others under its own number."""
+    return Q(owner=agency, book="") | Q(book=agency)
 
 
 def register_cells(

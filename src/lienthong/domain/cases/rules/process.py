@@ -32,6 +32,11 @@ def next_row(
     return next(iter(ready_rows(steps, {*done, here}, beside)), None)
 
 
+def leaves_the_counter(steps: Sequence[Step]) -> bool:
+    """Whether the first row is not the signature itself and another follows it: papers have somewhere to go."""
+    return len(steps) > 1 and not signs(steps[0])
+
+
 def signs(step: Step) -> bool:
     """Whether the business clock ends in this step."""
     return any(task.ends for task in step.tasks)

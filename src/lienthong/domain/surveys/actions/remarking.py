@@ -1,12 +1,11 @@
 """A remark reaches the agency with a number and a day for the answer; it is answered once."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 
 from lienthong.domain.cases.queries import CaseRow, follow
-from lienthong.domain.organisations.queries import get_path
 from lienthong.domain.surveys import models as m
 from lienthong.domain.surveys.errors import (
     AnsweredAlready,
@@ -18,11 +17,11 @@ from lienthong.domain.surveys.errors import (
 )
 from lienthong.domain.surveys.facts import RemarkAnswered, RemarkRaised
 from lienthong.domain.surveys.permissions import can_answer
+from lienthong.domain.surveys.queries.answering import answering_on, due_on
 from lienthong.domain.surveys.queries.remarks import RemarkRow, remark_row
 from lienthong.domain.surveys.rules import LONGEST, MOST_WAITING, RemarkKind
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.calendar.queries import calendar_for
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.numbering import actions as numbering
 from lienthong.spine.numbering.errors import BackDated
@@ -46,7 +45,7 @@ def raise_remark(*, key: UUID, case: int, kind: RemarkKind, text: str, by: Actor
         raise NothingSaid
     if m.Remark.objects.filter(case=case, answered_at=None).count() >= MOST_WAITING:
         raise TooManyRemarks(most=MOST_WAITING)
-    rule = m.AnsweringTime.objects.filter(since__lte=clock.local(at).date()).order_by("-since").first()
+    rule = answering_on(clock.local(at).date())
     if rule is None:
         raise NoAnsweringTime
     try:
@@ -80,7 +79,7 @@ def _enter(
         text=words,
         raised_at=at,
         rule=rule,
-        due_on=_due(row.owner, clock.local(at).date(), rule.working_days),
+        due_on=due_on(row.owner, clock.local(at).date(), rule.working_days),
     )
 
 
@@ -92,14 +91,6 @@ def _number(agency: str, subject: str, by: Actor, at: datetime) -> tuple[NumberR
             return numbering.issue(book=book, year=year, subject=subject, by=by, at=at), at
         except BackDated as earlier:
             at = earlier.facts["last"]
-
-
-def _due(agency: str, day: date, days: int) -> date:
-    """So many working days after the day on which it came."""
-    calendar = calendar_for(agency, superiors=get_path(agency, day)[::-1][1:])
-    for _day in range(days):
-        day = calendar.next_working(day)
-    return day
 
 
 @transaction.atomic

@@ -1,5 +1,6 @@
 """Reads of what people said. Whoever shows one person's words asks for rights before."""
 
+from lienthong.domain.surveys.queries.answering import answer_due
 from lienthong.domain.surveys.queries.remarks import (
     RemarkRow,
     count_to_answer,
@@ -52,6 +53,7 @@ __all__ = [
     "Satisfaction",
     "Sheet",
     "Tally",
+    "answer_due",
     "count_to_answer",
     "find_rating",
     "get_remark",

@@ -209,10 +209,18 @@ def _national(row: CaseRow) -> Fact:
     return Fact(_("National status"), str(row.national), hint=number)
 
 
+def _received_by(page: CasePage) -> list[Fact]:
+    """Who took it and who decides it: most often one agency."""
+    taken = Fact(_("Received by"), write_name(page.names.agency(page.row.taken_by)))
+    if not page.row.point:
+        return [taken]
+    return [taken, Fact(_("Decided by"), write_name(page.names.agency(page.row.owner)))]
+
+
 def _facts(page: CasePage) -> list[Fact]:
     row = page.row
     facts = [
-        Fact(_("Received by"), write_name(page.names.agency(row.owner))),
+        *_received_by(page),
         Fact(_("Filed"), CHANNEL_LABELS[Channel(row.channel)]),
         Fact(_("How the result is returned"), RETURN_LABELS[ReturnBy(row.return_by)]),
         _national(row),

@@ -97,15 +97,36 @@ class Counter:
         ]
 
     @cached_property
+    def owners(self) -> list[tuple[str, str]]:
+        """The agencies for which it may be taken here, where a rule lets this counter take it for others."""
+        if self.handling is None or self.transferred or not cases.takes_anywhere(self.desk.day):
+            return []
+        here = self.desk.by.agency
+        found = cases.list_owners_for(self.handling, here, self.desk.day)
+        return found if any(code != here for code, _name in found) else []
+
+    @property
+    def owner(self) -> str:
+        """The one that decides, as far as it is known yet."""
+        told, here = str(self.given.get("owner", "")), self.desk.by.agency
+        return (
+            told
+            if told in dict(self.owners)
+            else here
+            if here in dict(self.owners) or not self.owners
+            else ""
+        )
+
+    @cached_property
     def due(self) -> Any:
         """The day that it would bear if it were received now."""
-        if self.handling is None:
+        if self.handling is None or not self.owner:
             return None
         channel = str(self.given.get("channel") or Channel.COUNTER)
         return cases.foresee(
             self.handling,
             channel if channel in set(Channel) else Channel.COUNTER,
-            owner=self.desk.by.agency,
+            owner=self.owner,
             now=self.desk.now,
         )
 
@@ -152,18 +173,31 @@ class Counter:
         found = find_published(day, text=text, agencies=[self.desk.by.agency, *groups], limit=most)
         rows = [row for row in found.rows if self._may_offer(row)][:OFFERED]
         self.is_close = found.is_close
-        if len(rows) == 1 and not found.is_close:
+        if (not rows or self.is_close) and (others := self._of_others(text)):
+            rows, self.is_close = others, False
+        if len(rows) == 1 and not self.is_close:
             self._choose(str(rows[0].version))
         else:
             self.offers, self.focus = rows, "pick" if rows else "q"
             self.given["version"] = ""
+
+    def _of_others(self, text: str) -> list[ProcedureRow]:
+        """What holds all the words and may be taken here for the agencies that decide it."""
+        day, here = self.desk.day, self.desk.by.agency
+        if self.transferred or not cases.takes_anywhere(day):
+            return []
+        found = find_published(day, text=text, limit=OFFERED)
+        rows = [] if found.is_close else found.rows
+        return [row for row in rows if cases.list_owners_for(get_handling(row.version), here, day)]
 
     def _may_offer(self, row: ProcedureRow) -> bool:
         return self.transferred is None or row.code in self.transferred.procedures
 
     def _choose(self, version: str) -> None:
         self.given["version"] = version
-        self.__dict__.pop("handling", None)
+        for name in ("handling", "owners"):
+            self.__dict__.pop(name, None)
+        self.given["owner"] = ""
         self.given["papers"] = []
         if self.handling:
             self.given["q"] = self.given["asked"] = self.handling.name
@@ -198,7 +232,8 @@ class Counter:
 
     def form(self, *, is_judged: bool = False) -> IntakeForm:
         kind = SlipForm if self.slip else IntakeForm
-        return kind(self.given if is_judged else None, initial=self.given)
+        shown = self.given | {"owner": self.owner if self.owners else ""}
+        return kind(shown if is_judged else None, initial=shown, owners=self.owners)
 
 
 @requires(Permission.RECEIVE)
@@ -294,6 +329,7 @@ def _intake(given: Mapping[str, Any], counter: Counter) -> actions.Intake:
         return_by=ReturnBy(given["return_by"]),
         submitter=submitter,
         authority=given["authority"],
+        owner=given["owner"],
     )
 
 

@@ -1,5 +1,6 @@
 """The boxes of the counter's form. People come as they are: only the name is needed of them."""
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from typing import Any
 from uuid import UUID
@@ -69,9 +70,17 @@ class IntakeForm(forms.Form):
         choices=[(str(one), words) for one, words in RETURN_LABELS.items()],
     )
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    owner = forms.ChoiceField(label=_("Which agency decides it"), required=False)
+    owner.error_messages["required"] = _(
+        "Say which agency decides it: the one of the place where the applicant belongs."
+    )
+    owner.help_text = _("By a rule in force this counter may take it for another agency.")
+
+    def __init__(self, *args: Any, owners: Sequence[tuple[str, str]] = (), **options: Any) -> None:
         super().__init__(*args, **options)
         self.told: dict[str, str] = {}
+        self.fields["owner"].choices = [("", _("Choose")), *owners]  # type: ignore[attr-defined]
+        self.fields["owner"].required = bool(owners)
 
     def clean_key(self) -> str:
         try:

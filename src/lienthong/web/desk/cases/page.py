@@ -170,7 +170,7 @@ class CasePage:
     @cached_property
     def names(self) -> Names:
         told = self.story.happenings
-        agencies = {self.row.owner, self.row.seat, *(one.agency for one in told)}
+        agencies = {self.row.owner, self.row.taken_by, self.row.seat, *(one.agency for one in told)}
         agencies |= {str(one.data[name]) for one in told for name in _AGENCIES if name in one.data}
         agencies |= {one.agency for one in self.originals} | {one.agency for one in self.sides}
         agencies |= {side["agency"] for one in told for side in one.data.get("sides", ())}

@@ -18,7 +18,7 @@ def receipt(request: HttpRequest, case: int) -> HttpResponse:
     if row.received_at is None or page.is_only_asked:
         raise Http404
     receipts = receipts_of(case)
-    may_receive = page.desk.may_receive and row.owner == page.desk.by.agency
+    may_receive = page.desk.may_receive and page.desk.by.agency in {row.owner, row.taken_by}
     context = {
         "page": page,
         "row": row,

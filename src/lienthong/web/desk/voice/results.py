@@ -9,6 +9,7 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from lienthong.domain.national.queries import count_questions
 from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.surveys import queries
 from lienthong.domain.surveys.exchange import write_results
@@ -26,6 +27,7 @@ def tabs(desk: Desk, current: str) -> list[Tab]:
     places = (
         (pgettext("voice", "How satisfied"), "desk:voice", None),
         (pgettext("voice", "Remarks"), "desk:remarks", waiting),
+        (pgettext("voice", "Questions"), "desk:questions", count_questions(desk.by.agency)),
     )
     return [Tab(words, reverse(route), count, current=route == current) for words, route, count in places]
 

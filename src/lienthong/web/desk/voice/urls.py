@@ -1,3 +1,3 @@
-from lienthong.web.desk.voice import remarks, results
+from lienthong.web.desk.voice import questions, remarks, results
 
-urlpatterns = [*results.urlpatterns, *remarks.urlpatterns]
+urlpatterns = [*results.urlpatterns, *remarks.urlpatterns, *questions.urlpatterns]

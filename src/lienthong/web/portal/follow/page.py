@@ -20,6 +20,7 @@ from lienthong.spine import clock
 from lienthong.spine.actor import ANONYMOUS
 from lienthong.web.entrance.access import public
 from lienthong.web.portal.apply.page import hold, may_open
+from lienthong.web.portal.follow.puzzle import fault_of, is_wanted, note_miss, set_puzzle
 from lienthong.web.portal.mine.door import let_in, own_by_code
 from lienthong.web.portal.mine.standing import standing
 from lienthong.web.portal.post.fetch import keep
@@ -52,6 +53,8 @@ def follow(request: HttpRequest) -> HttpResponse:
     if refused:
         return refused
     form = FollowForm(request.POST)
+    if is_wanted(request) and (fault := fault_of(request)):
+        form.add_error(None, fault)
     if form.is_valid():
         case = _find(form.cleaned_data["code"], form.cleaned_data["proof"])
         if case:
@@ -60,6 +63,7 @@ def follow(request: HttpRequest) -> HttpResponse:
         if errand := find_errand(form.cleaned_data["code"], form.cleaned_data["proof"]):
             keep(request, errand)
             return redirect("errand", errand=errand)
+        note_miss(request)
         form.add_error(
             None,
             _(
@@ -81,7 +85,8 @@ def _let_in(request: HttpRequest, case: int, proof: str) -> None:
 
 
 def _ask(request: HttpRequest, form: FollowForm) -> HttpResponse:
-    return render(request, "portal/follow/ask.html", {"form": form})
+    puzzle = set_puzzle(request) if is_wanted(request) else None
+    return render(request, "portal/follow/ask.html", {"form": form, "puzzle": puzzle})
 
 
 def _find(code: str, proof: str) -> int | None:
