@@ -63,6 +63,8 @@ def test_production_refuses_a_moved_clock() -> None:
         ("PAYMENT_PLATFORM_URL", "https://a:b@payment.example/x"),
         ("E_RECEIPTS_URL", "https://a:b@receipts.example/x"),
         ("PUBLIC_POST_URL", "https://a:b@post.example/x"),
+        ("SMS_URL", "https://a:b@sms.example/x?brand=TINHGIALAI"),
+        ("ZALO_URL", "https://a:b@zalo.example?template=1&refresh=x"),
         ("TIMESTAMP_URL", "https://tsa.example"),
         ("IDENTITY_PROVIDERS", "providers.yaml"),
     ],

@@ -16,6 +16,8 @@ from tests.connectors import (
     test_national_procedures,
     test_payment_platform,
     test_public_post,
+    test_sms,
+    test_zalo,
 )
 from tests.connectors.test_national_portal import CODE, a_dossier
 
@@ -26,6 +28,8 @@ from lienthong.connectors import (
     national_procedures,
     payment_platform,
     public_post,
+    sms,
+    zalo,
 )
 from lienthong.connectors.e_receipts import client as receipts_client
 from lienthong.connectors.e_receipts import errors as receipts_errors
@@ -43,6 +47,12 @@ from lienthong.connectors.payment_platform import fake as payment_fake
 from lienthong.connectors.public_post import client as post_client
 from lienthong.connectors.public_post import errors as post_errors
 from lienthong.connectors.public_post import fake as post_fake
+from lienthong.connectors.sms import client as sms_client
+from lienthong.connectors.sms import errors as sms_errors
+from lienthong.connectors.sms import fake as sms_fake
+from lienthong.connectors.zalo import client as zalo_client
+from lienthong.connectors.zalo import errors as zalo_errors
+from lienthong.connectors.zalo import fake as zalo_fake
 
 SILENT: Final = ("reset", "garbage", "late", "hang")
 
@@ -97,6 +107,16 @@ PARTNERS: Final = {
         lambda: receipts_fake.FakeProvider(receipts_fake.Memory()), receipts_fake.running,
         lambda: receipts_client.ask(test_e_receipts.ONE), lambda made: len(made.shelf.all()),
     ),
+    "sms": Partner(
+        sms, sms_client, sms_errors, "LIENTHONG_SMS_URL",
+        lambda: sms_fake.FakeGateway(sms_fake.Memory()), sms_fake.running,
+        lambda: sms_client.send(test_sms.ONE), lambda made: len(made.shelf.all()),
+    ),
+    "zalo": Partner(
+        zalo, zalo_client, zalo_errors, "LIENTHONG_ZALO_URL",
+        lambda: zalo_fake.FakeZalo(zalo_fake.Memory()), zalo_fake.running,
+        lambda: zalo_client.send(test_zalo.ONE), lambda made: len(made.shelf.all()),
+    ),
 }  # fmt: skip
 ELSEWHERE: Final = {
     "axis": "connectors/axis/test_client: speaks XML over calls of its own, each fault there",
@@ -115,7 +135,10 @@ def partner(request: pytest.FixtureRequest) -> Partner:
 
 
 @pytest.fixture
-def machine(partner: Partner, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+def machine(
+    partner: Partner, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[Any]:
+    settings.LIENTHONG_KEYS_DIR = tmp_path  # where Zalo's tokens are kept
     made = partner.make()
     monkeypatch.setattr(partner.client, "SECONDS", 0.3)
     with partner.running(made) as url:
@@ -151,7 +174,8 @@ def test_a_refusal_is_a_refusal_in_words_and_nothing_is_held(partner: Partner, m
     assert partner.held(machine) == 0
 
 
-def test_one_that_is_not_there_is_silence(partner: Partner, settings: Any) -> None:
+def test_one_that_is_not_there_is_silence(partner: Partner, settings: Any, tmp_path: Path) -> None:
+    settings.LIENTHONG_KEYS_DIR = tmp_path
     made = partner.make()
     with partner.running(made) as url:
         setattr(settings, partner.setting, url)

@@ -86,9 +86,7 @@ def test_every_template_is_used() -> None:
     assert unused == []
 
 
-ATTRIBUTE = re.compile(
-    r'\b(?:value|name|id|for|href|action|max|data-[a-z-]+|hx-[a-z-]+|aria-[a-z]+)="([^"]*)"'
-)
+ATTRIBUTE = re.compile(r'\b(?:value|name|id|for|href|action|max|data-[a-z-]+|aria-[a-z]+)="([^"]*)"')
 PARTED = re.compile(r"{{\s*(?!\S*attrs\.)(?:\w+\.)+(?:id|pk|version|revision)\s*}}")
 
 

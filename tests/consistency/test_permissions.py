@@ -157,6 +157,7 @@ TABLE = {
     "my/data/copies/": "p ppp pppppp ppp ppp",
     "my/data/copies/<int:export>/": "s xxx xxxxxx xxx xxx",
     "my/data/erase/": "s oox xxxxxx xxx xxx",
+    "my/telephone/": "s xxx xxxxxx xxx xxx",  # of no verified person
     "help/": "o ooo oooooo ooo ooo",
     "help/accessibility/": "o ooo oooooo ooo ooo",
     "questions/": "o ooo oooooo ooo ooo",
@@ -534,6 +535,8 @@ TABLE = {
     "console/deliveries/days/<str:name>/retry/": "p ppp pppppp ppp ppp",
     "console/deliveries/<int:delivery>/retry/": "p ppp pppppp ppp ppp",
     "console/deliveries/<int:delivery>/give-up/": "s xxx xxxxxx xxx xxo",
+    "console/short-messages/": "s xxx xxxxxx xxx xxo",
+    "console/short-messages/<int:message>/again/": "p ppp pppppp ppp ppp",
     "console/ledger/": "s xxx xxxxxx xxx oxo",
     "console/ledger/proof/": "s xxx xxxxxx xxx oxo",
     "console/agencies/": "s ooo oooooo ooo ooo",
@@ -771,6 +774,7 @@ SENT = {
     "uploads/staff-lists/": "s xxx xxxxxx xxx xrr",
     "console/deliveries/days/<str:name>/retry/": "s xxx xxxxxx xxx xxr",
     "console/deliveries/<int:delivery>/retry/": "s xxx xxxxxx xxx xxr",
+    "console/short-messages/<int:message>/again/": "s xxx xxxxxx xxx xxr",
     "console/axis/legs/<int:leg>/send/": "s xxx xxxxxx xxx xxr",
     "console/axis/messages/<int:message>/read/": "s xxx xxxxxx xxx xxr",
     "console/axis/messages/<int:message>/settle/": "s xxx xxxxxx xxx xxo",  # without a reason: asked again

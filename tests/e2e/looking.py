@@ -8,8 +8,9 @@ from typing import Any
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import Browser, ConsoleMessage, Page
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 from pytest_django.live_server_helper import LiveServer
+from tests.e2e.markup import validator
 from tests.e2e.words import foreign
 
 DESK, PHONE, SMALLEST = 1366, 360, 320
@@ -39,6 +40,8 @@ class Looker:
     site: LiveServer
     language: str
     complaints: list[str] = field(default_factory=list)
+    source: Response | None = None
+    """The answer that the page at hand is drawn from."""
 
     def faults_at(self, address: str, status: int = 200) -> list[str]:
         """Opens ``address`` and tells all that is wrong with it."""
@@ -54,6 +57,7 @@ class Looker:
         found = [
             *self._in_outline(),
             *self._in_access(),
+            *self._in_markup(),
             *self._in_words(),
             *self._in_width(),
             *self.complaints,
@@ -65,6 +69,10 @@ class Looker:
         """A page that is answered with an error on purpose is no complaint."""
         if message.type in ("error", "warning") and "Failed to load resource" not in message.text:
             self.complaints.append(f"console: {message.text}")
+
+    def keep(self, answer: Response) -> None:
+        if answer.request.is_navigation_request() and answer.frame == self.page.main_frame:
+            self.source = answer
 
     def _in_outline(self) -> Iterator[str]:
         if (heads := self.page.locator("h1").count()) != 1:
@@ -79,6 +87,10 @@ class Looker:
         for fault in found.response["violations"]:
             places = [node["target"] for node in fault["nodes"]]
             yield f"axe {fault['id']}: {fault['help']} {places[:3]}"
+
+    def _in_markup(self) -> Iterator[str]:
+        assert self.source
+        yield from validator().faults(self.source.body())
 
     def _in_words(self) -> Iterator[str]:
         for passage in foreign(self.page.evaluate(_SAID), self.language):
@@ -97,12 +109,14 @@ def looker(
     browser: Browser, site: LiveServer, client: Client, language: str = "vi", **options: Any
 ) -> Iterator[Looker]:
     """A browser that carries the cookies of ``client``."""
+    validator()  # starts while the browser does
     context = browser.new_context(viewport={"width": DESK, "height": 800}, locale="vi-VN", **options)
     cookies = {name: morsel.value for name, morsel in client.cookies.items() if morsel.value}
     cookies[settings.LANGUAGE_COOKIE_NAME] = language
     context.add_cookies([{"name": name, "value": value, "url": site.url} for name, value in cookies.items()])
     looking = Looker(context.new_page(), site, language)
     looking.page.on("console", looking.hear)
+    looking.page.on("response", looking.keep)
     looking.page.on("pageerror", lambda fault: looking.complaints.append(f"script: {fault}"))
     looking.page.set_default_timeout(15_000)
     yield looking

@@ -106,6 +106,17 @@ class Environment(BaseModel):
         description="https://customerCode:key@host/path of the public post; "
         "empty in demo: a stand-in; in production: parcels are followed on paper",
     )
+    sms_url: str = Field(
+        "",
+        description="https://user:key@host/path?brand=NAME of the gateway of short messages; "
+        "empty in demo: a stand-in; in production: nobody is told by SMS",
+    )
+    zalo_url: str = Field(
+        "",
+        description="https://app:secret@business.openapi.zalo.me?template=ID&refresh=TOKEN"
+        "&tokens=https://oauth.zaloapp.com of Zalo Notification Service; "
+        "empty in demo: a stand-in; in production: nobody is told by Zalo",
+    )
     axis_url: str = Field(
         "",
         description="https://system:secret@host/path?agency=000.00.00.H21 of the node above on the document axis;"
@@ -166,6 +177,8 @@ class Environment(BaseModel):
             "payment_platform_url",
             "e_receipts_url",
             "public_post_url",
+            "sms_url",
+            "zalo_url",
             "timestamp_url",
             "identity_providers",
         )

@@ -14,10 +14,11 @@ from lienthong.config.ground.paths import SOURCE
 COMPLETE = {"vi": "Tiếng Việt", "en": "English"}
 SKELETONS = {"jra": "Jrai", "bdq": "Bahnar"}
 
-# Django knows neither; their own names stand in the switch.
+# Django knows neither; their own names stand in the switch. It writes that of Vietnamese with the marks apart.
 LANG_INFO |= {
     code: {"bidi": False, "code": code, "name": name, "name_local": name} for code, name in SKELETONS.items()
 }
+LANG_INFO["vi"]["name_local"] = COMPLETE["vi"]
 
 
 def offered(source: Path = SOURCE) -> list[tuple[str, str]]:

@@ -39,6 +39,8 @@ LIENTHONG_NATIONAL_PORTAL_PAGE = ENV.national_portal_page
 LIENTHONG_PAYMENT_PLATFORM_URL = ENV.payment_platform_url
 LIENTHONG_E_RECEIPTS_URL = ENV.e_receipts_url
 LIENTHONG_PUBLIC_POST_URL = ENV.public_post_url
+LIENTHONG_SMS_URL = ENV.sms_url
+LIENTHONG_ZALO_URL = ENV.zalo_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
@@ -78,6 +80,7 @@ INSTALLED_APPS = [
     "lienthong.domain.correspondence",
     "lienthong.domain.workfiles",
     "lienthong.domain.documents",
+    "lienthong.domain.short_messages",
     "lienthong.domain.notices",
     "lienthong.domain.parties",
     "lienthong.domain.accounts",
@@ -88,6 +91,8 @@ INSTALLED_APPS = [
     "lienthong.connectors.payment_platform",
     "lienthong.connectors.e_receipts",
     "lienthong.connectors.public_post",
+    "lienthong.connectors.sms",
+    "lienthong.connectors.zalo",
     "lienthong.spine.stamps",
     "lienthong.spine.schedule",
     "lienthong.spine.outbox",

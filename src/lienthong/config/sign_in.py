@@ -63,6 +63,7 @@ ACCOUNT_RATE_LIMITS = {
     "resume_application": "20/m/ip,200/d/ip",
     "register": "10/h/ip,30/d/ip",
     "ask_own_data": "3/d/user",
+    "ask_code": "5/h/user",
     "erase_own_account": "5/h/user",
     "follow_case": "20/m/ip,400/d/ip",
     "follow_question": "10/h/ip",  # as often the puzzle before a look-up is answered by hand

@@ -20,7 +20,7 @@ from lienthong.domain.payments.rules.owing import (
     total,
     unpack,
 )
-from lienthong.domain.payments.rules.passing import MOST_DAYS, Held, propose
+from lienthong.domain.payments.rules.passing import MOST_DAYS, Fit, Held, fit, propose
 from lienthong.domain.payments.rules.standing import MAY, may, owed, possible, standing
 from lienthong.domain.payments.rules.vietqr import Payee, checksum, payload
 from lienthong.domain.payments.rules.vocabulary import Deed, Kind, State, Why
@@ -253,6 +253,30 @@ def test_the_program_proposes_of_which_parcels_a_line_is(
     amount: int, parcels: list[tuple[int, int]], expected: list[int]
 ) -> None:
     assert [one.id for one in propose(amount, held(*parcels))] == expected
+
+
+@pytest.mark.parametrize(
+    ("amount", "parcels", "earlier", "expected"),
+    [
+        (70, [(11, 30), (11, 40), (12, 50)], [], Fit.EXACT),
+        (90, [(11, 30), (11, 40), (12, 50)], [], Fit.EXACT),  # parcels in a row
+        (80, [(11, 30), (11, 40), (11, 50)], [], Fit.NEAR),  # all of a day but the middle one
+        (65, [(11, 60), (12, 100), (13, 5)], [], Fit.NEAR),  # a day, and one parcel of a later one
+        (75, [(11, 30), (11, 40)], [5], Fit.NEAR),  # and the 5 that an earlier line fell short of
+        (77, [(11, 30), (11, 40)], [5, 2], Fit.NEAR),  # what two of them did
+        (72, [(11, 30), (11, 40)], [5, 2], Fit.NEAR),  # the second alone
+        (65, [(11, 30), (11, 40)], [-5], Fit.NEAR),  # an earlier line came to 5 too much
+        (74, [(11, 30), (11, 40)], [5], Fit.NONE),
+        (69, [(11, 30), (11, 40)], [], Fit.NONE),  # close is not near: nothing explains the 1
+        (20, [(11, 50)], [], Fit.NONE),
+        (500, [(11, 30), (11, 40)], [], Fit.NONE),  # the post has money, yet not this money
+        (500, [], [500], Fit.NONE),
+    ],
+)
+def test_a_line_is_told_to_be_the_posts_only_where_it_comes_to_it(
+    amount: int, parcels: list[tuple[int, int]], earlier: list[int], expected: Fit
+) -> None:
+    assert fit(amount, held(*parcels), earlier) is expected
 
 
 def test_a_year_of_parcels_is_laid_beside_a_line_at_once() -> None:

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from lienthong.domain.cases import actions, queries
 from lienthong.domain.parties import actions as parties
+from lienthong.domain.parties.queries import reach_of
 from lienthong.domain.procedures import actions as procedure_actions
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor, platform
@@ -101,6 +102,15 @@ def test_receiving_numbers_it_and_shows_the_receipt(clerk: Client) -> None:
     assert (row.content, row.papers) == ("Tạp hóa", (1, 2, 3, 4))
 
 
+def test_who_wants_short_messages_is_reached_from_then_on(clerk: Client) -> None:
+    given = whole() | {"name": "Người Muốn Tin Nhắn", "number": "064190006655", "messages": "on"}
+    assert clerk.post("/cases/intake/", given).status_code == 302
+    (party,) = queries.people_of(one("Người Muốn Tin Nhắn").id)
+    reach = reach_of(party, clock.today())
+    assert reach
+    assert (reach.phone, reach.consents) == ("0905222333", {"SMS"})
+
+
 def test_pressed_twice_it_is_received_once(clerk: Client) -> None:
     given = whole() | {"name": "Người Bấm Hai Lần", "number": "064190006666"}
     clerk.post("/cases/intake/", given)
@@ -119,6 +129,7 @@ def test_pressed_twice_it_is_received_once(clerk: Client) -> None:
         ({"version": ""}, "Hãy tìm và chọn thủ tục"),
         ({"submitter_name": "Ksor Ai"}, "căn cứ"),
         ({"phone": "12"}, "điện thoại"),
+        ({"phone": "02693824424", "messages": "on"}, "cần một số di động"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_was_typed_stays(

@@ -61,7 +61,7 @@ def test_the_work_list_leads_to_what_waits_the_oldest_first(clerk: Client) -> No
 
 def test_a_case_says_where_else_it_must_be_entered(clerk: Client) -> None:
     case = one(WAITS).id
-    assert f'hx-get="/cases/{case}/systems/"' in text(clerk.get(f"/cases/{case}/"))
+    assert f'data-hx-get="/cases/{case}/systems/"' in text(clerk.get(f"/cases/{case}/"))
     part = text(clerk.get(f"/cases/{case}/systems/", headers={"HX-Request": "true"}))
     assert "<html" not in part
     assert "hộ tịch điện tử" in part

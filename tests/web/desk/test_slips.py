@@ -82,7 +82,7 @@ def test_enter_goes_on_as_at_the_counter(clerk: Client) -> None:
     first = slips(clerk)[0]
     page = text(clerk.post(f"/cases/slips/{first.id}/enter/", form(q="dang ky kinh doanh cho ho ca the")))
     assert value(page, "version") == str(version())
-    assert f'hx-post="/cases/slips/{first.id}/enter/"' in page
+    assert f'data-hx-post="/cases/slips/{first.id}/enter/"' in page
 
 
 def test_a_spoilt_slip_is_put_aside_with_its_reason(clerk: Client) -> None:

@@ -153,7 +153,7 @@ def test_the_page_keeps_words_by_itself_and_goes_on_from_there(monitor: Client) 
     fragment = kept_by_itself(monitor, address, given)
     assert "Đã lưu" in fragment
     assert "<html" not in fragment
-    marks = dict(re.findall(r'name="(seen-\w+)" id="\S+" value="(\w+)" hx-swap-oob="true"', fragment))
+    marks = dict(re.findall(r'name="(seen-\w+)" id="\S+" value="(\w+)" data-hx-swap-oob="true"', fragment))
     assert set(marks) == {f"seen-{box}" for box in queries.BOXES}
     assert monitor.post(address, given | marks | {"results": "Một, hai"}).status_code == 302
     assert report_at(address).words["results"] == "Một, hai"

@@ -43,10 +43,10 @@ def test_a_button_with_an_address_is_a_link() -> None:
 
 
 def test_a_button_shows_its_key_and_tells_machines() -> None:
-    drawn = draw('{% button "Trình" key="F9" hx_post="/sign" %}')
+    drawn = draw('{% button "Trình" key="F9" data_hx_post="/sign" %}')
     assert 'data-key="F9"' in drawn
     assert 'aria-keyshortcuts="F9"' in drawn
-    assert 'hx-post="/sign"' in drawn
+    assert 'data-hx-post="/sign"' in drawn
     assert '<kbd aria-hidden="true">F9</kbd>' in drawn
 
 

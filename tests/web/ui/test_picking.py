@@ -74,8 +74,8 @@ def test_what_is_stored_stands_in_the_box_by_name_and_is_sent_back_as_it_is() ->
 
 
 def test_scripts_ask_for_the_matches_with_the_name_of_the_box() -> None:
-    assert 'hx-get="/offers/?where=x&amp;box=place"' in str(One())
-    assert "hx-get" not in str(Several())
+    assert 'data-hx-get="/offers/?where=x&amp;box=place"' in str(One())
+    assert "data-hx-get" not in str(Several())
 
 
 @pytest.mark.parametrize(

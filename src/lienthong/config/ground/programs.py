@@ -19,6 +19,7 @@ class Program:
 
 PROGRAMS = (
     Program("chromium", "chromium", "journeys, accessibility and screenshots in a real browser"),
+    Program("java", "default-jre-headless", "runs the validator of HTML on the pages of journeys"),
     Program("msgfmt", "gettext", "checks and compiles translations"),
     Program("xgettext", "gettext", "finds the strings to translate"),
     Program("pdfsig", "poppler-utils", "a second opinion on signatures, and the words of printed papers"),

@@ -16,10 +16,9 @@ from lienthong.domain.organisations import queries as organisations
 from lienthong.domain.organisations.permissions import can_give_role, list_roles
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.web.ui.forms import DayField
+from lienthong.web.ui.forms import UNCHOSEN, DayField
 from lienthong.web.ui.picking import Find, Offer, PickField, PickManyField
 
-NOTHING = ("", "")
 OFFERED = 12
 _CODE = re.compile(r"\(([A-Z0-9-]+)\)$")
 _UNKNOWN = _("No agency of today is called “%(text)s”. Write part of its name, its abbreviation or its code.")
@@ -61,7 +60,7 @@ def agency_field(
 def role_field(actor: Actor, **options: Any) -> forms.ChoiceField:
     """Only roles that the actor may give."""
     given = [(role.name, role.label) for role in list_roles() if can_give_role(actor, role.name)]
-    return forms.ChoiceField(label=_("Role"), choices=[NOTHING, *given], **options)
+    return forms.ChoiceField(label=_("Role"), choices=[UNCHOSEN, *given], **options)
 
 
 def decision_field(**options: Any) -> forms.CharField:

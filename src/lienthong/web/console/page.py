@@ -56,6 +56,7 @@ SECTIONS = (
     Section("retention", pgettext_lazy("console", "Storage times"), (Retention.RULE,)),
     Section("approvals", gettext_lazy("Approvals"), tuple(dict.fromkeys(NEEDED.values()))),
     Section("deliveries", gettext_lazy("Deliveries"), (Spine.MEND_DELIVERIES,)),
+    Section("short_messages", gettext_lazy("Short messages"), (Spine.MEND_DELIVERIES,)),
     Section("ledger", gettext_lazy("Ledger"), (Spine.READ_LEDGER,)),
     Section("letters", pgettext_lazy("mail", "Letters"), (Accounts.SEE_LETTERS,)),
 )

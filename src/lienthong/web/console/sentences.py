@@ -365,6 +365,8 @@ SENTENCES: Final = {
     "plans__handed_over": _("%(name)s handed over to another agency: %(subject)s."),
     "plans__dropped": _("%(name)s dropped: %(subject)s."),
     "notices__tell": _("The people concerned were told: %(subject)s."),
+    "short_messages__tell": _("The people concerned were told by telephone: %(subject)s."),
+    "short_messages__send_again": _("%(name)s sent a short message again: %(subject)s."),
     "notices__prefer": _("%(name)s chose how to be told."),
     "schedule__retry": _("%(name)s had the work of a night done again."),
     "procedures__import": _("%(name)s loaded %(new)s procedures."),

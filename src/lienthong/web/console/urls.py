@@ -2,7 +2,17 @@
 
 from django.urls import include, path
 
-from lienthong.web.console import anywhere, approvals, causes, deliveries, home, ledger, letters, retention
+from lienthong.web.console import (
+    anywhere,
+    approvals,
+    causes,
+    deliveries,
+    home,
+    ledger,
+    letters,
+    retention,
+    short_messages,
+)
 from lienthong.web.console.agencies import agency, changes, creation, endings, groups, offers, signing, tree
 from lienthong.web.console.axis import message as axis_message
 from lienthong.web.console.axis import neighbours, overview
@@ -24,6 +34,7 @@ _PAGES = [
     *causes.urlpatterns,
     *retention.urlpatterns,
     *letters.urlpatterns,
+    *short_messages.urlpatterns,
     *deliveries.urlpatterns,
     *ledger.urlpatterns,
     *tree.urlpatterns,

@@ -20,6 +20,8 @@ gettext_noop("Enter a whole number.")
 gettext_noop("Ensure this value is less than or equal to %(limit_value)s.")
 gettext_noop("Ensure this value is greater than or equal to %(limit_value)s.")
 NOT_A_DATE: Final = _("Write the date as day, month, year, for example 2/3/2026.")
+UNCHOSEN: Final = ("", pgettext_lazy("nothing chosen", "Choose…"))
+"""The first choice of a list where none holds by itself: an empty one says nothing to who hears the page."""
 BOXES: Final = {
     "day": (pgettext_lazy("date box", "Day"), "2"),
     "month": (pgettext_lazy("date box", "Month"), "2"),

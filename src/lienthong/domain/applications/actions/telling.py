@@ -9,7 +9,10 @@ from lienthong.domain.cases.facts import CaseMoved
 from lienthong.domain.cases.queries import CaseRow, Verb, follow, people_of
 from lienthong.domain.notices.actions import Note, tell
 from lienthong.domain.notices.queries import Urgency
-from lienthong.domain.parties.queries import accounts_of, may_have_accounts
+from lienthong.domain.parties.queries import accounts_of, may_be_told
+from lienthong.domain.short_messages.actions import Told
+from lienthong.domain.short_messages.actions import tell as tell_by_telephone
+from lienthong.domain.short_messages.queries import Occasion
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 
@@ -24,6 +27,17 @@ LEADS: Final[Mapping[str, str]] = {
     Verb.STOPPED: "Hồ sơ không được giải quyết tiếp",
     Verb.DENIED: "Hồ sơ không được giải quyết",
 }
+BY_TELEPHONE: Final[Mapping[str, Occasion]] = {
+    Verb.RECEIVED: Occasion.RECEIVED,
+    Verb.TURNED_AWAY: Occasion.TURNED_AWAY,
+    Verb.SUPPLEMENT_ASKED: Occasion.SUPPLEMENT,
+    Verb.PAUSED: Occasion.PAY,
+    Verb.REAPPOINTED: Occasion.LATE,
+    Verb.BROUGHT: Occasion.READY,
+    Verb.GIVEN: Occasion.GIVEN,
+    Verb.STOPPED: Occasion.ENDED,
+    Verb.DENIED: Occasion.ENDED,
+}
 URGENT: Final = frozenset({Verb.SUPPLEMENT_ASKED, Verb.PAUSED, Verb.TURNED_AWAY})
 
 
@@ -34,12 +48,15 @@ def concerns(fact: CaseMoved) -> bool:
     if fact.verb not in LEADS:
         return False
     is_sent = m.Application.objects.filter(case=fact.case).exclude(account="").exists()
-    return is_sent or may_have_accounts(people_of(fact.case))
+    return is_sent or may_be_told(people_of(fact.case))
 
 
 def tell_people(*, case: int, happening: int, verb: str, by: Actor, at: datetime) -> int:
-    """Tells who sent it, and the accounts of who applies and who brought it; gives how many are new."""
+    """Tells who sent it, and the accounts of who applies and who brought it; gives how many are new. Whom a telephone
+    reaches hears the number of the case and a sentence.
+    """
     row = follow(case, now=at)
+    _by_telephone(row, BY_TELEPHONE[verb], f"applications.happening:{happening}", by=by, at=at)
     urgency = Urgency.URGENT if verb in URGENT else Urgency.NORMAL
     notes = [_note(account, row, verb, happening, urgency) for account in sorted(_accounts(case, at))]
     return tell(notes=notes, by=by, at=at)
@@ -70,6 +87,7 @@ def tell_of_parcel(*, case: int, order: int, news: str, by: Actor, at: datetime)
         )
         for account in accounts
     ]
+    _by_telephone(row, Occasion.PARCEL, f"applications.parcel:{order}:{news}", by=by, at=at)
     return tell(notes=notes, by=by, at=at)
 
 
@@ -102,6 +120,13 @@ def _accounts(case: int, at: datetime) -> Iterable[str]:
     day = clock.local(at).date()
     sender = m.Application.objects.filter(case=case).exclude(account="").values_list("account", flat=True)
     return {*sender, *(account for party in people_of(case) for account in accounts_of(party, day))}
+
+
+def _by_telephone(row: CaseRow, occasion: Occasion, key: str, *, by: Actor, at: datetime) -> None:
+    """What has no number yet (an application turned away) is told under its telling alone: on the page."""
+    if row.number:
+        told = Told(f"case:{row.id}", occasion, row.number, key)
+        tell_by_telephone(parties=people_of(row.id), told=told, by=by, at=at)
 
 
 def _note(account: str, row: CaseRow, verb: str, happening: int, urgency: Urgency) -> Note:

@@ -14,6 +14,7 @@ from lienthong.domain.cases.rules.erasing import ERASED, erased
 from lienthong.domain.cases.rules.paying import about_money
 from lienthong.domain.deliveries import actions as deliveries
 from lienthong.domain.notices import actions as notices
+from lienthong.domain.short_messages import actions as short_messages
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import discard
 from lienthong.spine.files.queries import get_files
@@ -44,6 +45,7 @@ def erase(*, case: int, basis: str, also: Iterable[str] = (), by: Actor, at: dat
     _empty(row)
     subject = f"case:{row.pk}"
     notices.forget(subject=subject)
+    short_messages.forget(subject=subject)
     deliveries.forget(about=about_money(row.pk))
     details: dict[str, Json] = {"number": row.number, "files": len(digests), "decision": basis}
     record(by=by, verb="cases.erase", subject=subject, agency=row.owner, at=at, details=details)

@@ -48,10 +48,14 @@ from lienthong.spine.text import clean, clean_lines
 
 @dataclass(frozen=True, slots=True)
 class Applicant:
-    """Who applies, or brings it, as a clerk typed it; ``anyway``: why this is another than those of the same name."""
+    """Who applies, or brings it, as a clerk typed it; ``anyway``: why this is another than those of the same name.
+    ``messages_to``: the mobile number at which this person wants short messages, in the ``wording`` that was agreed to.
+    """
 
     draft: parties.Draft
     anyway: str = ""
+    messages_to: str = ""
+    wording: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +250,9 @@ def _begin(
     """The case with its people."""
     draft = intake.applicant.draft
     applicant = parties.register(draft=draft, anyway=intake.applicant.anyway, by=by, at=at)
+    if phone := intake.applicant.messages_to:
+        wording = intake.applicant.wording
+        parties.agree_to_messages(party=applicant.party, phone=phone, wording=wording, by=by, at=at)
     return m.Case.objects.create(
         key=intake.key,
         version_id=handling.version,

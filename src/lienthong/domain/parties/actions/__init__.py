@@ -5,7 +5,7 @@ Whether the actor may is asked before, with ``permissions``; ``read`` asks itsel
 """
 
 from lienthong.domain.parties.actions.authorities import end_authority, give_authority
-from lienthong.domain.parties.actions.consents import give_consent, withdraw_consent
+from lienthong.domain.parties.actions.consents import agree_to_messages, give_consent, withdraw_consent
 from lienthong.domain.parties.actions.contacts import ContactGiven, add_contact, end_contact, verify_contact
 from lienthong.domain.parties.actions.entering import enter_all, examine
 from lienthong.domain.parties.actions.forgetting import forget
@@ -56,6 +56,7 @@ __all__ = [
     "Sex",
     "add_contact",
     "add_identifier",
+    "agree_to_messages",
     "change_profile",
     "claim",
     "correct_profile",

@@ -33,6 +33,7 @@ from lienthong.domain.parties.queries.histories import (
     subjects_of,
 )
 from lienthong.domain.parties.queries.personal import PersonalData, PlainContact, PlainNumber
+from lienthong.domain.parties.queries.reaching import Reach, find_phone, phone_of, proved_phone, reach_of
 from lienthong.domain.parties.queries.rows import ContactRow, NumberRow, PartyRow
 from lienthong.domain.parties.queries.sameness import kept_of, records_of
 from lienthong.domain.parties.queries.verified import (
@@ -42,10 +43,10 @@ from lienthong.domain.parties.queries.verified import (
     find_claims,
     get_claim,
     get_verified,
-    may_have_accounts,
+    may_be_told,
     own_data,
 )
-from lienthong.domain.parties.rules.contacts import normal_email, normal_phone
+from lienthong.domain.parties.rules.contacts import is_mobile, normal_email, normal_phone
 from lienthong.domain.parties.rules.masking import mask_name, mask_number, mask_number_publicly, mask_phone
 from lienthong.domain.parties.rules.vocabulary import (
     ASSURANCE_LABELS,
@@ -88,16 +89,19 @@ __all__ = [
     "PlainContact",
     "PlainNumber",
     "Purpose",
+    "Reach",
     "VerifiedRow",
     "accounts_of",
     "agencies_of",
     "area_on",
     "find_claims",
     "find_parties",
+    "find_phone",
     "get_claim",
     "get_party",
     "get_verified",
     "has_consented",
+    "is_mobile",
     "kept_of",
     "list_alike",
     "list_authority",
@@ -113,13 +117,16 @@ __all__ = [
     "mask_number_publicly",
     "mask_phone",
     "may_act_for",
-    "may_have_accounts",
+    "may_be_told",
     "name_on",
     "name_subjects",
     "normal_email",
     "normal_phone",
     "own_data",
+    "phone_of",
+    "proved_phone",
     "proves",
+    "reach_of",
     "records_of",
     "subjects_of",
     "who_may_act_for",

@@ -65,13 +65,15 @@ def accounts_of(party: int, day: date) -> list[str]:
     return list(rows.values_list("account", flat=True))
 
 
-def may_have_accounts(parties: Collection[int]) -> bool:
-    """Whether it is worth asking for the accounts of any of these: one of them has some, or is another record of
-    somebody. One statement.
+def may_be_told(parties: Collection[int]) -> bool:
+    """Whether it is worth asking how any of these is told: one of them has an account, agreed to be told by telephone,
+    or is another record of somebody. One statement.
     """
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT EXISTS (SELECT FROM parties_verified WHERE party_id = ANY(%(of)s))"
+            " OR EXISTS (SELECT FROM parties_consent WHERE party_id = ANY(%(of)s)"
+            " AND purpose IN ('SMS', 'ZALO') AND ended_on IS NULL)"
             " OR EXISTS (SELECT FROM parties_sameness WHERE kept_id = ANY(%(of)s) OR other_id = ANY(%(of)s))",
             {"of": list(parties)},
         )

@@ -34,6 +34,11 @@ def normal_phone(text: str) -> str:
     return plain if fits else ""
 
 
+def is_mobile(phone: str) -> bool:
+    """Of a number as it is kept: whether messages reach it."""
+    return _MOBILE.fullmatch(phone) is not None
+
+
 def normal_email(text: str) -> str:
     """Small letters; "" for what is no address."""
     plain = text.strip().lower()

@@ -51,6 +51,7 @@ from lienthong.domain.payments.queries.passing import (
     HeldRow,
     RemittanceRow,
     WithPost,
+    fit_of,
     get_remittance,
     list_gaps_of_post,
     list_held,
@@ -62,6 +63,7 @@ from lienthong.domain.payments.rules.codes import code_of, demand_in
 from lienthong.domain.payments.rules.electronic import Does
 from lienthong.domain.payments.rules.matching import Told
 from lienthong.domain.payments.rules.owing import LARGEST, Line, is_reckoned, total
+from lienthong.domain.payments.rules.passing import Fit
 from lienthong.domain.payments.rules.standing import OPEN, SETTLED, possible
 from lienthong.domain.payments.rules.vocabulary import (
     KIND_LABELS,
@@ -98,6 +100,7 @@ __all__ = [
     "ElectronicRow",
     "EntryRow",
     "Fate",
+    "Fit",
     "GapRow",
     "HeldRow",
     "Kind",
@@ -126,6 +129,7 @@ __all__ = [
     "electronic_of",
     "find_demands",
     "find_of",
+    "fit_of",
     "get_closing",
     "get_demand",
     "get_gap",

@@ -9,7 +9,8 @@ from django.db.models import Count, F, Min, Q, QuerySet, Sum
 
 from lienthong.domain.payments import models as m
 from lienthong.domain.payments.permissions import Permission
-from lienthong.domain.payments.rules.passing import Held, propose
+from lienthong.domain.payments.queries.money import TransferRow
+from lienthong.domain.payments.rules.passing import Fit, Held, fit, propose
 from lienthong.domain.payments.rules.vocabulary import Fate, Source
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -89,8 +90,16 @@ def list_held(agency: str) -> list[HeldRow]:
 
 def proposed(amount: int, rows: Sequence[HeldRow], *, until: datetime) -> frozenset[int]:
     """The parcels of which a line of the bank most likely is: none that was delivered after it."""
-    held = [Held(row.id, clock.local(row.paid_at).date(), row.amount) for row in rows if row.paid_at <= until]
-    return frozenset(one.id for one in propose(amount, held))
+    return frozenset(one.id for one in propose(amount, _held_by(rows, until)))
+
+
+def fit_of(row: TransferRow, rows: Sequence[HeldRow], gaps: Sequence[RemittanceRow]) -> Fit:
+    """How well a line of the bank goes with what the post had then; ``gaps`` are what a later line may make up."""
+    return fit(row.amount, _held_by(rows, row.paid_at), [-one.gap for one in gaps])
+
+
+def _held_by(rows: Sequence[HeldRow], until: datetime) -> list[Held]:
+    return [Held(row.id, clock.local(row.paid_at).date(), row.amount) for row in rows if row.paid_at <= until]
 
 
 def with_post(agency: str) -> WithPost:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import Enum
 from itertools import accumulate, combinations
 from typing import Final
 
@@ -37,6 +38,31 @@ def propose(amount: int, held: Sequence[Held]) -> tuple[Held, ...]:
         return ()
     first, last = exact or min(runs, key=lambda run: (abs(sums[run[1]] - sums[run[0]] - amount), run[0]))
     return tuple(held[first:last])
+
+
+class Fit(Enum):
+    """How well a line goes with what the post still has."""
+
+    EXACT = "exact"
+    NEAR = "near"
+    NONE = "none"
+
+
+def fit(amount: int, held: Sequence[Held], earlier: Sequence[int] = ()) -> Fit:
+    """Whether a line may be told to be the post's: not because the post has money, but because it comes to it.
+
+    ``earlier``: what lines before it fell short of; below nothing where one came to too much. Near is only what one
+    thing explains to the đồng: one parcel that is passed on later or was passed on as well, one earlier difference
+    that is made up, or all of them. The post bills its work by itself, so no line is smaller by a charge.
+    """
+    found = propose(amount, held)
+    if not found:
+        return Fit.NONE
+    gap = amount - sum(one.amount for one in found)
+    if not gap:
+        return Fit.EXACT
+    explained = {-one.amount for one in found} | {one.amount for one in held if one not in found}
+    return Fit.NEAR if gap in explained | {*earlier, sum(earlier)} else Fit.NONE
 
 
 def _in_a_row(amount: int, sums: Sequence[int]) -> tuple[int, int] | None:

@@ -14,8 +14,9 @@ from lienthong.domain.organisations.permissions import Permission
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import NOTHING, agency_field, day_field, decision_field
+from lienthong.web.console.fields import agency_field, day_field, decision_field
 from lienthong.web.entrance.access import actor_of, requires
+from lienthong.web.ui.forms import UNCHOSEN
 
 
 class AgencyForm(forms.Form):
@@ -28,8 +29,8 @@ class AgencyForm(forms.Form):
         help_text=gettext_lazy("Never changes. Leave it empty: one is proposed, and you check it."),
         widget=forms.TextInput({"size": "20", "autocapitalize": "characters", "spellcheck": "false"}),
     )
-    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[NOTHING, *queries.KIND_LABELS.items()])
-    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=[NOTHING, *queries.LEVEL_LABELS.items()])
+    kind = forms.ChoiceField(label=gettext_lazy("Kind"), choices=[UNCHOSEN, *queries.KIND_LABELS.items()])
+    level = forms.ChoiceField(label=gettext_lazy("Level"), choices=[UNCHOSEN, *queries.LEVEL_LABELS.items()])
     on = day_field(gettext_lazy("First day in force"))
     decision = decision_field(required=False)
     source = forms.CharField(

@@ -19,8 +19,9 @@ from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.console.agencies.moment import agency_link
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import NOTHING, day_field, person_field, reason_field
+from lienthong.web.console.fields import day_field, person_field, reason_field
 from lienthong.web.entrance.access import actor_of, requires
+from lienthong.web.ui.forms import UNCHOSEN
 from lienthong.web.ui.words import write_day
 
 
@@ -40,7 +41,7 @@ class Right:
 
 class GiveForm(forms.Form):
     account = person_field(gettext_lazy("Who signs"))
-    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=[NOTHING, *queries.SIGNING_LABELS.items()])
+    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=[UNCHOSEN, *queries.SIGNING_LABELS.items()])
     basis = forms.CharField(
         label=gettext_lazy("Basis in writing"),
         max_length=300,

@@ -17,9 +17,10 @@ from lienthong.spine.calendar.queries import CountingRule, Ending, Kept, Supplem
 from lienthong.web.console.calendars.basis import BasisForm, initial_of
 from lienthong.web.console.calendars.withdrawing import shown, withdraw
 from lienthong.web.console.deed import Deed, perform
-from lienthong.web.console.fields import NOTHING, day_field
+from lienthong.web.console.fields import day_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
+from lienthong.web.ui.forms import UNCHOSEN
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import write_day
 
@@ -40,7 +41,7 @@ SUPPLEMENTS = {
 
 
 class RuleForm(BasisForm):
-    code = forms.ChoiceField(label=gettext_lazy("Used for"), choices=[NOTHING, *USES.items()])
+    code = forms.ChoiceField(label=gettext_lazy("Used for"), choices=[UNCHOSEN, *USES.items()])
     effective_from = day_field(gettext_lazy("From day"))
     effective_to = day_field(
         gettext_lazy("Last day"), required=False, help_text=gettext_lazy("Left empty: without an end.")

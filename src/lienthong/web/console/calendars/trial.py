@@ -37,9 +37,7 @@ class TrialForm(forms.Form):
         help_text=gettext_lazy("For example 14:50; empty for the whole day."),
         widget=forms.TimeInput({"size": "6"}, format="%H:%M"),
     )
-    amount = forms.IntegerField(
-        label=gettext_lazy("Time limit"), min_value=1, widget=forms.NumberInput({"size": "6"})
-    )
+    amount = forms.IntegerField(label=gettext_lazy("Time limit"), min_value=1, widget=forms.NumberInput())
     unit = forms.ChoiceField(label=gettext_lazy("Unit"), choices=list(UNIT_LABELS.items()))
     agency = agency_field(
         gettext_lazy("Calendar of"),

@@ -54,7 +54,9 @@ class Filters(forms.Form):
     def __init__(self, *args: Any, by: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         roles = [(role.name, role.label) for role in list_roles()]
-        self.fields["agency"] = agency_field(_("Agency"), by, Permission.SEE, required=False)
+        self.fields["agency"] = agency_field(
+            _("Agency"), by, Permission.SEE, required=False, help_text=""
+        )  # a filter has no room for one
         self.order_fields(["q", "agency", "role", "state"])
         self.fields["role"].choices = [("", ALL), *roles]  # type: ignore[attr-defined]
 

@@ -32,7 +32,7 @@ from lienthong.domain.procedures.queries import Handling, ProcedureRow, find_pub
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.text import clean
-from lienthong.web.desk.cases.intake_form import IntakeForm, SlipForm
+from lienthong.web.desk.cases.intake_form import WORDING_OF_MESSAGES, IntakeForm, SlipForm
 from lienthong.web.desk.cases.page import Desk, desk_of, number_in
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Key
@@ -322,7 +322,12 @@ def _intake(given: Mapping[str, Any], counter: Counter) -> actions.Intake:
     return actions.Intake(
         key=UUID(str(given["key"])),
         version=counter.handling.version if counter.handling else 0,
-        applicant=actions.Applicant(_draft(given), given["anyway"]),
+        applicant=actions.Applicant(
+            _draft(given),
+            given["anyway"],
+            messages_to=given["phone"] if given["messages"] else "",
+            wording=str(WORDING_OF_MESSAGES),
+        ),
         papers=tuple(sorted(int(place) for place in counter.given["papers"] if place.isdigit())),
         content=given["content"],
         channel=Channel(given["channel"]),

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from lienthong.domain.cases.actions import OnSlip
 from lienthong.domain.cases.queries import CHANNEL_LABELS, RETURN_LABELS, Channel
 from lienthong.domain.parties.exchange import Birth
+from lienthong.domain.parties.queries import is_mobile, normal_phone
 from lienthong.spine import clock
 from lienthong.web.ui.forms import DayField
 
@@ -23,6 +24,8 @@ NUMBER_KINDS = (
     ("ENTERPRISE", _("Enterprise code")),
     ("OTHER", _("Another paper")),
 )
+WORDING_OF_MESSAGES = _("You may send short messages about my cases to my mobile number.")
+"""What the clerk reads to who applies, as the portal words it."""
 AT_THE_COUNTER = (Channel.COUNTER, Channel.POST)
 
 
@@ -53,6 +56,9 @@ class IntakeForm(forms.Form):
         label=_("Sex"), choices=(("", "—"), ("M", _("Male")), ("F", _("Female"))), required=False
     )
     phone = _text(_("Telephone"), 14, most=20, inputmode="tel")
+    messages = forms.BooleanField(
+        label=_("Wants short messages (SMS) about the case to this number"), required=False
+    )
     address = _text(_("Address"), 44)
     content = _text(_("What it is about"), 60, most=500)
     submitter_name = _text(_("Brought by (if another person)"), 32)
@@ -81,6 +87,13 @@ class IntakeForm(forms.Form):
         self.told: dict[str, str] = {}
         self.fields["owner"].choices = [("", _("Choose")), *owners]  # type: ignore[attr-defined]
         self.fields["owner"].required = bool(owners)
+
+    def clean_messages(self) -> bool:
+        """Before the number is looked at by anybody else: who wants messages says where to."""
+        wants: bool = self.cleaned_data["messages"]
+        if wants and not is_mobile(normal_phone(self.cleaned_data.get("phone", ""))):
+            raise ValidationError(_("Short messages need a mobile number: write it, or take the tick away."))
+        return wants
 
     def clean_key(self) -> str:
         try:

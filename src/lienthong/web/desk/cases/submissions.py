@@ -47,14 +47,14 @@ MOST: Final = 100
 class SignForm(forms.Form):
     """``seen``: the stretch in which the leader saw the case; one that was moved meanwhile is not signed unseen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput({"id": False}))
     document = forms.CharField(
         label=gettext_lazy("Number of the result, if it bears one"), max_length=80, required=False
     )
 
 
 class BackForm(forms.Form):
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput({"id": False}))
     reason = forms.CharField(
         label=gettext_lazy("What is wanting"),
         help_text=gettext_lazy("Who gets it back reads it word for word."),

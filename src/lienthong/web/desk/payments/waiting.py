@@ -23,9 +23,11 @@ from lienthong.domain.payments.queries import (
     WAY_LABELS,
     WHY_LABELS,
     Fate,
+    Fit,
     GapRow,
     HeldRow,
     RefundRow,
+    RemittanceRow,
     Source,
     Step,
     TransferRow,
@@ -63,10 +65,11 @@ def pending(request: HttpRequest) -> HttpResponse:
     room = room_of(request)
     agency = room.desk.by.agency
     rows, held = queries.list_transfers(agency, fate=Fate.PENDING), queries.list_held(agency)
+    gaps = queries.list_gaps_of_post(agency)
     context = {
         "room": room,
         "rows": [
-            (one, SOURCE_LABELS[one.source], _why(one), clock.local(one.paid_at), _of_post(one, held))
+            (one, SOURCE_LABELS[one.source], _why(one), clock.local(one.paid_at), _of_post(one, held, gaps))
             for one in rows
         ],
         "balance": queries.balance(room.desk.by.agency),
@@ -80,24 +83,23 @@ def _why(row: TransferRow) -> str:
     return str(WHY_LABELS[row.why]) if row.why else ""
 
 
-def _of_post(row: TransferRow, held: Sequence[HeldRow]) -> str:
-    """What the post took for parcels may have come in this line: said with how well it fits."""
+def _of_post(row: TransferRow, held: Sequence[HeldRow], gaps: Sequence[RemittanceRow]) -> str:
+    """What the post took for parcels may have come in this line: said with how well it fits, and not otherwise."""
     if row.source is not Source.BANK or row.demand:
         return ""
-    found = queries.proposed(row.amount, held, until=row.paid_at)
-    if not found:
-        return ""
-    count = {"count": len(found)}
-    if sum(one.amount for one in held if one.id in found) != row.amount:
-        return _("Perhaps what the post took on delivery; the amount differs.")
-    return (
-        ngettext(
-            "Exactly what the post took for %(count)s parcel.",
-            "Exactly what the post took for %(count)s parcels.",
-            count["count"],
-        )
-        % count
-    )
+    match queries.fit_of(row, held, gaps):
+        case Fit.NONE:
+            return ""
+        case Fit.NEAR:
+            return _("Perhaps what the post took on delivery; the amount differs.")
+        case Fit.EXACT:
+            count = len(queries.proposed(row.amount, held, until=row.paid_at))
+            words = ngettext(
+                "Exactly what the post took for %(count)s parcel.",
+                "Exactly what the post took for %(count)s parcels.",
+                count,
+            )
+            return words % {"count": count}
 
 
 @requires(Permission.DECIDE)

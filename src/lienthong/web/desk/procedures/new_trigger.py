@@ -20,7 +20,7 @@ from lienthong.web.desk.procedures.announcing import sight_of
 from lienthong.web.desk.procedures.deeds import find_keeper
 from lienthong.web.desk.procedures.fields import MOST_ROWS, LineField, faults_of, label_boxes, many, short
 from lienthong.web.entrance.access import requires
-from lienthong.web.ui.forms import DayField
+from lienthong.web.ui.forms import UNCHOSEN, DayField
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.picking import PickField
 
@@ -58,7 +58,7 @@ class DemandForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Kind of change"),
         required=False,
-        choices=[("", ""), *((kind.value, label) for kind, label in DEMAND_LABELS.items())],
+        choices=[UNCHOSEN, *((kind.value, label) for kind, label in DEMAND_LABELS.items())],
     )
     code = short(16, 40, pgettext_lazy("procedure", "Code"))
     name = LineField(label=gettext_lazy("Name, where it is new"), required=False, max_length=4000)

@@ -28,6 +28,7 @@ from lienthong.spine.text import clean, search_key
 from lienthong.web.desk.procedures.fields import AmountField, LineField, faults_of, label_boxes, many, short
 from lienthong.web.desk.procedures.page import Page, written_page
 from lienthong.web.entrance.access import requires
+from lienthong.web.ui.forms import UNCHOSEN
 
 MEASURES = (TimeUnit.WORKING_DAY, TimeUnit.WORKING_HOUR)
 UNITS = "units-known"
@@ -57,7 +58,7 @@ class StepForm(forms.Form):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         roles = [(role.name, role.label) for role in list_roles()]
-        self.fields["role"].choices = [("", ""), *roles]  # type: ignore[attr-defined]
+        self.fields["role"].choices = [UNCHOSEN, *roles]  # type: ignore[attr-defined]
         self.fields["unit"].widget.attrs["list"] = UNITS
 
     def clean_number(self) -> Decimal | None:

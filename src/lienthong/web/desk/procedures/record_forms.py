@@ -22,6 +22,7 @@ from lienthong.domain.procedures.queries import (
 from lienthong.spine import clock
 from lienthong.spine.text import search_words
 from lienthong.web.desk.procedures.fields import AmountField, LineField, MoneyField, day, short
+from lienthong.web.ui.forms import UNCHOSEN
 from lienthong.web.ui.picking import Offer, PickManyField
 
 _CODE = re.compile(r"\(([A-Z0-9-]+)\)$")
@@ -127,7 +128,7 @@ class WayForm(forms.Form):
     channel = forms.ChoiceField(
         label=pgettext_lazy("procedure", "Channel"),
         required=False,
-        choices=[("", ""), *((one.value, label) for one, label in CHANNEL_LABELS.items())],
+        choices=[UNCHOSEN, *((one.value, label) for one, label in CHANNEL_LABELS.items())],
     )
     amount = AmountField(label=pgettext_lazy("procedure", "Legal time"), required=False)
     unit = forms.ChoiceField(

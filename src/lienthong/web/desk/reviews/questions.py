@@ -29,6 +29,7 @@ from lienthong.spine.text import clean
 from lienthong.web.desk.procedures.fields import LineField, faults_of, label_boxes, many
 from lienthong.web.desk.reviews.review import Page, written_page
 from lienthong.web.entrance.access import requires
+from lienthong.web.ui.forms import UNCHOSEN
 
 BLANK = 2
 TITLE = gettext_lazy("Questions and answers")
@@ -44,7 +45,7 @@ class AnswerForm(forms.Form):
     part = forms.ChoiceField(
         label=pgettext_lazy("review", "Part"),
         required=False,
-        choices=[("", ""), *((part.value, label) for part, label in PART_LABELS.items())],
+        choices=[UNCHOSEN, *((part.value, label) for part, label in PART_LABELS.items())],
     )
     item = LineField(label=pgettext_lazy("review", "Item"), required=False, max_length=2000)
     necessary = _judged(gettext_lazy("Necessary?"))
@@ -74,7 +75,7 @@ class ConclusionForm(forms.Form):
     verdict = forms.ChoiceField(
         label=gettext_lazy("What the review proposes"),
         required=False,
-        choices=[("", ""), *((one.value, label) for one, label in VERDICT_LABELS.items())],
+        choices=[UNCHOSEN, *((one.value, label) for one, label in VERDICT_LABELS.items())],
     )
     conclusion = LineField(
         5, label=gettext_lazy("Reasons and way of carrying it out"), required=False, max_length=8000

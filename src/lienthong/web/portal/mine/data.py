@@ -21,7 +21,7 @@ from lienthong.domain.organisations.queries import get_names
 from lienthong.domain.parties import actions as parties
 from lienthong.domain.parties.actions import Channel, Part
 from lienthong.domain.parties.errors import ConsentedAlready, NoConsent
-from lienthong.domain.parties.queries import Purpose, list_consents
+from lienthong.domain.parties.queries import Purpose, list_consents, mask_phone, proved_phone
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.downloads import download
@@ -64,6 +64,7 @@ def my_data(request: HttpRequest, page: Page) -> HttpResponse:
     verified = page.mine.verified
     given = {row.purpose for row in list_consents(verified.party, page.today)} if verified else set()
     account = get_account(page.by.account)
+    reached = proved_phone(verified.party, page.today) if verified else ""
     context = {
         "consents": [(purpose.value, words, purpose in given) for purpose, words in WORDINGS.items()],
         "verified": verified,
@@ -71,6 +72,7 @@ def my_data(request: HttpRequest, page: Page) -> HttpResponse:
         "digests": Digest.choices,
         "digest": get_digest(page.by.account),
         "email": account.email if account else "",
+        "phone": mask_phone(reached) if reached else "",
     }
     return render(request, "portal/mine/data.html", context)
 

@@ -10,6 +10,7 @@ from lienthong.web.portal.mine import (
     remarks,
     result,
     supplement,
+    telephone,
     withdraw,
 )
 
@@ -25,6 +26,7 @@ urlpatterns = [
     *identity.urlpatterns,
     *papers.urlpatterns,
     *data.urlpatterns,
+    *telephone.urlpatterns,
     *erase.urlpatterns,
 ]
 uploads = supplement.uploads

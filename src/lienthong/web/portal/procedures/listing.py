@@ -36,7 +36,9 @@ class Search(forms.Form):
     def __init__(self, moment: Moment, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         day = moment.as_of
-        self.fields["q"].widget.attrs |= {"autocomplete": "off", "type": "search"}
+        self.fields["q"].widget = forms.TextInput(
+            {"autocomplete": "off", "type": "search", "maxlength": "200"}
+        )
         fields = [(name, f"{name} ({count})") for name, count in queries.list_fields(day)]
         self._offer("field", _("All fields"), fields)
         self._offer("level", _("All levels"), [(one.value, words) for one, words in LEVEL_LABELS.items()])

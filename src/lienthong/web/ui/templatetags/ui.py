@@ -95,7 +95,7 @@ def button(label: parts.Text, kind: str = "primary", **options: Any) -> SafeStri
 
     ``kind``: primary, secondary, quiet, danger, final. ``icon`` and ``after`` name drawings before and behind
     the words, ``key`` its key. ``blocked``: reachable without effect, and ``label`` says why. Other options
-    become attributes (``hx_get`` gives ``hx-get``).
+    become attributes (``data_hx_get`` gives ``data-hx-get``).
     """
     before, behind = options.pop("icon", ""), options.pop("after", "")
     key, href = options.pop("key", ""), options.pop("href", "")
@@ -330,7 +330,12 @@ def empty(content: str, title: parts.Text) -> SafeString:
 
 @register.simple_tag
 def error_summary(form: BaseForm) -> SafeString:
-    return _component("error_summary", form=form) if form.errors else SafeString("")
+    """It takes the focus, which no box of the form then takes from it."""
+    if not form.errors:
+        return SafeString("")
+    for field in form.fields.values():
+        field.widget.attrs.pop("autofocus", None)
+    return _component("error_summary", form=form)
 
 
 @register.inclusion_tag("ui/fields/field.html")
