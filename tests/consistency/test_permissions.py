@@ -323,6 +323,7 @@ TABLE = {
     "documents/sendings/<int:sending>/proof/": "s xxx xxxxox xxx xxx",  # from outside, to Sở Nội vụ
     "documents/sendings/<int:sending>/proof/bundle.zip": "s xxx xxxxox xxx xxx",
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # issued
+    "documents/<int:document>/amend/": "s xxx xxxxox xxx xxx",  # issued and sent
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
     "documents/files/": "s xxx oooooo oxx xxx",
@@ -561,6 +562,7 @@ TABLE = {
     "console/axis/clients/new/": "s xxx xxxxxx xxx xxo",
     "console/axis/neighbours/<int:neighbour>/": "s xxx xxxxxx xxx xxo",
     "console/axis/neighbours/<int:neighbour>/secret/": "p ppp pppppp ppp ppp",
+    "console/axis/list/": "p ppp pppppp ppp ppp",
     "console/axis/neighbours/<int:neighbour>/end/": "s xxx xxxxxx xxx xxo",
     "console/partners/": "s xxx xxxxxx xxx xoo",
     "console/partners/new/": "s xxx xxxxxx xxx xoo",
@@ -676,6 +678,7 @@ SENT = {
     "documents/arriving/<int:sending>/": "s xxx xxxxox xxx xxx",
     "documents/arriving/<int:sending>/<slug:word>/": "s xxx xxxxox xxx xxx",  # without a reason: asked again
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # nobody was chosen
+    "documents/<int:document>/amend/": "s xxx xxxxox xxx xxx",
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",
     "documents/sign-many/": "s xxx rrrrrr rxx xxx",  # nothing was marked
     "documents/issue-many/": "s xxx xxxxrx xxx xxx",
@@ -768,6 +771,7 @@ SENT = {
     "console/axis/messages/<int:message>/settle/": "s xxx xxxxxx xxx xxo",  # without a reason: asked again
     "console/axis/clients/new/": "s xxx xxxxxx xxx xxo",
     "console/axis/neighbours/<int:neighbour>/secret/": "s xxx xxxxxx xxx xxo",
+    "console/axis/list/": "s xxx xxxxxx xxx xxr",
     "console/axis/neighbours/<int:neighbour>/end/": "s xxx xxxxxx xxx xxo",
     "console/national/compare/": "s xxx xxxxxx xxx xrr",
     "console/national/send/": "s xxx xxxxxx xxx xrr",  # nothing was marked: said so
@@ -950,6 +954,7 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "work/procedures/reviews/entries/<int:entry>/begin/": lambda: states.a_row_of_reviews(Client()),
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
     "documents/<int:document>/sent/": lambda: states.an_issued_document(Client()),
+    "documents/<int:document>/amend/": lambda: states.an_issued_document_sent_away(Client()),
     "documents/sendings/<int:sending>/recall/": lambda: states.a_document_sent_away(Client()),
     "documents/sendings/<int:sending>/proof/": lambda: states.a_document_from_outside(Client()),
     "documents/sendings/<int:sending>/proof/bundle.zip": lambda: states.a_document_from_outside(Client()),

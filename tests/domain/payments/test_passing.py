@@ -1,6 +1,6 @@
 """What the post took on delivery comes in bulk: one line of the bank, many parcels, and every đồng where it is."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import count
 from typing import Any
 

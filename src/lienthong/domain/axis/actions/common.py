@@ -28,6 +28,7 @@ ATTACHED: Final = Use("axis attachment", FROM_OTHERS, max_bytes=500 * MB, as_it_
 TO_READ: Final = "axis.read"
 TO_PARENT: Final = "axis.parent"
 """Lanes, and the jobs of that name: what is to be read and routed; what is to be handed to the node above."""
+FETCH: Final = "axis.fetch"
 BY: Final = platform("axis")
 
 
