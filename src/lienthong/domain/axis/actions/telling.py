@@ -22,6 +22,7 @@ from lienthong.domain.axis import models as m
 from lienthong.domain.axis.actions.common import (
     BY,
     MESSAGE,
+    envelope_signature,
     lay_legs,
     note,
     one_at_a_time,
@@ -193,7 +194,7 @@ def write_own(
     """Its bytes are kept, its legs laid, our receipt signed. Whom nobody knows refuses by our own word."""
     wanted = Wanted.DOCUMENT if isinstance(message, Edoc) else Wanted.STATUS
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
-        written = edxml.write(message, cast(BinaryIO, draft))
+        written = edxml.write(message, cast(BinaryIO, draft), sign=envelope_signature())
         draft.seek(0)
         kept = put(
             content=cast(BinaryIO, draft),
