@@ -326,6 +326,7 @@ TABLE = {
     "documents/<int:document>/amend/": "s xxx xxxxox xxx xxx",  # issued and sent
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
+    "uploads/documents/word/": "p ppp pppppp ppp ppp",
     "documents/files/": "s xxx oooooo oxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",
     "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
@@ -672,6 +673,7 @@ SENT = {
     "documents/files/<int:workfile>/order/": "s xxx xxxxrx xxx xxx",
     "documents/files/<int:workfile>/correct/": "s xxx xxxoox xxx xxx",
     "uploads/files/lists/<int:year>/": "s xxx oooooo oxx xxx",  # no workbook was chosen
+    "uploads/documents/word/": "s xxx oooooo oxx xxx",  # no file was chosen
     "uploads/incoming/": "s xxx xxxxox xxx xxx",  # nothing was written, so it says what is missing
     "documents/incoming/<int:incoming>/correct/": "s xxx xxxxox xxx xxx",
     "documents/incoming/<int:incoming>/<slug:step>/": "s xxx xxxxrx xxx xxx",

@@ -83,6 +83,7 @@ SKIPPED: dict[str, NoPage] = {
     "documents/arriving/<int:sending>/files/<int:file>/": NoPage.ELSEWHERE,
     "documents/sendings/<int:sending>/proof/bundle.zip": NoPage.TAKEN_AWAY,
     "uploads/incoming/": NoPage.SENT_TO,
+    "uploads/documents/word/": NoPage.SENT_TO,
     "documents/files/lists/<int:year>/list.xlsx": NoPage.TAKEN_AWAY,
     "documents/files/lists/<int:year>/list.pdf": NoPage.TAKEN_AWAY,
     "documents/files/<int:workfile>/inventory.pdf": NoPage.TAKEN_AWAY,

@@ -140,7 +140,6 @@ def test_a_cases_result_is_a_document_that_its_leader_signed_and_its_agency_seal
 @pytest.mark.usefixtures("province")
 def test_a_duty_is_done_by_a_document_that_was_signed_and_sealed(chromium: Browser, site: LiveServer) -> None:
     someone("head.skhcn", "Bùi Thị Thử", "Giám đốc Sở", "agency_leader")
-    someone("division.skhcn", "Ksor Thử", "Trưởng phòng", "division_head")
     someone("clerk.skhcn", "Kpă Thử", "Văn thư", "document_clerk")
     owed = queries.list_obligations(None, as_of=clock.today(), wanted=Wanted(agency=DEPARTMENT))
     duty = next(row for row in owed if len(row.outputs) == 1)
@@ -157,9 +156,6 @@ def test_a_duty_is_done_by_a_document_that_was_signed_and_sealed(chromium: Brows
     specialist.get_by_label("Trích yếu nội dung").fill(REPORT)
     specialist.get_by_label("Nơi nhận").fill("Sở Nội vụ\nLưu: VT")
     write(specialist, "BC", "I. Kết quả\nĐã áp dụng tại các cơ quan./.")
-    division = desk(chromium)
-    sign_in(division, site, "division.skhcn", "/documents/")
-    initial(division, site, REPORT)
     sign(head, site, REPORT)
     seal(clerk, site, REPORT)
 
@@ -176,5 +172,5 @@ def test_a_duty_is_done_by_a_document_that_was_signed_and_sealed(chromium: Brows
     sign_in(monitor, site, username("plan_monitor"), f"/work/{duty.id}/")
     paper = monitor.get_by_role("link", name="01/BC-SKHCN").first
     assert_signed(monitor.request.get(f"{site.url}{paper.get_attribute('href')}").body())
-    for page in (specialist, division, head, clerk, monitor):
+    for page in (specialist, head, clerk, monitor):
         page.context.close()

@@ -3,6 +3,14 @@
 from django.db import migrations, models
 
 
+GUARD = """
+CREATE TRIGGER axis_message_amendment BEFORE UPDATE ON axis_message FOR EACH ROW
+    WHEN (OLD.amendment IS DISTINCT FROM NEW.amendment) EXECUTE FUNCTION axis_refuse();
+ALTER TABLE axis_message ENABLE ALWAYS TRIGGER axis_message_amendment;
+"""
+UNDO = "DROP TRIGGER axis_message_amendment ON axis_message;"
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
@@ -15,4 +23,5 @@ class Migration(migrations.Migration):
             name='amendment',
             field=models.BigIntegerField(null=True, unique=True),
         ),
+        migrations.RunSQL(GUARD, UNDO),
     ]
