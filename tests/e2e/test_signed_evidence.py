@@ -58,8 +58,8 @@ def make_key(page: Page, site: LiveServer, words: str) -> None:
     said(page, "Khóa ký đã sẵn sàng")
 
 
-def write(page: Page, kind: str, body: str) -> None:
-    """What the form does not know already, and on to the leader."""
+def write(page: Page, kind: str, body: str, *, initials: str = "") -> None:
+    """What the form does not know already; on to who initials it, or to who signs."""
     page.get_by_label("Loại văn bản").select_option(kind)
     page.get_by_label("Nội dung văn bản").fill(body)
     press(page, "Dàn trang")
@@ -67,6 +67,10 @@ def write(page: Page, kind: str, body: str) -> None:
     follow(page, "Trình")
     page.get_by_label("Vì sao cần văn bản này").fill("Hồ sơ đủ điều kiện.")
     page.get_by_label("Đề xuất").fill("Ký ban hành.")
+    if initials:
+        page.locator("[name=to]").select_option(
+            page.locator("[name=to] option", has_text=initials).get_attribute("value")
+        )
     press(page.locator("main"), "Trình")
     said(page, "Đã trình")
 
@@ -113,7 +117,7 @@ def test_a_cases_result_is_a_document_that_its_leader_signed_and_its_agency_seal
     officer.locator(".heading").get_by_text("Yêu cầu khác").click()
     follow(officer, "Soạn văn bản kết quả")
     expect(officer.get_by_label("Trích yếu nội dung")).to_have_value(re.compile(RESULT))
-    write(officer, "QD", "Cấp phép xây dựng theo hồ sơ thiết kế kèm theo./.")
+    write(officer, "QD", "Cấp phép xây dựng theo hồ sơ thiết kế kèm theo./.", initials="Trần Như Quỳnh")
     officer.goto(site.url + case)
     act(officer, "Trình ký", {"Việc gì, vì sao, căn cứ nào, đề xuất gì": "Đủ điều kiện; đề nghị ký."})
 

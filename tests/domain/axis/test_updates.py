@@ -84,7 +84,7 @@ def test_theirs_stands_beside_the_document_and_is_answered(axis: Node) -> None:
     assert (told(row).subject, told(row).urgency) == ("có sửa trích yếu", Urgency.VERY_URGENT)
     assert (told(row).due, told(row).reason) == (date(2021, 10, 25), "Ghi nhầm")
     assert row.subject == edoc().subject
-    assert axis.statuses() == [StatusCode.ARRIVED, StatusCode.AGREED]
+    assert sorted(axis.statuses()) == [StatusCode.ARRIVED, StatusCode.AGREED]
 
 
 def test_theirs_that_comes_twice_is_told_once(axis: Node) -> None:

@@ -83,9 +83,8 @@ def judge_envelope(kept: FileRow) -> Judged:
         return Judged(TOO_LARGE, False, ())
     with open_content(kept) as content:
         report = verify(content.read(), current_trust(), at=clock.real_now())
-    return Judged(
-        ENVELOPES[report.verdict], report.verdict is not Verdict.INVALID, tuple(_lines(report.signatures))
-    )
+    is_good = report.verdict in {Verdict.VALID, None}
+    return Judged(ENVELOPES[report.verdict], is_good, tuple(_lines(report.signatures)))
 
 
 def _lines(signatures: tuple[SignatureReport, ...]) -> Iterator[Line]:

@@ -278,7 +278,7 @@ def _page(
         "taken": taken,
         "word": actions.WORD,
         "megabytes": actions.WORD.max_bytes // MB,
-        "take": f"{settings.LIENTHONG_STREAM_ORIGIN}{reverse('desk:word_upload')}?{request.GET.urlencode()}",
+        "take": _upload_url(request),
         "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
         "back": back,
     }
@@ -317,6 +317,12 @@ def take(request: HttpRequest) -> HttpResponse:
         return _page(request, form, key_of(request), origin, desk, fault=f"{sent.name}: {refusal}")
     form = DocumentForm(desk, initial=_joined(typed, taken.parts))
     return _page(request, form, key_of(request), origin, desk, taken=taken)
+
+
+def _upload_url(request: HttpRequest) -> str:
+    """With what the document is for."""
+    asked = request.GET.urlencode()
+    return settings.LIENTHONG_STREAM_ORIGIN + reverse("desk:word_upload") + (f"?{asked}" if asked else "")
 
 
 def _joined(typed: dict[str, str], parts: Parts) -> dict[str, str]:
