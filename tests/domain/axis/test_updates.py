@@ -31,7 +31,12 @@ def told(row: SendingRow) -> AmendmentRow:
 
 
 def theirs(**changes: Any) -> Edoc:
-    given = {"subject": "có sửa trích yếu", "priority": 2, "due": date(2021, 10, 25), "reason": "Ghi nhầm"}
+    given: dict[str, Any] = {
+        "subject": "có sửa trích yếu",
+        "priority": 2,
+        "due": date(2021, 10, 25),
+        "reason": "Ghi nhầm",
+    }
     return edoc(business=Business.UPDATE, document_changes=True, attachments=(), **given | changes)
 
 

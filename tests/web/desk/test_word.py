@@ -23,7 +23,7 @@ def writer(snv: Office) -> Client:
 
 def sent(client: Client, content: bytes, **typed: str) -> str:
     file = SimpleUploadedFile("du-thao.docx", content)
-    answer = client.post(ADDRESS, typed | {"take": "1", "word": file})  # type: ignore[operator]
+    answer = client.post(ADDRESS, typed | {"take": "1", "word": file})
     assert answer.status_code == 200
     return str(answer.content.decode())
 

@@ -87,8 +87,14 @@ def _note(row: m.Sending, key: str, told: Amended, by: Actor, at: datetime) -> m
     )
     subject, house = f"sending:{row.pk}", house_side(row.sender, row.recipient)
     state(SendingAmended(row.pk, made.pk), subject=subject, at=at)
-    details = {"code": row.code, "reason": told.reason}
-    record(by=by, verb="correspondence.amend", subject=subject, agency=house, at=at, details=details)
+    record(
+        by=by,
+        verb="correspondence.amend",
+        subject=subject,
+        agency=house,
+        at=at,
+        details={"code": row.code, "reason": told.reason},
+    )
     return made
 
 
