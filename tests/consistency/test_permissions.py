@@ -325,8 +325,10 @@ TABLE = {
     "documents/sendings/<int:sending>/proof/": "s xxx xxxxox xxx xxx",  # from outside, to Sở Nội vụ
     "documents/sendings/<int:sending>/proof/bundle.zip": "s xxx xxxxox xxx xxx",
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # issued
+    "documents/<int:document>/amend/": "s xxx xxxxox xxx xxx",  # issued and sent
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
+    "uploads/documents/word/": "p ppp pppppp ppp ppp",
     "documents/files/": "s xxx oooooo oxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",
     "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
@@ -570,6 +572,7 @@ TABLE = {
     "console/axis/clients/new/": "s xxx xxxxxx xxx xxo",
     "console/axis/neighbours/<int:neighbour>/": "s xxx xxxxxx xxx xxo",
     "console/axis/neighbours/<int:neighbour>/secret/": "p ppp pppppp ppp ppp",
+    "console/axis/list/": "p ppp pppppp ppp ppp",
     "console/axis/neighbours/<int:neighbour>/end/": "s xxx xxxxxx xxx xxo",
     "console/partners/": "s xxx xxxxxx xxx xoo",
     "console/partners/new/": "s xxx xxxxxx xxx xoo",
@@ -679,12 +682,14 @@ SENT = {
     "documents/files/<int:workfile>/order/": "s xxx xxxxrx xxx xxx",
     "documents/files/<int:workfile>/correct/": "s xxx xxxoox xxx xxx",
     "uploads/files/lists/<int:year>/": "s xxx oooooo oxx xxx",  # no workbook was chosen
+    "uploads/documents/word/": "s xxx oooooo oxx xxx",  # no file was chosen
     "uploads/incoming/": "s xxx xxxxox xxx xxx",  # nothing was written, so it says what is missing
     "documents/incoming/<int:incoming>/correct/": "s xxx xxxxox xxx xxx",
     "documents/incoming/<int:incoming>/<slug:step>/": "s xxx xxxxrx xxx xxx",
     "documents/arriving/<int:sending>/": "s xxx xxxxox xxx xxx",
     "documents/arriving/<int:sending>/<slug:word>/": "s xxx xxxxox xxx xxx",  # without a reason: asked again
     "documents/<int:document>/sent/": "s xxx xxxxox xxx xxx",  # nobody was chosen
+    "documents/<int:document>/amend/": "s xxx xxxxox xxx xxx",
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",
     "documents/sign-many/": "s xxx rrrrrr rxx xxx",  # nothing was marked
     "documents/issue-many/": "s xxx xxxxrx xxx xxx",
@@ -780,6 +785,7 @@ SENT = {
     "console/axis/messages/<int:message>/settle/": "s xxx xxxxxx xxx xxo",  # without a reason: asked again
     "console/axis/clients/new/": "s xxx xxxxxx xxx xxo",
     "console/axis/neighbours/<int:neighbour>/secret/": "s xxx xxxxxx xxx xxo",
+    "console/axis/list/": "s xxx xxxxxx xxx xxr",
     "console/axis/neighbours/<int:neighbour>/end/": "s xxx xxxxxx xxx xxo",
     "console/national/compare/": "s xxx xxxxxx xxx xrr",
     "console/national/send/": "s xxx xxxxxx xxx xrr",  # nothing was marked: said so
@@ -964,6 +970,7 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "work/procedures/reviews/entries/<int:entry>/begin/": lambda: states.a_row_of_reviews(Client()),
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
     "documents/<int:document>/sent/": lambda: states.an_issued_document(Client()),
+    "documents/<int:document>/amend/": lambda: states.an_issued_document_sent_away(Client()),
     "documents/sendings/<int:sending>/recall/": lambda: states.a_document_sent_away(Client()),
     "documents/sendings/<int:sending>/proof/": lambda: states.a_document_from_outside(Client()),
     "documents/sendings/<int:sending>/proof/bundle.zip": lambda: states.a_document_from_outside(Client()),

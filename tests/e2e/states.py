@@ -1533,6 +1533,14 @@ def an_issued_document(client: Client) -> int:
     return document
 
 
+def an_issued_document_sent_away(client: Client) -> int:
+    """Of Sở Nội vụ; the city has it."""
+    document = an_issued_document(client)
+    by = _wearing("document_clerk")
+    correspondence.send(document=document, recipients=["GL-622"], by=by, at=clock.now())
+    return document
+
+
 def an_incoming_document(_client: Client) -> int:
     """Came to Sở Nội vụ, before its head."""
     by, day = _wearing("document_clerk"), clock.today()

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from tests.connectors.axis.examples import CITY, HOME, NEW, PROVINCE, status, written
 
-from lienthong.connectors.axis import client, edxml, fake, wire
-from lienthong.connectors.axis.bodies import Agency
+from lienthong.connectors.axis import bodies, client, edxml, fake, wire
+from lienthong.connectors.axis.bodies import Agency, Unit
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.errors import NotConnected, Refused, Silent, Unreadable
 from lienthong.connectors.axis.messages import StatusCode
@@ -106,6 +106,37 @@ def test_agencies_of_a_level_have_both_codes(home: Access) -> None:
         ("H21.31", CITY.organ_id),
     ]
     assert [one.code for one in client.agencies(home, "1")] == ["H21"]
+
+
+def test_the_list_that_nodes_keep_alike_tells_what_is_deleted_and_what_is_no_agency(
+    node: fake.FakeNode, home: Access
+) -> None:
+    gone = Unit(code="000.00.98.H21", name="Sở đã giải thể", is_deleted=True, modified=fake.TIME)
+    node.room.units = [gone, Unit(code="000.01.98.H21", name="Phòng Hành chính", is_agency=False)]
+    units = client.units(home)
+    assert units
+    assert units[-2:] == node.room.units
+    assert not any(one.is_deleted for one in units[:-2])
+
+
+def test_a_node_without_that_list_has_none(node: fake.FakeNode, home: Access) -> None:
+    node.fault = "old"
+    assert client.units(home) is None
+    node.fault = "garbage"
+    with pytest.raises(Silent):
+        client.units(home)
+
+
+@pytest.mark.parametrize(
+    ("told", "truth"), [(True, True), ("1", True), ("False", False), (0, False), ("", False)]
+)
+def test_truths_come_in_every_form(told: object, truth: bool) -> None:
+    assert bodies.unit_in({"code": "H21", "deleted": told}).is_deleted is truth
+
+
+def test_what_is_no_truth_is_not_taken_for_one() -> None:
+    with pytest.raises(ValueError):
+        bodies.unit_in({"code": "H21", "isAgency": "có lẽ"})
 
 
 def test_another_secret_is_refused(home: Access, message: Path) -> None:

@@ -1,5 +1,9 @@
 """A document of the house goes to an agency outside, and what becomes of it there comes back."""
 
+import shutil
+import subprocess
+from pathlib import Path
+
 import pytest
 
 from lienthong.connectors.axis.messages import Business, Edoc, StatusCode
@@ -10,6 +14,7 @@ from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.actions import Letter
 from lienthong.domain.correspondence.queries import Status
 from lienthong.domain.documents.queries import Kind
+from lienthong.spine.signatures.receipts import node_voice
 from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, edoc, exchange, status
 from tests.domain.correspondence.office import TODAY
 from tests.domain.documents.office import AT
@@ -171,6 +176,22 @@ def test_a_reply_names_the_document_from_outside_that_it_answers(axis: Node) -> 
         "7816/BNV-CCHC",
         edoc().document_id,
     )
+
+
+@pytest.mark.skipif(not shutil.which("xmlsec1"), reason="xmlsec1 is not here")
+def test_its_envelope_is_signed_by_the_node(axis: Node, tmp_path: Path) -> None:
+    axis.send_out()
+    (held,) = [one for one in axis.above.room.held if one.item.message_type == "edoc"]
+    changed = held.content.replace("Sở Nội vụ".encode(), "Sở Nội vu".encode())
+    assert changed != held.content
+    certificate = tmp_path / "node.der"
+    certificate.write_bytes(node_voice().certificate)
+    for name, content in (("as-sent", held.content), ("changed", changed)):
+        path = tmp_path / name
+        path.write_bytes(content)
+        asked = ["xmlsec1", "--verify", "--trusted-der", str(certificate), str(path)]
+        confirmed = subprocess.run(asked, capture_output=True, check=False).returncode == 0
+        assert confirmed == (content == held.content)
 
 
 def revive(leg: int) -> None:

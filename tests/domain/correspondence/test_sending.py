@@ -61,6 +61,14 @@ def test_it_arrives_once_with_the_very_bytes_and_valid_signatures(sealed: Room) 
     assert said(row.id) == [Status.SENT, Status.ARRIVED]
 
 
+@pytest.mark.parametrize(("about", "words"), [("replaces", "Thay thế"), ("corrects", "Đính chính")])
+def test_what_mends_an_earlier_one_says_so_to_its_recipients(room: Room, about: str, words: str) -> None:
+    mending = room.plainly_issued(about=f"{about}:{room.plainly_issued()}")
+    actions.send(document=mending, recipients=[OTHER], by=room.clerk, at=AT)
+    (row,) = queries.list_sendings(mending)
+    assert row.note == f"{words} Công văn 01/SNV-CCHC ngày 15/10/2021."
+
+
 def test_the_other_clerk_registers_it_and_every_step_is_told_back(room: Room) -> None:
     sending, incoming = room.taken_in()
     row = queries.get_incoming(incoming, by=room.stc)

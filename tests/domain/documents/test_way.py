@@ -153,6 +153,17 @@ def test_who_may_initial_puts_it_straight_before_the_signatory(snv: Office) -> N
         actions.submit(document=plain, **SLIP, to=snv.clerk.account, by=snv.writer, at=AT)
 
 
+def test_where_nobody_stands_between_who_drafts_puts_it_straight_before_the_signatory(
+    snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As in a commune: the head alone initials there."""
+    alone = [(snv.head.account, snv.head.name)]
+    monkeypatch.setattr("lienthong.domain.documents.actions.passing.list_initiallers", lambda *_: alone)
+    document = snv.drafted()
+    actions.submit(document=document, **SLIP, by=snv.writer, at=AT)
+    assert (snv.row(document).state, snv.row(document).holder) == (State.TO_SIGN, snv.head.account)
+
+
 @pytest.mark.parametrize("who", ["writer", "division", "deputy", "clerk"])
 def test_nobody_signs_in_place_of_the_signatory(snv: Office, who: str) -> None:
     document = snv.to_sign()

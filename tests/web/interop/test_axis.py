@@ -185,6 +185,15 @@ def test_the_list_of_agencies_names_both_codes_of_ours_and_who_is_behind_others(
     assert "000.01.77.H99" not in {one["code"] for one in tax.call("getAgenciesList")["data"]}
 
 
+def test_the_list_that_nodes_keep_alike_says_who_is_gone(axis: Node, tax: Agency) -> None:
+    tax.call("registerAgency", '{"code": "000.01.77.H99", "name": "Đội Thuế số 1"}'.encode())
+    tax.call("deleteAgency", AgencyCode="000.01.77.H99")
+    units = {one["code"]: one for one in tax.call("getSynchronizeUnit")["data"]}
+    assert units[SNV] | {"modifyDate": "", "deleted": False, "isAgency": True} == units[SNV]
+    assert units["000.01.77.H99"]["deleted"] is True
+    assert units["000.01.77.H99"]["modifyDate"]
+
+
 def test_a_client_cannot_take_the_code_of_an_agency_of_the_house(axis: Node, tax: Agency) -> None:
     told = tax.call("registerAgency", f'{{"code": "{SNV}", "name": "Sở giả"}}'.encode())
     assert (told["status"], SNV in told["ErrorDesc"]) == ("FAIL", True)

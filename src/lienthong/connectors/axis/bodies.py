@@ -64,6 +64,24 @@ class Agency:
     code102: str = ""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """A line of the list that nodes keep alike (getSynchronizeUnit): what was deleted stays in it, and divisions that
+    are no agency stand beside agencies.
+    """
+
+    code: str
+    name: str
+    id: str = ""
+    parent: str = ""
+    mail: str = ""
+    center: str = ""
+    version: str = ""
+    modified: str = ""
+    is_deleted: bool = False
+    is_agency: bool = True
+
+
 def reply(*, code: str = DONE, words: str = "", **more: Any) -> Told:
     """An answer; ``more`` are DocId, data, count. Clients read all three first fields, also of a success."""
     is_done = code == DONE
@@ -123,6 +141,21 @@ _REGISTERED: Final[Names] = {**_AGENCY, "parent": ("pid", "pcode")}
 """Who registers an agency calls the one above it otherwise than the list does."""
 
 
+_UNIT: Final[Names] = {
+    "id": ("id",),
+    "parent": ("pid",),
+    "code": ("code",),
+    "name": ("name",),
+    "mail": ("mail",),
+    "center": ("centerCode",),
+    "version": ("version",),
+    "modified": ("modifyDate",),
+    "is_deleted": ("deleted",),
+    "is_agency": ("isAgency",),
+}
+_YES, _NO = frozenset({"true", "1", "yes", "y"}), frozenset({"false", "0", "no", "n"})
+
+
 def item(one: Item) -> Told:
     return _written(one, _ITEM)
 
@@ -152,7 +185,26 @@ def agency_in(told: Mapping[str, Any]) -> Agency:
     return Agency(**_read(told, _REGISTERED, needs=("code",)))
 
 
-def _written(one: Item | Sent | Agency, names: Names) -> Told:
+def unit(one: Unit) -> Told:
+    return _written(one, _UNIT)
+
+
+def unit_in(told: Mapping[str, Any]) -> Unit:
+    """Truths come as true, 1 or words; one that is not told is the usual one. Raises ValueError."""
+    given = _read(told, _UNIT, needs=("code",))
+    is_deleted, is_agency = _truth(given["is_deleted"], usual=False), _truth(given["is_agency"], usual=True)
+    return Unit(**given | {"is_deleted": is_deleted, "is_agency": is_agency})
+
+
+def _truth(told: str, *, usual: bool) -> bool:
+    """Raises ValueError for what is neither."""
+    word = told.strip().lower()
+    if word and word not in _YES | _NO:
+        raise ValueError(word)
+    return word in _YES if word else usual
+
+
+def _written(one: Item | Sent | Agency | Unit, names: Names) -> Told:
     return {name: getattr(one, field) for field, own in names.items() for name in own}
 
 

@@ -17,7 +17,7 @@ import httpx
 
 from lienthong.connectors.answers import read_whole
 from lienthong.connectors.axis import bodies, wire
-from lienthong.connectors.axis.bodies import Agency, Item, Sent
+from lienthong.connectors.axis.bodies import Agency, Item, Sent, Unit
 from lienthong.connectors.axis.enclosed import Enclosed
 from lienthong.connectors.axis.errors import NotConnected, Reason, Refused, Silent, Unreadable
 from lienthong.connectors.axis.limits import LARGEST_ATTACHMENT
@@ -51,6 +51,16 @@ def agencies(access: Access, level: str = "") -> list[Agency]:
     """Members, with their older codes; of one level those of QĐ 20/2020. Raises NotConnected, Silent, Refused."""
     path, asked = ("getAgenciesListQD20", {"level": level}) if level else ("getAgenciesList", {})
     return _list(access, path, asked, bodies.agency_in)
+
+
+def units(access: Access) -> list[Unit] | None:
+    """The list that nodes keep alike, with what was deleted; None where a node has none for us. Raises NotConnected,
+    Silent.
+    """
+    try:
+        return _list(access, "getSynchronizeUnit", {}, bodies.unit_in)
+    except (_NotThere, Refused):
+        return None
 
 
 def received(access: Access, message_type: str = "edoc") -> list[Item]:

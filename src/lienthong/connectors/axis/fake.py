@@ -2,7 +2,8 @@
 
 ``fault``: "refuse" (its own error), "hang" (no answer until released), "reset" (the line breaks), "garbage" (no JSON),
 "late" (it does what it is asked, and a gateway gives up before the answer), "twice" (each line of a list comes twice),
-"half" (a file breaks off), "changed" (a file with other bytes than its hash says), "old" (no downloadEdoc).
+"half" (a file breaks off), "changed" (a file with other bytes than its hash says), "old" (no downloadEdoc and no
+getSynchronizeUnit).
 """
 
 import hashlib
@@ -16,7 +17,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lienthong.connectors.axis import edxml, wire
-from lienthong.connectors.axis.bodies import Agency, Item, Sent
+from lienthong.connectors.axis.bodies import Agency, Item, Sent, Unit
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.errors import Forged, Unreadable
 from lienthong.connectors.listening import listening
@@ -39,11 +40,14 @@ class Held:
 
 @dataclass(slots=True)
 class Mailroom:
-    """What one node knows: ``secrets`` of the systems that may call, ``homes`` of agencies (their systems)."""
+    """What one node knows: ``secrets`` of the systems that may call, ``homes`` of agencies (their systems); ``units``
+    are lines of the list that nodes keep alike, beside those of its agencies.
+    """
 
     secrets: dict[str, str] = field(default_factory=dict)
     homes: dict[str, str] = field(default_factory=dict)
     agencies: dict[str, Agency] = field(default_factory=dict)
+    units: list[Unit] = field(default_factory=list)
     held: list[Held] = field(default_factory=list)
 
 
@@ -71,7 +75,7 @@ class FakeNode:
         headers, content = self._answer(path, _headers(environ), body)
         if self.fault in ("garbage", "late"):
             content = b"<html>"
-        is_old = (self.fault, path) == ("old", "downloadEdoc")
+        is_old = self.fault == "old" and path in ("downloadEdoc", "getSynchronizeUnit")
         start(
             "404 Not Found" if is_old else "504 Gateway Timeout" if self.fault == "late" else "200 OK",
             headers,
@@ -95,6 +99,7 @@ class FakeNode:
         does: dict[str, Callable[[], dict[str, Any]]] = {
             "getAgenciesList": self._list_agencies,
             "getAgenciesListQD20": lambda: self._list_of_level(caller.fields.get("level", "")),
+            "getSynchronizeUnit": self._list_units,
             "getReceivedEdocList": lambda: self._list_received(caller),
             "getSentEdocList": lambda: self._list_sent(caller),
             "sendEdoc": lambda: self._send(caller, body),
@@ -108,6 +113,10 @@ class FakeNode:
 
     def _list_agencies(self) -> dict[str, Any]:
         return self._rows(wire.agency(one) for one in self.room.agencies.values())
+
+    def _list_units(self) -> dict[str, Any]:
+        known = [Unit(code=one.code, name=one.name, id=one.id) for one in self.room.agencies.values()]
+        return self._rows(wire.unit(one) for one in (*known, *self.room.units))
 
     def _list_of_level(self, level: str) -> dict[str, Any]:
         """As QĐ 20/2020 writes codes, a level has as many groups as it is deep: H21, H21.05, H21.05.01."""

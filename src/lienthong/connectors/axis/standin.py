@@ -20,7 +20,15 @@ from lienthong.connectors.axis.bodies import Agency, Item
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.fake import TIME, FakeNode, Held
 from lienthong.connectors.axis.listen import listen
-from lienthong.connectors.axis.messages import Answered, Edoc, Message, Organization, Status, StatusCode
+from lienthong.connectors.axis.messages import (
+    Answered,
+    Business,
+    Edoc,
+    Message,
+    Organization,
+    Status,
+    StatusCode,
+)
 from lienthong.spine import clock
 
 SYSTEM: Final = "lienthong"
@@ -98,6 +106,9 @@ class Ministry(FakeNode):
             if held.item.status != "done" and message.code is StatusCode.ASKED_BACK:
                 self._say(message.about, held.item.recipient, message.sender, StatusCode.AGREED)
                 self._said[f"{held.item.recipient} {message.about.document_id}"] = len(STEPS)
+        elif message.business is Business.UPDATE:
+            if held.item.status != "done":
+                self._say(_about(message), held.item.recipient, message.sender, StatusCode.AGREED)
         else:
             what = f"{held.item.recipient} {message.document_id}"
             place = self._said.setdefault(what, 0)

@@ -15,14 +15,14 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Final
 
-from lienthong.connectors.axis.bodies import Agency, Item, Sent, agency, item, reply, sent
+from lienthong.connectors.axis.bodies import Agency, Item, Sent, Unit, agency, item, reply, sent, unit
 from lienthong.connectors.axis.enclosed import enclosing
 from lienthong.connectors.axis.errors import Forged, Forgery
 from lienthong.spine.clock import ZONE, local
 
 __all__ = [
-    "Agency", "Caller", "Forged", "Forgery", "Form", "Item", "Sent", "agency", "check", "enclosing", "form_of", "item",
-    "reply", "same_hash", "sent", "signed", "stated", "timestamp",
+    "Agency", "Caller", "Forged", "Forgery", "Form", "Item", "Sent", "Unit", "agency", "check", "enclosing", "form_of",
+    "item", "reply", "same_hash", "sent", "signed", "stated", "timestamp", "unit",
 ]  # fmt: skip
 
 PREFIX: Final = "XroadVnpt-"

@@ -14,7 +14,7 @@ from lienthong.connectors.axis.bodies import Item
 from lienthong.connectors.axis.client import Access
 from lienthong.connectors.axis.errors import NotConnected, Refused, Silent, Unreadable
 from lienthong.domain.axis import actions, queries
-from lienthong.domain.axis.actions import BY, TO_PARENT, TO_READ, Arrival
+from lienthong.domain.axis.actions import BY, FETCH, TO_PARENT, TO_READ, Arrival
 from lienthong.domain.axis.actions.wording import words_of
 from lienthong.domain.axis.queries import LegState, MessageState, OrganRow, Wanted
 from lienthong.spine import clock
@@ -49,7 +49,7 @@ def hand_on_waiting() -> None:
     hand_on_all(clock.now())
 
 
-@engine.every("* * * * * */15", "axis.fetch", queue=CALLS)
+@engine.every("* * * * * */15", FETCH, queue=CALLS)
 def fetch() -> None:
     fetch_all(clock.now())
 
@@ -162,14 +162,32 @@ def ask_agencies(above: Above) -> None:
     known = queries.get_neighbour(above.neighbour)
     if known and known.listed_at and clock.real_now() - known.listed_at < LISTED:
         return
-    listed = client.agencies(above.given)
-    actions.note_organs(
-        neighbour=above.neighbour,
-        organs=[
-            OrganRow(one.code102 or one.code, _other(one), one.name, one.parent, one.mail) for one in listed
-        ],
-        is_whole=True,
-    )
+    members = [
+        OrganRow(one.code102 or one.code, _other(one), one.name, one.parent, one.mail)
+        for one in client.agencies(above.given)
+    ]
+    try:
+        units = client.units(above.given) or []
+    except Silent as silent:
+        _log.warning("the list that nodes keep alike was not read", why=str(silent))
+        actions.note_organs(neighbour=above.neighbour, organs=members, is_whole=False)
+    else:
+        actions.note_organs(neighbour=above.neighbour, organs=_merged(members, units), is_whole=True)
+
+
+def _merged(members: list[OrganRow], units: list[wire.Unit]) -> list[OrganRow]:
+    """Members with both their codes, and who stands in the list that nodes keep alike alone; without those that it says
+    are deleted, and without divisions that are no agency. Of a code that it tells twice its last line counts.
+    """
+    kept = {one.code: one for one in units}
+    named = {code for one in members for code in (one.code, one.other)}
+    more = [
+        OrganRow(one.code, "", one.name, one.parent, one.mail)
+        for one in kept.values()
+        if one.is_agency and one.code not in named
+    ]
+    deleted = {one.code for one in kept.values() if one.is_deleted}
+    return [one for one in (*members, *more) if not deleted & {one.code, one.other}]
 
 
 def _other(one: wire.Agency) -> str:

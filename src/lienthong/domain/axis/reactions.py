@@ -3,9 +3,16 @@
 from datetime import datetime
 
 from lienthong.domain.axis import actions
-from lienthong.domain.correspondence.facts import SendingMoved
-from lienthong.domain.correspondence.queries import Status, find_sending, get_word, organ_of
+from lienthong.domain.correspondence.facts import SendingAmended, SendingMoved
+from lienthong.domain.correspondence.queries import Status, find_amendment, find_sending, get_word, organ_of
 from lienthong.spine.outbox.handlers import on
+
+
+@on(SendingAmended, key="axis.update")
+def sending_amended(fact: SendingAmended, at: datetime) -> None:
+    row, amended = find_sending(fact.sending), find_amendment(fact.amendment)
+    if row and amended and row.is_to_outside:
+        actions.update(sending=row, amended=amended, at=at)
 
 
 @on(SendingMoved, key="axis.tell")

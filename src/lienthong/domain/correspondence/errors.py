@@ -80,6 +80,14 @@ class NothingToSend(Refusal):
     message = _("Only a document that is issued and bears the agency's signature is sent.")
 
 
+class NothingToAmend(Refusal):
+    message = _("No agency has this document now: nothing is left to put right.")
+
+
+class AbstractMissing(Refusal):
+    message = _("Write the abstract as it should read.")
+
+
 class RecipientMissing(Refusal):
     message = _("Choose at least one agency that receives it.")
 

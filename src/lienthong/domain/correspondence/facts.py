@@ -15,6 +15,14 @@ class IncomingMoved(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class SendingAmended(Fact):
+    """What was told of a sent document was put right by its sender."""
+
+    sending: int
+    amendment: int
+
+
+@dataclass(frozen=True, slots=True)
 class SendingMoved(Fact):
     """Something was said of a sending: ``status`` as ``rules.statuses.Status`` codes it."""
 

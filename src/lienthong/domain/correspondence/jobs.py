@@ -4,7 +4,7 @@ from datetime import datetime
 
 from lienthong.domain.correspondence import actions
 from lienthong.domain.correspondence.actions import noting, reading
-from lienthong.domain.correspondence.facts import IncomingMoved, SendingMoved
+from lienthong.domain.correspondence.facts import IncomingMoved, SendingAmended, SendingMoved
 from lienthong.domain.correspondence.rules.moves import Verb
 from lienthong.domain.correspondence.rules.statuses import Status
 from lienthong.spine.actor import platform
@@ -19,6 +19,11 @@ def tell_of_move(fact: IncomingMoved, at: datetime) -> None:
 @on(SendingMoved, key="correspondence.tell_of_word")
 def tell_of_word(fact: SendingMoved, at: datetime) -> None:
     noting.tell_of_word(word=fact.word, by=platform("job"), at=at)
+
+
+@on(SendingAmended, key="correspondence.tell_of_amendment")
+def tell_of_amendment(fact: SendingAmended, at: datetime) -> None:
+    noting.tell_of_amendment(amendment=fact.amendment, by=platform("job"), at=at)
 
 
 def _was_sent(fact: SendingMoved) -> bool:

@@ -103,6 +103,42 @@ class Word(models.Model):
         return f"{self.sending_id} {self.status}"
 
 
+class Amendment(models.Model):
+    """What the sender tells of a sent document instead of what it told. ``key`` is the form's, or the message's.
+
+    ``answer`` is what the recipient says (15, 16), "" until then.
+    """
+
+    sending = models.ForeignKey(Sending, models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64)
+    subject = models.TextField()
+    urgency = models.CharField(max_length=12, default="")
+    due = models.DateField(null=True)
+    reason = models.TextField()
+    name = models.CharField(max_length=300)
+    account = models.CharField(max_length=64)
+    occurred_at = models.DateTimeField()
+    answer = models.CharField(max_length=2, default="")
+    answer_reason = models.CharField(max_length=500, default="")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["sending", "key"], name="amendment_once"),
+            models.CheckConstraint(
+                condition=Q(subject__regex=r"\S", reason__regex=r"\S"), name="amendment_says_what_and_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(answer="", answered_at=None)
+                | Q(answer__in=[Status.AGREED.value, Status.DECLINED.value], answered_at__isnull=False),
+                name="amendment_answer_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.sending_id} {self.key}"
+
+
 class Incoming(models.Model):
     """A document that came to an agency, as it stands now. ``key`` is the form's: sent twice it finds what it made.
 

@@ -34,6 +34,10 @@ class SecretDocument(Refusal):
     )
 
 
+class WordUnread(Refusal):
+    message = _("There is no text in this Word file that could be read, or more than one document holds.")
+
+
 class ReasonMissing(Refusal):
     message = _("Give the reason: it is kept, and who reads it must know what to do.")
 

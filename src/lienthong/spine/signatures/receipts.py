@@ -3,6 +3,7 @@
 import contextlib
 import os
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -14,6 +15,7 @@ from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import pkcs7
 from django.conf import settings
 
@@ -52,6 +54,31 @@ def sign_statement(statement: bytes) -> Signed:
     builder = pkcs7.PKCS7SignatureBuilder().set_data(statement).add_signer(certificate, key, hashes.SHA256())
     made = builder.sign(serialization.Encoding.DER, _FORM)
     return Signed(statement, made, certificate.public_bytes(serialization.Encoding.DER))
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The node's key for signatures on XML: ECDSA as r and s side by side (``is_elliptic``), or RSA; with SHA-256."""
+
+    certificate: bytes
+    is_elliptic: bool
+    sign: Callable[[bytes], bytes]
+
+
+def node_voice() -> Voice:
+    """Raises NodeKeyMissing."""
+    key, certificate = _node_key()
+    der = certificate.public_bytes(serialization.Encoding.DER)
+    if isinstance(key, rsa.RSAPrivateKey):
+        return Voice(der, False, lambda content: key.sign(content, padding.PKCS1v15(), hashes.SHA256()))
+    return Voice(der, True, lambda content: _side_by_side(key, content))
+
+
+def _side_by_side(key: ec.EllipticCurvePrivateKey, content: bytes) -> bytes:
+    """As XML has it (RFC 4050, RFC 6931); X.509 and CMS have the same two numbers in DER."""
+    r, s = decode_dss_signature(key.sign(content, ec.ECDSA(hashes.SHA256())))
+    size = (key.key_size + 7) // 8
+    return r.to_bytes(size) + s.to_bytes(size)
 
 
 def check_statement(signed: Signed) -> Signatory:

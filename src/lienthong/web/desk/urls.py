@@ -4,6 +4,7 @@ from lienthong.web.desk import exercises
 from lienthong.web.desk.cases import scans
 from lienthong.web.desk.correspondence import urls as correspondence
 from lienthong.web.desk.deliveries import of_case as post_of_case
+from lienthong.web.desk.documents import writing
 from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.payments import of_case
 from lienthong.web.desk.plans.hand_in import uploads
@@ -34,6 +35,7 @@ urlpatterns = [
     path("work/", include("lienthong.web.desk.parties.urls")),
     *uploads,
     *scans.uploads,
+    *writing.uploads,
     *correspondence.uploads,
     *workfiles.uploads,
     *bringing.uploads,

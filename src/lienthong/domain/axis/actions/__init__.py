@@ -1,7 +1,7 @@
 """Verbs of the node."""
 
 from lienthong.domain.axis.actions.balancing import note_balance
-from lienthong.domain.axis.actions.common import BY, MESSAGE, TO_PARENT, TO_READ, path_of
+from lienthong.domain.axis.actions.common import BY, FETCH, MESSAGE, TO_PARENT, TO_READ, path_of
 from lienthong.domain.axis.actions.handing import (
     acknowledge,
     note_acknowledged,
@@ -11,6 +11,7 @@ from lienthong.domain.axis.actions.handing import (
 )
 from lienthong.domain.axis.actions.keeping import (
     add_client,
+    ask_for_list,
     delete_organ,
     end_client,
     know_parent,
@@ -22,10 +23,11 @@ from lienthong.domain.axis.actions.keeping import (
 from lienthong.domain.axis.actions.routing import refuse_unread, route
 from lienthong.domain.axis.actions.settling import read_again, settle
 from lienthong.domain.axis.actions.taking import Arrival, take
-from lienthong.domain.axis.actions.telling import answer, ask_back, carry
+from lienthong.domain.axis.actions.telling import answer, ask_back, carry, update
 
 __all__ = [
     "BY",
+    "FETCH",
     "MESSAGE",
     "TO_PARENT",
     "TO_READ",
@@ -34,6 +36,7 @@ __all__ = [
     "add_client",
     "answer",
     "ask_back",
+    "ask_for_list",
     "carry",
     "delete_organ",
     "end_client",
@@ -53,4 +56,5 @@ __all__ = [
     "send_again",
     "settle",
     "take",
+    "update",
 ]

@@ -8,6 +8,8 @@ from typing import Final
 from django.conf import settings
 from django.db import connection
 
+from lienthong.connectors.axis import sealing
+from lienthong.connectors.axis.edxml import Sign
 from lienthong.domain.axis import models as m
 from lienthong.domain.axis.errors import MessageNotFound
 from lienthong.domain.axis.queries.codes import node_organ
@@ -21,13 +23,14 @@ from lienthong.spine.lanes.actions import transport
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
 from lienthong.spine.outbox import engine
-from lienthong.spine.signatures.receipts import sign_statement
+from lienthong.spine.signatures.receipts import node_voice, sign_statement
 
 MESSAGE: Final = Use("axis message", (FileType.EDXML,), max_bytes=700 * MB)
 ATTACHED: Final = Use("axis attachment", FROM_OTHERS, max_bytes=500 * MB, as_it_came=True)
 TO_READ: Final = "axis.read"
 TO_PARENT: Final = "axis.parent"
 """Lanes, and the jobs of that name: what is to be read and routed; what is to be handed to the node above."""
+FETCH: Final = "axis.fetch"
 BY: Final = platform("axis")
 
 
@@ -105,6 +108,13 @@ def lay_house_leg(row: m.Message, agency: str, organs: Sequence[str]) -> None:
             "done_at": now,
         },
     )
+
+
+def envelope_signature() -> Sign:
+    """The node's, on an envelope that it writes: the standard has a place for it, and it proves the transport alone."""
+    voice = node_voice()
+    method = sealing.ECDSA_SHA256 if voice.is_elliptic else sealing.RSA_SHA256
+    return sealing.signing(voice.sign, method=method, certificate=voice.certificate)
 
 
 def sign_receipt(row: m.Message, at: datetime) -> None:

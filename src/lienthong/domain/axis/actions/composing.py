@@ -1,6 +1,7 @@
 """A document of ours and a word on one of theirs, as messages of the axis."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
 
@@ -16,7 +17,7 @@ from lienthong.connectors.axis.messages import (
     Trace,
 )
 from lienthong.domain.axis.actions.vocabulary import priority_of
-from lienthong.domain.correspondence.queries import SendingRow, organ_of
+from lienthong.domain.correspondence.queries import AmendmentRow, SendingRow, organ_of
 from lienthong.domain.documents.queries import DocumentRow, get_version, letterhead
 from lienthong.spine.files.queries import FileRow, open_content
 
@@ -69,6 +70,22 @@ def edoc_of(
         answers=tuple(answers),
         traces=(Trace(organ_id=sender.organ_id, at=at),),
         attachments=(_attachment(kept, first.code),),
+    )
+
+
+def update_of(first: Edoc, amended: AmendmentRow) -> Edoc:
+    """As ``first`` would be written now, without its file, and with what its sender puts right."""
+    return replace(
+        first,
+        subject=amended.subject[:500],
+        priority=priority_of(amended.urgency),
+        due=amended.due,
+        reason=amended.reason[:500],
+        business=Business.UPDATE,
+        document_changes=True,
+        replaced=(),
+        answers=(),
+        attachments=(),
     )
 
 

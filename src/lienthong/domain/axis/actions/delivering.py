@@ -18,7 +18,7 @@ from lienthong.domain.axis.actions.composing import key_of
 from lienthong.domain.axis.actions.telling import reply, speaker
 from lienthong.domain.axis.actions.vocabulary import kind_of, urgency_of
 from lienthong.domain.correspondence import actions as correspondence
-from lienthong.domain.correspondence.actions import Brought
+from lienthong.domain.correspondence.actions import Amended, Brought
 from lienthong.domain.correspondence.queries import SendingRow, Status, list_brought, party_of
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -127,12 +127,41 @@ def _update(given: Delivery) -> None:
         note = wording.UPDATES.format(code=given.row.code)
         _arrive(given, note=note, suffix=given.row.digest[:12])
         return
+    if not earlier:
+        raise Unfit(wording.NO_SUCH_DOCUMENT.format(document=given.row.document))
+    if given.edoc.document_changes:
+        _amend(given, earlier)
     taken_off = {one.organ_id for one in given.edoc.receivers if not one.added}
     if taken_off & set(given.row.recipients):
         for row in earlier:
             _ask_back(given, row, given.edoc.reason or wording.REMOVED)
-    if not earlier:
-        raise Unfit(wording.NO_SUCH_DOCUMENT.format(document=given.row.document))
+
+
+def _amend(given: Delivery, earlier: list[SendingRow]) -> None:
+    """What is told instead stands beside the document, and its sender is told so (15), or that nothing is left (16)."""
+    edoc = given.edoc
+    amended = Amended(
+        subject=edoc.subject or earlier[0].subject,
+        urgency=urgency_of(edoc.priority),
+        due=edoc.due,
+        reason=edoc.reason or wording.AMENDED,
+    )
+    noted = [
+        correspondence.hear_amendment(
+            sending=row.id, key=given.row.digest, amended=amended, by=given.outside, at=given.at
+        )
+        for row in earlier
+    ]
+    code, words = (
+        (StatusCode.AGREED, wording.NOTED) if any(noted) else (StatusCode.DECLINED, wording.NOT_AMENDED)
+    )
+    first = earlier[0]
+    about = Answered(
+        organ_id=given.row.sender, code=first.code, dated=first.dated, document_id=given.row.document
+    )
+    us = speaker(given.agency, clock.local(given.at).date())
+    to = Organization(organ_id=given.row.sender, name=given.row.sender_name)
+    reply(about=about, code=code, us=us, to=to, words=words, at=given.at)
 
 
 def _recall(given: Delivery) -> None:

@@ -1,6 +1,7 @@
 """A status that came from outside: what became of a document of ours, or that its sender asks one of theirs back."""
 
 from datetime import datetime
+from typing import Final
 
 from lienthong.connectors.axis.messages import Status, StatusCode
 from lienthong.domain.axis import models as m
@@ -12,6 +13,9 @@ from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.queries import Status as Standing
 from lienthong.domain.correspondence.queries import find_sending, organ_of
 from lienthong.spine import clock
+
+_ANSWERS: Final = frozenset({Standing.AGREED, Standing.DECLINED})
+"""Of an asking back, or of an update."""
 
 
 class Unknown(Exception):
@@ -33,8 +37,11 @@ def hear(row: m.Message, status: Status, at: datetime) -> None:
         if sending and organ_of(sending.recipient) in speakers:
             heard = True
             by = outside_actor(row.sender, row.sender_name)
-            told = Standing(status.code.value)
-            correspondence.hear(sending=sending.id, status=told, reason=status.description, by=by, at=at)
+            told, words = Standing(status.code.value), status.description
+            if told not in _ANSWERS or not correspondence.answer_amendment(
+                sending=sending.id, status=told, reason=words, said_at=status.at, at=at
+            ):
+                correspondence.hear(sending=sending.id, status=told, reason=words, by=by, at=at)
             _acknowledged(one.message, speakers)
     if not heard:
         raise Unknown(wording.NO_SUCH_DOCUMENT.format(document=row.document))

@@ -7,13 +7,14 @@ from datetime import datetime
 from django.db import transaction
 
 from lienthong.domain.axis import models as m
-from lienthong.domain.axis.actions.common import note
+from lienthong.domain.axis.actions.common import FETCH, note
 from lienthong.domain.axis.errors import CodeTaken, NameMissing, NeighbourNotFound, ReasonMissing, SystemTaken
 from lienthong.domain.axis.queries.codes import OrganRow, houses_of
 from lienthong.domain.axis.queries.neighbours import USE
 from lienthong.domain.axis.rules import NeighbourKind
 from lienthong.spine import cipher, clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.outbox import engine
 from lienthong.spine.text import clean, clean_lines, search_key
 
 
@@ -109,8 +110,23 @@ def note_organs(*, neighbour: int, organs: Sequence[OrganRow], is_whole: bool) -
             fresh.save()
     if is_whole:
         mine.filter(gone_at=None).exclude(code__in=list(told)).update(gone_at=now)
-        m.Neighbour.objects.filter(pk=neighbour).update(listed_at=now)
+    m.Neighbour.objects.filter(pk=neighbour).update(listed_at=now)
     return mine.filter(gone_at=None).count()
+
+
+@transaction.atomic
+def ask_for_list(*, neighbour: int, by: Actor, at: datetime) -> None:
+    """The node above is asked for its list of agencies at once, not within the hour. Raises NeighbourNotFound."""
+    rows = m.Neighbour.objects.filter(pk=neighbour, kind=NeighbourKind.PARENT.value, ended_at=None)
+    row = rows.select_for_update().first()
+    if row is None:
+        raise NeighbourNotFound
+    if row.listed_at is None:
+        return
+    row.listed_at = None
+    row.save(update_fields=["listed_at"])
+    engine.soon(FETCH)
+    note("ask_for_list", f"neighbour:{neighbour}", by=by, at=at, called=row.name)
 
 
 def _organ(one: OrganRow, neighbour: int) -> m.Organ:

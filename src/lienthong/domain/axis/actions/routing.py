@@ -158,10 +158,11 @@ def _refuse_nowhere(row: m.Message, ways: Ways, at: datetime) -> None:
 
 
 def _refuse(row: m.Message, reason: str, at: datetime, organ: str = "") -> None:
-    """In the name of the one recipient, else of the node."""
+    """In the name of the one recipient, else of the node. Of an update the word is 16: the document itself stands."""
     day = clock.local(at).date()
     ours = organ or (row.recipients[0] if len(row.recipients) == 1 else node_organ(day))
     us = Organization(organ_id=ours, name=names_of([ours], day).get(ours, ours))
     to = Organization(organ_id=row.sender, name=row.sender_name)
     about = Answered(organ_id=row.sender, code=row.code, dated=None, document_id=row.document or row.remote)
-    reply(about=about, code=StatusCode.REFUSED, us=us, to=to, words=reason, at=at)
+    code = StatusCode.DECLINED if row.business == Business.UPDATE else StatusCode.REFUSED
+    reply(about=about, code=code, us=us, to=to, words=reason, at=at)

@@ -22,18 +22,20 @@ from lienthong.domain.axis import models as m
 from lienthong.domain.axis.actions.common import (
     BY,
     MESSAGE,
+    envelope_signature,
     lay_legs,
     note,
     one_at_a_time,
     sign_receipt,
 )
-from lienthong.domain.axis.actions.composing import document_id, document_in, edoc_of, status_of
+from lienthong.domain.axis.actions.composing import document_id, document_in, edoc_of, status_of, update_of
 from lienthong.domain.axis.actions.wording import NOWHERE
 from lienthong.domain.axis.queries.codes import below_of, names_of, organ_of_agency
 from lienthong.domain.axis.queries.neighbours import parent
 from lienthong.domain.axis.rules import MessageState, Wanted, Ways, find_ways
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.queries import (
+    AmendmentRow,
     SendingRow,
     WordRow,
     find_answered,
@@ -79,6 +81,21 @@ def carry(*, document: int, sender: str, at: datetime) -> str:
     row = write_own(message, agency=sender, at=at)
     m.Carried.objects.bulk_create(m.Carried(message=row, sending=one.id) for one in sendings)
     _refuse_nowhere(sendings, at)
+    return row.key
+
+
+@transaction.atomic
+def update(*, sending: SendingRow, amended: AmendmentRow, at: datetime) -> str:
+    """Tells a recipient outside what is put right (2); "" for what never went out by the axis."""
+    told = m.Message.objects.filter(amendment=amended.id).first()
+    if told or not m.Carried.objects.filter(sending=sending.id).exists():
+        return told.key if told else ""
+    issued, kept = get_issued(sending.document, sending.sender), get_file(sending.file)
+    if issued is None or kept is None:
+        return ""
+    us = speaker(sending.sender, clock.local(at).date())
+    first = edoc_of(issued, [sending], kept, sender=us, replaced=None, answers=(), at=at)
+    row = write_own(update_of(first, amended), agency=sending.sender, amendment=amended.id, at=at)
     return row.key
 
 
@@ -166,11 +183,18 @@ def speaker(agency: str, day: date) -> Organization:
     return Organization(organ_id=organ, name=get_names([agency], day).get(agency, agency))
 
 
-def write_own(message: Edoc | Status, *, agency: str, word: int | None = None, at: datetime) -> m.Message:
+def write_own(
+    message: Edoc | Status,
+    *,
+    agency: str,
+    word: int | None = None,
+    amendment: int | None = None,
+    at: datetime,
+) -> m.Message:
     """Its bytes are kept, its legs laid, our receipt signed. Whom nobody knows refuses by our own word."""
     wanted = Wanted.DOCUMENT if isinstance(message, Edoc) else Wanted.STATUS
     with tempfile.SpooledTemporaryFile(IN_MEMORY) as draft:
-        written = edxml.write(message, cast(BinaryIO, draft))
+        written = edxml.write(message, cast(BinaryIO, draft), sign=envelope_signature())
         draft.seek(0)
         kept = put(
             content=cast(BinaryIO, draft),
@@ -184,6 +208,7 @@ def write_own(message: Edoc | Status, *, agency: str, word: int | None = None, a
         key=str(uuid4()),
         agency=agency,
         word=word,
+        amendment=amendment,
         wanted=wanted.value,
         file=kept.id,
         digest=written.sha256,

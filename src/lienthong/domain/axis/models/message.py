@@ -14,7 +14,8 @@ class Message(models.Model):
     """``key`` is its id on our wire, ``remote`` that on the neighbour's; ``neighbour`` None: ours, for ``agency``.
 
     ``file`` are the very bytes (None: they were secret and are destroyed), ``digest`` theirs. ``stated`` is the sender
-    by the wire's header, the rest what it says of itself once it was read. ``word`` is the word that a status tells.
+    by the wire's header, the rest what it says of itself once it was read. ``word`` is the word that a status tells,
+    ``amendment`` what an update of ours tells.
     """
 
     key = models.CharField(max_length=64, unique=True)
@@ -23,6 +24,7 @@ class Message(models.Model):
     stated = models.CharField(max_length=ORGAN_LENGTH, default="")
     agency = models.CharField(max_length=40, default="")
     word = models.BigIntegerField(null=True, unique=True)
+    amendment = models.BigIntegerField(null=True, unique=True)
     wanted = models.CharField(max_length=8)
     file = models.BigIntegerField(null=True)
     digest = models.CharField(max_length=64)

@@ -3,6 +3,7 @@
 from lienthong.domain.axis.queries.codes import (
     OrganRow,
     get_organs,
+    list_kept,
     list_known,
     list_organs,
     names_of,
@@ -31,6 +32,7 @@ from lienthong.domain.axis.queries.messages import (
 )
 from lienthong.domain.axis.queries.neighbours import (
     DayRow,
+    count_organs,
     find_client,
     get_neighbour,
     list_days,
@@ -55,6 +57,7 @@ __all__ = [
     "carriers_of",
     "count_for",
     "count_legs",
+    "count_organs",
     "count_unread",
     "find_brought",
     "find_client",
@@ -68,6 +71,7 @@ __all__ = [
     "list_days",
     "list_for",
     "list_from",
+    "list_kept",
     "list_known",
     "list_legs",
     "list_neighbours",

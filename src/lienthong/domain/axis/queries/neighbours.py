@@ -32,6 +32,13 @@ def get_neighbour(neighbour: int) -> NeighbourRow | None:
     return neighbour_row(row) if row else None
 
 
+def count_organs(neighbour: int) -> tuple[int, int]:
+    """How many agencies are reached through it, and how many of those it named are gone."""
+    rows = m.Organ.objects.filter(neighbour=neighbour)
+    told = rows.aggregate(here=Count("pk", filter=Q(gone_at=None)), gone=Count("pk", filter=~Q(gone_at=None)))
+    return told["here"], told["gone"]
+
+
 def find_client(system: str) -> NeighbourRow | None:
     """A client that has not ended."""
     row = m.Neighbour.objects.filter(system=system, kind=NeighbourKind.CHILD.value, ended_at=None).first()

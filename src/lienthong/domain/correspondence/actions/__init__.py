@@ -1,5 +1,11 @@
 """Verbs of incoming documents and of sendings; each one transaction."""
 
+from lienthong.domain.correspondence.actions.amending import (
+    Amended,
+    amend,
+    answer_amendment,
+    hear_amendment,
+)
 from lienthong.domain.correspondence.actions.hearing import Brought, bring_in, hear
 from lienthong.domain.correspondence.actions.passing import (
     answer,
@@ -27,10 +33,13 @@ from lienthong.domain.correspondence.actions.sending import agree, arrive, ask_b
 
 __all__ = [
     "FILE",
+    "Amended",
     "Brought",
     "Letter",
     "agree",
+    "amend",
     "answer",
+    "answer_amendment",
     "arrive",
     "ask_back",
     "assign",
@@ -41,6 +50,7 @@ __all__ = [
     "file",
     "give_back",
     "hear",
+    "hear_amendment",
     "instruct",
     "note",
     "own_files",

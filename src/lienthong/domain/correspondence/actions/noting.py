@@ -72,6 +72,32 @@ def _concerned(event: m.Happening, at: datetime) -> frozenset[str]:
     return frozenset({str(event.data["to"]), *event.data.get("supporting", [])})
 
 
+def tell_of_amendment(*, amendment: int, by: Actor, at: datetime) -> int:
+    """Tells the clerks of the recipient, and who answers for what it became there."""
+    told = m.Amendment.objects.select_related("sending").get(pk=amendment)
+    row = told.sending
+    if organ_of(row.recipient):
+        return 0
+    made = m.Incoming.objects.filter(sending=row).first()
+    people = list_who_may(Permission.REGISTER, row.recipient, clock.local(at).date())
+    people |= {made.holder, made.lead} if made else set()
+    address = f"/documents/incoming/{made.pk}/" if made else f"/documents/arriving/{row.pk}/"
+    notes = [
+        Note(
+            account=account,
+            subject=f"sending:{row.pk}",
+            kind="correspondence.amended",
+            title=f"Nơi gửi cập nhật thông tin văn bản: {row.code}, {told.subject}"[:200],
+            address=address,
+            key=f"correspondence.amendment:{told.pk}",
+            body=told.reason,
+            urgency=Urgency.URGENT if told.urgency else Urgency.NORMAL,
+        )
+        for account in sorted(people - {told.account, ""})
+    ]
+    return tell(notes=notes, by=by, at=at)
+
+
 def tell_of_word(*, word: int, by: Actor, at: datetime) -> int:
     """Tells the clerks of the other side."""
     said = m.Word.objects.select_related("sending").get(pk=word)

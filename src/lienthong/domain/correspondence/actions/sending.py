@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Final
 
 from django.db import transaction
 
@@ -21,11 +22,13 @@ from lienthong.domain.correspondence.rules import statuses
 from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.parties import LONGEST, organ_of, party_of
 from lienthong.domain.correspondence.rules.statuses import Side, Status
-from lienthong.domain.documents.queries import DocumentRow, get_issued
+from lienthong.domain.documents.queries import DocumentRow, Mending, get_issued, mended_in
 from lienthong.domain.organisations.queries import codes_in_force
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.queries import get_file
+
+_WORDS: Final = {Mending.REPLACES: "Thay thế", Mending.CORRECTS: "Đính chính"}
 
 
 @transaction.atomic
@@ -79,6 +82,7 @@ def _send(row: DocumentRow, recipient: str, name: str, by: Actor, at: datetime) 
                 sender=row.agency,
                 recipient=recipient,
                 outside=name,
+                note=_note(row),
                 file=row.file,
                 digest=kept.digest,
                 kind=row.kind.value,
@@ -100,6 +104,15 @@ def _send(row: DocumentRow, recipient: str, name: str, by: Actor, at: datetime) 
         return False
     say(found, Status.SENT, "", by=by, at=at)
     return True
+
+
+def _note(row: DocumentRow) -> str:
+    """What it is to an earlier document, in the words of the axis: its recipients may have that one."""
+    mended = mended_in(row.about)
+    earlier = get_issued(mended[1], row.agency) if mended else None
+    if mended is None or earlier is None:
+        return ""
+    return f"{_WORDS[mended[0]]} {earlier.title} ngày {earlier.dated:%d/%m/%Y}."
 
 
 @transaction.atomic

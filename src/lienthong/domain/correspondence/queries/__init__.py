@@ -18,6 +18,7 @@ from lienthong.domain.correspondence.queries.lists import (
 from lienthong.domain.correspondence.queries.measures import MeasureRow, measure, total
 from lienthong.domain.correspondence.queries.one import (
     count_pages,
+    find_amendment,
     find_answered,
     find_made,
     find_registered,
@@ -28,6 +29,7 @@ from lienthong.domain.correspondence.queries.one import (
     get_status,
     get_word,
     is_theirs,
+    list_amendments,
     list_brought,
     list_happenings,
     list_moves,
@@ -38,16 +40,24 @@ from lienthong.domain.correspondence.queries.one import (
 )
 from lienthong.domain.correspondence.queries.people import heads_unit, list_people
 from lienthong.domain.correspondence.queries.recipients import list_recipients
-from lienthong.domain.correspondence.queries.rows import HappeningRow, IncomingRow, SendingRow, WordRow
+from lienthong.domain.correspondence.queries.rows import (
+    AmendmentRow,
+    HappeningRow,
+    IncomingRow,
+    SendingRow,
+    WordRow,
+)
 from lienthong.domain.correspondence.rules.lateness import Pace
 from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.parties import organ_of, party_of
 from lienthong.domain.correspondence.rules.replies import about_of, incoming_in
-from lienthong.domain.correspondence.rules.statuses import ENDED, Side, Status
+from lienthong.domain.correspondence.rules.statuses import ENDED, RECALLABLE, Side, Status
 from lienthong.domain.documents.queries import Cursor, Page, Sought
 
 __all__ = [
     "ENDED",
+    "RECALLABLE",
+    "AmendmentRow",
     "Cursor",
     "HappeningRow",
     "IncomingRow",
@@ -68,6 +78,7 @@ __all__ = [
     "count_queues",
     "count_register",
     "count_waiting",
+    "find_amendment",
     "find_answered",
     "find_made",
     "find_registered",
@@ -81,6 +92,7 @@ __all__ = [
     "incoming_in",
     "is_theirs",
     "iter_register",
+    "list_amendments",
     "list_arriving",
     "list_brought",
     "list_happenings",

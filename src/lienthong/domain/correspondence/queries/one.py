@@ -7,10 +7,12 @@ from lienthong.domain.correspondence import models as m
 from lienthong.domain.correspondence.errors import IncomingNotFound, SendingNotFound
 from lienthong.domain.correspondence.permissions import can_move, can_register, can_see, could_move
 from lienthong.domain.correspondence.queries.rows import (
+    AmendmentRow,
     HappeningRow,
     IncomingRow,
     SendingRow,
     WordRow,
+    amendment_row,
     happening_row,
     row_of,
     sending_row,
@@ -133,3 +135,16 @@ def list_brought(key: str, recipient: str = "") -> list[SendingRow]:
 
 def get_word(word: int) -> WordRow:
     return word_row(m.Word.objects.get(pk=word))
+
+
+def list_amendments(sendings: Collection[int]) -> dict[int, list[AmendmentRow]]:
+    """Of each what its sender put right, the newest last. Whoever shows them asked for rights before."""
+    found: dict[int, list[AmendmentRow]] = {}
+    for row in m.Amendment.objects.filter(sending__in=sendings).order_by("id")[:1_000]:
+        found.setdefault(row.sending_id, []).append(amendment_row(row))
+    return found
+
+
+def find_amendment(amendment: int) -> AmendmentRow | None:
+    row = m.Amendment.objects.filter(pk=amendment).first()
+    return amendment_row(row) if row else None

@@ -116,6 +116,22 @@ class SendingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentRow:
+    """``answer`` is None until the recipient has said something."""
+
+    id: int
+    sending: int
+    subject: str
+    urgency: Urgency
+    due: date | None
+    reason: str
+    name: str
+    occurred_at: datetime
+    answer: Status | None
+    answer_reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class WordRow:
     status: Status
     name: str
@@ -189,3 +205,18 @@ def sending_row(row: m.Sending) -> SendingRow:
 
 def word_row(row: m.Word) -> WordRow:
     return WordRow(Status(row.status), row.name, row.agency, row.occurred_at, row.reason)
+
+
+def amendment_row(row: m.Amendment) -> AmendmentRow:
+    return AmendmentRow(
+        id=row.pk,
+        sending=row.sending_id,
+        subject=row.subject,
+        urgency=Urgency(row.urgency),
+        due=row.due,
+        reason=row.reason,
+        name=row.name,
+        occurred_at=row.occurred_at,
+        answer=Status(row.answer) if row.answer else None,
+        answer_reason=row.answer_reason,
+    )

@@ -16,14 +16,17 @@ from lienthong.domain.documents.actions.keys import end, enrol_agency, enrol_own
 from lienthong.domain.documents.actions.mending import mend
 from lienthong.domain.documents.actions.passing import initial, send_back, submit, take_back
 from lienthong.domain.documents.actions.signing import Outcome, Read, sign, sign_many
+from lienthong.domain.documents.actions.taking import WORD, Taken, take_word
 
 __all__ = [
     "CLOSED_BOOK",
     "PAPER",
+    "WORD",
     "Draft",
     "Outcome",
     "Read",
     "Started",
+    "Taken",
     "begin",
     "begin_seal",
     "cancel",
@@ -47,5 +50,6 @@ __all__ = [
     "sign_many",
     "submit",
     "take_back",
+    "take_word",
     "write",
 ]

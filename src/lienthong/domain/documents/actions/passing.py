@@ -26,7 +26,7 @@ from lienthong.spine.text import clean_lines
 @transaction.atomic
 def submit(*, document: int, why: str, proposal: str, to: str = "", by: Actor, at: datetime) -> None:
     """Puts a draft before who initials it (``to``), with the one-page submission that the signatory reads first. Who
-    may initial themselves puts it straight before the signatory.
+    may initial themselves puts it straight before the signatory, and so does anybody where nobody else could initial.
 
     Raises DocumentNotFound, NotYours, NotNow, SlipMissing, SecretDocument, InitiallerUnfit, SignatoryUnfit,
     YearPassed.
@@ -43,7 +43,7 @@ def submit(*, document: int, why: str, proposal: str, to: str = "", by: Actor, a
         _refuse_initialler(held, to)
         happen(held, Verb.SUBMITTED, told, state=State.TO_INITIAL.value, holder=to)
         return
-    if not can_initial(by, held.row.agency):
+    if not can_initial(by, held.row.agency) and _others_who_initial(held.row, by.account, held.at):
         raise InitiallerUnfit
     happen(held, Verb.SUBMITTED, told, state=State.TO_SIGN.value, holder=held.row.signer)
 
@@ -80,6 +80,12 @@ def take_back(*, document: int, reason: str = "", by: Actor, at: datetime) -> No
     """By who drafted it, before it is signed. Raises DocumentNotFound, NotYours, NotNow."""
     held = hold(document, Verb.TAKEN_BACK, by=by, at=at)
     happen(held, Verb.TAKEN_BACK, {"reason": clean_lines(reason)}, **_as_drafted(held))
+
+
+def _others_who_initial(row: m.Document, account: str, at: datetime) -> list[str]:
+    """In a small agency nobody stands between who drafts and who signs."""
+    known = list_initiallers(row.agency, clock.local(at).date())
+    return [one for one, _words in known if one not in {account, row.signer}]
 
 
 def refuse_unfit(row: m.Document, at: datetime) -> None:

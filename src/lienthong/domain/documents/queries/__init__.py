@@ -41,6 +41,7 @@ from lienthong.domain.documents.queries.signatories import (
 from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Book, Kind, Urgency
 from lienthong.domain.documents.rules.mending import Mending, mended_in
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
+from lienthong.domain.documents.rules.word import Parts
 from lienthong.domain.documents.rules.wording import is_secret
 
 __all__ = [
@@ -58,6 +59,7 @@ __all__ = [
     "Kind",
     "Mending",
     "Page",
+    "Parts",
     "Queue",
     "Signatory",
     "SignatureRow",

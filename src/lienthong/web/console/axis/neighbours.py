@@ -7,7 +7,7 @@ from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
@@ -18,12 +18,12 @@ from lienthong.domain.axis.queries import NeighbourKind, NeighbourRow
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.console.axis.words import KINDS, LEGS, WANTED, title_of
-from lienthong.web.console.deed import Deed, perform
+from lienthong.web.console.deed import Deed, act_at_once, perform
 from lienthong.web.console.fields import reason_field
 from lienthong.web.console.page import render_page
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.ui.parts import Fact, Link
-from lienthong.web.ui.words import in_vietnamese, write_day, write_moment
+from lienthong.web.ui.words import in_vietnamese, write_day, write_moment, write_number
 
 ONE_PRESS: Final = timedelta(minutes=1)
 
@@ -80,6 +80,7 @@ def neighbour(request: HttpRequest, neighbour: int) -> HttpResponse:
         crumbs=[Link(row.name)],
         row=row,
         facts=_facts(row),
+        may_ask=row.kind is NeighbourKind.PARENT and not row.ended_at,
         is_client=row.kind is NeighbourKind.CHILD and not row.ended_at,
         waiting=[
             (leg, title_of(leg.message), WANTED[leg.message.wanted], *LEGS[leg.state]) for leg in waiting
@@ -94,11 +95,36 @@ def _facts(row: NeighbourRow) -> list[Fact]:
         Fact(_("Name of its system"), in_vietnamese(row.system)),
         Fact(_("Known since"), write_day(row.made_at)),
     ]
+    here, gone = queries.count_organs(row.id)
+    facts.append(Fact(_("Agencies behind it"), write_number(here), hint=_gone(gone)))
+    if row.kind is NeighbourKind.PARENT:
+        read = write_moment(clock.local(row.listed_at)) if row.listed_at else _("it is being read")
+        facts.append(Fact(_("List of agencies read, in real time"), read))
     if row.seen_at:
         facts.append(Fact(_("Answered last, in real time"), write_moment(clock.local(row.seen_at))))
     if row.ended_at:
         facts.append(Fact(_("Ended on"), write_day(row.ended_at)))
     return facts
+
+
+def _gone(count: int) -> str:
+    words = ngettext("%(count)s was taken off its list.", "%(count)s were taken off its list.", count)
+    return words % {"count": write_number(count)} if count else ""
+
+
+@require_POST
+@requires(Permission.KEEP)
+def ask_for_list(request: HttpRequest) -> HttpResponse:
+    """Of the node above, where there is one."""
+    row = queries.parent()
+    if row is None:
+        raise Http404
+    return act_at_once(
+        request,
+        lambda: actions.ask_for_list(neighbour=row.id, by=actor_of(request), at=clock.now()),
+        done=_("The list is read in a moment; this page then says when and how many."),
+        back=reverse("console:axis_neighbour", args=[row.id]),
+    )
 
 
 @never_cache
@@ -176,5 +202,6 @@ urlpatterns = [
     path("axis/clients/new/", add, name="axis_client_new"),
     path("axis/neighbours/<int:neighbour>/", neighbour, name="axis_neighbour"),
     path("axis/neighbours/<int:neighbour>/secret/", renew, name="axis_secret"),
+    path("axis/list/", ask_for_list, name="axis_ask_for_list"),
     path("axis/neighbours/<int:neighbour>/end/", end, name="axis_client_end"),
 ]

@@ -21,6 +21,7 @@ from lienthong.spine.errors import Refusal
 from lienthong.spine.files.queries import FileRow, get_file, get_files
 from lienthong.spine.files.rules import FileType
 from lienthong.spine.files.telling import warnings_of
+from lienthong.web.desk.correspondence.amending import lines_of
 from lienthong.web.desk.correspondence.incoming import picture
 from lienthong.web.desk.correspondence.judged import judge
 from lienthong.web.desk.correspondence.page import (
@@ -110,6 +111,7 @@ def _context(desk: Desk, row: SendingRow, form: SentForm, made: int | None) -> d
         ],
         "refuse": _button(row, Status.REFUSED),
         "asked": _asked(row),
+        "amendments": lines_of(correspondence.list_amendments([row.id]).get(row.id, [])),
         "judged": judge(_kept(row)) if _is_pdf(row) else None,
         "facts": _facts(desk, row),
         "files": _files(row),

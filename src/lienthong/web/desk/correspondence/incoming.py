@@ -21,6 +21,7 @@ from lienthong.spine.files.rules import FileType
 from lienthong.spine.files.telling import warnings_of
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
+from lienthong.web.desk.correspondence.amending import Line, lines_of
 from lienthong.web.desk.correspondence.page import TAGS, IncomingPage, due_of, incoming_page
 from lienthong.web.desk.workfiles.page import in_files
 from lienthong.web.entrance.access import requires
@@ -88,6 +89,8 @@ def one(request: HttpRequest, incoming: int) -> HttpResponse:
         "files": files_of(page),
         "replies": _replies(page),
         "recall": _recall(page),
+        "mends": _mends(page),
+        "amendments": _amendments(page),
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(told)],
         "facts": _facts(page),
         "crumbs": page.crumbs(),
@@ -182,6 +185,17 @@ def _replies(page: IncomingPage) -> list[Link]:
     """Drafts and documents that answer it, for who is in it."""
     rows = list_about([correspondence.about_of(page.row.id)])
     return [Link(f"{row.title}: {row.subject}", reverse("desk:document", args=[row.id])) for row in rows]
+
+
+def _mends(page: IncomingPage) -> str:
+    """What its sender says that it is to an earlier document."""
+    sent = correspondence.find_sending(page.row.sending) if page.row.sending else None
+    return sent.note if sent else ""
+
+
+def _amendments(page: IncomingPage) -> list[Line]:
+    sending = page.row.sending
+    return lines_of(correspondence.list_amendments([sending]).get(sending, [])) if sending else []
 
 
 def _recall(page: IncomingPage) -> str:

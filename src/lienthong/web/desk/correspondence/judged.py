@@ -31,6 +31,25 @@ SUMS: Final[dict[Verdict | None, str | Promise]] = {
 }
 
 
+ENVELOPES: Final[dict[Verdict | None, str | Promise]] = {
+    Verdict.VALID: gettext_lazy(
+        "The envelope is the very one that its node signed; nothing was changed on the way."
+    ),
+    Verdict.INVALID: gettext_lazy(
+        "The signature of the envelope is not valid. Ask the sender by another way whether this is what was sent."
+    ),
+    Verdict.UNKNOWN: gettext_lazy(
+        "The signature of the envelope cannot be checked. That is no proof against it."
+    ),
+    None: gettext_lazy("The envelope bears no signature; the axis asks for none."),
+}
+TOO_LARGE: Final = gettext_lazy(
+    "The message is too large for its envelope to be checked here; the receipts hold."
+)
+LARGEST_ENVELOPE: Final = 10_000_000
+"""Judging holds a whole XML in memory; what is larger goes without."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """``summary`` in a sentence; one line for each signature."""
@@ -56,6 +75,16 @@ def judge(kept: FileRow) -> Judged:
         report = verify(content.read(), current_trust(), at=clock.real_now())
     lines = tuple(_lines(report.signatures))
     return Judged(SUMS[report.verdict], report.verdict is Verdict.VALID, lines)
+
+
+def judge_envelope(kept: FileRow) -> Judged:
+    """Of a message on the axis: what its node signed. It speaks of transport; its papers are judged for themselves."""
+    if kept.size > LARGEST_ENVELOPE:
+        return Judged(TOO_LARGE, False, ())
+    with open_content(kept) as content:
+        report = verify(content.read(), current_trust(), at=clock.real_now())
+    is_good = report.verdict in {Verdict.VALID, None}
+    return Judged(ENVELOPES[report.verdict], is_good, tuple(_lines(report.signatures)))
 
 
 def _lines(signatures: tuple[SignatureReport, ...]) -> Iterator[Line]:

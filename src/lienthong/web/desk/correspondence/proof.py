@@ -18,7 +18,9 @@ from lienthong.domain.correspondence.errors import SendingNotFound
 from lienthong.domain.correspondence.permissions import Permission
 from lienthong.domain.correspondence.queries import SendingRow
 from lienthong.spine import clock
+from lienthong.spine.files.queries import get_file
 from lienthong.spine.signatures.receipts import NotSigned, Signed, check_statement
+from lienthong.web.desk.correspondence.judged import judge_envelope
 from lienthong.web.desk.correspondence.page import Desk, base_crumbs, clerks_desk
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
@@ -60,6 +62,7 @@ def proof(request: HttpRequest, sending: int) -> HttpResponse:
         "facts": _facts(row, message),
         "hops": [_hop(leg, desk) for leg in axis.list_legs(message.id)],
         "receipts": [_receipt(one) for one in axis.list_receipts(message.id)],
+        "envelope": judge_envelope(kept) if (kept := get_file(message.file or 0)) else None,
         "bundle": reverse("desk:sending_bundle", args=[row.id]),
         "crumbs": [*base_crumbs()[:1], back, Link(title)],
     }

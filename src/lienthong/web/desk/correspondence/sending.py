@@ -20,6 +20,7 @@ from lienthong.domain.documents.queries import DocumentRow, get_issued
 from lienthong.domain.organisations.queries import find_agencies
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
+from lienthong.web.desk.correspondence.amending import lines_of
 from lienthong.web.desk.correspondence.page import STATUS_TAGS, Desk, clerks_desk, sending_of
 from lienthong.web.desk.hats import ReasonForm
 from lienthong.web.entrance.access import requires
@@ -122,6 +123,7 @@ def sent(request: HttpRequest, document: int) -> HttpResponse:
         "form": form,
         "lines": _lines(sendings, desk),
         "lead": _lead(sendings),
+        "amend": reverse("desk:document_amend", args=[document]) if _may_amend(sendings) else "",
         "crumbs": [
             Link(_("Documents"), reverse("desk:documents")),
             Link(row.title, reverse("desk:document", args=[document])),
@@ -129,6 +131,10 @@ def sent(request: HttpRequest, document: int) -> HttpResponse:
         ],
     }
     return render(request, "desk/correspondence/sending.html", context)
+
+
+def _may_amend(sendings: list[SendingRow]) -> bool:
+    return any(one.status in correspondence.RECALLABLE for one in sendings)
 
 
 def _said(count: int) -> str:
@@ -165,6 +171,7 @@ def _lead(sendings: list[SendingRow]) -> str:
 def _lines(sendings: list[SendingRow], desk: Desk) -> list[dict[str, Any]]:
     names = desk.names(one.recipient for one in sendings)
     words = correspondence.list_words_of([one.id for one in sendings])
+    amended = correspondence.list_amendments([one.id for one in sendings])
     carried = axis.carriers_of([one.id for one in sendings if one.is_to_outside])
     return [
         {
@@ -172,6 +179,7 @@ def _lines(sendings: list[SendingRow], desk: Desk) -> list[dict[str, Any]]:
             "name": one.outside or names.get(one.recipient, one.recipient),
             "organ": correspondence.organ_of(one.recipient),
             "has_proof": one.id in carried,
+            "amendments": lines_of(amended.get(one.id, [])),
             "tag": STATUS_TAGS[one.status][0],
             "word": STATUS_TAGS[one.status][1],
             "said": words.get(one.id),

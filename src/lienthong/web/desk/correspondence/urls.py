@@ -1,4 +1,5 @@
 from lienthong.web.desk.correspondence import (
+    amending,
     arriving,
     deeds,
     incoming,
@@ -20,5 +21,6 @@ urlpatterns = [
     *arriving.urlpatterns,
     *sending.urlpatterns,
     *proof.urlpatterns,
+    *amending.urlpatterns,
 ]
 uploads = registering.uploads

@@ -50,10 +50,12 @@ class DeedForm(forms.Form):
     def __init__(self, page: DocumentPage, *args: Any) -> None:
         super().__init__(*args)
         if "to" in self.fields:
-            self.fields["to"].choices = self.offers(page)  # type: ignore[attr-defined]
+            offers = self.offers(page)
+            self.fields["to"].choices = offers  # type: ignore[attr-defined]
+            self.fields["to"].required = "" not in dict(offers)
 
     def offers(self, page: DocumentPage) -> list[tuple[str, str]]:
-        """Others who initial; first the signatory, for who may initial themselves."""
+        """Others who initial; first the signatory, for who may initial themselves or where nobody else may."""
         desk = page.desk
         others = [
             one
@@ -61,7 +63,7 @@ class DeedForm(forms.Form):
             if one[0] not in {desk.by.account, page.row.signer}
         ]
         straight = _("Straight to %(name)s, who signs") % {"name": page.row.signer_name}
-        return [*([("", straight)] if desk.may_initial else []), *others]
+        return [*([("", straight)] if desk.may_initial or not others else []), *others]
 
 
 class SubmitForm(DeedForm):

@@ -1,16 +1,18 @@
 """Writing a document: what it is, what it says, who signs it. Each save is a version, set on paper at once."""
 
 from dataclasses import dataclass
-from typing import Any, Final
-from uuid import UUID
+from typing import Any, BinaryIO, Final, cast
+from uuid import UUID, uuid4
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.views.decorators.http import require_POST
 
 from lienthong.domain.cases.actions import draft_document
 from lienthong.domain.cases.errors import CaseNotFound
@@ -29,11 +31,13 @@ from lienthong.domain.documents.queries import (
     DocumentRow,
     Kind,
     Mending,
+    Parts,
     Urgency,
     Verb,
 )
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
+from lienthong.spine.files.rules import MB
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.correspondence.page import incoming_page
 from lienthong.web.desk.documents.page import Desk, DocumentPage, come_late, desk_of, document_page
@@ -249,6 +253,19 @@ def new(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Drafted. Read the page as it is set, then submit it."))
             return redirect("desk:document", document=made)
+    return _page(request, form, key, origin, desk)
+
+
+def _page(
+    request: HttpRequest,
+    form: DocumentForm,
+    key: UUID,
+    origin: Origin | None,
+    desk: Desk,
+    *,
+    fault: str = "",
+    taken: actions.Taken | None = None,
+) -> HttpResponse:
     title = _("Write a document")
     back = origin.url if origin else reverse("desk:documents")
     context = {
@@ -257,10 +274,64 @@ def new(request: HttpRequest) -> HttpResponse:
         "key": key,
         "told": origin.told if origin else "",
         "begun": _begun(origin, desk) if origin else [],
+        "fault": fault,
+        "taken": taken,
+        "word": actions.WORD,
+        "megabytes": actions.WORD.max_bytes // MB,
+        "take": _upload_url(request),
         "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(title)],
         "back": back,
     }
-    return render(request, "desk/documents/writing.html", context)
+    answer = render(request, "desk/documents/writing.html", context)
+    # under "same-origin" a browser hides where the form came from, and the upload process refuses it
+    answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
+    return answer
+
+
+@require_POST
+@requires(Permission.DRAFT)
+def take(request: HttpRequest) -> HttpResponse:
+    """Called in the upload process: the words of a Word file join what was typed, which stays as it is. The page stands
+    there then, so that what is written comes here too.
+    """
+    if "take" not in request.POST:
+        return new(request)
+    desk = desk_of(request)
+    if not desk.may_draft:
+        raise Http404
+    origin = _of_case(request, desk) or _reply_to(request) or _mends(request, desk)
+    sent = request.FILES.get("word")
+    typed = {name: request.POST.get(name, "") for name in DocumentForm.base_fields}
+    form = DocumentForm(desk, initial=typed)
+    if sent is None:
+        return _page(
+            request, form, key_of(request), origin, desk, fault=_("Choose the Word file first (.docx).")
+        )
+    try:
+        taken = actions.take_word(
+            content=cast(BinaryIO, sent), name=sent.name or "", by=desk.by, at=clock.now()
+        )
+    except errors.SecretDocument as refusal:
+        return _page(request, DocumentForm(desk), uuid4(), origin, desk, fault=str(refusal))
+    except Refusal as refusal:
+        return _page(request, form, key_of(request), origin, desk, fault=f"{sent.name}: {refusal}")
+    form = DocumentForm(desk, initial=_joined(typed, taken.parts))
+    return _page(request, form, key_of(request), origin, desk, taken=taken)
+
+
+def _upload_url(request: HttpRequest) -> str:
+    """With what the document is for."""
+    asked = request.GET.urlencode()
+    return settings.LIENTHONG_STREAM_ORIGIN + reverse("desk:word_upload") + (f"?{asked}" if asked else "")
+
+
+def _joined(typed: dict[str, str], parts: Parts) -> dict[str, str]:
+    """Words that were typed win over those of the file; of the content both stay, the typed first."""
+    told = {"subject": parts.subject, "addressees": parts.addressees, "bases": parts.bases}
+    told["recipients"] = parts.recipients
+    made = typed | {name: words for name, words in told.items() if words and not typed[name].strip()}
+    made["body"] = "\n".join(part for part in (typed["body"].strip(), parts.body) if part)
+    return made | ({"kind": parts.kind.value} if parts.kind else {})
 
 
 def _draft(key: UUID, content: Content, origin: Origin | None, desk: Desk) -> int:
@@ -369,3 +440,4 @@ urlpatterns = [
     path("new/", new, name="document_new"),
     path("<int:document>/write/", write, name="document_write"),
 ]
+uploads = [path("uploads/documents/word/", take, name="word_upload")]

@@ -19,6 +19,7 @@ type Call = Callable[[HttpRequest, Caller], HttpResponseBase | dict[str, Any]]
 READS: Final[dict[str, Call]] = {
     "getAgenciesList": lists.agencies,
     "getAgenciesListQD20": lists.agencies,
+    "getSynchronizeUnit": lists.units,
     "getReceivedEdocList": lists.received,
     "getSentEdocList": lists.sent,
     "countReceiveEdoc": lists.count_documents,

@@ -42,6 +42,26 @@ def agencies(request: HttpRequest, caller: Caller) -> dict[str, Any]:
     return wire.reply(data=rows)
 
 
+def units(request: HttpRequest, caller: Caller) -> dict[str, Any]:
+    """The same for who keeps a list alike with ours: what is gone stands in it as deleted."""
+    del request, caller
+    rows = [
+        wire.unit(
+            wire.Unit(
+                id=row.code,
+                code=row.code,
+                name=row.name,
+                parent=row.parent,
+                mail=row.mail,
+                modified=f"{clock.local(gone_at):{TIME}}" if gone_at else "",
+                is_deleted=gone_at is not None,
+            )
+        )
+        for row, gone_at in queries.list_kept(clock.today())
+    ]
+    return wire.reply(data=rows)
+
+
 def wanted_of(caller: Caller) -> Wanted:
     return Wanted.STATUS if caller.told.message_type == Wanted.STATUS.value else Wanted.DOCUMENT
 
