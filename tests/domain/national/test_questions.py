@@ -58,7 +58,12 @@ def come() -> m.Question:
 
 
 def answered(question: m.Question, **more: Any) -> None:
-    given: dict[str, Any] = {"question": question.pk, "answer": "Năm ngày làm việc.", "by": HEAD, "at": BEGUN} | more
+    given: dict[str, Any] = {
+        "question": question.pk,
+        "answer": "Năm ngày làm việc.",
+        "by": HEAD,
+        "at": BEGUN,
+    } | more
     actions.answer_question(**given)
 
 

@@ -151,7 +151,9 @@ def post_gap(request: HttpRequest, remittance: int) -> HttpResponse:
             Fact(_("Transaction"), row.transaction, hint=write_moment(clock.local(row.confirmed_at))),
             Fact(_("On the bank’s line"), write_money(row.amount)),
             Fact(_("What the parcels come to"), write_money(row.expected)),
-            Fact(_("Said when it was confirmed"), in_vietnamese(row.reason), hint=in_vietnamese(row.confirmer)),
+            Fact(
+                _("Said when it was confirmed"), in_vietnamese(row.reason), hint=in_vietnamese(row.confirmer)
+            ),
         ],
         "back": reverse("desk:money_balance"),
         "crumbs": room.crumbs(title),
