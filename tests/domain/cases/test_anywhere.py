@@ -73,7 +73,12 @@ def version(db: None) -> int:
 
 
 def allow(number_of: NumberOf = NumberOf.OWNER, **more: Any) -> int:
-    given: dict[str, Any] = {"scope": Scope.LEVEL, "code": "DISTRICT", "since": TODAY, "basis": "Quyết định 12/QĐ-UBND"}
+    given: dict[str, Any] = {
+        "scope": Scope.LEVEL,
+        "code": "DISTRICT",
+        "since": TODAY,
+        "basis": "Quyết định 12/QĐ-UBND",
+    }
     told = given | {"agency": "GL", "by": KEEPER, "at": BEGUN} | more
     return actions.begin_anywhere(number_of=number_of, **told)
 
