@@ -204,7 +204,7 @@ def test_only_what_was_written_for_everybody_is_published(asked: fake.FakePortal
     [
         "UPDATE national_question SET answer = 'khác'",
         "UPDATE national_question SET words = 'khác'",
-        "UPDATE national_question SET owner = 'GL-SXD'",
+        "UPDATE national_question SET owner = 'GL-622'",
         "DELETE FROM national_question",
         "UPDATE national_passing SET reason = 'khác'",
         "DELETE FROM national_passing",

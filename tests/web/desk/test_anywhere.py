@@ -55,7 +55,7 @@ def test_by_a_rule_the_procedure_is_found_and_the_agency_asked_for(counter: Clie
     assert value(page, "version") == str(version())
     assert f'<option value="{CITY}"' in page
     page = text(counter.post("/cases/intake/", whole()))
-    assert "cơ quan nào giải quyết" in page
+    assert "Bạn chưa điền “Cơ quan giải quyết”" in page
     assert found("Puih Thử") == []
 
 

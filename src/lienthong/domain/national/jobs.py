@@ -89,9 +89,10 @@ def tell_ratings(line: Line, at: datetime) -> None:
 
 def take_questions(line: Line, at: datetime) -> None:
     """What was asked there and has no answer yet. One that says nothing is left where it is."""
-    known = queries.known_questions()
-    for one in line.list_questions():
-        if one.id and one.words.strip() and not one.answer and one.id not in known:
+    listed = [one for one in line.list_questions() if not one.answer]
+    known = queries.known_questions([one.id for one in listed])
+    for one in listed:
+        if one.id and one.words.strip() and one.id not in known:
             actions.take_question(
                 number=one.id, field=one.field, words=one.words, agency=one.agency, by=BY, at=at
             )

@@ -1,6 +1,6 @@
 """Questions of the portal: what waits at an agency, what was answered, what everybody may read."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
@@ -106,9 +106,10 @@ def list_publishing() -> list[str]:
     )
 
 
-def known_questions() -> frozenset[str]:
-    """Numbers of all that came: the portal lists each again until it has its answer."""
-    return frozenset(m.Question.objects.values_list("number", flat=True))
+def known_questions(listed: Collection[str]) -> frozenset[str]:
+    """Which of these came before: the portal lists each again until it has its answer."""
+    found = m.Question.objects.filter(number__in=listed) if listed else m.Question.objects.none()
+    return frozenset(found.values_list("number", flat=True))
 
 
 def list_untold(*, limit: int = 200) -> list[Untold]:

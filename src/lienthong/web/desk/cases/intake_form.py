@@ -77,9 +77,6 @@ class IntakeForm(forms.Form):
     )
 
     owner = forms.ChoiceField(label=_("Which agency decides it"), required=False)
-    owner.error_messages["required"] = _(
-        "Say which agency decides it: the one of the place where the applicant belongs."
-    )
     owner.help_text = _("By a rule in force this counter may take it for another agency.")
 
     def __init__(self, *args: Any, owners: Sequence[tuple[str, str]] = (), **options: Any) -> None:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from lienthong.domain.national import actions, queries
 from lienthong.domain.national.errors import QuestionNotFound
@@ -29,7 +29,7 @@ from lienthong.web.ui.parts import Tab
 
 class AnswerForm(forms.Form):
     answer = forms.CharField(
-        label=gettext_lazy("Answer"),
+        label=pgettext_lazy("question", "Answer"),
         help_text=gettext_lazy(
             "The person reads it at the national portal, in the name of the agency. It stays."
         ),
