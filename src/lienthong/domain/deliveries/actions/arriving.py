@@ -45,8 +45,8 @@ class Found:
 
 @transaction.atomic
 def check_in(*, key: UUID, found: Mapping[int, Found], bringer: str, by: Actor, at: datetime) -> ArrivalRow:
-    """All on one list or none; a form that is sent twice finds its list. What came is with us from now on, whatever the post
-    says later; what is missing stays where the post says it is.
+    """All on one list or none; a form that is sent twice finds its list. What came is with us from now on, whatever the
+    post says later; what is missing stays where the post says it is.
 
     Raises NotYoursToSend, NothingCame, NobodyBrought, SayHow, OrderNotFound, CameAlready.
     """
