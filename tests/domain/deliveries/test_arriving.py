@@ -44,10 +44,10 @@ def test_each_is_checked_in_and_its_errand_follows() -> None:
         State.DELIVERED, State.DELIVERED, State.UNDER_WAY, State.TO_SEND,
     ]  # fmt: skip
     assert expected() == {later.id: "", gone.id: GONE.words}
-    (row,) = queries.list_arrivals(by=HEAD)
-    assert (row.count, row.damaged, row.missing, row.bringer) == (3, 1, 1, "Lê Bưu Tá")
-    (told,) = [one for one in queries.list_events(torn.id) if one.deed == "CHECK_IN"]
-    assert told.words == TORN.words
+    (told,) = queries.list_arrivals(by=HEAD)
+    assert (told.count, told.damaged, told.missing, told.bringer) == (3, 1, 1, "Lê Bưu Tá")
+    (event,) = [one for one in queries.list_events(torn.id) if one.deed == "CHECK_IN"]
+    assert event.words == TORN.words
 
 
 def test_what_was_missing_may_come_later_and_nothing_comes_twice() -> None:
