@@ -65,6 +65,20 @@ def test_an_exchange_outlives_the_message_that_asked_for_it(zalo: fake.FakeZalo)
     assert zalo.exchanges == 1
 
 
+@pytest.mark.parametrize("fault", ["late", "garbage"])
+def test_an_exchange_whose_answer_was_lost_is_told_in_words_for_a_person_mends_it(
+    zalo: fake.FakeZalo, fault: str
+) -> None:
+    """The token of exchange is spent then: nobody but its owner can begin anew."""
+    zalo.token_fault = fault
+    with pytest.raises(Silent):
+        client.send(ONE)
+    zalo.token_fault = ""
+    with pytest.raises(Refused, match="Invalid refresh token"):
+        client.send(ONE)
+    assert zalo.shelf.all() == {}
+
+
 def test_a_spent_token_of_exchange_is_a_refusal_in_words(zalo: fake.FakeZalo) -> None:
     zalo.exchanges = 3  # somebody else exchanged meanwhile
     with pytest.raises(Refused, match="Invalid refresh token"):

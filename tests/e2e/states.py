@@ -1175,6 +1175,18 @@ def a_handover(client: Client) -> int:
     return made.id
 
 
+def an_arrival(client: Client) -> int:
+    """Papers that somebody at home had fetched, checked in at Pleiku, with the list's paper."""
+    an_errand(client)
+    (expected, *_others) = delivery_queries.list_expected(by=_counter(), at=clock.now())
+    found = {expected.order.id: deliveries.Found(delivery_queries.Outcome.RECEIVED)}
+    made = deliveries.check_in(
+        key=uuid4(), found=found, bringer="Nguyễn Văn Bính", by=_counter(), at=clock.now()
+    )
+    deliveries.set_arrival_list(arrival=made.id, by=platform("test"), at=clock.now())
+    return made.id
+
+
 def a_word_of_the_post(_client: Client) -> int:
     """It names no parcel of ours, so each agency’s deciders see it."""
     number = uuid4().int % 10**12

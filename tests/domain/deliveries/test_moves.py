@@ -35,6 +35,7 @@ DEED_TABLE = {
     Deed.HAND_OVER: "- x - - - - - -",
     Deed.TAKE_BACK: "- - x x - x - -",
     Deed.CANCEL:    "x x - - - - - -",
+    Deed.CHECK_IN:  "- x - x x - - -",
 }  # fmt: skip
 LETTERS = {"T": Fate.TAKEN, "L": Fate.LATE, "-": Fate.UNFIT}
 

@@ -18,9 +18,9 @@ def test_a_message_says_what_which_case_and_where_to_look() -> None:
     )
 
 
-@pytest.mark.parametrize(("letters", "is_whole"), [(94, True), (95, False)])
+@pytest.mark.parametrize(("letters", "is_whole"), [(97, True), (98, False)])
 def test_where_to_look_goes_before_a_second_message_is_paid(letters: int, is_whole: bool) -> None:
-    text = sms_text("x" * 30, "y" * 16, "z" * letters)  # 30 + 12 + 16 + 1 letters, and five before the place
+    text = sms_text("x" * 30, "y" * 16, "z" * letters)  # 30 + 12 + 16 + 1 letters, and 5 before the place
     assert len(text) <= 160
     assert text.endswith("z") is is_whole
 

@@ -2,7 +2,8 @@
 
 ``fault``: "refuse" (its own error), "hang" (no answer until released), "reset" (the line breaks), "garbage" (no JSON),
 "late" (it does what it is asked, and a gateway gives up before the answer), "other" (the answer to another question),
-"worn" (the next token it sees has lost its force). ``strangers``: telephones that have no Zalo account. ``reports``
+"worn" (the next token it sees has lost its force). They touch messages; ``token_fault`` ("late", "garbage") touches the
+exchange of tokens. ``strangers``: telephones that have no Zalo account. ``reports``
 says what became of a message, by its number; what is not named there was delivered.
 """
 
@@ -19,6 +20,7 @@ from lienthong.connectors.zalo.models import KeptZns
 
 _PLACE: Final = "http://zalo.invalid"
 ACCESS: Final = Access(_PLACE, "1357", "khoa-zalo-thu-nghiem", "240101", "refresh-0", _PLACE)
+EXCHANGE: Final = "/v4/oa/access_token"
 PARAMETERS: Final = frozenset({"ma", "tin", "ngay"})
 type Answer = dict[str, Any]
 
@@ -56,25 +58,28 @@ class FakeZalo:
     """
 
     def __init__(self, shelf: Shelf, *, is_forgetful: bool = False) -> None:
-        self.shelf, self.fault, self.is_forgetful = shelf, "", is_forgetful
+        self.shelf, self.is_forgetful = shelf, is_forgetful
+        self.fault = self.token_fault = ""
         self.reports: dict[str, tuple[int, str]] = {}
         self.strangers: set[str] = set()
         self.exchanges = 0
         self.released = threading.Event()
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        if self.fault == "hang":
+        is_exchange = environ["PATH_INFO"] == EXCHANGE
+        fault = self.token_fault if is_exchange else self.fault
+        if fault == "hang":
             self.released.wait(30)
         told = self._answer(environ)
-        if self.fault == "other" and "data" in told:
+        if fault == "other" and "data" in told:
             told = told | {"data": told["data"] | {"msg_id": "another", "tracking_id": "another"}}
-        status = "504 Gateway Timeout" if self.fault == "late" else "200 OK"
+        status = "504 Gateway Timeout" if fault == "late" else "200 OK"
         start(status, [("Content-Type", "application/json; charset=utf-8")])
-        return [b"<html>" if self.fault in {"garbage", "late"} else json.dumps(told).encode()]
+        return [b"<html>" if fault in {"garbage", "late"} else json.dumps(told).encode()]
 
     def _answer(self, environ: dict[str, Any]) -> Answer:
         content = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0)).decode()
-        if environ["PATH_INFO"] == "/v4/oa/access_token":
+        if environ["PATH_INFO"] == EXCHANGE:
             return self._exchange(parse_qs(content), environ.get("HTTP_SECRET_KEY", ""))
         token = environ.get("HTTP_ACCESS_TOKEN", "")
         worn = self.fault == "worn" or not token.startswith("access-")

@@ -79,3 +79,19 @@ class DayUnfit(Refusal):
 
 class TooLateToCallOff(Refusal):
     message = _("The post has your papers already. Call the one-stop, or 1022, if you want them back.")
+
+
+class NothingCame(Refusal):
+    message = _("Say of at least one parcel how it came.")
+
+
+class NobodyBrought(Refusal):
+    message = _("Write the name of the post’s carrier who brought them.")
+
+
+class SayHow(Refusal):
+    message = _("Say in a sentence what is wrong with parcel %(code)s.")
+
+
+class CameAlready(Refusal):
+    message = _("Parcel %(code)s was checked in before, or is not to come any more.")

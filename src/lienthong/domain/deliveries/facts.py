@@ -27,6 +27,13 @@ class HandedOver(Fact):
 
 
 @dataclass(frozen=True, slots=True)
+class PapersArrived(Fact):
+    """A list of what the post brought was signed."""
+
+    arrival: int
+
+
+@dataclass(frozen=True, slots=True)
 class DeliveryFailed(Fact):
     """The post could not hand it over; it is on its way back."""
 

@@ -7,7 +7,7 @@ from lienthong.connectors.public_post.errors import NotConnected, Refused, Silen
 from lienthong.domain.deliveries import actions, queries
 from lienthong.domain.deliveries.errors import ToldOtherwise
 from lienthong.domain.deliveries.exchange import parcel_message, read_news
-from lienthong.domain.deliveries.facts import HandedOver, OrderDropped, OrderToTell
+from lienthong.domain.deliveries.facts import HandedOver, OrderDropped, OrderToTell, PapersArrived
 from lienthong.spine.actor import Actor, platform
 from lienthong.spine.outbox.handlers import CALLS, PAPERS, on
 from lienthong.spine.schedule import daily
@@ -45,6 +45,11 @@ def drop(fact: OrderDropped, at: datetime) -> None:
 @on(HandedOver, key="deliveries.set_list", queue=PAPERS)
 def set_list(fact: HandedOver, at: datetime) -> None:
     actions.set_list(handover=fact.handover, by=platform("job"), at=at)
+
+
+@on(PapersArrived, key="deliveries.set_arrival_list", queue=PAPERS)
+def set_arrival_list(fact: PapersArrived, at: datetime) -> None:
+    actions.set_arrival_list(arrival=fact.arrival, by=platform("job"), at=at)
 
 
 @daily("deliveries.ask_morning", at=time(6, 30))

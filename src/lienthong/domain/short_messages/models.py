@@ -17,7 +17,7 @@ class ShortMessage(models.Model):
     key = models.CharField(max_length=200, unique=True)
     subject = models.CharField(max_length=200)
     occasion = models.CharField(max_length=20)
-    code = models.CharField(max_length=30)
+    code = models.CharField(max_length=60)
     state = models.CharField(max_length=12, default=State.WAITING.value)
     attempt = models.PositiveSmallIntegerField(default=1)
     channel = models.CharField(max_length=5, blank=True, default="")

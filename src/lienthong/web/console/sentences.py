@@ -233,6 +233,7 @@ SENTENCES: Final = {
     "deliveries__hear": _("The post told of parcel %(code)s, message %(news)s."),
     "deliveries__hear_unknown": _("Message %(news)s of the post names %(code)s, which is no parcel of ours."),
     "deliveries__settle_news": _("%(name)s settled message %(news)s of the post: %(reason)s"),
+    "deliveries__check_in": _("%(name)s checked %(count)s parcels of papers in on list %(number)s."),
     "deliveries__hand_over": _("%(name)s handed %(count)s parcels to the post on list %(number)s."),
     "deliveries__take_back": _("%(name)s took parcel %(code)s back at the counter: %(reason)s"),
     "deliveries__explain": _("%(name)s explained what differs of parcel %(code)s: %(reason)s"),

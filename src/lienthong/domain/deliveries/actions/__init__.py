@@ -1,5 +1,6 @@
 """Everything that can be done with parcels."""
 
+from lienthong.domain.deliveries.actions.arriving import Found, check_in, set_arrival_list
 from lienthong.domain.deliveries.actions.fetching import Errand, ask_for, call_errand_off, note_case
 from lienthong.domain.deliveries.actions.handing import LIST, hand_over, set_list, take_back
 from lienthong.domain.deliveries.actions.ordering import (
@@ -30,6 +31,7 @@ __all__ = [
     "LIST",
     "MOST_COD",
     "Errand",
+    "Found",
     "Parcel",
     "Receiver",
     "Told",
@@ -37,6 +39,7 @@ __all__ = [
     "ask_for",
     "call_errand_off",
     "cancel",
+    "check_in",
     "compare",
     "drop_of",
     "explain",
@@ -51,6 +54,7 @@ __all__ = [
     "ready",
     "received_as",
     "send_again",
+    "set_arrival_list",
     "set_list",
     "settle_news",
     "take_back",

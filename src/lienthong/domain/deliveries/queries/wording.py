@@ -57,3 +57,30 @@ def list_words(handover: int) -> dict[str, Any]:
         "count": str(len(orders)),
         "sum": format_money(sum(one.cod for one in orders)),
     }
+
+
+_FOUND = {"RECEIVED": "Đủ, nguyên vẹn", "DAMAGED": "Hư hỏng", "MISSING": "Không thấy"}
+
+
+def arrival_words(arrival: int) -> dict[str, Any]:
+    """For ``arrival.typ``."""
+    row = m.Arrival.objects.get(pk=arrival)
+    day = clock.local(row.arrived_at).date()
+    lines = list(row.lines.select_related("order").order_by("id"))
+    return {
+        "agency": get_names({row.agency}, day).get(row.agency, row.agency),
+        "number": f"{row.number:02}/{row.year}",
+        "day": day.isoformat(),
+        "dated": write_date(day),
+        "time": f"{clock.local(row.arrived_at):%H:%M}",
+        "bringer": row.bringer,
+        "taker": row.name,
+        "qr": draw_qr(f"BBNH {row.agency} {row.number}/{row.year}", scale=4),
+        "rows": [
+            [one.order.code, one.order.item, one.order.receiver, _FOUND[one.outcome], one.words]
+            for one in lines
+        ],
+        "received": str(sum(one.outcome == "RECEIVED" for one in lines)),
+        "damaged": str(sum(one.outcome == "DAMAGED" for one in lines)),
+        "missing": str(sum(one.outcome == "MISSING" for one in lines)),
+    }

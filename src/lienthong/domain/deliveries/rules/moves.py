@@ -15,6 +15,7 @@ DEEDS: Final[Mapping[Deed, Mapping[State, State]]] = {
     Deed.READY: {State.WISHED: State.TO_SEND},
     Deed.HAND_OVER: {State.TO_SEND: State.HANDED},
     Deed.TAKE_BACK: dict.fromkeys(WITH_THE_POST, State.BACK),
+    Deed.CHECK_IN: dict.fromkeys((State.TO_SEND, State.UNDER_WAY, State.DELIVERED), State.DELIVERED),
     Deed.CANCEL: {State.WISHED: State.CANCELLED, State.TO_SEND: State.CANCELLED},
 }
 """A deed, the states in which it may happen, and what the parcel becomes; everything else is refused."""

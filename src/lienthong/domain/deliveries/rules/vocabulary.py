@@ -51,6 +51,23 @@ class Deed(StrEnum):
     HAND_OVER = "HAND_OVER"
     TAKE_BACK = "TAKE_BACK"
     CANCEL = "CANCEL"
+    CHECK_IN = "CHECK_IN"
+    MISS = "MISS"
+
+
+class Outcome(StrEnum):
+    """How papers were found when they came to the one-stop."""
+
+    RECEIVED = "RECEIVED"
+    DAMAGED = "DAMAGED"
+    MISSING = "MISSING"
+
+
+OUTCOME_LABELS = {
+    Outcome.RECEIVED: pgettext_lazy("papers that came", "received whole"),
+    Outcome.DAMAGED: pgettext_lazy("papers that came", "received damaged"),
+    Outcome.MISSING: pgettext_lazy("papers that came", "missing"),
+}
 
 
 class Tiding(StrEnum):

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('key', models.CharField(max_length=200, unique=True)),
                 ('subject', models.CharField(max_length=200)),
                 ('occasion', models.CharField(max_length=20)),
-                ('code', models.CharField(max_length=30)),
+                ('code', models.CharField(max_length=60)),
                 ('state', models.CharField(default='WAITING', max_length=12)),
                 ('attempt', models.PositiveSmallIntegerField(default=1)),
                 ('channel', models.CharField(blank=True, default='', max_length=5)),

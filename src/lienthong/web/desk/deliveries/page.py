@@ -83,6 +83,7 @@ class Room:
             ("delivered", pgettext("parcels", "Delivered"), f"{here}?list=delivered", None),
             ("back", pgettext("parcels", "Not delivered"), f"{here}?list=back", told.back),
             ("papers", pgettext("parcels", "Papers fetched from home"), f"{here}?list=papers", told.arrived),
+            ("arrivals", pgettext("parcels", "Check papers in"), reverse("desk:parcel_arrivals"), None),
             ("lists", pgettext("parcels", "Hand-over lists"), reverse("desk:parcel_lists"), None),
             (
                 "troubles",

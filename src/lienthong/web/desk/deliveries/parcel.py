@@ -171,6 +171,8 @@ def _deed_words() -> dict[Deed, str]:
         Deed.HAND_OVER: pgettext("parcel’s story", "Handed to the post"),
         Deed.TAKE_BACK: pgettext("parcel’s story", "Taken back at the counter"),
         Deed.CANCEL: pgettext("parcel’s story", "Called off"),
+        Deed.CHECK_IN: pgettext("parcel’s story", "Checked in at the one-stop"),
+        Deed.MISS: pgettext("parcel’s story", "Looked for in vain at the one-stop"),
     }
 
 

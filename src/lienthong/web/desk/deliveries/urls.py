@@ -1,7 +1,8 @@
-from lienthong.web.desk.deliveries import balance, deeds, fetching, listing, parcel, troubles, use
+from lienthong.web.desk.deliveries import arrivals, balance, deeds, fetching, listing, parcel, troubles, use
 
 urlpatterns = [
     *listing.urlpatterns,
+    *arrivals.urlpatterns,
     *troubles.urlpatterns,
     *balance.urlpatterns,
     *fetching.urlpatterns,
