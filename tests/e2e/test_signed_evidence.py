@@ -106,7 +106,7 @@ def test_a_cases_result_is_a_document_that_its_leader_signed_and_its_agency_seal
     chromium: Browser, site: LiveServer
 ) -> None:
     officer, leader, clerk, counter = desk(chromium), desk(chromium, PHONE), desk(chromium), desk(chromium)
-    sign_in(leader, site, "nayhblun.622", "/documents/")
+    sign_in(leader, site, "huynhminhkhanh.622", "/documents/")
     make_key(leader, site, "Tạo khóa ký của tôi")
     sign_in(clerk, site, "rolanhphuong.622", "/documents/")
     make_key(clerk, site, "Tạo khóa ký của cơ quan")
