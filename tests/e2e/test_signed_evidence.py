@@ -138,12 +138,10 @@ def test_a_cases_result_is_a_document_that_its_leader_signed_and_its_agency_seal
     officer.reload()
     told = officer.get_by_role("link", name=re.compile("^01/QĐ-UBND")).first
     expect(told).to_be_visible()
-    officer.screenshot(path="/tmp/papers13-b.png", full_page=True)
     sign_in(counter, site, "rocham.yen", case)
     act(counter, "Nhận kết quả về Một cửa")
     act(counter, "Trả kết quả")
     expect(counter.locator("main")).to_contain_text("Đã trả kết quả")
-    counter.screenshot(path="/tmp/papers13-c.png", full_page=True)
     for page in (officer, division, leader, clerk, counter):
         page.context.close()
 
