@@ -9,6 +9,7 @@ from lienthong.domain.correspondence import actions, queries
 from lienthong.domain.correspondence import models as m
 from lienthong.domain.correspondence.queries import Status, Verb
 from lienthong.domain.documents.models import Document
+from lienthong.domain.documents.queries import Urgency
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.numbering.models import Number
@@ -16,6 +17,9 @@ from lienthong.spine.outbox.models import StatedFact
 from tests.domain.correspondence.office import TODAY, Room, room
 from tests.domain.documents.office import AT, OTHER
 from tests.faults.harness import Swept
+
+FORM = uuid4()
+"""Of one form: a sending hears each of its presses once."""
 
 
 @dataclass(frozen=True)
@@ -186,7 +190,24 @@ def _assert_arrival_numbers_belong() -> None:
     assert all(row.registered_on == TODAY for row in m.Incoming.objects.all())
 
 
+def amend(moved: Moved) -> None:
+    amended = actions.Amended(subject="nội dung đúng", urgency=Urgency.URGENT, due=None, reason="Ghi nhầm")
+    actions.amend(document=moved.document, key=FORM, amended=amended, by=snv()[0].clerk, at=AT)
+
+
+def amended_once(moved: Moved, done: bool) -> None:
+    made = m.Amendment.objects.filter(sending=moved.sending).count()
+    assert made == (1 if done else made), "done, answered, lost"
+    assert made in (0, 1), "it was told twice"
+    subject = f"sending:{moved.sending}"
+    stated = StatedFact.objects.filter(subject=subject, name="correspondence.SendingAmended").count()
+    told = [entry.verb for entry in ledger.list_entries(subject=subject)]
+    assert stated == told.count("correspondence.amend") == made
+    assert verify().is_sound
+
+
 SWEPT = [
+    Swept("put right what was told of a document", setup=sent, action=amend, holds=amended_once),
     Swept(
         "register an incoming document", setup=to_register, action=register, holds=happened(Verb.REGISTERED)
     ),

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 from lienthong.domain.deliveries import actions, queries
 from lienthong.domain.deliveries import models as m
-from lienthong.domain.deliveries.queries import State, Tiding
+from lienthong.domain.deliveries.queries import Outcome, State, Tiding
 from lienthong.spine.ledger import queries as ledger
 from lienthong.spine.ledger.verification import verify
 from lienthong.spine.outbox.queries import list_facts
@@ -136,7 +136,47 @@ def asked_or_not(run: Run, done: bool) -> None:
     assert verify().is_sound
 
 
+@dataclass(frozen=True)
+class Brought:
+    """What the post brought from two homes, and the form that checks it in."""
+
+    key: UUID
+    orders: tuple[int, ...]
+
+
+def brought(k: int) -> Brought:
+    del k
+    _calendar()
+    return Brought(uuid4(), tuple(running.asked().id for _one in range(2)))
+
+
+def check_in(run: Brought) -> None:
+    whole, gone = run.orders
+    found = {
+        whole: actions.Found(Outcome.RECEIVED),
+        gone: actions.Found(Outcome.MISSING, "Không có trong túi thư"),
+    }
+    actions.check_in(key=run.key, found=found, bringer="Lê Bưu Tá", by=SENDER, at=BEGUN)
+
+
+def checked_or_not(run: Brought, done: bool) -> None:
+    """The list with its number, both lines, the state of what came and the fact: all of it or nothing."""
+    made = m.Arrival.objects.filter(key=run.key).first()
+    assert made or not done
+    whole, gone = (m.Order.objects.get(pk=order) for order in run.orders)
+    assert (whole.state == "DELIVERED") == bool(made)
+    assert gone.state == "TO_SEND"
+    assert m.Arrived.objects.filter(order__in=run.orders).count() == (2 if made else 0)
+    if made:
+        facts = [one.name for one in list_facts(f"arrival:{made.pk}")]
+        assert facts == ["deliveries.PapersArrived"]
+        numbers = list(m.Arrival.objects.order_by("number").values_list("number", flat=True))
+        assert numbers == list(range(1, len(numbers) + 1)), "a number without its list"
+    assert verify().is_sound
+
+
 SWEPT = [
+    Swept("check in what the post fetched", setup=brought, action=check_in, holds=checked_or_not),
     Swept("ask the post to fetch papers from home", setup=at_home, action=ask_from_home, holds=asked_or_not),
     Swept("order the post for a result", setup=unposted, action=order_post, holds=ordered_or_not),
     Swept("hand parcels to the post on a list", setup=ordered, action=hand_over, holds=handed_or_not),

@@ -3,7 +3,7 @@
 import atexit
 from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from django.conf import settings
@@ -15,10 +15,15 @@ from lienthong.domain.cases.models import Case
 from lienthong.domain.national import actions, jobs
 from lienthong.domain.national import models as m
 from lienthong.domain.national.queries import FilingState, State
+from lienthong.domain.surveys.models import AnsweringTime
+from lienthong.domain.surveys.permissions import Permission as Surveys
+from lienthong.spine.actor import platform
 from lienthong.spine.ledger import queries as ledger
-from tests.domain.national.running import BEGUN, CLERK, KEEPER, a_filing, city, offered, received
+from tests.domain.cases.running import CITY, LOADED, someone
+from tests.domain.national.running import BEGUN, CLERK, KEEPER, OFFICIAL, a_filing, city, offered, received
 from tests.faults.harness import Swept
 
+HEAD = someone("head", CITY, Surveys.SEE, Surveys.ANSWER)
 LATER = BEGUN + timedelta(hours=2)
 OPEN = ExitStack()
 """Until the process ends: a line that is let go hangs up."""
@@ -131,7 +136,43 @@ def given_back_with_its_entry(filing: int, done: bool) -> None:
     assert verbs.count("national.give_back") == is_back == (not bytes(row.sealed))
 
 
+@cache
+def _time_to_answer() -> None:
+    given = {"since": date(2018, 1, 1), "working_days": 15, "basis": "Quyết định 766", "confirmed": False}
+    AnsweringTime.objects.create(**given, recorded_at=LOADED, recorded_by="test")
+
+
+def questioned(k: int) -> int:
+    """A question that came and waits for its answer."""
+    version()
+    _time_to_answer()
+    number = f"H-{k}"
+    given = {"number": number, "field": "", "words": "Mất bao lâu?", "agency": OFFICIAL}
+    actions.take_question(**given, by=platform("test"), at=BEGUN)
+    return m.Question.objects.get(number=number).pk
+
+
+def answer_question(question: int) -> None:
+    actions.answer_question(question=question, answer="Năm ngày.", shown="Bao lâu?", by=HEAD, at=BEGUN)
+
+
+def answered_whole(question: int, done: bool) -> None:
+    row = m.Question.objects.get(pk=question)
+    assert row.answered_at or not done
+    assert (row.answer, row.shown, row.is_public) == (
+        ("Năm ngày.", "Bao lâu?", True) if row.answered_at else ("", "", False)
+    )
+    verbs = [one.verb for one in ledger.list_entries(subject=f"question:{question}")]
+    assert verbs.count("national.answer_question") == bool(row.answered_at)
+
+
 SWEPT = [
+    Swept(
+        "answer a question of the national portal",
+        setup=questioned,
+        action=answer_question,
+        holds=answered_whole,
+    ),
     Swept("synchronise", setup=moved, action=run, recover=run_again, holds=told_in_order),
     Swept("take in what was filed at the national portal", setup=filed, action=run, holds=one_case),
     Swept(

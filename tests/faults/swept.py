@@ -25,6 +25,7 @@ from tests.faults.plans import SWEPT as PLANS
 from tests.faults.procedures import SWEPT as PROCEDURES
 from tests.faults.retention import SWEPT as RETENTION
 from tests.faults.reviews import SWEPT as REVIEWS
+from tests.faults.short_messages import SWEPT as SHORT_MESSAGES
 from tests.faults.signatures import SWEPT as SIGNATURES
 from tests.faults.spine import SWEPT as SPINE
 from tests.faults.surveys import SWEPT as SURVEYS
@@ -54,6 +55,7 @@ SWEPT: list[Swept] = [
     *MINISTRIES,
     *PARTNERS,
     *NATIONAL,
+    *SHORT_MESSAGES,
     *PAYMENTS,
     *DELIVERIES,
     *TRANSFERS,
