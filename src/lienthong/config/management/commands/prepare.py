@@ -88,7 +88,7 @@ class Command(BaseCommand):
         demo_conduct.play(until=now)
         demo_applications.play(until=now)
         demo_ministries.play(by=by, until=now)
-        demo_national.play()
+        demo_national.play(until=now)
 
     def _collect_static(self) -> None:
         stamp = Path(settings.STATIC_ROOT) / ".stamp"
