@@ -1,5 +1,6 @@
 """How every form is drawn (the field component), and fields that read dates as people write them."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, Final
 
@@ -28,6 +29,12 @@ BOXES: Final = {
     "year": (pgettext_lazy("date box", "Year"), "4"),
 }
 NO_SUCH_DAY: Final = _("There is no such day. Check day, month and year.")
+
+
+def focus_once(shown: Iterable[forms.BaseForm]) -> None:
+    """Of several forms on a page the summary of the first that was refused takes the focus, and no other."""
+    for form in [one for one in shown if one.errors][1:]:
+        form.leaves_focus = True  # type: ignore[attr-defined]
 
 
 class Renderer(TemplatesSetting):

@@ -20,6 +20,7 @@ from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.web.entrance.access import actor_of, requires
 from lienthong.web.steering.plans.drafts import draft_of, render_draft, review_url
+from lienthong.web.ui.forms import focus_once
 from lienthong.web.ui.parts import Link
 
 MOST = 40
@@ -88,6 +89,7 @@ def area(request: HttpRequest, slug: str, warning: int) -> HttpResponse:
         except Refusal as fault:
             refusal = fault
     wrong = refusal is not None or bool(form.errors) or any(points.errors if points.is_bound else ())
+    focus_once([form, *points])
     title = _("Make area %(numeral)s from the body") % {"numeral": gap.numeral}
     context = {
         "title": title,
