@@ -948,6 +948,7 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:use>": str(states.a_use(Client())),
         "<int:difference>": str(states.a_difference(Client())),
         "<int:matter>": str(states.a_matter(Client())),
+        "<int:arrival>": str(states.an_arrival(Client())),
         "<int:scan>": str(states.a_scan_of(case)),
     }
 
