@@ -9,10 +9,10 @@ import json
 from datetime import datetime
 from typing import Any, Final
 
-from lienthong.config.demo_cases import account_of
 from lienthong.config.ground.paths import DATA
 from lienthong.connectors.national_portal import fake
 from lienthong.connectors.national_portal.shelf import Dossier
+from lienthong.domain.accounts.queries import AccountRow, find_account
 from lienthong.domain.national import actions, queries
 from lienthong.domain.organisations.queries import build_actor
 from lienthong.spine import clock
@@ -22,7 +22,7 @@ FILE: Final = DATA / "demo" / "national.json"
 
 
 def play(*, until: datetime) -> None:
-    """Running twice changes nothing."""
+    """Running twice changes nothing; nobody answers who is not there."""
     told, shelf = json.loads(FILE.read_text(encoding="utf-8")), fake.kept().shelf
     for body in told["filings"]:
         shelf.file(body)
@@ -31,21 +31,22 @@ def play(*, until: datetime) -> None:
         if body["HOIDAPID"] not in known:
             shelf.ask(body)
     for row in told["answered"]:
-        if row["question"]["HOIDAPID"] not in known and _moment(row["answered_at"]) <= until:
+        account = find_account(row["by"])
+        is_new = row["question"]["HOIDAPID"] not in known and _moment(row["answered_at"]) <= until
+        if account and is_new:
             shelf.ask(row["question"])
-            _answer(row)
+            _answer(row, account)
     for body in told["held"]:
         if shelf.find(body["MaHoSo"]) is None:
             shelf.keep(body["MaHoSo"], Dossier(body=body))
 
 
-def _answer(row: dict[str, Any]) -> None:
+def _answer(row: dict[str, Any], account: AccountRow) -> None:
     """It came, and an official answered; the worker tells the stand-in as it would the portal."""
     asked, at = row["question"], _moment(row["answered_at"])
     given = {"number": asked["HOIDAPID"], "field": asked["MALINHVUC"], "words": asked["NOIDUNG"]}
     came_at = _moment(row["came_at"])
     actions.take_question(**given, agency=asked["MADONVI"], by=platform("demo"), at=came_at)
-    account = account_of(row["by"])
     by = build_actor(account.id, account.full_name, "demo", at)
     for one in queries.list_questions(by=by, is_open=True):
         if one.number == asked["HOIDAPID"]:
