@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from io import FileIO
 from typing import Any, Final
 from uuid import UUID
+from weakref import WeakKeyDictionary
 
 from lienthong.spine.files.partial import Busy, WrongOffset, appending
 
@@ -24,6 +25,12 @@ ADDRESS: Final = re.compile(r"/uploads/resumable/([0-9a-f-]{36})/")
 PIECE: Final = b"application/offset+octet-stream"
 SILENCE: Final = 60.0
 """Seconds without a byte after which the sender is taken for gone: the file is free for the next try."""
+
+
+AT_ONCE: Final = 8
+"""Views that are asked at the same time: each holds a connection to the database while it answers, and two hundred
+telephones begin in the same second."""
+_TURNS: WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore] = WeakKeyDictionary()
 
 
 class TooLong(Exception):
@@ -114,14 +121,20 @@ async def _append(kept: FileIO, offset: int, room: int, receive: Receive) -> boo
 
 
 async def ask(app: App, scope: Scope, method: str) -> Answer:
-    """Calls the view with the same cookies and headers, and no body."""
+    """Calls the view with the same cookies and headers, and no body; when its turn comes."""
     answer = Answer()
     bare: Iterable[tuple[bytes, bytes]] = scope["headers"]
     headers = [
         (name, value) for name, value in bare if name.lower() not in (b"content-length", b"content-type")
     ]
-    await app({**scope, "method": method, "headers": headers}, _nothing_more(), answer.take)
+    async with _turns():
+        await app({**scope, "method": method, "headers": headers}, _nothing_more(), answer.take)
     return answer
+
+
+def _turns() -> asyncio.Semaphore:
+    """Of the loop that runs: what waits for its turn belongs to one."""
+    return _TURNS.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(AT_ONCE))
 
 
 def _nothing_more() -> Receive:
