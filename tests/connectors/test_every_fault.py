@@ -47,6 +47,7 @@ from lienthong.connectors.payment_platform import fake as payment_fake
 from lienthong.connectors.public_post import client as post_client
 from lienthong.connectors.public_post import errors as post_errors
 from lienthong.connectors.public_post import fake as post_fake
+from lienthong.connectors.shelves import Memory
 from lienthong.connectors.sms import client as sms_client
 from lienthong.connectors.sms import errors as sms_errors
 from lienthong.connectors.sms import fake as sms_fake
@@ -109,12 +110,12 @@ PARTNERS: Final = {
     ),
     "sms": Partner(
         sms, sms_client, sms_errors, "LIENTHONG_SMS_URL",
-        lambda: sms_fake.FakeGateway(sms_fake.Memory()), sms_fake.running,
+        lambda: sms_fake.FakeGateway(Memory()), sms_fake.running,
         lambda: sms_client.send(test_sms.ONE), lambda made: len(made.shelf.all()),
     ),
     "zalo": Partner(
         zalo, zalo_client, zalo_errors, "LIENTHONG_ZALO_URL",
-        lambda: zalo_fake.FakeZalo(zalo_fake.Memory()), zalo_fake.running,
+        lambda: zalo_fake.FakeZalo(Memory()), zalo_fake.running,
         lambda: zalo_client.send(test_zalo.ONE), lambda made: len(made.shelf.all()),
     ),
 }  # fmt: skip

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from lienthong.connectors.shelves import Memory
 from lienthong.connectors.sms import client, fake
 from lienthong.connectors.sms.errors import NotConnected, Refused, Silent
 from lienthong.connectors.sms.messages import Access, Report, Sms, body_of, read_access
@@ -15,7 +16,7 @@ ONE = Sms("GL-7-1", "0905118172", "Ho so da co ket qua. Ma ho so 000.00.31.H21-2
 
 @pytest.fixture
 def gateway() -> fake.FakeGateway:
-    return fake.FakeGateway(fake.Memory())
+    return fake.FakeGateway(Memory())
 
 
 @pytest.fixture(autouse=True)

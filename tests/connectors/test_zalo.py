@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from lienthong.connectors.shelves import Memory
 from lienthong.connectors.zalo import client, fake
 from lienthong.connectors.zalo.errors import NotConnected, Refused, Silent
 from lienthong.connectors.zalo.messages import Report, Zns, read_access
@@ -16,7 +17,7 @@ ONE = Zns("GL-7-1", "0905118172", "000.00.31.H21-211015-0001", "Hồ sơ đã c�
 
 @pytest.fixture
 def zalo() -> fake.FakeZalo:
-    return fake.FakeZalo(fake.Memory())
+    return fake.FakeZalo(Memory())
 
 
 @pytest.fixture(autouse=True)

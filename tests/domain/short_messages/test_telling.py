@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from lienthong.connectors.shelves import Memory
 from lienthong.connectors.sms import client as sms_client
 from lienthong.connectors.sms import errors as sms_errors
 from lienthong.connectors.sms import fake as sms_fake
@@ -48,7 +49,7 @@ class Lines:
 
 @pytest.fixture
 def lines(settings: Any, tmp_path: Path) -> Iterator[Lines]:
-    made = Lines(sms_fake.FakeGateway(sms_fake.Memory()), zalo_fake.FakeZalo(zalo_fake.Memory()))
+    made = Lines(sms_fake.FakeGateway(Memory()), zalo_fake.FakeZalo(Memory()))
     settings.LIENTHONG_KEYS_DIR = tmp_path
     settings.LIENTHONG_PUBLIC_ORIGIN = "https://motcua.example"
     with ExitStack() as stack:
@@ -141,7 +142,7 @@ def test_zalo_is_tried_first_and_whom_it_does_not_know_gets_an_sms(lines: Lines,
         party=row.party, purpose=Purpose.ZALO, channel=Told.COUNTER, wording=WORDING, by=CLERK, at=BEGUN
     )
     assert send(row).channel is Channel.ZALO
-    lines.zalo.shelf = zalo_fake.Memory()
+    lines.zalo.shelf = Memory()
     lines.zalo.strangers = {"84905118172"}
     other = actions.Told("case:1", Occasion.GIVEN, "X-1", "another")
     actions.tell(parties=[row.party], told=other, by=platform("test"), at=BEGUN)

@@ -11,6 +11,7 @@ from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
 from lienthong.config.demo import load_people
+from lienthong.connectors.shelves import Memory
 from lienthong.connectors.sms import fake
 from lienthong.domain.parties.queries import get_verified, proved_phone
 from lienthong.domain.short_messages.models import Trial
@@ -34,7 +35,7 @@ def province(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Itera
 
 @pytest.fixture
 def gateway(settings: Any) -> Iterator[fake.FakeGateway]:
-    made = fake.FakeGateway(fake.Memory())
+    made = fake.FakeGateway(Memory())
     with fake.running(made) as url:
         settings.LIENTHONG_SMS_URL = url
         yield made

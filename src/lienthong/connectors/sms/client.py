@@ -1,6 +1,5 @@
 """Calls on the gateway of short messages, ten seconds each; it leads nowhere else."""
 
-import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, Final
@@ -8,7 +7,7 @@ from typing import Any, Final
 import httpx
 from django.conf import settings
 
-from lienthong.connectors.answers import read_whole
+from lienthong.connectors.answers import read_json
 from lienthong.connectors.sms import fake
 from lienthong.connectors.sms.errors import NotConnected, Refused, Silent
 from lienthong.connectors.sms.messages import (
@@ -63,14 +62,7 @@ def _read[T](told: Any, read: Callable[[], T], good: set[str]) -> T:
 
 
 def _told(http: httpx.Client, method: str, path: str, **more: Any) -> Any:
-    try:
-        with http.stream(method, path, **more) as answer:
-            content = read_whole(answer, LARGEST) if answer.is_success else None
-        if content is None:
-            raise Silent(f"{path}: HTTP {answer.status_code}")
-        return json.loads(content)
-    except (httpx.HTTPError, ValueError) as fault:
-        raise Silent(f"{path}: {type(fault).__name__}") from fault
+    return read_json(http, method, path, largest=LARGEST, silent=Silent, **more)
 
 
 @contextmanager

@@ -10,42 +10,16 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from urllib.parse import parse_qs
 
 from lienthong.connectors.listening import listening
+from lienthong.connectors.shelves import Shelf, Table
 from lienthong.connectors.sms.messages import DONE, KNOWN, LONGEST, Access
 from lienthong.connectors.sms.models import KeptSms
 
 ACCESS: Final = Access("http://sms.invalid", "gialai", "khoa-tin-nhan-thu-nghiem", "TINHGIALAI")
 type Answer = dict[str, Any]
-
-
-class Shelf(Protocol):
-    def put(self, key: str, told: Answer) -> None: ...
-
-    def all(self) -> dict[str, Answer]: ...
-
-
-class Memory:
-    def __init__(self) -> None:
-        self.sent: dict[str, Answer] = {}
-
-    def put(self, key: str, told: Answer) -> None:
-        self.sent.setdefault(key, told)
-
-    def all(self) -> dict[str, Answer]:
-        return self.sent
-
-
-class Table:
-    """Kept in the demonstration's own database, seen by all its processes."""
-
-    def put(self, key: str, told: Answer) -> None:
-        KeptSms.objects.get_or_create(key=key, defaults={"told": told})
-
-    def all(self) -> dict[str, Answer]:
-        return dict(KeptSms.objects.values_list("key", "told"))
 
 
 class FakeGateway:
@@ -97,7 +71,7 @@ class FakeGateway:
         return {"CodeResult": DONE, "SMSID": reference, "SendStatus": status, "ErrorMessage": words}
 
 
-_kept = FakeGateway(Table())
+_kept = FakeGateway(Table(KeptSms))
 
 
 def kept() -> FakeGateway:

@@ -11,10 +11,11 @@ import json
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, Final, Protocol
+from typing import Any, Final
 from urllib.parse import parse_qs, urlencode
 
 from lienthong.connectors.listening import listening
+from lienthong.connectors.shelves import Shelf, Table
 from lienthong.connectors.zalo.messages import DONE, TOKEN_WORN, Access
 from lienthong.connectors.zalo.models import KeptZns
 
@@ -23,33 +24,6 @@ ACCESS: Final = Access(_PLACE, "1357", "khoa-zalo-thu-nghiem", "240101", "refres
 EXCHANGE: Final = "/v4/oa/access_token"
 PARAMETERS: Final = frozenset({"ma", "tin", "ngay"})
 type Answer = dict[str, Any]
-
-
-class Shelf(Protocol):
-    def put(self, key: str, told: Answer) -> None: ...
-
-    def all(self) -> dict[str, Answer]: ...
-
-
-class Memory:
-    def __init__(self) -> None:
-        self.sent: dict[str, Answer] = {}
-
-    def put(self, key: str, told: Answer) -> None:
-        self.sent.setdefault(key, told)
-
-    def all(self) -> dict[str, Answer]:
-        return self.sent
-
-
-class Table:
-    """Kept in the demonstration's own database, seen by all its processes."""
-
-    def put(self, key: str, told: Answer) -> None:
-        KeptZns.objects.get_or_create(key=key, defaults={"told": told})
-
-    def all(self) -> dict[str, Answer]:
-        return dict(KeptZns.objects.values_list("key", "told"))
 
 
 class FakeZalo:
@@ -125,7 +99,7 @@ class FakeZalo:
         return {"error": DONE, "data": {"msg_id": reference, "status": status, "message": words}}
 
 
-_kept = FakeZalo(Table(), is_forgetful=True)
+_kept = FakeZalo(Table(KeptZns), is_forgetful=True)
 
 
 def kept() -> FakeZalo:

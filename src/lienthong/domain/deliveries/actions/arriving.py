@@ -6,11 +6,10 @@ from datetime import datetime
 from io import BytesIO
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 
 from lienthong.domain.deliveries import models as m
-from lienthong.domain.deliveries.actions.common import do, write
+from lienthong.domain.deliveries.actions.common import do, next_place, write
 from lienthong.domain.deliveries.actions.handing import LIST, template
 from lienthong.domain.deliveries.errors import (
     CameAlready,
@@ -26,7 +25,6 @@ from lienthong.domain.deliveries.queries.arrivals import ArrivalRow, arrival_row
 from lienthong.domain.deliveries.queries.wording import arrival_words
 from lienthong.domain.deliveries.rules.moves import may
 from lienthong.domain.deliveries.rules.vocabulary import Deed, Kind, Outcome, State
-from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
 from lienthong.spine.ledger.actions import record
@@ -107,14 +105,11 @@ def _check(made: m.Arrival, row: m.Order, found: Found, *, by: Actor, at: dateti
 
 def _list(key: UUID, bringer: str, *, by: Actor, at: datetime) -> m.Arrival:
     """The next list of the agency's year."""
-    year = clock.local(at).year
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"arrival list {by.agency}"])
-    last = m.Arrival.objects.filter(agency=by.agency, year=year).aggregate(last=Max("number"))["last"] or 0
+    year, number = next_place(m.Arrival, by=by, at=at)
     return m.Arrival.objects.create(
         agency=by.agency,
         year=year,
-        number=last + 1,
+        number=number,
         key=key,
         bringer=bringer,
         arrived_at=at,

@@ -2,12 +2,16 @@
 
 from datetime import datetime
 
+from django.db import connection
+from django.db.models import Max
+
 from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries.errors import NotWithThePost, NotYoursToSend, OrderNotFound, ReasonNeeded
 from lienthong.domain.deliveries.facts import DeliveryEnded, DeliveryFailed
 from lienthong.domain.deliveries.permissions import can_send
 from lienthong.domain.deliveries.rules.moves import ENDED, after, may
 from lienthong.domain.deliveries.rules.vocabulary import STATE_LABELS, Deed, State
+from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.ledger.rules import Json
@@ -29,6 +33,17 @@ def hold_ours(order: int, by: Actor) -> m.Order:
     if not can_send(by, row.agency):
         raise NotYoursToSend
     return row
+
+
+def next_place(lists: type[m.Handover | m.Arrival], *, by: Actor, at: datetime) -> tuple[int, int]:
+    """Year and number of the agency's next list; whoever writes another waits until the transaction ends."""
+    year = clock.local(at).year
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{lists._meta.db_table} {by.agency}"]
+        )
+    written = lists._default_manager.filter(agency=by.agency, year=year)
+    return year, (written.aggregate(last=Max("number"))["last"] or 0) + 1
 
 
 def said(reason: str) -> str:

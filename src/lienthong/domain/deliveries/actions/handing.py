@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import Final
 from uuid import UUID
 
-from django.db import connection, transaction
-from django.db.models import Max
+from django.db import transaction
 
 from lienthong.domain.deliveries import models as m
 from lienthong.domain.deliveries import queries
-from lienthong.domain.deliveries.actions.common import do, hold_ours, note, said
+from lienthong.domain.deliveries.actions.common import do, hold_ours, next_place, note, said
 from lienthong.domain.deliveries.errors import (
     NobodySigned,
     NotAllThere,
@@ -26,7 +25,6 @@ from lienthong.domain.deliveries.permissions import can_send
 from lienthong.domain.deliveries.queries.orders import HandoverRow, handover_row
 from lienthong.domain.deliveries.queries.wording import list_words
 from lienthong.domain.deliveries.rules.vocabulary import STATE_LABELS, Deed, Kind, State
-from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.rules import FileType, Use
@@ -84,14 +82,11 @@ def _fit(orders: Sequence[int], by: Actor) -> list[m.Order]:
 
 def _list(key: UUID, collector: str, *, by: Actor, at: datetime) -> m.Handover:
     """The next list of the agency's year."""
-    year = clock.local(at).year
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"post list {by.agency}"])
-    last = m.Handover.objects.filter(agency=by.agency, year=year).aggregate(last=Max("number"))["last"] or 0
+    year, number = next_place(m.Handover, by=by, at=at)
     return m.Handover.objects.create(
         agency=by.agency,
         year=year,
-        number=last + 1,
+        number=number,
         key=key,
         collector=collector,
         handed_at=at,
