@@ -50,3 +50,12 @@ def test_it_is_nobody_elses(made: Room, who: str) -> None:
     assert browser(person).post(f"/documents/{document}/amend/", GIVEN).status_code == 404
     unsent = made.plainly_issued()
     assert browser(made.clerk).get(f"/documents/{unsent}/amend/").status_code == 404
+
+
+def test_a_second_word_begins_with_what_the_first_one_told(made: Room) -> None:
+    document = made.sending(made.sent()).document
+    clerk, address = browser(made.clerk), f"/documents/{document}/amend/"
+    assert clerk.post(address, GIVEN | {"due": "29/10/2021"}).status_code == 302
+    page = text(clerk, address)
+    assert "đôn đốc báo cáo quý IV" in page
+    assert 'value="29/10/2021"' in page

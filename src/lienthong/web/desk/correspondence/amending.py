@@ -17,7 +17,7 @@ from lienthong.domain.correspondence import actions, errors
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.actions import Amended
 from lienthong.domain.correspondence.permissions import Permission
-from lienthong.domain.correspondence.queries import AmendmentRow, Status
+from lienthong.domain.correspondence.queries import AmendmentRow, SendingRow, Status
 from lienthong.domain.documents.queries import URGENCIES, DocumentRow, Urgency, get_issued
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
@@ -64,10 +64,11 @@ def amend(request: HttpRequest, document: int) -> HttpResponse:
     """Only what was told beside it: a wrong document is replaced, a wrong form corrected by a letter."""
     desk = clerks_desk(request)
     row = get_issued(document, desk.by.agency)
-    if row is None or not correspondence.list_sendings(document):
+    sendings = correspondence.list_sendings(document)
+    if row is None or not sendings:
         raise Http404
     key, back = key_of(request), reverse("desk:document_sent", args=[document])
-    form = AmendForm(request.POST) if request.method == "POST" else AmendForm(initial=_told(row))
+    form = AmendForm(request.POST) if request.method == "POST" else AmendForm(initial=_told(row, sendings))
     if request.method == "POST" and form.is_valid():
         try:
             count = actions.amend(
@@ -94,8 +95,13 @@ def amend(request: HttpRequest, document: int) -> HttpResponse:
     return render(request, "desk/correspondence/amending.html", context)
 
 
-def _told(row: DocumentRow) -> dict[str, Any]:
-    return {"subject": row.subject, "urgency": row.urgency.value}
+def _told(row: DocumentRow, sendings: Sequence[SendingRow]) -> dict[str, Any]:
+    """What recipients know by now: a second word takes back nothing of the first."""
+    amended = correspondence.list_amendments([one.id for one in sendings])
+    last = max((one for rows in amended.values() for one in rows), key=lambda one: one.id, default=None)
+    if last is None:
+        return {"subject": row.subject, "urgency": row.urgency.value}
+    return {"subject": last.subject, "urgency": last.urgency.value, "due": last.due}
 
 
 def _said(count: int) -> str:
