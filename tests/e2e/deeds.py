@@ -8,8 +8,13 @@ PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\
 
 
 def press(page: Page | Locator, words: str) -> None:
-    """The button whose words begin so: counters and key caps follow them."""
-    page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).first.click()
+    """The button whose words begin so: counters and key caps follow them. It is pressed as a person does who sees the
+    page: once its scripts have come.
+    """
+    button = page.get_by_role("button", name=re.compile(f"^{re.escape(words)}")).first
+    button.wait_for()
+    button.page.wait_for_load_state()
+    button.click()
 
 
 def follow(page: Page | Locator, words: str) -> None:

@@ -8,6 +8,7 @@ from django.db import connection, connections, transaction
 from lienthong.spine import stamps
 from lienthong.spine.clock import ZONE
 from lienthong.spine.clock.models import ClockAnchor
+from tests.factories.databases import copy_of, filled, migrated
 
 AT = datetime(2021, 10, 15, 9, 0, tzinfo=ZONE)
 asked: list[str] = []
@@ -115,6 +116,16 @@ def test_a_writer_that_commits_after_a_later_one_is_seen_all_the_same() -> None:
         assert count("a") == before + 2
     finally:
         other.close()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_set_back_and_written_anew_is_not_taken_for_what_it_was_before() -> None:
+    """Twice the same database, as a restored backup is, and twice one statement: a counter would stand alike."""
+    for anchors in (1, 2):
+        with copy_of(filled(migrated)):
+            before = ClockAnchor.objects.count()
+            ClockAnchor.objects.bulk_create(ClockAnchor(business_at=AT, real_at=AT) for _ in range(anchors))
+            assert count("a") == before + anchors
 
 
 @pytest.mark.django_db(transaction=True)

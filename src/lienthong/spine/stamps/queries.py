@@ -10,10 +10,10 @@ from django.db import connection
 
 from lienthong.spine.statements import written_tables
 
-type Stamps = dict[str, tuple[int, int, int]]
-"""By name what the rows of a stamp are together: the newest, their sum, how many."""
+type Stamps = dict[str, tuple[int, int]]
+"""By name what the rows of a stamp are together: their marks folded into one, and how many they are."""
 
-_SQL = "SELECT name, max(id), sum(id)::bigint, count(*) FROM stamps_stamp GROUP BY name"
+_SQL = "SELECT name, bit_xor(mark), count(*) FROM stamps_stamp GROUP BY name"
 _names: set[str] = set()
 """Of all functions that keep answers."""
 _held: ContextVar["_Cell | None"] = ContextVar("stamps_held", default=None)
@@ -84,7 +84,7 @@ def _current() -> Stamps:
 def _read() -> Stamps:
     with connection.cursor() as cursor:
         cursor.execute(_SQL)
-        return {name: (newest, total, count) for name, newest, total, count in cursor.fetchall()}
+        return {name: (marks, count) for name, marks, count in cursor.fetchall()}
 
 
 def _watched(tables: frozenset[str]) -> bool:

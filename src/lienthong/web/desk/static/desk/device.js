@@ -125,4 +125,5 @@
       say(enrolling, words.wordsNone);
     }
   });
+  if (look) look.disabled = false; // only now does anybody listen
 })();
