@@ -13,8 +13,8 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from io import BytesIO
 from pathlib import Path
@@ -207,7 +207,10 @@ def _note(path: Path, line: str) -> None:
 
 @dataclass
 class Killer:
-    """Kills one after the other by chance, ``every`` so many seconds and ``most`` times; all before one twice."""
+    """Kills one after the other by chance, ``every`` so many seconds and ``most`` times; all before one twice.
+
+    Whoever strikes must outlive what is started again: the kernel ends a child together with the *thread* that made it.
+    """
 
     victims: dict[str, Callable[[], None]]
     every: float
@@ -215,26 +218,17 @@ class Killer:
     seed: int
     killed: list[str] = field(default_factory=list)
 
-    @contextmanager
-    def at_work(self, kept: Sequence[Process]) -> Iterator[None]:
-        stopped = threading.Event()
-        thread = threading.Thread(target=self._work, args=(stopped, kept), daemon=True)
-        thread.start()
-        yield
-        stopped.set()
-        thread.join()
+    def __post_init__(self) -> None:
+        self._chance, self._names, self._last = random.Random(self.seed), list[str](), time.monotonic()
 
-    def _work(self, stopped: threading.Event, kept: Sequence[Process]) -> None:
-        chance, names = random.Random(self.seed), list[str]()
-        last = time.monotonic()
-        while not stopped.wait(0.25):
-            for process in kept:
-                process.keep()
-            if time.monotonic() - last >= self.every and len(self.killed) < self.most:
-                names = names or chance.sample(sorted(self.victims), len(self.victims))
-                self.killed.append(names[-1])
-                self.victims[names.pop()]()
-                last = time.monotonic()
+    def strike(self) -> None:
+        """When it is time to, and whoever is next."""
+        if time.monotonic() - self._last < self.every or len(self.killed) >= self.most:
+            return
+        self._names = self._names or self._chance.sample(sorted(self.victims), len(self.victims))
+        self.killed.append(self._names[-1])
+        self.victims[self._names.pop()]()
+        self._last = time.monotonic()
 
 
 def kill_database(cluster: Cluster) -> None:

@@ -105,9 +105,9 @@ class Chain:
         for end in self.ends:
             end.run(end.send_all)
             end.run(end.listen)
-        with killer.at_work(self.processes):
-            while not all(len(set(end.told)) >= end.count for end in self.ends):
-                self._look(deadline)
+        while not all(len(set(end.told)) >= end.count for end in self.ends):
+            killer.strike()
+            self._look(deadline)
         while any(one.number(_OPEN) for one in self.nodes):
             self._look(deadline)
         for end in self.ends:
@@ -118,7 +118,9 @@ class Chain:
         faults = [end.fault for end in self.ends if end.fault]
         assert not faults, faults
         assert time.monotonic() < deadline, self.state()
-        time.sleep(0.5)
+        for process in self.processes:
+            process.keep()
+        time.sleep(0.25)
 
     def state(self) -> str:
         told = [
