@@ -1,6 +1,7 @@
 """Whom the platform believes: what an operator names in a folder, or the demonstration's own authority."""
 
 import threading
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -234,6 +235,36 @@ def test_neither_is_one_that_does_not_come_or_does_not_end(fault: str, answering
     answering.fault = fault
     with pytest.raises(StatusUnknown):
         _check(answering.authority.issue("Siu H’Đoan"))
+
+
+def _ask(answering: _Status) -> bytes | None:
+    issuer, issued = answering.authority.issuing.certificate, answering.authority.issue("Người ở xa")
+    request = ocsp.OCSPRequestBuilder().add_certificate(issued.certificate, issuer, SHA1()).build()
+    return client.ask_issuer(answering.authority.issuing.der, request.public_bytes(Encoding.DER))
+
+
+def test_about_a_stranger_s_certificate_only_an_issuer_that_was_named_is_asked(answering: _Status) -> None:
+    told = ocsp.load_der_ocsp_response(_ask(answering) or b"")
+    assert told.certificate_status is ocsp.OCSPCertStatus.GOOD
+    assert client.ask_issuer(answering.authority.root.der, b"0") is None
+    assert client.ask_issuer(FakeAuthority().issuing.der, b"0") is None
+
+
+def test_an_answer_is_remembered_and_so_is_silence(
+    answering: _Status, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    issuer, issued = answering.authority.issuing.certificate, answering.authority.issue("Người ở xa")
+    request = ocsp.OCSPRequestBuilder().add_certificate(issued.certificate, issuer, SHA1()).build()
+    asked = (answering.authority.issuing.der, request.public_bytes(Encoding.DER))
+    first = client.ask_issuer(*asked)
+    answering.fault = "reset"
+    assert first
+    assert client.ask_issuer(*asked) == first
+    assert _ask(answering) is None
+    answering.fault = ""
+    assert _ask(answering) is None
+    monkeypatch.setattr(client, "monotonic", lambda: time.monotonic() + client.SILENCE_LIVES)
+    assert _ask(answering)
 
 
 def test_nobody_answers_for_another_s_certificates(answering: _Status) -> None:

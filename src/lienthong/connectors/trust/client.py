@@ -11,6 +11,7 @@ import secrets
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from time import monotonic
 from typing import Final
 
 import httpx
@@ -30,6 +31,8 @@ from lienthong.spine.signatures.trust import Trust, parsed_certificate
 SECONDS: Final = 3.0  # while a person signs
 LARGEST: Final = 20_000_000  # bytes of a list; an answer about time is a few thousand
 LARGEST_ANSWER: Final = 100_000
+ANSWERS_LIVE, SILENCE_LIVES = 600.0, 30.0
+MOST_REMEMBERED: Final = 1_000
 _LISTS: Final = "lists"
 _log = log.get_logger(__name__)
 
@@ -56,6 +59,15 @@ def current_status() -> AskStatus | None:
         return _Asking(lambda _, request: own.answer_status(request), None)
     responders = _responders(folder) if folder else {}
     return _Asking(_ask_status, responders) if responders else None
+
+
+def ask_issuer(issuer: bytes, request: bytes) -> bytes | None:
+    """About a certificate of a stranger's file: an answer, and silence, are remembered for a while by this process."""
+    own, folder = current_authority(), settings.LIENTHONG_TRUST_DIR
+    if own:
+        return own.answer_status(request)
+    address = _responders(folder).get(issuer) if folder else None
+    return _remembered.ask(address, request) if address else None
 
 
 def current_authority() -> KeptAuthority | None:
@@ -117,6 +129,36 @@ class _Asking:
         parsed = parsed_certificate(certificate)
         asked = format_ocsp_request(parsed, authority, certid_hash_algo="sha1", request_nonces=False)
         return self._send(address, asked.dump())
+
+
+class _Remembered:
+    """What was said for ``ANSWERS_LIVE`` seconds, and who was silent for ``SILENCE_LIVES``: a page that is looked at
+    again and again, or many files of one hand, ask once.
+    """
+
+    def __init__(self) -> None:
+        self._told: dict[tuple[str, bytes], tuple[float, bytes]] = {}
+        self._silent: dict[str, float] = {}
+
+    def ask(self, address: str, request: bytes) -> bytes | None:
+        now = monotonic()
+        until, answer = self._told.get((address, request), (0.0, b""))
+        if now < until:
+            return answer
+        if now < self._silent.get(address, 0.0):
+            return None
+        try:
+            answer = _ask_status(address, request)
+        except OSError:
+            self._silent[address] = monotonic() + SILENCE_LIVES
+            return None
+        if len(self._told) >= MOST_REMEMBERED:
+            self._told.clear()
+        self._told[address, request] = (monotonic() + ANSWERS_LIVE, answer)
+        return answer
+
+
+_remembered: Final = _Remembered()
 
 
 def _ask_status(address: str, request: bytes) -> bytes:

@@ -127,9 +127,10 @@ class FakeAuthority:
             revocation_time=None if is_unknown else revoked,
             revocation_reason=x509.ReasonFlags.key_compromise if revoked and not is_unknown else None,
         )
-        by = new_key() if self.status_fault == "wrong signer" else issuer.key
-        named = builder.responder_id(ocsp.OCSPResponderEncoding.HASH, issuer.certificate)
-        return named.sign(by, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+        by = _impostor(issuer) if self.status_fault == "wrong signer" else issuer
+        encoding = ocsp.OCSPResponderEncoding
+        named = builder.responder_id(encoding.HASH if by is issuer else encoding.NAME, by.certificate)
+        return named.sign(by.key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
 
     def _revoked(self) -> dict[int, datetime]:
         return self.revoked
@@ -238,6 +239,13 @@ def _certificate(
         usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
         builder = builder.add_extension(usage, critical=True)
     return builder.sign(issuer_key, hashes.SHA256())
+
+
+def _impostor(issuer: Issued) -> Issued:
+    """Another key under the same name."""
+    name = str(issuer.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value)
+    key = new_key()
+    return Issued(_certificate(name, key, key, None, purpose="sign"), key)
 
 
 def _key_hash(issued: Issued) -> bytes:

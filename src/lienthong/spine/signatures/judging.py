@@ -11,7 +11,6 @@ from typing import Any, Final
 
 from asn1crypto import cms
 from asn1crypto.crl import CertificateList
-from asn1crypto.ocsp import OCSPResponse
 from pyhanko.pdf_utils.generic import Reference
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.ades.report import AdESFailure, AdESIndeterminate, AdESPassed, AdESSubIndic
@@ -55,7 +54,17 @@ from pyhanko_certvalidator.policy_decl import CertRevTrustPolicy, RevocationChec
 from pyhanko_certvalidator.registry import SimpleTrustManager
 from pyhanko_certvalidator.revinfo.archival import CRLContainer, OCSPContainer
 
-from lienthong.spine.signatures.trust import Trust, holder_of, parsed_all, parsed_list, run
+from lienthong.spine.signatures.errors import CertificateRefused, StatusUnknown
+from lienthong.spine.signatures.statuses import sure_answers
+from lienthong.spine.signatures.trust import (
+    Trust,
+    checked_path,
+    context_for,
+    holder_of,
+    parsed_all,
+    parsed_list,
+    run,
+)
 from lienthong.spine.signatures.verdicts import Reason, Report, SignatureReport, Verdict
 
 INDICATED: Final[dict[AdESSubIndic, Reason]] = {
@@ -227,7 +236,9 @@ def _ranges(signature: EmbeddedPdfSignature) -> tuple[int, int, int, int]:
 
 def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Iterator[Reason]:
     found = run(_validated(signature, trust, at))
-    if found.ades_subindic != AdESPassed.OK:
+    if found.ades_subindic == AdESIndeterminate.CERTIFICATE_CHAIN_GENERAL_FAILURE:
+        yield _chain_reason(signature, trust, at)
+    elif found.ades_subindic != AdESPassed.OK:
         yield INDICATED.get(found.ades_subindic, Reason.UNREADABLE)
     status = found.api_status
     if status is None and found.ades_subindic == AdESPassed.OK:
@@ -236,6 +247,19 @@ def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime)
         yield from _status_reasons(status)
         if _was_revoked_before(status, getattr(found, "best_signature_time", None)):
             yield Reason.REVOKED
+
+
+def _chain_reason(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Reason:
+    """The library has one word for a way that leads to nobody we believe and for one of whose status nobody speaks."""
+    brought = tuple(one.dump() for one in signature.other_embedded_certs)
+    believed = dataclasses.replace(trust, between=(*trust.between, *brought))
+    try:
+        checked_path(signature.signer_cert.dump(), context_for(believed, at))
+    except StatusUnknown:
+        return Reason.STATUS_UNKNOWN
+    except CertificateRefused:
+        pass
+    return Reason.UNTRUSTED
 
 
 def _validated(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Coroutine[Any, Any, Any]:
@@ -296,11 +320,11 @@ def spec_of(trust: Trust, reader: PdfFileReader | None = None) -> SignatureValid
 
 def _known(trust: Trust, reader: PdfFileReader | None) -> LocalKnowledge:
     lists = [parsed_list(der) for der in trust.lists]
-    certificates, answers = parsed_all(trust.between), []
+    certificates, answers = parsed_all(trust.between), list(sure_answers(trust.answers))
     if reader and "/DSS" in reader.root:
         brought = DocumentSecurityStore.read_dss(reader)
         lists += [CertificateList.load(one.get_object().data) for one in brought.crls]
-        answers = [OCSPResponse.load(one.get_object().data) for one in brought.ocsps]
+        answers += sure_answers(one.get_object().data for one in brought.ocsps)
         certificates += list(brought.load_certs())
     return LocalKnowledge(
         known_crls=list(map(CRLContainer, lists)),

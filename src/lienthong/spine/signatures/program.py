@@ -3,12 +3,17 @@
 Arguments: the task (judge, clean, draw, read, recognise), most seconds of computing.
 """
 
+import base64
 import json
 import logging
 import resource
 import sys
 from datetime import datetime
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from lienthong.spine.signatures.trust import Trust
+    from lienthong.spine.signatures.verdicts import Report
 
 MEMORY: Final = 512_000_000
 
@@ -30,13 +35,25 @@ def _judge(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
     from lienthong.spine.signatures.trust import Trust
 
     trust, at = Trust.of(told["trust"]), datetime.fromisoformat(told["at"])
-    if _looks_like_xml(content):
+    if is_xml := _looks_like_xml(content):
         from lienthong.spine.signatures.xml_judging import judge_xml
 
-        return judge_xml(content, trust, at=at).told(), b""
-    from lienthong.spine.signatures.judging import judge
+        report = judge_xml(content, trust, at=at)
+    else:
+        from lienthong.spine.signatures.judging import judge
 
-    return judge(content, trust, at=at).told(), b""
+        report = judge(content, trust, at=at)
+    return report.told() | {"questions": _questions(report, content, trust, is_xml)}, b""
+
+
+def _questions(report: "Report", content: bytes, trust: "Trust", is_xml: bool) -> list[list[str]]:
+    from lienthong.spine.signatures.asking import questions
+    from lienthong.spine.signatures.verdicts import Reason
+
+    if not any(Reason.STATUS_UNKNOWN in one.reasons for one in report.signatures):
+        return []
+    asked = questions(content, trust, is_xml=is_xml)
+    return [[base64.b64encode(part).decode() for part in one] for one in asked]
 
 
 def _looks_like_xml(content: bytes) -> bool:

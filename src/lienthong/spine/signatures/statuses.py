@@ -1,6 +1,8 @@
-"""What an issuer itself answers about one certificate (OCSP), asked while somebody signs, besides its lists."""
+"""What an issuer itself answers about one certificate (OCSP), asked while somebody signs, besides its lists, and about
+what strangers have signed.
+"""
 
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from typing import Any
 
 from asn1crypto import crl, ocsp, x509
@@ -13,6 +15,23 @@ from lienthong.spine.signatures.errors import CertificateDisowned
 
 type AskStatus = Callable[[bytes, bytes], bytes | None]
 """A certificate and its issuer's, DER, to the answer (RFC 6960); None where nobody can be asked. Raises OSError."""
+
+type AskIssuer = Callable[[bytes, bytes], bytes | None]
+"""An issuer's certificate and a request that it understands, DER, to the answer; None where nobody can be asked, and
+where there was none.
+"""
+
+
+def sure_answers(ders: Iterable[bytes]) -> Iterator[ocsp.OCSPResponse]:
+    """Those that say something: what cannot be read, and an issuer that does not know, leave a certificate in doubt."""
+    for der in ders:
+        try:
+            answer = ocsp.OCSPResponse.load(der)
+            statuses = {one["cert_status"].name for one in answer.response_data["responses"]}
+        except (ValueError, TypeError, KeyError, AttributeError):
+            continue
+        if statuses and "unknown" not in statuses:
+            yield answer
 
 
 def fetchers_of(ask: AskStatus, lists: Iterable[bytes]) -> Fetchers:

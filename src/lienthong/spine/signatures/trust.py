@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from asn1crypto import crl, x509
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -31,7 +31,7 @@ from lienthong.spine.signatures.errors import (
     CertificateUntrusted,
     StatusUnknown,
 )
-from lienthong.spine.signatures.statuses import AskStatus, fetchers_of
+from lienthong.spine.signatures.statuses import AskStatus, fetchers_of, sure_answers
 
 _REFUSALS: tuple[tuple[type[Exception], type[CertificateRefused]], ...] = (
     (RevokedError, CertificateRevoked),
@@ -44,25 +44,29 @@ _REFUSALS: tuple[tuple[type[Exception], type[CertificateRefused]], ...] = (
 )
 
 
+_PARTS: Final = ("anchors", "between", "lists", "answers")
+
+
 @dataclass(frozen=True, slots=True)
 class Trust:
-    """Certificates and lists as DER. ``is_test`` says that a demonstration made them."""
+    """Certificates, lists and issuers' answers about single certificates (OCSP) as DER. ``is_test`` says that a
+    demonstration made them.
+    """
 
     anchors: tuple[bytes, ...]
     between: tuple[bytes, ...] = ()
     lists: tuple[bytes, ...] = ()
+    answers: tuple[bytes, ...] = ()
     is_test: bool = False
 
     def told(self) -> dict[str, Any]:
         """Plain values of JSON."""
-        names = ("anchors", "between", "lists")
-        texts = {name: [base64.b64encode(der).decode() for der in getattr(self, name)] for name in names}
+        texts = {name: [base64.b64encode(der).decode() for der in getattr(self, name)] for name in _PARTS}
         return texts | {"is_test": self.is_test}
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> "Trust":
-        names = ("anchors", "between", "lists")
-        parts = {name: tuple(base64.b64decode(text) for text in told[name]) for name in names}
+        parts = {name: tuple(base64.b64decode(text) for text in told[name]) for name in _PARTS}
         return cls(**parts, is_test=bool(told["is_test"]))
 
 
@@ -121,6 +125,7 @@ def context_for(
         trust_roots=list(map(parsed_certificate, trust.anchors)),
         other_certs=list(map(parsed_certificate, trust.between)),
         crls=list(map(parsed_list, trust.lists)),
+        ocsps=list(sure_answers(trust.answers)),
         revocation_mode="require",
         allow_fetching=ask is not None,
         fetchers=fetchers_of(ask, trust.lists) if ask else None,

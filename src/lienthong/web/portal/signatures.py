@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
-from lienthong.connectors.trust.client import current_trust
+from lienthong.connectors.trust.client import ask_issuer, current_trust
 from lienthong.spine import clock
 from lienthong.spine.files.rules import MB, clean_name
 from lienthong.spine.signatures.confined import MOST_BYTES
@@ -87,7 +87,7 @@ def _judged(content: bytes) -> Report | None:
     if not _turns.acquire(timeout=PATIENCE):
         return None
     try:
-        return verify(content, current_trust(), at=clock.real_now())
+        return verify(content, current_trust(), at=clock.real_now(), ask=ask_issuer)
     finally:
         _turns.release()
 

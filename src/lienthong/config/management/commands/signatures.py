@@ -8,7 +8,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from lienthong.connectors.trust.client import current_trust, fetch_lists
+from lienthong.connectors.trust.client import ask_issuer, current_trust, fetch_lists
 from lienthong.spine import clock
 from lienthong.spine.signatures.telling import REASONS, VERDICTS
 from lienthong.spine.signatures.verdicts import Report, Verdict
@@ -35,7 +35,7 @@ class Command(BaseCommand):
             content = given["file"].read_bytes()
         except OSError as fault:
             raise CommandError(f"{given['file']}: {fault.strerror}", returncode=2) from fault
-        report = verify(content, current_trust(), at=clock.real_now())
+        report = verify(content, current_trust(), at=clock.real_now(), ask=ask_issuer)
         self._tell(report, as_json=given["as_json"])
         if report.verdict is not Verdict.VALID:
             sys.exit(1)

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lienthong.connectors.trust.client import current_trust
+from lienthong.connectors.trust.client import ask_issuer, current_trust
 from lienthong.spine import clock
 from lienthong.spine.files.queries import FileRow, open_content
 from lienthong.spine.signatures.telling import REASONS, VERDICTS
@@ -72,7 +72,7 @@ class Line:
 
 def judge(kept: FileRow) -> Judged:
     with open_content(kept) as content:
-        report = verify(content.read(), current_trust(), at=clock.real_now())
+        report = verify(content.read(), current_trust(), at=clock.real_now(), ask=ask_issuer)
     lines = tuple(_lines(report.signatures))
     return Judged(SUMS[report.verdict], report.verdict is Verdict.VALID, lines)
 
@@ -82,7 +82,7 @@ def judge_envelope(kept: FileRow) -> Judged:
     if kept.size > LARGEST_ENVELOPE:
         return Judged(TOO_LARGE, False, ())
     with open_content(kept) as content:
-        report = verify(content.read(), current_trust(), at=clock.real_now())
+        report = verify(content.read(), current_trust(), at=clock.real_now(), ask=ask_issuer)
     is_good = report.verdict in {Verdict.VALID, None}
     return Judged(ENVELOPES[report.verdict], is_good, tuple(_lines(report.signatures)))
 
