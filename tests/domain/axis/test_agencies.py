@@ -1,11 +1,16 @@
 """The list of agencies is that of the node above: read each hour, or when an operator asks, with what was deleted."""
 
+from io import BytesIO
+
 import pytest
 
+from lienthong.connectors.axis.messages import Organization
 from lienthong.connectors.axis.wire import Unit
-from lienthong.domain.axis import actions, queries
+from lienthong.domain.axis import actions, jobs, queries
+from lienthong.domain.axis.actions import BY, Arrival
 from lienthong.domain.axis.errors import NeighbourNotFound
-from tests.domain.axis.node import MINISTRY, OFFICE, Node, exchange
+from lienthong.domain.axis.models import Neighbour, Organ
+from tests.domain.axis.node import MINISTRY, OFFICE, Node, edoc, exchange, written
 from tests.domain.documents.office import AT, FOUNDER
 
 HEALTH = "000.00.00.G18"
@@ -54,6 +59,23 @@ def test_a_list_that_breaks_off_takes_nobody_away(axis: Node) -> None:
     assert HEALTH in asked_anew(axis)
     axis.above.room.units = []
     assert HEALTH not in asked_anew(axis)
+
+
+def test_the_way_up_is_there_before_the_first_message_that_needs_it(axis: Node) -> None:
+    """A node that has only just been started: nobody has called the node above yet."""
+    Organ.objects.all().delete()
+    Neighbour.objects.all().delete()
+    made, _secret = actions.add_client(name="Kho bạc", system="kho", organ="H99.8", by=FOUNDER, at=AT)
+    to = (Organization(organ_id=MINISTRY, name="Bộ Nội vụ"),)
+    message = edoc("1", sender=Organization(organ_id="H99.8", name="Kho bạc"), recipients=to)
+    came = Arrival(neighbour=made, wanted=queries.Wanted.DOCUMENT, stated="H99.8")
+    key = actions.take(
+        content=BytesIO(written(message)), arrival=came, is_announced=lambda _digest: True, by=BY, at=AT
+    )
+    jobs.read_all(AT)
+    row = queries.get_message(key)
+    assert row
+    assert (row.state, row.reason) == (queries.MessageState.ROUTED, "")
 
 
 def test_asking_twice_is_asking_once_and_nobody_asks_a_client(axis: Node) -> None:

@@ -57,6 +57,7 @@ def fetch() -> None:
 def read_all(at: datetime) -> int:
     """Each message on its own: one that cannot be read holds up no other. Returns how many were looked at."""
     count = 0
+    _above(at)  # the way up is there before the first message that needs it
     for load in _loads(TO_READ):
         count += 1
         if load.tries > MOST_TRIES:
@@ -123,21 +124,26 @@ class Above:
 @contextmanager
 def _line(at: datetime) -> Iterator[Above | None]:
     """None where no node above is set. What goes wrong with it is noted beside it."""
-    try:
-        given = line.access()
-    except NotConnected:
+    if not (above := _above(at)):
         yield None
         return
-    above = Above(
-        given, actions.know_parent(system=given.system_id, name=line.name(), organ=given.agency, at=at)
-    )
     fault = ""
     try:
-        with client.connected(given):
+        with client.connected(above.given):
             yield above
     except (Silent, Refused) as failed:
         fault = str(failed)
     actions.note_line(neighbour=above.neighbour, fault=fault)
+
+
+def _above(at: datetime) -> Above | None:
+    """The node above that is set, known as a neighbour from then on."""
+    try:
+        given = line.access()
+    except NotConnected:
+        return None
+    known = actions.know_parent(system=given.system_id, name=line.name(), organ=given.agency, at=at)
+    return Above(given, known)
 
 
 def hand_on_all(at: datetime) -> None:

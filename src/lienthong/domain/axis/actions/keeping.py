@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from lienthong.domain.axis import models as m
-from lienthong.domain.axis.actions.common import FETCH, note
+from lienthong.domain.axis.actions.common import FETCH, note, one_at_a_time
 from lienthong.domain.axis.errors import CodeTaken, NameMissing, NeighbourNotFound, ReasonMissing, SystemTaken
 from lienthong.domain.axis.queries.codes import OrganRow, houses_of
 from lienthong.domain.axis.queries.neighbours import USE
@@ -21,7 +21,11 @@ from lienthong.spine.text import clean, clean_lines, search_key
 @transaction.atomic
 def know_parent(*, system: str, name: str, organ: str, at: datetime) -> int:
     """The node above, as the settings name it now; another one takes the place of the one before."""
-    row = m.Neighbour.objects.filter(kind=NeighbourKind.PARENT.value, ended_at=None).first()
+    row = _parent()
+    if row and (row.system, row.organ) == (system, organ):
+        return row.pk
+    one_at_a_time("axis parent")
+    row = _parent()
     if row and (row.system, row.organ) == (system, organ):
         return row.pk
     if row:
@@ -32,6 +36,10 @@ def know_parent(*, system: str, name: str, organ: str, at: datetime) -> int:
     made.name, made.organ, made.ended_at = name, organ, None
     made.save()
     return made.pk
+
+
+def _parent() -> m.Neighbour | None:
+    return m.Neighbour.objects.filter(kind=NeighbourKind.PARENT.value, ended_at=None).first()
 
 
 @transaction.atomic
