@@ -160,6 +160,9 @@ class Cluster:
         settings = _SETTINGS | ({} if self.durable else _NOT_DURABLE)
         command: list[Path | str] = [binaries() / "postgres", "-D", self.data, "-k", self.socket]
         command += [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+        if self._server is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._server.wait(STOP_SECONDS)  # the one before, which was killed
         with (self.home / "log").open("ab") as log:
             server = self._server = as_server.start(command, log, die_with_parent if self.mortal else None)
         deadline = time.monotonic() + START_SECONDS
