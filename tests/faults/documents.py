@@ -126,7 +126,7 @@ def to_sign_at_the_desk(k: int) -> Moved:
 def sign_with_the_device(moved: Moved) -> None:
     words: dict[str, Any] = {"helpers": desk.helpers(), "by": snv().head, "at": AT}
     started = actions.begin(read=actions.Read(moved.document, 1), **words)
-    actions.finish(started=started, made=desk.token(device()).sign(started.content), **words)
+    actions.finish(started=started, made=[desk.token(device()).sign(started.parts[0].content)], **words)
 
 
 def send_back(moved: Moved) -> None:

@@ -1,0 +1,323 @@
+"""What goes with a document in files of their own: attached while it is a draft, named in it, sealed with it."""
+
+import hashlib
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from lienthong.domain.documents import actions, errors, queries
+from lienthong.domain.documents import models as m
+from lienthong.domain.documents.actions import device, issuing
+from lienthong.domain.documents.actions.common import content_of
+from lienthong.domain.documents.actions.reading import read_text
+from lienthong.domain.documents.queries import State, Verb
+from lienthong.domain.documents.rules import attaching as rules
+from lienthong.spine.files.models import StoredFile
+from lienthong.spine.files.queries import get_files
+from lienthong.spine.ledger.queries import list_entries
+from lienthong.spine.signatures.errors import NoTime, TokenSilent
+from lienthong.spine.signatures.signing import CORNER, Helpers
+from lienthong.spine.signatures.verdicts import Verdict
+from tests.domain.documents.attachments import (
+    LIST,
+    TABLE,
+    attach,
+    attached,
+    brought,
+    pdf,
+    to_sign,
+    with_a_script,
+    workbook,
+)
+from tests.domain.documents.office import AT, PIN, Office
+from tests.domain.documents.test_word import word
+from tests.spine.signatures import desk
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(paper: bytes) -> str:
+    asked = ["pdftotext", "-layout", "-", "-"]
+    return subprocess.run(asked, input=paper, capture_output=True, check=True).stdout.decode()
+
+
+def sign(office: Office, document: int) -> None:
+    read = actions.Read(document, office.row(document).version)
+    actions.sign(read=read, pin=PIN, helpers=desk.helpers(), by=office.head, at=AT)
+
+
+def signed(office: Office) -> int:
+    document = to_sign(office)
+    sign(office, document)
+    return document
+
+
+def issue(office: Office, document: int) -> None:
+    actions.issue(document=document, pin=PIN, helpers=desk.helpers(), by=office.clerk, at=AT)
+
+
+def issued(office: Office) -> int:
+    document = signed(office)
+    issue(office, document)
+    return document
+
+
+def test_what_is_attached_is_a_version_that_names_it(snv: Office) -> None:
+    document = snv.drafted()
+    assert attach(snv, document) == []
+    row, (first, second) = snv.row(document), attached(snv, document)
+    assert (row.version, row.attached) == (2, (first.file, second.file))
+    assert (first.title, first.name, first.pages, first.is_signed_itself) == ("danh-sach", LIST, 1, True)
+    assert (second.title, second.name, second.is_signed_itself) == ("bang tong hop", TABLE, False)
+    told = text_of(content_of(row.file))
+    assert "Kèm theo văn bản này:" in told
+    assert "1. danh-sach;" in told and "2. bang tong hop (tệp bang tong hop.xlsx, SHA-256:" in told
+    assert hashlib.sha256(workbook()).hexdigest() in told, "no signature enters it: the document holds it"
+    assert first.digest not in told
+
+
+def test_the_same_form_sent_twice_attaches_once(snv: Office) -> None:
+    document = snv.drafted()
+    for _press in range(2):
+        given = [brought(LIST, pdf()), brought("khac.pdf", pdf())]
+        refused = actions.attach(document=document, version=1, brought=given, by=snv.writer, at=AT)
+        assert refused == []
+    assert (snv.row(document).version, len(attached(snv, document))) == (2, 1)
+    with pytest.raises(errors.AnotherVersion):
+        other = [brought(TABLE, workbook())]
+        actions.attach(document=document, version=1, brought=other, by=snv.writer, at=AT)
+
+
+def test_words_written_anew_keep_what_is_attached(snv: Office) -> None:
+    document = snv.drafted()
+    attach(snv, document)
+    content = snv.letter(subject="viết lại")
+    actions.write(document=document, version=2, content=content, by=snv.writer, at=AT)
+    assert [one.name for one in attached(snv, document)] == [LIST, TABLE]
+    actions.write(document=document, version=3, content=content, by=snv.writer, at=AT)
+    assert snv.row(document).version == 3
+
+
+def test_they_are_put_in_order_named_and_taken_off(snv: Office) -> None:
+    document = snv.drafted()
+    attach(snv, document)
+    first, second = attached(snv, document)
+    wanted = [(second.file, "Bảng tổng hợp"), (first.file, "Danh sách")]
+    for _press in range(2):
+        actions.arrange(document=document, version=2, wanted=wanted, by=snv.writer, at=AT)
+    assert [one.title for one in attached(snv, document)] == ["Bảng tổng hợp", "Danh sách"]
+    actions.arrange(document=document, version=3, wanted=wanted[1:], by=snv.writer, at=AT)
+    assert snv.row(document).attached == (first.file,)
+    earlier = queries.get_version(document, 2).content.attachments
+    assert {one.file for one in earlier} <= set(get_files([first.file, second.file]))
+    verbs = [one.verb for one in queries.list_happenings(document)]
+    assert verbs == [Verb.DRAFTED, Verb.ATTACHED, Verb.ATTACHED, Verb.ATTACHED]
+
+
+def test_a_title_is_needed_and_a_file_of_another_document_is_not_taken(snv: Office) -> None:
+    document, other = snv.drafted(), snv.drafted()
+    attach(snv, document)
+    attach(snv, other)
+    foreign, (own, _table) = attached(snv, other)[0].file, attached(snv, document)
+    with pytest.raises(errors.AnotherVersion):
+        actions.arrange(document=document, version=2, wanted=[(foreign, "x")], by=snv.writer, at=AT)
+    with pytest.raises(errors.TitleMissing):
+        actions.arrange(document=document, version=2, wanted=[(own.file, " ")], by=snv.writer, at=AT)
+
+
+@pytest.mark.parametrize("who", ["division", "head", "clerk"])
+def test_only_who_drafts_attaches(snv: Office, who: str) -> None:
+    document = snv.drafted()
+    given = [brought(LIST, pdf())]
+    with pytest.raises((errors.NotYours, errors.DocumentNotFound)):
+        actions.attach(document=document, version=1, brought=given, by=getattr(snv, who), at=AT)
+    with pytest.raises(errors.DocumentNotFound):
+        actions.attach(document=document, version=1, brought=given, by=snv.stranger, at=AT)
+
+
+def test_after_submission_nothing_changes_until_it_comes_back_and_is_initialled_anew(snv: Office) -> None:
+    document = to_sign(snv)
+    version, (first, _second) = snv.row(document).version, attached(snv, document)
+    with pytest.raises(errors.NotNow):
+        attach(snv, document)
+    with pytest.raises(errors.NotNow):
+        actions.arrange(document=document, version=version, wanted=[], by=snv.writer, at=AT)
+    actions.send_back(document=document, reason="Bỏ bảng", by=snv.head, at=AT)
+    actions.arrange(
+        document=document, version=version, wanted=[(first.file, first.title)], by=snv.writer, at=AT
+    )
+    assert snv.row(document).state is State.DRAFT
+    with pytest.raises(errors.NotNow):
+        sign(snv, document)
+    actions.submit(document=document, why="a", proposal="b", to=snv.division.account, by=snv.writer, at=AT)
+    assert queries.list_happenings(document)[-1].data["version"] == version + 1
+
+
+def test_postgresql_itself_keeps_what_was_submitted(snv: Office) -> None:
+    document = to_sign(snv)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        m.Document.objects.filter(pk=document).update(attached=[])
+    sign(snv, document)
+    issue(snv, document)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        m.Document.objects.filter(pk=document).update(attached=[1, 2])
+
+
+def test_a_row_of_the_program_before_knows_none(snv: Office) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT column_default FROM information_schema.columns"
+            " WHERE table_name = 'documents_document' AND column_name = 'attached'"
+        )
+        assert cursor.fetchone() != (None,)
+    told = snv.letter().told()
+    assert "attachments" not in told and queries.Content.of(told).attachments == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "why"),
+    [
+        ("a.exe", lambda: b"MZ", "Accepted: .pdf, .xlsx, .docx"),
+        ("a.pdf", lambda: b"%PDF-1.7 hong", "no PDF that can be read"),
+        ("a.pdf", lambda: b"", "empty"),
+        ("a.docx", lambda: b"%PDF-1.7", "The content is not what the name says"),
+        ("a.xlsx", lambda: b"PK\x03\x04 hong", "cannot be unpacked safely"),
+        ("a.pdf", with_a_script, "scripts"),
+        ("a.pdf", desk.signed, "signed"),
+        ("a.docx", lambda: word(["MẬT", "Nội dung"]).getvalue(), "secret"),
+    ],
+    ids=["program", "broken", "empty", "contradiction", "archive", "script", "signed", "secret"],
+)
+def test_a_hostile_file_is_refused_with_a_sentence_and_stops_no_other(
+    snv: Office, name: str, content: Callable[[], bytes], why: str
+) -> None:
+    document = snv.drafted()
+    before = StoredFile.objects.count()
+    (refused,) = attach(snv, document, brought(name, content()), brought(LIST, pdf()))
+    assert refused.name == name and why in str(refused.why)
+    assert [one.name for one in attached(snv, document)] == [LIST]
+    assert StoredFile.objects.count() == before + 2, "the list and the version; nothing of what was refused"
+
+
+def test_the_limits_are_those_that_are_said(snv: Office) -> None:
+    document = snv.drafted()
+    many = [brought(f"{number}.docx", word([str(number)]).getvalue()) for number in range(rules.MOST + 1)]
+    with pytest.raises(errors.TooManyAttached):
+        attach(snv, document, *many)
+    with patch.object(rules, "MOST_BYTES", 100), pytest.raises(errors.TooMuchAttached):
+        attach(snv, document)
+    (refused,) = attach(snv, document, brought("lon.pdf", b"%PDF-" + bytes(actions.ATTACHMENT.max_bytes)))
+    assert "20 MB" in str(refused.why)
+
+
+def test_names_are_told_apart_where_they_lie_beside_each_other() -> None:
+    assert rules.named_apart(["a.pdf", "A.pdf", "b.pdf"], ["b.pdf"]) == ["a.pdf", "A-2.pdf", "b-2.pdf"]
+
+
+def test_the_agency_signs_each_pdf_at_the_top_right_and_everything_is_valid(snv: Office) -> None:
+    document = signed(snv)
+    before, count = content_of(snv.row(document).attached[0]), StoredFile.objects.count()
+    issue(snv, document)
+    row, (listed, table) = snv.row(document), attached(snv, document)
+    assert row.state is State.ISSUED
+    sealed = content_of(row.attached[0])
+    assert sealed.startswith(before), "an addition: what was read is what is sealed"
+    assert content_of(row.attached[1]) == workbook() and row.attached[1] == table.file
+    report = desk.judged(sealed)
+    assert [(one.verdict, one.is_last_word) for one in report.signatures] == [(Verdict.VALID, True)]
+    assert report.signatures[0].signer == "Sở Nội vụ"
+    assert {one.verdict for one in desk.judged(snv.paper(document)).signatures} == {Verdict.VALID}
+    assert get_files(row.attached)[row.attached[0]].name == listed.name
+    assert StoredFile.objects.count() == count + 3, "numbered, sealed, and the list with its signature"
+
+
+def test_the_corner_tells_number_and_time_upright_in_ten_points(snv: Office, tmp_path: Path) -> None:
+    document = issued(snv)
+    paper = tmp_path / "a.pdf"
+    paper.write_bytes(content_of(snv.row(document).attached[0]))
+    asked = ["pdftotext", "-f", "1", "-l", "1", "-x", "340", "-y", "0", "-W", "260", "-H", "70", paper, "-"]
+    corner = subprocess.run(asked, capture_output=True, check=True).stdout.decode().split()
+    assert corner[0] == "01/SNV-CCHC" and corner[1].endswith("+07:00") and "T" in corner[1]
+    assert desk.second_opinion(paper.read_bytes()) == [(CORNER, True, True)]
+    assert subprocess.run(["qpdf", "--check", paper], capture_output=True, check=False).returncode == 0
+
+
+def test_without_a_time_nothing_is_half_and_asking_again_seals_all(snv: Office) -> None:
+    document = signed(snv)
+    answers = iter([True, False])
+    authority = desk.authority()
+
+    def silent_at_the_second(asked: bytes) -> bytes:
+        if next(answers):
+            return authority.answer_time(asked)
+        raise OSError
+
+    helpers = Helpers(authority.trust(), silent_at_the_second)
+    before = snv.row(document).attached
+    with pytest.raises(NoTime):
+        actions.issue(document=document, pin=PIN, helpers=helpers, by=snv.clerk, at=AT)
+    row = snv.row(document)
+    assert (row.state, row.attached) == (State.NUMBERED, before)
+    assert desk.verdicts(desk.judged(snv.paper(document))).keys() == {"signer"}
+    issue(snv, document)
+    assert (snv.row(document).state, snv.row(document).number) == (State.ISSUED, 1)
+    with pytest.raises(errors.NotNow):
+        issue(snv, document)
+
+
+def test_the_ledger_holds_what_was_signed_and_what_went_out(snv: Office) -> None:
+    document = issued(snv)
+    listed, table = attached(snv, document)
+    entries = {one.verb: one.details for one in list_entries(subject=f"document:{document}")}
+    assert entries["documents.signed"]["attached"] == f"{listed.digest} {table.digest}"
+    row = snv.row(document)
+    sealed = get_files(row.attached)[row.attached[0]].digest
+    assert entries["documents.sealed"]["attached"] == f"{sealed} {table.digest}"
+
+
+def test_the_device_signs_all_or_none(snv: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(device, "current_trust", desk.authority().trust)
+    monkeypatch.setattr(device, "current_status", lambda: None)
+    seal = desk.authority().issue("SỞ NỘI VỤ")
+    actions.enrol_agency_device(certificate=seal.der, handle="token-9", by=snv.clerk, at=AT)
+    document = signed(snv)
+    started = actions.begin_seal(document=document, helpers=desk.helpers(), by=snv.clerk, at=AT)
+    assert [part.file for part in started.parts] == [snv.row(document).file, snv.row(document).attached[0]]
+    made = [desk.token(seal).sign(part.content) for part in started.parts]
+    for wrong in (made[:1], made[::-1]):
+        with pytest.raises(TokenSilent):
+            actions.finish(started=started, made=wrong, helpers=desk.helpers(), by=snv.clerk, at=AT)
+    assert snv.row(document).state is State.NUMBERED
+    actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.clerk, at=AT)
+    row = snv.row(document)
+    assert row.state is State.ISSUED
+    for file in row.files[:2]:
+        assert {one.verdict for one in desk.judged(content_of(file)).signatures} == {Verdict.VALID}
+    with pytest.raises(errors.NotNow):
+        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.clerk, at=AT)
+
+
+def test_it_is_found_by_what_stands_in_an_attachment(snv: Office) -> None:
+    document = issued(snv)
+    read_text(document=document, at=AT)
+    assert [row.id for row in queries.search("krong nang", by=snv.clerk)] == [document]
+
+
+def test_the_register_says_that_files_go_with_it(snv: Office) -> None:
+    from lienthong.domain.documents.exchange.book import _cells
+
+    document = issued(snv)
+    assert _cells(snv.row(document))[-1] == "Kèm theo 02 tệp"
+    assert _cells(replace(snv.row(document), attached=()))[-1] == ""
+
+
+def test_one_without_attachments_is_sealed_as_before(snv: Office) -> None:
+    document = snv.signed()
+    with patch.object(issuing, "put") as put:
+        issue(snv, document)
+    assert not put.called and snv.row(document).attached == ()
