@@ -329,6 +329,7 @@ TABLE = {
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
     "uploads/documents/word/": "p ppp pppppp ppp ppp",
+    "uploads/documents/<int:document>/attachments/": "p ppp pppppp ppp ppp",
     "documents/files/": "s xxx oooooo oxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",
     "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
@@ -373,6 +374,9 @@ TABLE = {
     "documents/new/": "s xxx oooooo oxx xxx",
     "documents/<int:document>/": "s xxx xxooox oxx xxx",  # of Sở Nội vụ, before its leader to be signed
     "documents/<int:document>/write/": "s xxx xxxxxx oxx xxx",  # a draft of the monitor's
+    "documents/<int:document>/attachments/": "s xxx xxxxxx oxx xxx",  # a draft of the monitor's
+    "documents/<int:document>/attachments/<int:file>/": "s xxx xxxxxx xxx xxx",  # it has no such file
+    "documents/<int:document>/attachments/<int:file>/pages/<int:number>.png": "s xxx xxxxxx xxx xxx",  # nor that
     "documents/<int:document>/document.pdf": "s xxx xxooox oxx xxx",
     "documents/<int:document>/pages/<int:number>.png": "s xxx xxooox oxx xxx",
     "documents/sign-many/": "p ppp pppppp ppp ppp",
@@ -972,6 +976,7 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "plans/imports/<int:file>/": kept_plan,
     "work/procedures/reviews/entries/<int:entry>/begin/": lambda: states.a_row_of_reviews(Client()),
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
+    "documents/<int:document>/attachments/": lambda: states.a_document_in_draft(Client()),
     "documents/<int:document>/sent/": lambda: states.an_issued_document(Client()),
     "documents/<int:document>/amend/": lambda: states.an_issued_document_sent_away(Client()),
     "documents/sendings/<int:sending>/recall/": lambda: states.a_document_sent_away(Client()),

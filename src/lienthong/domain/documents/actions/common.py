@@ -22,9 +22,9 @@ from lienthong.spine.text import clean_lines, search_key
 
 PAPER: Final = Use("document", (FileType.PDF,))
 ATTACHMENT: Final = Use(
-    "attachment of a document", (FileType.PDF, FileType.XLSX, FileType.DOCX), max_bytes=20 * MB
+    "attachment of a document", (FileType.PDF, FileType.XLSX, FileType.DOCX), max_bytes=10 * MB
 )
-SEALED_ATTACHMENT: Final = Use(ATTACHMENT.name, (FileType.PDF,), max_bytes=25 * MB)
+SEALED_ATTACHMENT: Final = Use(ATTACHMENT.name, (FileType.PDF,), max_bytes=12 * MB)
 """The same with the agency's signature, which adds to it."""
 
 
