@@ -89,6 +89,7 @@ def test_who_signs_reads_them_on_the_page_and_everybody_else_does_not_find_them(
     assert shown.headers["Content-Disposition"].startswith("inline") and shown.getvalue()[:5] == b"%PDF-"
     taken = head.get(f"{address(document)}{table}/")
     assert taken.headers["Content-Disposition"].startswith("attachment")
+    assert taken.getvalue() == workbook()
     assert head.get(f"{address(document)}{listed}/pages/1.png").headers["Content-Type"] == "image/png"
     for part in ("pages/2.png", "pages/0.png"):
         assert head.get(f"{address(document)}{listed}/{part}").status_code == 404

@@ -89,8 +89,6 @@ def _attach(document: int, version: int, ready: Sequence[_Ready], by: Actor, at:
     new = [one for one in {one.digest: one for one in ready}.values() if one.digest not in known]
     if not new:
         return []
-    if held.row.version != version:
-        raise AnotherVersion
     _refuse_too_much(content.attachments, new)
     added: list[Attached] = []
     refused: list[Refused] = []
