@@ -10,8 +10,9 @@ from pikepdf import Dictionary, Name, String
 from lienthong.domain.documents import actions, queries
 from lienthong.domain.documents.queries import Attached
 from lienthong.spine.pdf import typeset
-from tests.domain.documents.office import AT, Office
+from tests.domain.documents.office import AT, PIN, Office
 from tests.spine.pdf.papers import letter, of
+from tests.spine.signatures import desk
 
 LIST, TABLE = "danh-sach.pdf", "bang tong hop.xlsx"
 
@@ -60,4 +61,15 @@ def to_sign(office: Office) -> int:
     words = {"why": "5 cơ quan chậm báo cáo.", "proposal": "Ký ban hành."}
     actions.submit(document=document, **words, to=office.division.account, by=office.writer, at=AT)
     actions.initial(document=document, by=office.division, at=AT)
+    return document
+
+
+def sign(office: Office, document: int) -> None:
+    read = actions.Read(document, office.row(document).version)
+    actions.sign(read=read, pin=PIN, helpers=desk.helpers(), by=office.head, at=AT)
+
+
+def signed(office: Office) -> int:
+    document = to_sign(office)
+    sign(office, document)
     return document

@@ -34,6 +34,8 @@ from tests.domain.documents.attachments import (
     attached,
     brought,
     pdf,
+    sign,
+    signed,
     to_sign,
     with_a_script,
     workbook,
@@ -53,12 +55,6 @@ def text_of(paper: bytes) -> str:
 def sign(office: Office, document: int) -> None:
     read = actions.Read(document, office.row(document).version)
     actions.sign(read=read, pin=PIN, helpers=desk.helpers(), by=office.head, at=AT)
-
-
-def signed(office: Office) -> int:
-    document = to_sign(office)
-    sign(office, document)
-    return document
 
 
 def issue(office: Office, document: int) -> None:

@@ -175,4 +175,4 @@ def _kept(one: _Ready, name: str, held: Held) -> Attached:
         by=held.by,
         at=held.at,
     )
-    return Attached(file.id, rules.title_of(one.name), name, file.digest, file.size, one.pages)
+    return Attached(file.id, rules.title_of(one.name), file.name, file.digest, file.size, one.pages)
