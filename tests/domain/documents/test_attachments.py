@@ -52,11 +52,6 @@ def text_of(paper: bytes) -> str:
     return subprocess.run(asked, input=paper, capture_output=True, check=True).stdout.decode()
 
 
-def sign(office: Office, document: int) -> None:
-    read = actions.Read(document, office.row(document).version)
-    actions.sign(read=read, pin=PIN, helpers=desk.helpers(), by=office.head, at=AT)
-
-
 def issue(office: Office, document: int) -> None:
     actions.issue(document=document, pin=PIN, helpers=desk.helpers(), by=office.clerk, at=AT)
 
