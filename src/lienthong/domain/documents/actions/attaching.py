@@ -28,9 +28,8 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.files.actions import put
 from lienthong.spine.files.rules import MB, FileType, clean_name
-from lienthong.spine.signatures.confined import TooMuchWork, run_confined
 from lienthong.spine.signatures.outside import clean as clean_pdf
-from lienthong.spine.signatures.outside import show_page
+from lienthong.spine.signatures.outside import read_words, show_page
 from lienthong.spine.text import clean
 
 
@@ -151,11 +150,7 @@ def _ready(one: Brought) -> _Ready:
 
 def _refuse_secret(content: bytes, *, is_pdf: bool) -> None:
     """By the first page, if there is text in it. Raises SecretDocument."""
-    try:
-        said, made = run_confined("read", {"is_pdf": is_pdf}, content)
-    except TooMuchWork:
-        return
-    if said["is_read"] and is_secret([made.decode("utf-8", "replace").partition("\f")[0]]):
+    if is_secret([read_words(content, is_pdf=is_pdf).partition("\f")[0]]):
         raise SecretDocument
 
 
