@@ -235,7 +235,8 @@ def test_a_reply_begins_with_the_sender_and_is_begun_once(room: Room) -> None:
     assert browser(room.stc).get(at).status_code == 404
 
 
-def test_the_other_clerk_reads_of_each_file_what_protects_it(sealed: Room, stc: Client) -> None:
+def test_the_other_clerk_reads_of_each_file_what_protects_it(sealed: Room) -> None:
+    stc = browser(sealed.stc)
     document = attachments.signed(sealed.snv)
     documents.issue(document=document, pin=PIN, helpers=desk.helpers(), by=sealed.clerk, at=AT)
     actions.send(document=document, recipients=[OTHER], by=sealed.clerk, at=AT)
