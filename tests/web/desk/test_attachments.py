@@ -54,7 +54,9 @@ def test_files_are_attached_once_and_a_refused_one_is_told_for_itself(snv: Offic
         assert "xau.exe: " in page and "Đã đính kèm 1 tệp." in page
     assert [one.name for one in attached(snv, document)] == [LIST]
     assert "Hãy chọn tệp trước." in upload(writer, document)
-    assert "đã được viết lại" in upload(writer, document, (TABLE, workbook()), version="1")
+    assert "đã thay đổi sau khi bạn mở trang này" in upload(
+        writer, document, (TABLE, workbook()), version="1"
+    )
 
 
 def test_titles_and_places_are_kept_and_what_was_typed_is_not_lost(snv: Office, writer: Client) -> None:

@@ -41,6 +41,9 @@ TO_SIGN: Final = gettext_lazy(
 HELD: Final = gettext_lazy(
     "No signature can enter this kind of file: its fingerprint stands in the document, and who signs that signs it too."
 )
+CHANGED: Final = gettext_lazy(
+    "The document was changed after you opened this page. Here it is as it stands now; do again what is missing."
+)
 _MOST_SHEETS: Final = 30
 
 
@@ -94,7 +97,7 @@ def attachments(request: HttpRequest, document: int) -> HttpResponse:
         except errors.NotNow:
             return come_late(request, page, {Verb.ATTACHED}, str(KEPT))
         except Refusal as refusal:
-            fault = str(refusal)
+            fault = _words(refusal)
         else:
             messages.success(request, str(KEPT))
             return redirect("desk:document_attachments", document=document)
@@ -118,6 +121,10 @@ def attachments(request: HttpRequest, document: int) -> HttpResponse:
     # under "same-origin" a browser hides where the form came from, and the upload process refuses it
     answer.headers["Referrer-Policy"] = "strict-origin-when-cross-origin"
     return answer
+
+
+def _words(refusal: Refusal) -> str:
+    return str(CHANGED if isinstance(refusal, errors.AnotherVersion) else refusal)
 
 
 def _typed(request: HttpRequest, file: int, place: int) -> tuple[str, int, bool]:
@@ -168,7 +175,7 @@ def attach(request: HttpRequest, document: int) -> HttpResponse:
     except errors.NotNow:
         return come_late(request, page, {Verb.ATTACHED}, str(KEPT))
     except Refusal as refusal:
-        messages.error(request, str(refusal))
+        messages.error(request, _words(refusal))
         return redirect("desk:document_attachments", document=document)
     for one in refused:
         messages.error(request, f"{one.name}: {one.why}")
