@@ -329,6 +329,7 @@ TABLE = {
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
     "uploads/documents/word/": "p ppp pppppp ppp ppp",
+    "uploads/documents/<int:document>/attachments/": "p ppp pppppp ppp ppp",
     "documents/files/": "s xxx oooooo oxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",
     "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
@@ -373,6 +374,9 @@ TABLE = {
     "documents/new/": "s xxx oooooo oxx xxx",
     "documents/<int:document>/": "s xxx xxooox oxx xxx",  # of Sở Nội vụ, before its leader to be signed
     "documents/<int:document>/write/": "s xxx xxxxxx oxx xxx",  # a draft of the monitor's
+    "documents/<int:document>/attachments/": "s xxx xxxxxx oxx xxx",  # a draft of the monitor's
+    "documents/<int:document>/attachments/<int:file>/": "s xxx xxxxxx xxx xxx",  # it has no such file
+    "documents/<int:document>/attachments/<int:file>/pages/<int:number>.png": "s xxx xxxxxx xxx xxx",  # nor that
     "documents/<int:document>/document.pdf": "s xxx xxooox oxx xxx",
     "documents/<int:document>/pages/<int:number>.png": "s xxx xxooox oxx xxx",
     "documents/sign-many/": "p ppp pppppp ppp ppp",
@@ -865,6 +869,7 @@ AS_ON_ITS_PAGE = (
     "console/groups/<str:code>/members/",
     "work/procedures/reviews/entries/<int:entry>/begin/",
     "documents/<int:document>/write/",
+    "documents/<int:document>/attachments/",
     "documents/<int:document>/sent/",
     "documents/<int:document>/amend/",
     "documents/sendings/<int:sending>/recall/",

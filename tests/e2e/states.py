@@ -28,6 +28,7 @@ from openpyxl import load_workbook
 from tests.domain.applications import filled
 from tests.domain.axis.node import edoc, written
 from tests.domain.correspondence.office import paper
+from tests.domain.documents import attachments
 from tests.domain.ministries import running as ministries_running
 from tests.domain.plans.running import PDF, document, of
 from tests.e2e.people import account, enter
@@ -1510,6 +1511,20 @@ def a_document_to_sign(client: Client) -> int:
         at=clock.now(),
     )
     document_actions.initial(document=document, by=_wearing("division_head"), at=clock.now())
+    return document
+
+
+def a_draft_with_attachments(client: Client) -> int:
+    """The same with a list and a table."""
+    document = a_document_in_draft(client)
+    brought = [
+        document_actions.Brought(BytesIO(attachments.pdf()), "Danh sach co quan cham.pdf"),
+        document_actions.Brought(BytesIO(attachments.workbook()), "Bang tong hop.xlsx"),
+    ]
+    refused = document_actions.attach(
+        document=document, version=1, brought=brought, by=_wearing("plan_monitor"), at=clock.now()
+    )
+    assert not refused
     return document
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 import pytest
 from playwright.sync_api import Page, Request, expect
 from pytest_django.live_server_helper import LiveServer
+from tests.domain.documents import attachments
 from tests.domain.documents.office import Office, browser, office
 from tests.e2e.deeds import follow, press, said
 from tests.e2e.looking import looker
@@ -13,6 +14,7 @@ from tests.e2e.looking import looker
 from lienthong.connectors.bridge.fake import FakeDevice
 from lienthong.connectors.bridge.program import Bridge, serve
 from lienthong.connectors.trust.client import current_trust, demonstration
+from lienthong.domain.documents.actions.common import content_of
 from lienthong.domain.documents.queries import State
 from lienthong.spine import clock
 from lienthong.spine.signatures.tokens import OpenKey
@@ -153,7 +155,7 @@ def test_the_clerk_seals_many_with_the_agency_s_device(
     live_server: LiveServer, chromium: object, token: FakeDevice, officer: Officer
 ) -> None:
     snv: Office = office()
-    documents = [snv.signed() for _ in range(2)]
+    documents = [snv.signed(), attachments.signed(snv)]
     officer.answers = [PIN]
     with looker(chromium, live_server, browser(snv.clerk)) as looking:  # type: ignore[arg-type]
         page = looking.page
@@ -172,6 +174,11 @@ def test_the_clerk_seals_many_with_the_agency_s_device(
     assert sorted((snv.row(one).number, snv.row(one).state) for one in documents) == [
         (1, State.ISSUED),
         (2, State.ISSUED),
+    ]
+    assert [len(papers) for papers in officer.read] == [3], "two documents and the list that goes with one"
+    listed = content_of(snv.row(documents[1]).attached[0])
+    assert [one.verdict for one in verify(listed, current_trust(), at=clock.real_now()).signatures] == [
+        Verdict.VALID
     ]
 
 

@@ -9,7 +9,8 @@ from uuid import UUID, uuid4
 
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions import drafting, issuing
+from lienthong.domain.documents.actions import attaching, drafting, issuing
+from lienthong.domain.documents.actions.common import content_of
 from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.ledger import queries as ledger
@@ -21,6 +22,7 @@ from lienthong.spine.signatures import actions as keys
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.preparing import fill
 from lienthong.spine.signatures.queries import key_of
+from tests.domain.documents.attachments import LIST, TABLE, brought, pdf, workbook
 from tests.domain.documents.office import AGENCY, AT, PIN, Office, office
 from tests.faults.harness import Swept
 from tests.spine.signatures import desk
@@ -41,9 +43,9 @@ class Once:
     def __init__(self, work: Callable[..., Any]) -> None:
         self.work, self.made = work, list[Any]()
 
-    def __call__(self, *words: Any) -> Any:
+    def __call__(self, *words: Any, **more: Any) -> Any:
         if not self.made:
-            self.made.append(self.work(*words))
+            self.made.append(self.work(*words, **more))
         return self.made[0]
 
 
@@ -53,6 +55,8 @@ def snv() -> Office:
     made, fill_once = office(), Once(fill)
     patch.object(drafting, "typeset_with_places", Once(typeset_with_places)).start()
     patch.object(issuing, "fill", fill_once).start()
+    for name in ("clean_pdf", "show_page", "_refuse_secret"):
+        patch.object(attaching, name, Once(getattr(attaching, name))).start()
     fill_once(made.paper(made.to_sign()), {"number": "01", "day": "15", "month": "10"})
     return made
 
@@ -93,6 +97,32 @@ def write(moved: Moved) -> None:
     actions.write(document=moved.document, version=1, content=content, by=snv().writer, at=AT)
 
 
+def attach(moved: Moved) -> None:
+    given = [brought(LIST, pdf()), brought(TABLE, workbook())]
+    assert not actions.attach(document=moved.document, version=1, brought=given, by=snv().writer, at=AT)
+
+
+def numbered_with_attachments(k: int) -> Moved:
+    moved = drafted(k)
+    attach(moved)
+    submit(moved)
+    actions.initial(document=moved.document, by=snv().division, at=AT)
+    m.Document.objects.filter(pk=moved.document).update(state=State.SIGNED.value, holder="")
+    number(moved)
+    return Moved(moved.document, events=5)
+
+
+def sealed_with_attachments_or_not(moved: Moved, done: bool) -> None:
+    """The document and what goes with it: both bear the agency's signature, or neither does."""
+    holds(Verb.SEALED)(moved, done)
+    row = m.Document.objects.get(pk=moved.document)
+    listed, table = row.attached
+    newest = m.Version.objects.get(document=row, place=row.version).content["attachments"]
+    assert table == newest[1]["file"]
+    assert (listed != newest[0]["file"]) == (row.state == State.ISSUED)
+    assert (b"/ByteRange" in content_of(listed)) == (row.state == State.ISSUED)
+
+
 def submit(moved: Moved) -> None:
     to = snv().division.account
     actions.submit(document=moved.document, why="Cần", proposal="Ký", to=to, by=snv().writer, at=AT)
@@ -126,7 +156,7 @@ def to_sign_at_the_desk(k: int) -> Moved:
 def sign_with_the_device(moved: Moved) -> None:
     words: dict[str, Any] = {"helpers": desk.helpers(), "by": snv().head, "at": AT}
     started = actions.begin(read=actions.Read(moved.document, 1), **words)
-    actions.finish(started=started, made=desk.token(device()).sign(started.content), **words)
+    actions.finish(started=started, made=[desk.token(device()).sign(started.parts[0].content)], **words)
 
 
 def send_back(moved: Moved) -> None:
@@ -196,6 +226,7 @@ def one_key_at_most(_moved: Moved, done: bool) -> None:
 SWEPT = [
     Swept("draft a document", setup=nothing_yet, action=draft, holds=holds(Verb.DRAFTED)),
     Swept("write a document anew", setup=drafted, action=write, holds=holds(Verb.WRITTEN)),
+    Swept("attach files to a document", setup=drafted, action=attach, holds=holds(Verb.ATTACHED)),
     Swept("submit a document", setup=drafted, action=submit, holds=holds(Verb.SUBMITTED)),
     Swept("sign a document", setup=to_sign, action=sign, holds=holds(Verb.SIGNED)),
     Swept(
@@ -207,6 +238,12 @@ SWEPT = [
     Swept("return a document", setup=to_sign, action=send_back, holds=holds(Verb.RETURNED)),
     Swept("number a document", setup=signed, action=number, holds=holds(Verb.NUMBERED)),
     Swept("seal a document", setup=numbered, action=seal, holds=holds(Verb.SEALED)),
+    Swept(
+        "seal a document with attachments",
+        setup=numbered_with_attachments,
+        action=seal,
+        holds=sealed_with_attachments_or_not,
+    ),
     Swept("cancel a number", setup=numbered, action=cancel, holds=holds(Verb.CANCELLED)),
     Swept("make a key of one's own", setup=nothing_yet, action=enrol, holds=one_key_at_most),
 ]

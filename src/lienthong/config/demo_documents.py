@@ -7,6 +7,7 @@ moment, under the rights of that day; signatures are made with the demonstration
 import json
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any, Final
 from uuid import NAMESPACE_URL, UUID, uuid5
 
@@ -15,16 +16,19 @@ from lienthong.config.ground.paths import DATA
 from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.documents import actions
-from lienthong.domain.documents.queries import Content, is_drafted
+from lienthong.domain.documents.exchange import Heading, Layout, write_sheet
+from lienthong.domain.documents.queries import Content, get_version, is_drafted, list_versions
 from lienthong.domain.organisations import actions as organisations
 from lienthong.domain.organisations.queries import SigningForm, build_actor, list_hats, list_signing
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.pdf import Column, OfficialPaper, Signature, Table, typeset
 
 DOCUMENTS: Final = DATA / "demo" / "documents.json"
 BASIS: Final = "Quyết định phân công nhiệm vụ của Chủ tịch, Phó Chủ tịch UBND thành phố"
 DEPUTY: Final = ("nayhblun.622", "GL-622")
 SINCE: Final = date(2021, 9, 1)
+_AGENCY: Final = ("Sở Nội vụ", "UBND tỉnh Gia Lai")
 
 
 def play(*, by: Actor, until: datetime) -> int:
@@ -77,8 +81,41 @@ def _submit(document: int, words: dict[str, Any]) -> None:
     actions.submit(document=document, to=account_of(to) if to else "", **words)
 
 
+def _attach(document: int, words: dict[str, Any]) -> None:
+    """Each file is a table: as a PDF, or as a workbook."""
+    files = words.pop("files")
+    brought = [actions.Brought(BytesIO(_file(one)), one["name"]) for one in files]
+    if refused := actions.attach(document=document, version=_version(document), brought=brought, **words):
+        raise ValueError(refused)
+    attached = get_version(document, _version(document)).content.attachments
+    wanted = [(one.file, told["title"]) for one, told in zip(attached, files, strict=True)]
+    actions.arrange(document=document, version=_version(document), wanted=wanted, **words)
+
+
+def _file(told: dict[str, Any]) -> bytes:
+    layout = Layout(told["title"][:31], told["title"], [Heading(name, 1, 24) for name in told["head"]])
+    if told["name"].endswith(".xlsx"):
+        return write_sheet(layout, told["rows"])
+    columns = [Column(name, 0.4 if len(name) < 3 else 2) for name in told["head"]]
+    paper = OfficialPaper(
+        agency=_AGENCY[0],
+        superior=_AGENCY[1],
+        number="",
+        place="",
+        day=SINCE,
+        abstract=told["title"],
+        body=[Table(columns, told["rows"])],
+        signature=Signature(""),
+    )
+    return typeset("official_register", paper.data() | {"note": ""})
+
+
+def _version(document: int) -> int:
+    return max(one.place for one in list_versions(document))
+
+
 def _sign(document: int, words: dict[str, Any]) -> None:
-    read = actions.Read(document, 1)
+    read = actions.Read(document, _version(document))
     actions.sign(read=read, pin=PIN, helpers=current_helpers(), **words)
 
 
@@ -87,6 +124,7 @@ def _issue(document: int, words: dict[str, Any]) -> None:
 
 
 _MOVES: Final[dict[str, Callable[[int, dict[str, Any]], None]]] = {
+    "attach": _attach,
     "submit": _submit,
     "initial": lambda document, words: actions.initial(document=document, **words),
     "send_back": lambda document, words: actions.send_back(document=document, **words),

@@ -14,6 +14,7 @@ from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.correspondence.actions import Letter
 from lienthong.domain.correspondence.queries import Status
 from lienthong.domain.documents.queries import Kind
+from lienthong.spine.files.queries import get_files
 from lienthong.spine.signatures.receipts import node_voice
 from tests.domain.axis.node import MINISTRY, OFFICE, SNV, Node, edoc, exchange, status
 from tests.domain.correspondence.office import TODAY
@@ -34,6 +35,23 @@ def test_it_goes_to_the_node_above_as_the_very_file_that_was_issued(axis: Node) 
     assert f"{message.number}/{message.notation}" == row.code
     assert message.attachments[0].sha256 == row.digest
     assert message.business is Business.NEW
+
+
+def test_what_goes_with_it_is_in_the_message_each_with_its_digest(axis: Node) -> None:
+    document = axis.room.plainly_issued(with_files=True)
+    row = axis.send_out(document)
+    message = told(axis)
+    kept = get_files(row.files)
+    assert [one.name for one in message.attachments] == [
+        f"{row.code.replace('/', '_')}.pdf",
+        "danh-sach.pdf",
+        "bang tong hop.xlsx",
+    ]
+    assert [one.sha256 for one in message.attachments] == [
+        row.digest,
+        *(kept[file].digest for file in row.files),
+    ]
+    assert message.appendixes == ("danh-sach", "bang tong hop")
 
 
 def test_what_becomes_of_it_there_stands_beside_the_sending(axis: Node) -> None:

@@ -16,6 +16,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.numbering import actions as numbering
 from lienthong.spine.numbering.queries import BookKey
 from lienthong.spine.pdf import OfficialPaper, Signature, typeset
+from tests.domain.documents.attachments import attach
 from tests.domain.documents.office import AGENCY, AT, OTHER, PIN, Office, office
 from tests.spine.signatures import desk
 
@@ -108,9 +109,11 @@ class Room:
         documents.sign(read=read, pin=PIN, helpers=desk.helpers(), by=snv.head, at=at)
         documents.issue(document=document, pin=PIN, helpers=desk.helpers(), by=snv.clerk, at=at)
 
-    def plainly_issued(self, *, about: str = "") -> int:
-        """In the register without any signature: for what happens afterwards."""
+    def plainly_issued(self, *, about: str = "", with_files: bool = False) -> int:
+        """In the register without any signature, with a list and a table if wished: for what happens afterwards."""
         document = self.snv.drafted_about(about)
+        if with_files:
+            assert attach(self.snv, document) == []
         book, subject = BookKey(AGENCY, "documents CV"), f"document:{document}"
         number = numbering.issue(book=book, year=2021, subject=subject, by=self.clerk, at=AT)
         Document.objects.filter(pk=document).update(

@@ -61,6 +61,15 @@ def test_it_arrives_once_with_the_very_bytes_and_valid_signatures(sealed: Room) 
     assert said(row.id) == [Status.SENT, Status.ARRIVED]
 
 
+def test_what_goes_with_it_arrives_as_the_very_bytes_and_is_registered_with_it(room: Room) -> None:
+    document = room.plainly_issued(with_files=True)
+    actions.send(document=document, recipients=[OTHER], by=room.clerk, at=AT)
+    (row,) = queries.list_sendings(document)
+    assert row.files == room.snv.row(document).attached and len(row.files) == 2
+    incoming = actions.register_sent(sending=row.id, letter=LETTER, by=room.stc, at=AT)
+    assert queries.get_incoming(incoming, by=room.stc).files == room.snv.row(document).files
+
+
 @pytest.mark.parametrize(("about", "words"), [("replaces", "Thay thế"), ("corrects", "Đính chính")])
 def test_what_mends_an_earlier_one_says_so_to_its_recipients(room: Room, about: str, words: str) -> None:
     mending = room.plainly_issued(about=f"{about}:{room.plainly_issued()}")

@@ -51,8 +51,8 @@ def test_what_the_device_made_enters_the_paper(snv: Office, token: Issued) -> No
     document = snv.to_sign()
     started = _begun(snv, document)
     assert started.handle == "token-1"
-    made = desk.token(token).sign(started.content)
-    actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+    made = desk.token(token).sign(started.parts[0].content)
+    actions.finish(started=started, made=[made], helpers=desk.helpers(), by=snv.head, at=AT)
     assert snv.row(document).state is State.SIGNED
     assert desk.judged(snv.paper(document)).verdict is Verdict.VALID
 
@@ -60,36 +60,36 @@ def test_what_the_device_made_enters_the_paper(snv: Office, token: Issued) -> No
 def test_the_work_of_another_key_does_not(snv: Office, token: Issued) -> None:
     document = snv.to_sign()
     started = _begun(snv, document)
-    made = desk.token(desk.person()).sign(started.content)
+    made = desk.token(desk.person()).sign(started.parts[0].content)
     with pytest.raises(TokenSilent):
-        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+        actions.finish(started=started, made=[made], helpers=desk.helpers(), by=snv.head, at=AT)
     assert snv.row(document).state is not State.SIGNED
 
 
 def test_neither_does_it_once_the_document_was_written_anew(snv: Office, token: Issued) -> None:
     document = snv.to_sign()
     started = _begun(snv, document)
-    made = desk.token(token).sign(started.content)
+    made = desk.token(token).sign(started.parts[0].content)
     other = replace(started, base=2)
     with pytest.raises(AnotherVersion):
-        actions.finish(started=other, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+        actions.finish(started=other, made=[made], helpers=desk.helpers(), by=snv.head, at=AT)
 
 
 def test_nor_by_somebody_else(snv: Office, token: Issued) -> None:
     document = snv.to_sign()
     started = _begun(snv, document)
-    made = desk.token(token).sign(started.content)
+    made = desk.token(token).sign(started.parts[0].content)
     with pytest.raises(NotYours):
-        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.deputy, at=AT)
+        actions.finish(started=started, made=[made], helpers=desk.helpers(), by=snv.deputy, at=AT)
 
 
 def test_a_key_that_was_ended_meanwhile_signs_nothing(snv: Office, token: Issued) -> None:
     document = snv.to_sign()
     started = _begun(snv, document)
-    made = desk.token(token).sign(started.content)
+    made = desk.token(token).sign(started.parts[0].content)
     actions.end(key=started.key, reason="bị mất", by=snv.head, at=AT)
     with pytest.raises(NoKey):
-        actions.finish(started=started, made=made, helpers=desk.helpers(), by=snv.head, at=AT)
+        actions.finish(started=started, made=[made], helpers=desk.helpers(), by=snv.head, at=AT)
 
 
 def test_without_a_device_nothing_begins(snv: Office) -> None:
@@ -125,8 +125,8 @@ def test_the_agency_s_device_seals_what_it_numbers(signing: Office) -> None:
     seal, document = _agency_s(signing), signing.signed()
     started = actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
     assert (started.seals, signing.row(document).state) == (True, State.NUMBERED)
-    made = desk.token(seal).sign(started.content)
-    actions.finish(started=started, made=made, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    made = desk.token(seal).sign(started.parts[0].content)
+    actions.finish(started=started, made=[made], helpers=desk.helpers(), by=signing.clerk, at=AT)
     assert signing.row(document).state is State.ISSUED
     report = desk.judged(signing.paper(document))
     assert [(one.verdict, one.is_last_word) for one in report.signatures] == [
@@ -142,8 +142,8 @@ def test_what_was_declined_keeps_its_number_and_is_sealed_by_asking_again(signin
         for _ in range(2)
     )
     assert (signing.row(document).number, first.base) == (1, second.base)
-    made = desk.token(seal).sign(second.content)
-    actions.finish(started=second, made=made, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    made = desk.token(seal).sign(second.parts[0].content)
+    actions.finish(started=second, made=[made], helpers=desk.helpers(), by=signing.clerk, at=AT)
     assert signing.row(document).state is State.ISSUED
 
 

@@ -55,6 +55,16 @@ def test_the_packet_has_every_paper_and_every_field(snv: Cabinet) -> None:
         assert sha256(taken.read(attached.attrib["name"])).hexdigest() == attached.attrib["sha256"]
 
 
+def test_what_goes_with_a_document_lies_beside_it(snv: Cabinet) -> None:
+    workfile, document = snv.opened(), snv.room.plainly_issued(with_files=True)
+    actions.put_document(workfile=workfile, document=document, by=snv.writer, at=AT)
+    taken = packet(snv, workfile, snv.writer)
+    assert taken.namelist()[:3] == ["van-ban/001-01.pdf", "van-ban/001-02.pdf", "van-ban/001-03.xlsx"]
+    (one,) = fromstring(taken.read("ho-so.xml")).findall("Documents/Document")
+    digests = {found.attrib["name"]: found.attrib["sha256"] for found in one.findall("Attachment")}
+    assert digests == {name: sha256(taken.read(name)).hexdigest() for name in taken.namelist()[:3]}
+
+
 def test_what_somebody_may_not_open_is_named_without_its_content(snv: Cabinet) -> None:
     """The head of a division sees the files of the unit, not every incoming document in them."""
     workfile = snv.opened()

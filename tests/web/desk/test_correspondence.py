@@ -11,13 +11,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from lienthong.domain.correspondence import actions, queries
 from lienthong.domain.correspondence.queries import Sought, State, Status, Verb
+from lienthong.domain.documents import actions as documents
 from lienthong.domain.notices.queries import list_notices
 from lienthong.spine.files.models import StoredFile
 from lienthong.spine.pdf import OfficialPaper, Paragraph, Signature, typeset
 from lienthong.web.desk.correspondence import judged
 from tests.domain.correspondence.office import Room, paper
 from tests.domain.correspondence.office import room as make
-from tests.domain.documents.office import AGENCY, AT, OTHER, browser
+from tests.domain.documents import attachments
+from tests.domain.documents.office import AGENCY, AT, OTHER, PIN, browser
 from tests.faults.drain import drain
 from tests.spine.files.samples import RAR, ole
 from tests.spine.signatures import desk
@@ -231,6 +233,21 @@ def test_a_reply_begins_with_the_sender_and_is_begun_once(room: Room) -> None:
     assert "12/STP-PBGDPL" in writer.get(first).content.decode()
     assert browser(room.snv.division).get(at).status_code == 200  # they are in it
     assert browser(room.stc).get(at).status_code == 404
+
+
+def test_the_other_clerk_reads_of_each_file_what_protects_it(sealed: Room) -> None:
+    stc = browser(sealed.stc)
+    document = attachments.signed(sealed.snv)
+    documents.issue(document=document, pin=PIN, helpers=desk.helpers(), by=sealed.clerk, at=AT)
+    actions.send(document=document, recipients=[OTHER], by=sealed.clerk, at=AT)
+    (row,) = queries.list_sendings(document)
+    page = stc.get(f"/documents/arriving/{row.id}/").content.decode()
+    listed, table = page.partition(attachments.LIST)[2].partition(attachments.TABLE)[::2]
+    assert "hợp lệ" in listed.partition("</div></div>")[0]
+    assert "Mã nhận dạng ghi trong văn bản đã ký" in table
+    for file, content in zip(row.files, (b"%PDF-", attachments.workbook()[:5]), strict=True):
+        taken = stc.get(f"/documents/arriving/{row.id}/files/{file}/")
+        assert taken.getvalue()[:5] == content
 
 
 def test_it_is_sent_once_and_registered_by_the_other_clerk(sealed: Room) -> None:

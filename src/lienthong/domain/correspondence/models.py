@@ -22,10 +22,10 @@ def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstrain
 class Sending(models.Model):
     """An issued document on its way to one agency: ``file`` are the very bytes that were sealed.
 
-    What the recipient reads of it stands here as it was when it was sent. ``before`` is the status that a recall
-    interrupted, "" while none is asked for. ``outside`` names the agency that is not of this house, if one side is
-    (``rules.parties``); of what came from there we hold no document of ours: ``key`` is its message, ``files`` what is
-    attached, ``note`` what it says of earlier ones.
+    What the recipient reads of it stands here as it was when it was sent; ``files`` is what goes with it. ``before`` is
+    the status that a recall interrupted, "" while none is asked for. ``outside`` names the agency that is not of this
+    house, if one side is (``rules.parties``); of what came from there we hold no document of ours: ``key`` is its
+    message, ``note`` what it says of earlier ones.
     """
 
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", null=True)

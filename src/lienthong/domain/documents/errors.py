@@ -34,6 +34,18 @@ class SecretDocument(Refusal):
     )
 
 
+class TooManyAttached(Refusal):
+    message = _("At most %(most)s files can go with a document. Nothing was attached.")
+
+
+class TooMuchAttached(Refusal):
+    message = _("All files that go with a document may have %(megabytes)s MB together. Nothing was attached.")
+
+
+class TitleMissing(Refusal):
+    message = _("Give each attachment the title by which the document names it.")
+
+
 class WordUnread(Refusal):
     message = _("There is no text in this Word file that could be read, or more than one document holds.")
 

@@ -24,7 +24,8 @@ def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstrain
 class Document(models.Model):
     """As it stands now. ``key`` is the form's: one that is sent twice finds the document it made.
 
-    ``version`` is the newest of its versions; ``file`` its newest bytes (set, signed, numbered, sealed). ``holder`` is
+    ``version`` is the newest of its versions; ``file`` its newest bytes (set, signed, numbered, sealed), ``attached``
+    those of what goes with it in files of their own (as the version names them, then sealed). ``holder`` is
     whose turn it is ("": the clerk's, or nobody's); ``people`` everybody who was ever in it. ``about`` names the
     subject of another room that this document is for ("case:12"). ``number``, ``year`` and ``dated`` come together,
     once, after the signature; ``note`` is why it was cancelled.
@@ -47,6 +48,7 @@ class Document(models.Model):
     people = ArrayField(models.CharField(max_length=64), default=list)
     version = models.PositiveSmallIntegerField(default=1)
     file = models.BigIntegerField()
+    attached = ArrayField(models.BigIntegerField(), default=list, db_default=[])
     number = models.PositiveIntegerField(null=True)
     year = models.PositiveSmallIntegerField(null=True)
     dated = models.DateField(null=True)

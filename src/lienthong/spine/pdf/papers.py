@@ -64,6 +64,15 @@ class Appendix:
 
 
 @dataclass(frozen=True, slots=True)
+class Enclosure:
+    """A file of its own that goes with the paper. ``digest`` (SHA-256) where the paper must hold it fast."""
+
+    title: str
+    name: str
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class OfficialPaper:
     """A report, a plan, a notice (with its ``kind``), or a letter (without one).
 
@@ -86,6 +95,7 @@ class OfficialPaper:
     bases: Sequence[str] = ()
     recipients: Sequence[str] = ()
     appendices: Sequence[Appendix] = ()
+    enclosures: Sequence[Enclosure] = ()
     is_draft: bool = False
 
     @property
@@ -108,6 +118,7 @@ class OfficialPaper:
             "body": [_block(block) for block in self.body],
             "signature": asdict(self.signature),
             "recipients": list(self.recipients),
+            "enclosures": [asdict(one) for one in self.enclosures],
             "appendices": [_appendix(each) for each in self.appendices],
         }
 

@@ -53,6 +53,7 @@ SENTENCES: Final = {
     "signatures__end": _("%(name)s took the signing key %(serial)s of %(owner)s out of use: %(reason)s"),
     "documents__drafted": _("%(name)s drafted a document, %(subject)s."),
     "documents__written": _("%(name)s wrote version %(version)s of %(subject)s."),
+    "documents__attached": _("%(name)s changed what goes with %(subject)s: version %(version)s."),
     "documents__commented": _("%(name)s commented on %(subject)s."),
     "documents__submitted": _("%(name)s submitted %(subject)s."),
     "documents__initialled": _("%(name)s initialled %(subject)s."),

@@ -4,7 +4,7 @@ from lienthong.web.desk import exercises
 from lienthong.web.desk.cases import scans
 from lienthong.web.desk.correspondence import urls as correspondence
 from lienthong.web.desk.deliveries import of_case as post_of_case
-from lienthong.web.desk.documents import writing
+from lienthong.web.desk.documents import attachments, writing
 from lienthong.web.desk.ministries import bringing
 from lienthong.web.desk.payments import of_case
 from lienthong.web.desk.plans.hand_in import uploads
@@ -36,6 +36,7 @@ urlpatterns = [
     *uploads,
     *scans.uploads,
     *writing.uploads,
+    *attachments.uploads,
     *correspondence.uploads,
     *workfiles.uploads,
     *bringing.uploads,

@@ -158,24 +158,27 @@ def _papers_of(versions: set[int]) -> dict[tuple[int, int], str]:
 
 
 def _results(owned: list[CaseRow]) -> list[MyPaper]:
-    """Signed results of cases that were handed over: until then nobody but the one-stop gives them out."""
+    """Signed results of cases that were handed over, each with what goes with it: until then nobody but the one-stop
+    gives them out.
+    """
     given = {about_of(row.id, Purpose.RESULT): row for row in owned if row.state == cases.State.GIVEN}
     documents = [one for one in list_about(given) if one.number] if given else []
-    files = get_files([one.file for one in documents])
+    files = get_files({file for one in documents for file in one.files})
     return [
         MyPaper(
-            file=one.file,
+            file=file,
             case=given[one.about].id,
-            name=files[one.file].name,
-            title=one.title,
+            name=files[file].name,
+            title=one.title if file == one.file else f"{one.title}: {files[file].name}",
             about=given[one.about].title,
             kept=Kept.RESULT,
-            size=files[one.file].size,
-            media_type=files[one.file].media_type,
+            size=files[file].size,
+            media_type=files[file].media_type,
             since=one.moved_at,
         )
         for one in documents
-        if one.file in files
+        for file in one.files
+        if file in files
     ]
 
 

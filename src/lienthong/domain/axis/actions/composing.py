@@ -18,7 +18,7 @@ from lienthong.connectors.axis.messages import (
 )
 from lienthong.domain.axis.actions.vocabulary import priority_of
 from lienthong.domain.correspondence.queries import AmendmentRow, SendingRow, organ_of
-from lienthong.domain.documents.queries import DocumentRow, get_version, letterhead
+from lienthong.domain.documents.queries import DocumentRow, get_version, letterhead, named_apart
 from lienthong.spine.files.queries import FileRow, open_content
 
 
@@ -39,14 +39,16 @@ def document_in(key: str) -> str:
 def edoc_of(
     document: DocumentRow,
     sendings: Sequence[SendingRow],
-    kept: FileRow,
+    kept: Sequence[FileRow],
     *,
     sender: Organization,
     replaced: Replaced | None,
     answers: Sequence[Answered],
     at: datetime,
 ) -> Edoc:
-    """One message to all of ``sendings``, with the file that was sealed; ``answers``: what it answers or corrects."""
+    """One message to all of ``sendings``, with the file that was sealed, then those that go with it; ``answers``: what
+    it answers or corrects.
+    """
     first = sendings[0]
     number, _slash, notation = first.code.partition("/")
     version = get_version(document.id, document.version)
@@ -69,7 +71,8 @@ def edoc_of(
         replaced=(replaced,) if replaced else (),
         answers=tuple(answers),
         traces=(Trace(organ_id=sender.organ_id, at=at),),
-        attachments=(_attachment(kept, first.code),),
+        appendixes=tuple(one.title for one in version.content.attachments),
+        attachments=_attachments(kept, first.code),
     )
 
 
@@ -89,9 +92,16 @@ def update_of(first: Edoc, amended: AmendmentRow) -> Edoc:
     )
 
 
-def _attachment(kept: FileRow, code: str) -> Attachment:
+def _attachments(kept: Sequence[FileRow], code: str) -> tuple[Attachment, ...]:
+    """The document bears its code; the others keep their names, which are none of theirs twice."""
+    document = f"{code.replace('/', '_')}.pdf"
+    names = named_apart([one.name for one in kept[1:]], [document])
+    return tuple(_attachment(one, name) for one, name in zip(kept, [document, *names], strict=True))
+
+
+def _attachment(kept: FileRow, name: str) -> Attachment:
     return Attachment(
-        name=f"{code.replace('/', '_')}.pdf",
+        name=name,
         content_type=kept.media_type,
         open=partial(open_content, kept),
         size=kept.size,

@@ -47,7 +47,7 @@ from lienthong.domain.documents.queries import DocumentRow, Mending, get_issued,
 from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
 from lienthong.spine.files.actions import put
-from lienthong.spine.files.queries import get_file
+from lienthong.spine.files.queries import FileRow, get_files
 
 IN_MEMORY: Final = 1_000_000
 
@@ -65,8 +65,8 @@ def carry(*, document: int, sender: str, at: datetime) -> str:
     )
     sendings = [row for row in waiting if row.id not in known]
     issued = get_issued(document, sender)
-    kept = get_file(sendings[0].file) if sendings else None
-    if issued is None or kept is None:
+    kept = _files_of(sendings[0]) if sendings else []
+    if issued is None or not kept:
         return ""
     us = speaker(sender, clock.local(at).date())
     message = edoc_of(
@@ -90,13 +90,20 @@ def update(*, sending: SendingRow, amended: AmendmentRow, at: datetime) -> str:
     told = m.Message.objects.filter(amendment=amended.id).first()
     if told or not m.Carried.objects.filter(sending=sending.id).exists():
         return told.key if told else ""
-    issued, kept = get_issued(sending.document, sending.sender), get_file(sending.file)
-    if issued is None or kept is None:
+    issued, kept = get_issued(sending.document, sending.sender), _files_of(sending)
+    if issued is None or not kept:
         return ""
     us = speaker(sending.sender, clock.local(at).date())
     first = edoc_of(issued, [sending], kept, sender=us, replaced=None, answers=(), at=at)
     row = write_own(update_of(first, amended), agency=sending.sender, amendment=amended.id, at=at)
     return row.key
+
+
+def _files_of(sending: SendingRow) -> list[FileRow]:
+    """The document first, then what goes with it; nothing unless all are there."""
+    wanted = (sending.file, *sending.files)
+    found = get_files(wanted)
+    return [found[file] for file in wanted] if len(found) == len(set(wanted)) else []
 
 
 def _replaced(document: DocumentRow, us: Organization) -> Replaced | None:

@@ -84,6 +84,7 @@ def _send(row: DocumentRow, recipient: str, name: str, by: Actor, at: datetime) 
                 outside=name,
                 note=_note(row),
                 file=row.file,
+                files=list(row.attached),
                 digest=kept.digest,
                 kind=row.kind.value,
                 code=row.code,

@@ -1,8 +1,10 @@
 """Verbs of documents. What a key must sign happens between two transactions; everything else in one."""
 
+from lienthong.domain.documents.actions.attaching import Brought, Refused, arrange, attach
 from lienthong.domain.documents.actions.closing import CLOSED_BOOK, close_register
-from lienthong.domain.documents.actions.common import PAPER
+from lienthong.domain.documents.actions.common import ATTACHMENT, PAPER
 from lienthong.domain.documents.actions.device import (
+    Part,
     Started,
     begin,
     begin_seal,
@@ -19,14 +21,20 @@ from lienthong.domain.documents.actions.signing import Outcome, Read, sign, sign
 from lienthong.domain.documents.actions.taking import WORD, Taken, take_word
 
 __all__ = [
+    "ATTACHMENT",
     "CLOSED_BOOK",
     "PAPER",
     "WORD",
+    "Brought",
     "Draft",
     "Outcome",
+    "Part",
     "Read",
+    "Refused",
     "Started",
     "Taken",
+    "arrange",
+    "attach",
     "begin",
     "begin_seal",
     "cancel",

@@ -1,5 +1,6 @@
 """What every move of a document does: lock it, ask the table, note what happened, write how it stands now."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -13,13 +14,18 @@ from lienthong.domain.documents.queries.rows import DocumentRow, row_of
 from lienthong.domain.documents.rules.moves import MOVES, NUMBERED, State, Verb, allows
 from lienthong.spine.actor import Actor
 from lienthong.spine.files.actions import put
-from lienthong.spine.files.queries import get_file, open_content
-from lienthong.spine.files.rules import FileType, Use
+from lienthong.spine.files.queries import get_file, get_files, open_content
+from lienthong.spine.files.rules import MB, FileType, Use
 from lienthong.spine.ledger.actions import record
 from lienthong.spine.outbox.actions import state
 from lienthong.spine.text import clean_lines, search_key
 
 PAPER: Final = Use("document", (FileType.PDF,))
+ATTACHMENT: Final = Use(
+    "attachment of a document", (FileType.PDF, FileType.XLSX, FileType.DOCX), max_bytes=10 * MB
+)
+SEALED_ATTACHMENT: Final = Use(ATTACHMENT.name, (FileType.PDF,), max_bytes=12 * MB)
+"""The same with the agency's signature, which adds to it."""
 
 
 @dataclass
@@ -121,3 +127,9 @@ def keep(content: bytes, name: str, *, agency: str, by: Actor, at: datetime) -> 
     """The bytes of a paper, kept; its id and digest."""
     file = put(content=BytesIO(content), name=f"{name}.pdf", use=PAPER, agency=agency, by=by, at=at)
     return file.id, file.digest
+
+
+def digests_of(files: Sequence[int]) -> str:
+    """Of what goes with a document, in its order, as the ledger keeps them."""
+    kept = get_files(files)
+    return " ".join(kept[file].digest for file in files)

@@ -3,6 +3,7 @@
 Between the two nothing is kept here: the caller holds ``Started`` where nobody can change it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -11,7 +12,13 @@ from lienthong.connectors.trust.pictures import hand, round_seal
 from lienthong.domain.accounts.queries import get_account
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions.common import content_of, look
-from lienthong.domain.documents.actions.issuing import keep_sealed, number, refuse_unfit_key, to_issue
+from lienthong.domain.documents.actions.issuing import (
+    keep_sealed,
+    number,
+    refuse_unfit_key,
+    sheets_to_seal,
+    to_issue,
+)
 from lienthong.domain.documents.actions.signing import Read, keep_signed, look_of, refuse_early
 from lienthong.domain.documents.errors import NotNow, NotYours, OtherName
 from lienthong.domain.documents.rules.moves import State, Verb
@@ -19,10 +26,10 @@ from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.signatures import actions, holders
-from lienthong.spine.signatures.errors import NoKey
+from lienthong.spine.signatures.errors import NoKey, TokenSilent
 from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.permissions import can_use
-from lienthong.spine.signatures.preparing import AGENCY, SIGNER
+from lienthong.spine.signatures.preparing import SIGNER
 from lienthong.spine.signatures.queries import KeyRow, get_key, key_of
 from lienthong.spine.signatures.signing import Helpers, Pending, Wish
 from lienthong.spine.signatures.signing import begin as begin_paper
@@ -32,9 +39,21 @@ from lienthong.spine.text import clean
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A signature that waits for the device: ``content`` is what it must sign, ``addition`` what comes behind the bytes
+    of ``file``, ``gap`` where the signature goes.
+    """
+
+    file: int
+    addition: bytes
+    gap: tuple[int, int]
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Started:
-    """A signature that waits for the device. ``base`` is the version that was read or, where it ``seals``, the file
-    that bears the number; ``addition`` is what comes behind its bytes.
+    """What was handed to the device. ``base`` is the version that was read or, where it ``seals``, the file that bears
+    the number; ``parts`` are the document and, where it seals, what goes with it: all are signed, or none.
     """
 
     document: int
@@ -42,9 +61,7 @@ class Started:
     seals: bool
     key: int
     handle: str
-    addition: bytes
-    gap: tuple[int, int]
-    content: bytes
+    parts: tuple[Part, ...]
 
 
 def enrol_device(*, certificate: bytes, handle: str, by: Actor, at: datetime) -> int:
@@ -95,8 +112,9 @@ def begin(*, read: Read, helpers: Helpers, by: Actor, at: datetime) -> Started:
     """All that comes before the device is asked. Raises what ``sign`` raises, but for the PIN."""
     refuse_early(read, by, at)
     key = _device_of(holders.account(by.account), by)
-    paper = content_of(m.Version.objects.get(document=read.document, place=read.version).file)
-    return _started(read.document, read.version, key, paper, SIGNER, helpers)
+    file = m.Version.objects.get(document=read.document, place=read.version).file
+    part = _part(file, Wish(SIGNER, look_of(key)), key, helpers, clock.real_now())
+    return Started(read.document, read.version, False, key.id, key.handle, (part,))
 
 
 def begin_seal(*, document: int, helpers: Helpers, by: Actor, at: datetime) -> Started:
@@ -108,46 +126,53 @@ def begin_seal(*, document: int, helpers: Helpers, by: Actor, at: datetime) -> S
     if row.state is State.SIGNED:
         refuse_unfit_key(key, helpers)
         number(document=document, by=by, at=at)
-    file = look(document, Verb.SEALED, by=by).file
-    return _started(document, file, key, content_of(file), AGENCY, helpers)
-
-
-def _started(document: int, base: int, key: KeyRow, paper: bytes, place: str, helpers: Helpers) -> Started:
-    wish = Wish(place, look_of(key))
-    pending = begin_paper(paper, wish, key.certificate, key.chain, helpers, at=clock.real_now())
-    addition = pending.paper[len(paper) :]
-    return Started(
-        document, base, place == AGENCY, key.id, key.handle, addition, pending.gap, pending.content
+    numbered, real = look(document, Verb.SEALED, by=by), clock.real_now()
+    parts = tuple(
+        _part(sheet.file.id, sheet.wish, key, helpers, real) for sheet in sheets_to_seal(numbered, key, real)
     )
+    return Started(document, numbered.file, True, key.id, key.handle, parts)
 
 
-def finish(*, started: Started, made: bytes, helpers: Helpers, by: Actor, at: datetime) -> None:
-    """With what the device ``made``, which is checked before it enters the paper. Raises TokenSilent for another
-    key's work, and what ``sign`` and ``issue`` raise.
+def _part(file: int, wish: Wish, key: KeyRow, helpers: Helpers, real: datetime) -> Part:
+    paper = content_of(file)
+    pending = begin_paper(paper, wish, key.certificate, key.chain, helpers, at=real)
+    return Part(file, pending.paper[len(paper) :], pending.gap, pending.content)
+
+
+def finish(*, started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime) -> None:
+    """With what the device ``made`` of each part, which is checked before it enters the paper. Raises TokenSilent for
+    another key's work, and what ``sign`` and ``issue`` raise.
     """
+    if len(made) != len(started.parts):
+        raise TokenSilent
     if started.seals:
         _finish_seal(started, made, helpers, by, at)
         return
     read = Read(started.document, started.base)
     refuse_early(read, by, at)
     key = _own(started.key, holders.account(by.account), by)
-    paper = content_of(m.Version.objects.get(document=read.document, place=read.version).file)
-    keep_signed(read, key, _finished(started, made, key, paper, helpers), by, at)
+    [signed] = _finished(started, made, key, helpers).values()
+    keep_signed(read, key, signed, by, at)
 
 
-def _finish_seal(started: Started, made: bytes, helpers: Helpers, by: Actor, at: datetime) -> None:
+def _finish_seal(started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime) -> None:
     row = look(started.document, Verb.SEALED, by=by)
     if row.file != started.base:
         raise NotNow
     key = _own(started.key, holders.agency(row.agency), by)
-    sealed = _finished(started, made, key, content_of(row.file), helpers)
-    keep_sealed(started.document, row.file, key, sealed, by, at)
+    keep_sealed(started.document, key, _finished(started, made, key, helpers), by, at)
 
 
-def _finished(started: Started, made: bytes, key: KeyRow, paper: bytes, helpers: Helpers) -> bytes:
-    whole = paper + started.addition
-    pending = Pending(whole, started.gap, started.content, key.certificate, key.chain)
-    return finish_paper(pending, made, helpers)
+def _finished(started: Started, made: Sequence[bytes], key: KeyRow, helpers: Helpers) -> dict[int, bytes]:
+    """The signed bytes of each part, by its file."""
+    return {
+        part.file: finish_paper(_pending(part, key), signature, helpers)
+        for part, signature in zip(started.parts, made, strict=True)
+    }
+
+
+def _pending(part: Part, key: KeyRow) -> Pending:
+    return Pending(content_of(part.file) + part.addition, part.gap, part.content, key.certificate, key.chain)
 
 
 def _device_of(holder: holders.Holder, by: Actor) -> KeyRow:

@@ -71,7 +71,7 @@ def draft(*, draft: Draft, by: Actor, at: datetime) -> int:
     made = m.Document.objects.filter(key=draft.key, agency=by.agency, drafter=by.account).first()
     if made:
         return made.pk
-    done = _set(draft.content, by.agency, at)
+    done = set_paper(replace(draft.content, attachments=()), by.agency, at)
     file, _digest = _kept(done, by.agency, by, at)
     row = m.Document(
         key=draft.key,
@@ -99,19 +99,28 @@ def write(*, document: int, version: int, content: Content, by: Actor, at: datet
     Raises DocumentNotFound, NotYours, NotNow, AnotherVersion and what ``draft`` raises of a content.
     """
     held = hold(document, Verb.WRITTEN, by=by, at=at)
+    newest = newest_of(held.row).content
+    attached = Content.of(newest).attachments
+    done = set_paper(replace(content, attachments=attached), held.row.agency, held.at)
+    if newest == done.told():
+        return held.row.version
+    return rewrite(held, version, done, Verb.WRITTEN, {})
+
+
+def rewrite(held: Held, version: int, done: Set, verb: Verb, told: dict[str, Any]) -> int:
+    """The next version, as it was set; ``version`` is the one that was open. Raises AnotherVersion."""
     row = held.row
-    done = _set(content, row.agency, held.at)
-    newest = m.Version.objects.get(document=row, place=row.version)
-    if newest.content == done.told():
-        return row.version
     if row.version != version:
         raise AnotherVersion
-    file, _digest = _kept(done, row.agency, by, held.at)
+    file, _digest = _kept(done, row.agency, held.by, held.at)
     place = row.version + 1
-    columns = _columns(done)
-    _version(row, done, file, by, held.at, place)
-    happen(held, Verb.WRITTEN, {"version": place}, version=place, file=file, **columns)
+    _version(row, done, file, held.by, held.at, place)
+    happen(held, verb, {"version": place, **told}, version=place, file=file, **_columns(done))
     return place
+
+
+def newest_of(row: m.Document) -> m.Version:
+    return m.Version.objects.get(document=row, place=row.version)
 
 
 @transaction.atomic
@@ -131,7 +140,8 @@ def drop(*, document: int, by: Actor, at: datetime) -> None:
     happen(held, Verb.DROPPED, holder="")
 
 
-def _set(content: Content, agency: str, at: datetime) -> Set:
+def set_paper(content: Content, agency: str, at: datetime) -> Set:
+    """Raises SecretDocument, SignatoryUnfit and what says which part is missing."""
     given, day = _whole(content), clock.local(at).date()
     signatory = find_signatory(given.signer, agency, given.kind, day)
     if signatory is None:
@@ -154,7 +164,8 @@ def _whole(content: Content) -> Content:
         addressees=clean_lines(content.addressees),
         bases=clean_lines(content.bases),
     )
-    texts = (given.subject, given.body, given.recipients, given.addressees, given.bases)
+    titles = (one.title for one in given.attachments)
+    texts = (given.subject, given.body, given.recipients, given.addressees, given.bases, *titles)
     if is_secret(texts):
         raise SecretDocument
     wanting = {
@@ -180,6 +191,7 @@ def _columns(done: Set) -> dict[str, Any]:
         "recipients": "; ".join(named_recipients(content.addressees, content.recipients)),
         "signer": done.signatory.account,
         "signer_name": done.signatory.name,
+        "attached": [one.file for one in content.attachments],
     }
 
 

@@ -1,22 +1,39 @@
 """The clerk's part: number and day, the register, the agency's signature; a number is cancelled, never reserved."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from io import BytesIO
+from typing import Final
 
 from django.db import transaction
 
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions.common import Held, content_of, happen, hold, keep, look, said
+from lienthong.domain.documents.actions.common import (
+    SEALED_ATTACHMENT,
+    Held,
+    content_of,
+    digests_of,
+    happen,
+    hold,
+    keep,
+    look,
+    said,
+)
 from lienthong.domain.documents.actions.signing import MOST, Outcome, look_of, open_key, outcome_of
 from lienthong.domain.documents.errors import NotNow, YearPassed
 from lienthong.domain.documents.facts import DocumentIssued
 from lienthong.domain.documents.queries.rows import DocumentRow
+from lienthong.domain.documents.rules import attaching
 from lienthong.domain.documents.rules.kinds import KINDS, Kind, number_words
 from lienthong.domain.documents.rules.moves import State, Verb
 from lienthong.domain.documents.rules.wording import month_words
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
+from lienthong.spine.files.actions import put
+from lienthong.spine.files.queries import FileRow, get_files
+from lienthong.spine.files.rules import FileType
 from lienthong.spine.numbering import actions as numbering
 from lienthong.spine.numbering.errors import BackDated
 from lienthong.spine.numbering.queries import BookKey, NumberRow
@@ -24,10 +41,13 @@ from lienthong.spine.outbox.actions import state
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.preparing import AGENCY, fill
 from lienthong.spine.signatures.queries import KeyRow
-from lienthong.spine.signatures.signing import Helpers, Wish
+from lienthong.spine.signatures.signing import CORNER, Helpers, Wish
 from lienthong.spine.signatures.signing import sign as sign_paper
+from lienthong.spine.signatures.stamping import Look
 from lienthong.spine.signatures.tokens import OpenKey
 from lienthong.spine.signatures.trust import Trust, check_certificate
+
+PDF: Final = FileType.PDF.media_type
 
 
 def issue(*, document: int, pin: str, helpers: Helpers, by: Actor, at: datetime) -> None:
@@ -123,24 +143,69 @@ def _next(held: Held) -> NumberRow:
             at = earlier.facts["last"]
 
 
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What the agency's key signs: a stored file, and how. The document comes first, then each attachment that can bear
+    a signature, with nothing but two lines at the top right (Decree 30/2020/NĐ-CP, Appendix I).
+    """
+
+    file: FileRow
+    wish: Wish
+
+
+def sheets_to_seal(row: DocumentRow, key: KeyRow, real: datetime) -> list[Sheet]:
+    """``real`` is technical time, which the lines on an attachment tell."""
+    kept = get_files(row.files)
+    lines = Look(lines=attaching.stamp_lines(row.code, clock.local(real)))
+    attached = [kept[file] for file in row.attached if kept[file].media_type == PDF]
+    return [
+        Sheet(kept[row.file], Wish(AGENCY, look_of(key))),
+        *(Sheet(one, Wish(CORNER, lines)) for one in attached),
+    ]
+
+
 def _seal(document: int, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
-    row = look(document, Verb.SEALED, by=by)
-    wish = Wish(AGENCY, look_of(key))
-    sealed = sign_paper(content_of(row.file), wish, opened, helpers, at=clock.real_now())
-    keep_sealed(document, row.file, key, sealed, by, at)
+    row, real = look(document, Verb.SEALED, by=by), clock.real_now()
+    sealed = {
+        sheet.file.id: sign_paper(content_of(sheet.file.id), sheet.wish, opened, helpers, at=real)
+        for sheet in sheets_to_seal(row, key, real)
+    }
+    keep_sealed(document, key, sealed, by, at)
 
 
 @transaction.atomic
-def keep_sealed(document: int, numbered: int, key: KeyRow, sealed: bytes, by: Actor, at: datetime) -> None:
+def keep_sealed(document: int, key: KeyRow, sealed: Mapping[int, bytes], by: Actor, at: datetime) -> None:
+    """``sealed``: what became of each file that was signed. The document and all that goes with it, or nothing."""
     held = hold(document, Verb.SEALED, by=by, at=at)
     row = held.row
-    if row.file != numbered:
+    if row.file not in sealed:
         raise NotNow
     code = f"{number_words(row.number or 0)}/{row.symbol}"
-    file, digest = keep(sealed, code.replace("/", "-"), agency=row.agency, by=by, at=held.at)
+    file, digest = keep(sealed[row.file], code.replace("/", "-"), agency=row.agency, by=by, at=held.at)
     told = {"number": code, "serial": key.serial, "digest": digest, "kind": KINDS[Kind(row.kind)].name}
-    happen(held, Verb.SEALED, told, file=file)
+    attached = _keep_attached(held, sealed)
+    if attached:
+        told["attached"] = digests_of(attached)
+    happen(held, Verb.SEALED, told, file=file, attached=attached)
     state(DocumentIssued(row.pk, row.about), subject=f"document:{row.pk}", at=held.at)
+
+
+def _keep_attached(held: Held, sealed: Mapping[int, bytes]) -> list[int]:
+    """The files that go out: as they were signed, or as they were attached."""
+    kept = get_files(held.row.attached)
+    return [
+        put(
+            content=BytesIO(sealed[file]),
+            name=kept[file].name,
+            use=SEALED_ATTACHMENT,
+            agency=held.row.agency,
+            by=held.by,
+            at=held.at,
+        ).id
+        if file in sealed
+        else file
+        for file in held.row.attached
+    ]
 
 
 @transaction.atomic

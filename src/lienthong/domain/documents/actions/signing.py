@@ -9,7 +9,7 @@ from typing import Final
 from django.db import transaction
 
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions.common import content_of, happen, hold, keep, look
+from lienthong.domain.documents.actions.common import content_of, digests_of, happen, hold, keep, look
 from lienthong.domain.documents.actions.passing import refuse_unfit
 from lienthong.domain.documents.errors import AnotherVersion, NotNow, PinMissing
 from lienthong.domain.documents.rules.moves import Verb
@@ -122,4 +122,6 @@ def keep_signed(read: Read, key: KeyRow, signed: bytes, by: Actor, at: datetime)
     refuse_unfit(row, held.at)
     file, digest = keep(signed, row.subject[:120], agency=row.agency, by=by, at=held.at)
     told = {"version": row.version, "serial": key.serial, "digest": digest}
+    if row.attached:
+        told["attached"] = digests_of(row.attached)
     happen(held, Verb.SIGNED, told, file=file, holder="")

@@ -32,9 +32,11 @@ def write_book(rows: Iterable[DocumentRow], agency: str, year: int, day: date) -
 
 
 def _cells(row: DocumentRow) -> list[Cell]:
-    note = f"Số đã hủy: {row.note}" if row.state is State.CANCELLED else ""
+    notes = [f"Kèm theo {len(row.attached):02} tệp"] if row.attached else []
+    if row.state is State.CANCELLED:
+        notes.append(f"Số đã hủy: {row.note}")
     if row.state is State.NUMBERED:
-        note = "Chưa có chữ ký số của cơ quan"
+        notes.append("Chưa có chữ ký số của cơ quan")
     return [
         row.code,
         row.dated,
@@ -42,5 +44,5 @@ def _cells(row: DocumentRow) -> list[Cell]:
         row.signer_name,
         row.recipients,
         row.drafter_name,
-        note,
+        "; ".join(notes),
     ]

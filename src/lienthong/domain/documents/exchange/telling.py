@@ -15,6 +15,7 @@ type Tone = Literal["past", "returned"]
 DEEDS: Final[dict[Verb, str | Promise]] = {
     Verb.DRAFTED: pgettext_lazy("document", "Drafted"),
     Verb.WRITTEN: pgettext_lazy("document", "Written anew"),
+    Verb.ATTACHED: pgettext_lazy("document", "Attachments changed"),
     Verb.COMMENTED: pgettext_lazy("document", "Comment"),
     Verb.SUBMITTED: pgettext_lazy("document", "Submitted"),
     Verb.INITIALLED: pgettext_lazy("document", "Initialled"),
@@ -73,6 +74,7 @@ def _number(data: Mapping[str, Any], _people: Mapping[str, str]) -> str:
 
 _RESTS: Final[dict[Verb, Callable[[Mapping[str, Any], Mapping[str, str]], str]]] = {
     Verb.WRITTEN: _version,
+    Verb.ATTACHED: _version,
     Verb.SUBMITTED: _onward,
     Verb.INITIALLED: _onward,
     Verb.SIGNED: _version,

@@ -31,13 +31,16 @@ from lienthong.domain.documents.queries.one import (
 )
 from lienthong.domain.documents.queries.paper import letterhead
 from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
-from lienthong.domain.documents.queries.rows import Content, DocumentRow, HappeningRow, VersionRow
+from lienthong.domain.documents.queries.rows import Attached, Content, DocumentRow, HappeningRow, VersionRow
 from lienthong.domain.documents.queries.signatories import (
     Signatory,
     find_signatory,
     list_initiallers,
     list_signatories,
 )
+from lienthong.domain.documents.rules.attaching import MOST as MOST_ATTACHED
+from lienthong.domain.documents.rules.attaching import MOST_BYTES as MOST_BYTES_ATTACHED
+from lienthong.domain.documents.rules.attaching import named_apart
 from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Book, Kind, Urgency
 from lienthong.domain.documents.rules.mending import Mending, mended_in
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
@@ -47,8 +50,11 @@ from lienthong.domain.documents.rules.wording import is_secret
 __all__ = [
     "ADDRESSED",
     "KINDS",
+    "MOST_ATTACHED",
+    "MOST_BYTES_ATTACHED",
     "NUMBERED",
     "URGENCIES",
+    "Attached",
     "Book",
     "ClosingRow",
     "Content",
@@ -96,6 +102,7 @@ __all__ = [
     "list_versions",
     "list_years",
     "mended_in",
+    "named_apart",
     "narrow",
     "search",
     "turn",

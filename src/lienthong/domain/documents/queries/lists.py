@@ -80,7 +80,8 @@ def search(text: str, *, by: Actor, limit: int = 50) -> list[DocumentRow]:
     for word in words:
         in_metadata &= Q(search__contains=word)
     rows = m.Document.objects.filter(agency=by.agency, state__in=sorted(NUMBERED))
-    rows = rows.filter(in_metadata | Q(file__in=find_files(text, by.agency)))
+    files = find_files(text, by.agency)
+    rows = rows.filter(in_metadata | Q(file__in=files) | Q(attached__overlap=files))
     return [row_of(row) for row in rows.order_by("-dated", "-entry")[:limit]]
 
 

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from lienthong.domain.documents.queries.rows import Content
+from lienthong.domain.documents.queries.rows import Attached, Content
 from lienthong.domain.documents.queries.signatories import COMMITTEES, Signatory
 from lienthong.domain.documents.rules.kinds import DECIDING, KINDS, URGENCIES, Kind, symbol_of
 from lienthong.domain.documents.rules.signing import authority_of
 from lienthong.domain.documents.rules.wording import entries, lines, parts, place_of, recipients
 from lienthong.domain.organisations.queries import AgencyRow, get_agency, get_path
-from lienthong.spine.pdf import Block, Heading, OfficialPaper, Paragraph, Signature
+from lienthong.spine.pdf import Block, Enclosure, Heading, OfficialPaper, Paragraph, Signature
 from lienthong.spine.place.mode import number_sign
 
 PLACES: Final = ("number", "day", "month", "signer", "agency")
@@ -69,6 +69,7 @@ def paper_of(content: Content, head: Letterhead, signatory: Signatory, day: date
         body=[_block(is_heading, line) for is_heading, line in parts(content.body)],
         signature=Signature(signatory.title, signatory.name, signatory.lines),
         recipients=recipients(content.recipients),
+        enclosures=[_enclosure(one) for one in content.attachments],
         is_draft=True,
     )
 
@@ -82,6 +83,11 @@ def sheet_of(
         return paper.template, paper.data()
     authority = authority_of(signatory.lines, signatory.title, head.name, is_committee=head.is_committee)
     return "official_decision", paper.data() | {"authority": authority}
+
+
+def _enclosure(one: Attached) -> Enclosure:
+    """What no signature can enter is held by the document's own: its fingerprint stands in the text that is signed."""
+    return Enclosure(one.title, one.name, "" if one.is_signed_itself else one.digest)
 
 
 def _block(is_heading: bool, line: str) -> Block:

@@ -10,9 +10,27 @@ from lienthong.domain.documents.rules.moves import State, Verb
 
 
 @dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of its own that goes with a document, as it was attached: ``name`` the file's, ``title`` what the document
+    calls it. ``pages`` is 0 for what is no PDF: no signature enters that, its ``digest`` stands in the document.
+    """
+
+    file: int
+    title: str
+    name: str
+    digest: str
+    size: int
+    pages: int = 0
+
+    @property
+    def is_signed_itself(self) -> bool:
+        return self.pages > 0
+
+
+@dataclass(frozen=True, slots=True)
 class Content:
     """What somebody writes. ``unit`` is the sign of the drafting unit, of a letter; ``signer`` an account. Texts of
-    several entries have one a line.
+    several entries have one a line. ``attachments`` in the order in which the document names them.
     """
 
     kind: Kind
@@ -24,22 +42,27 @@ class Content:
     addressees: str = ""
     bases: str = ""
     urgency: Urgency = Urgency.NORMAL
+    attachments: tuple[Attached, ...] = ()
 
     def told(self) -> dict[str, Any]:
-        """Plain values of JSON."""
-        return asdict(self)
+        """Plain values of JSON; without attachments as versions were kept that knew none."""
+        told = asdict(self)
+        attached = told.pop("attachments")
+        return told | ({"attachments": list(attached)} if attached else {})
 
     @classmethod
     def of(cls, told: dict[str, Any]) -> "Content":
         words = {name: told.get(name, "") for name in ("unit", "addressees", "bases")}
         needed = {name: told[name] for name in ("subject", "body", "recipients", "signer")}
-        return cls(kind=Kind(told["kind"]), urgency=Urgency(told["urgency"]), **needed, **words)
+        attached = tuple(Attached(**one) for one in told.get("attachments", ()))
+        kind, urgency = Kind(told["kind"]), Urgency(told["urgency"])
+        return cls(kind=kind, urgency=urgency, attachments=attached, **needed, **words)
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
     """A document as it stands. ``code`` is number and symbol as they are written: "05/QĐ-SNV"; of one that has no
-    number yet the symbol alone.
+    number yet the symbol alone. ``attached`` are the newest bytes of what goes with it.
     """
 
     id: int
@@ -59,6 +82,7 @@ class DocumentRow:
     people: tuple[str, ...]
     version: int
     file: int
+    attached: tuple[int, ...]
     number: int | None
     year: int | None
     dated: date | None
@@ -69,6 +93,11 @@ class DocumentRow:
     @property
     def code(self) -> str:
         return f"{number_words(self.number)}/{self.symbol}" if self.number else f"/{self.symbol}"
+
+    @property
+    def files(self) -> tuple[int, ...]:
+        """The document first, then what goes with it."""
+        return (self.file, *self.attached)
 
     @property
     def kind_name(self) -> str:
@@ -123,6 +152,7 @@ def row_of(row: m.Document) -> DocumentRow:
         people=tuple(row.people),
         version=row.version,
         file=row.file,
+        attached=tuple(row.attached),
         number=row.number,
         year=row.year,
         dated=row.dated,

@@ -19,6 +19,7 @@ class State(StrEnum):
 class Verb(StrEnum):
     DRAFTED = "DRAFTED"
     WRITTEN = "WRITTEN"
+    ATTACHED = "ATTACHED"
     COMMENTED = "COMMENTED"
     SUBMITTED = "SUBMITTED"
     INITIALLED = "INITIALLED"
@@ -58,6 +59,7 @@ NUMBERED: Final = frozenset({State.NUMBERED, State.ISSUED, State.CANCELLED})
 """They stand in the register."""
 MOVES: Final[dict[Verb, Move]] = {
     Verb.WRITTEN: _move({State.DRAFT}, {Right.DRAFTER}),
+    Verb.ATTACHED: _move({State.DRAFT}, {Right.DRAFTER}),
     Verb.COMMENTED: _move({*UNSIGNED, State.SIGNED}, {Right.INVOLVED}),
     Verb.SUBMITTED: _move({State.DRAFT}, {Right.DRAFTER}),
     Verb.INITIALLED: _move({State.TO_INITIAL}, {Right.HOLDER}),

@@ -57,8 +57,6 @@ def _source(paper: PaperRow, by: Actor) -> Source:
 
 
 def _files(source: Source) -> Sequence[int]:
-    if isinstance(source, DocumentRow):
-        return (source.file,)
     return source.files if source else ()
 
 

@@ -23,7 +23,7 @@ from lienthong.spine.files.rules import FileType
 from lienthong.spine.files.telling import warnings_of
 from lienthong.web.desk.correspondence.amending import lines_of
 from lienthong.web.desk.correspondence.incoming import picture
-from lienthong.web.desk.correspondence.judged import judge
+from lienthong.web.desk.correspondence.judged import judge, judge_attached
 from lienthong.web.desk.correspondence.page import (
     STATUS_TAGS,
     Desk,
@@ -100,6 +100,7 @@ def _letter(form: SentForm, row: SendingRow, desk: Desk) -> actions.Letter:
 def _context(desk: Desk, row: SendingRow, form: SentForm, made: int | None) -> dict[str, Any]:
     steps = correspondence.list_steps(row, by=desk.by)
     tag, word = STATUS_TAGS[row.status]
+    judged = judge(_kept(row)) if _is_pdf(row) else None
     is_open = row.status in {Status.SENT, Status.ARRIVED}
     return {
         "row": row,
@@ -112,9 +113,9 @@ def _context(desk: Desk, row: SendingRow, form: SentForm, made: int | None) -> d
         "refuse": _button(row, Status.REFUSED),
         "asked": _asked(row),
         "amendments": lines_of(correspondence.list_amendments([row.id]).get(row.id, [])),
-        "judged": judge(_kept(row)) if _is_pdf(row) else None,
+        "judged": judged,
         "facts": _facts(desk, row),
-        "files": _files(row),
+        "files": _files(row, is_good=judged is not None and judged.is_good),
         "proof": reverse("desk:sending_proof", args=[row.id]) if row.is_from_outside else "",
         "sheets": [
             (number, reverse("desk:arriving_sheet", args=[row.id, number]))
@@ -129,9 +130,10 @@ def _is_pdf(row: SendingRow) -> bool:
     return _kept(row).media_type == FileType.PDF.media_type
 
 
-def _files(row: SendingRow) -> list[Evidence]:
-    """The document, then what is attached to it under its sender's own names."""
+def _files(row: SendingRow, *, is_good: bool) -> list[Evidence]:
+    """The document, then what is attached to it under its sender's own names, each with what protects it."""
     attached = get_files(row.files)
+    held = judge_attached(_kept(row), list(attached.values()), is_good=is_good)
     return [
         Evidence(
             title=row.title,
@@ -142,6 +144,8 @@ def _files(row: SendingRow) -> list[Evidence]:
             Evidence(
                 title=in_vietnamese(attached[file].name),
                 url=reverse("desk:arriving_attached", args=[row.id, file]),
+                status=held[file].tag if file in held else "",
+                word=held[file].word if file in held else "",
                 warnings=warnings_of(attached[file].marks),
             )
             for file in row.files

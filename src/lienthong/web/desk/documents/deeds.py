@@ -19,6 +19,7 @@ from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import Verb
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
+from lienthong.web.desk.documents.attachments import lines_of
 from lienthong.web.desk.documents.document import BUTTONS, SLUGS, sheets, slip
 from lienthong.web.desk.documents.page import DocumentPage, come_late, document_page
 from lienthong.web.desk.hats import lines
@@ -138,6 +139,7 @@ def deed(request: HttpRequest, document: int, step: str) -> HttpResponse:
         "form": form,
         "slip": slip(page) if verb is Verb.INITIALLED else {},
         "sheets": sheets(page) if verb is Verb.INITIALLED else [],
+        "attached": lines_of(page) if verb is Verb.INITIALLED else [],
         "crumbs": page.crumbs(title),
     }
     return render(request, "desk/documents/deed.html", context)

@@ -7,7 +7,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import queries as documents
-from lienthong.domain.documents.actions import Started
+from lienthong.domain.documents.actions import Part, Started
 from lienthong.domain.documents.errors import NotNow
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import Verb
@@ -125,9 +125,18 @@ def _begun(page: DocumentPage, act: Callable[..., Started]) -> HttpResponse:
         started = act(helpers=current_helpers(), by=page.desk.by, at=clock.now())
     except Refusal as refusal:
         return JsonResponse({"refusal": str(refusal)}, status=409)
-    name = f"{page.row.title} {page.row.subject}".strip()[:200]
-    item = {"name": name, "content": base64.b64encode(started.content).decode()}
-    return JsonResponse({"certificate": started.handle, "items": [item], "started": _sealed(started)})
+    items = [
+        {"name": name, "content": base64.b64encode(part.content).decode()}
+        for name, part in zip(_names(page, started), started.parts, strict=True)
+    ]
+    return JsonResponse({"certificate": started.handle, "items": items, "started": _sealed(started)})
+
+
+def _names(page: DocumentPage, started: Started) -> list[str]:
+    """What the officer is shown by the bridge: the document, then what goes with it."""
+    titles = {one.file: f"{page.row.title}: {one.title}" for one in page.version.content.attachments}
+    document = f"{page.row.title} {page.row.subject}".strip()
+    return [titles.get(part.file, document)[:200] for part in started.parts]
 
 
 @require_POST
@@ -153,7 +162,7 @@ def finish(request: HttpRequest, page: DocumentPage) -> None:
     """Raises a Refusal."""
     started = _opened(request.POST.get("started", ""))
     try:
-        made = base64.b64decode(request.POST.get("made", ""), validate=True)
+        made = [base64.b64decode(one, validate=True) for one in request.POST.get("made", "").split(",")]
     except (binascii.Error, ValueError) as fault:
         raise TokenSilent from fault
     if started.document != page.row.id:
@@ -174,9 +183,15 @@ def _sealed(started: Started) -> str:
         "seals": started.seals,
         "key": started.key,
         "handle": started.handle,
-        "addition": base64.b64encode(started.addition).decode(),
-        "gap": started.gap,
-        "content": base64.b64encode(started.content).decode(),
+        "parts": [
+            {
+                "file": part.file,
+                "addition": base64.b64encode(part.addition).decode(),
+                "gap": part.gap,
+                "content": base64.b64encode(part.content).decode(),
+            }
+            for part in started.parts
+        ],
     }
     return signing.dumps(told, salt=_SALT, compress=True)
 
@@ -186,16 +201,20 @@ def _opened(text: str) -> Started:
         told = signing.loads(text, salt=_SALT, max_age=_PATIENCE)
     except signing.BadSignature as fault:
         raise TokenSilent from fault
-    first, second = told["gap"]
     return Started(
         told["document"],
         told["base"],
         told["seals"],
         told["key"],
         told["handle"],
-        base64.b64decode(told["addition"]),
-        (first, second),
-        base64.b64decode(told["content"]),
+        tuple(map(_part, told["parts"])),
+    )
+
+
+def _part(told: dict[str, Any]) -> Part:
+    first, second = told["gap"]
+    return Part(
+        told["file"], base64.b64decode(told["addition"]), (first, second), base64.b64decode(told["content"])
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lienthong.domain.cases.errors import CaseNotFound
-from lienthong.domain.cases.queries import case_in, get_case, get_ended
+from lienthong.domain.cases.queries import case_in, get_case
 from lienthong.domain.correspondence.errors import IncomingNotFound
 from lienthong.domain.correspondence.permissions import can_register as can_send
 from lienthong.domain.correspondence.queries import get_incoming, incoming_in
@@ -20,12 +20,12 @@ from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.exchange import Told, tell_all
 from lienthong.domain.documents.permissions import Permission, can_see
 from lienthong.domain.documents.queries import URGENCIES, DocumentRow, Mending, State, Verb
-from lienthong.domain.parties import actions as parties
 from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
-from lienthong.web.desk.documents.page import DocumentPage, document_page, word_of
+from lienthong.web.desk.documents.attachments import lines_of
+from lienthong.web.desk.documents.page import DocumentPage, document_page, note_look, word_of
 from lienthong.web.desk.workfiles.page import in_files
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import show
@@ -34,6 +34,7 @@ from lienthong.web.ui.words import in_vietnamese, write_day, write_moment, write
 
 BUTTONS: Final[dict[Verb, str | Promise]] = {
     Verb.WRITTEN: gettext_lazy("Go on writing"),
+    Verb.ATTACHED: gettext_lazy("Attachments"),
     Verb.SUBMITTED: gettext_lazy("Submit it"),
     Verb.INITIALLED: gettext_lazy("Initial it"),
     Verb.SIGNED: gettext_lazy("Read and sign"),
@@ -46,7 +47,7 @@ BUTTONS: Final[dict[Verb, str | Promise]] = {
     Verb.DROPPED: gettext_lazy("Drop the draft"),
 }
 FIRST: Final = (Verb.SIGNED, Verb.INITIALLED, Verb.NUMBERED, Verb.SEALED, Verb.SUBMITTED)
-BESIDE: Final = (Verb.WRITTEN, Verb.RETURNED)
+BESIDE: Final = (Verb.ATTACHED, Verb.WRITTEN, Verb.RETURNED)
 SLUGS: Final = {
     Verb.SUBMITTED: "submit",
     Verb.INITIALLED: "initial",
@@ -70,6 +71,7 @@ MENDED: Final[dict[Mending, str | Promise]] = {
 }
 PAGES: Final = {
     Verb.WRITTEN: "document_write",
+    Verb.ATTACHED: "document_attachments",
     Verb.SIGNED: "document_sign",
     Verb.NUMBERED: "document_issue",
     Verb.SEALED: "document_issue",
@@ -96,6 +98,7 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
         "others": [*(button_of(row, verb) for verb in others), *_mendings(page)],
         "sending": _sending(page),
         "sheets": sheets(page),
+        "attached": lines_of(page),
         "slip": slip(page),
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(told)],
         "facts": _facts(page),
@@ -108,15 +111,8 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
 def paper(request: HttpRequest, document: int) -> HttpResponse:
     """The newest bytes, as they are. Of a case's document it is written down who opens it."""
     page = document_page(request, document)
-    _note(page)
+    note_look(page)
     return show(page.row.file, use=actions.PAPER)
-
-
-def _note(page: DocumentPage) -> None:
-    found = case_in(page.row.about)
-    case = get_ended(found[0]) if found else None
-    if case:
-        parties.open_file(parties=case.people, what=page.row.subject, by=page.desk.by, at=clock.now())
 
 
 @requires(Permission.FOLLOW)
@@ -124,7 +120,7 @@ def sheet(request: HttpRequest, document: int, number: int) -> HttpResponse:
     """A page as a picture, drawn from the very bytes that are signed, or were; the first one is noted as a look."""
     page = document_page(request, document)
     if number == 1:
-        _note(page)
+        note_look(page)
     kept = get_file(page.row.file)
     if kept is None:
         raise Http404

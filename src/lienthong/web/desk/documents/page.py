@@ -11,10 +11,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext_lazy
 
+from lienthong.domain.cases.queries import case_in, get_ended
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.errors import DocumentNotFound, NotNow
 from lienthong.domain.documents.permissions import Permission, can_draft, can_initial, can_register
 from lienthong.domain.documents.queries import DocumentRow, HappeningRow, State, Verb, VersionRow
+from lienthong.domain.parties import actions as parties
+from lienthong.spine import clock
 from lienthong.web.desk.hats import Hat, come_late_to, hat_of
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import in_vietnamese
@@ -113,3 +116,11 @@ def word_of(row: DocumentRow) -> tuple[str, str | Promise]:
     if row.state is State.DRAFT and len(row.people) > 1:
         return "returned", pgettext_lazy("document state", "To be mended")
     return TAGS[row.state]
+
+
+def note_look(page: DocumentPage) -> None:
+    """Of a case's document it is written down who opens it."""
+    found = case_in(page.row.about)
+    case = get_ended(found[0]) if found else None
+    if case:
+        parties.open_file(parties=case.people, what=page.row.subject, by=page.desk.by, at=clock.now())

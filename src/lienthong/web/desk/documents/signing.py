@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from lienthong.connectors.trust.client import current_helpers, current_status, current_trust
 from lienthong.domain.documents import actions
@@ -27,6 +27,7 @@ from lienthong.spine.signatures.queries import KeyRow, list_keys
 from lienthong.spine.signatures.trust import Trust, check_certificate
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.documents import device
+from lienthong.web.desk.documents.attachments import lines_of
 from lienthong.web.desk.documents.document import sheets, slip
 from lienthong.web.desk.documents.page import DocumentPage, come_late, document_page
 from lienthong.web.entrance.access import requires
@@ -153,6 +154,7 @@ def _context(page: DocumentPage, form: PinForm, key: KeyRow | None) -> dict[str,
         "row": page.row,
         "form": form,
         "sheets": sheets(page),
+        "attached": lines_of(page),
         "slip": {},
         "checks": [*_checks(page), _certificate(key)],
         "has_key": key is not None,
@@ -176,8 +178,19 @@ def _checks(page: DocumentPage) -> list[Check]:
             basis if has_right else _("This right does not hold today."),
             is_good=has_right,
         ),
+        *_with_it(page),
         Check(_("Number and day come after the signature, never before."), is_good=None),
     ]
+
+
+def _with_it(page: DocumentPage) -> list[Check]:
+    """That other files go with it, which stand below the pages."""
+    if not (count := len(page.row.attached)):
+        return []
+    words = ngettext(
+        "%(count)s file goes with it: read it too.", "%(count)s files go with it: read them too.", count
+    )
+    return [Check(words % {"count": count}, _("They stand below the pages of the document."), is_good=None)]
 
 
 def _certificate(key: KeyRow | None) -> Check:

@@ -1,4 +1,5 @@
 from lienthong.web.desk.documents import (
+    attachments,
     deeds,
     device,
     document,
@@ -19,6 +20,7 @@ urlpatterns = [
     *device.urlpatterns,
     *writing.urlpatterns,
     *document.urlpatterns,
+    *attachments.urlpatterns,
     *many.urlpatterns,
     *signing.urlpatterns,
     *deeds.urlpatterns,

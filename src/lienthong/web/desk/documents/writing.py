@@ -160,6 +160,11 @@ class ReplyTo:
         return reply(incoming=self.row.id, key=key, content=content, by=desk.by, at=clock.now())
 
 
+_FILES_STAY: Final = gettext_lazy(
+    "The files that went with it do not come along: attach those that still hold, once the page is set."
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Mends:
     """The issued document that a new one replaces or corrects."""
@@ -177,7 +182,8 @@ class Mends:
             Mending.REPLACES: _("It replaces %(title)s, whose content is wrong."),
             Mending.CORRECTS: _("It corrects the form of %(title)s."),
         }
-        return words[self.mending] % {"title": self.row.title}
+        told = words[self.mending] % {"title": self.row.title}
+        return f"{told} {_FILES_STAY}" if self.row.attached and self.mending is Mending.REPLACES else told
 
     def initial(self) -> dict[str, str]:
         row = self.row

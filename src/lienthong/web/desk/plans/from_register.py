@@ -1,5 +1,6 @@
 """A document of the agency's own register as evidence: number, day, what it is about and its file come with it."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
@@ -10,9 +11,9 @@ from django.utils.translation import gettext as _
 from lienthong.domain.documents.queries import DocumentRow, get_issued
 from lienthong.domain.plans import actions
 from lienthong.spine import clock
-from lienthong.spine.files.queries import get_file, open_content
+from lienthong.spine.files.queries import get_files, open_content
 from lienthong.web.desk.plans.page import DutyPage, number_in
-from lienthong.web.desk.plans.paperwork import MOST, Content, blank
+from lienthong.web.desk.plans.paperwork import MOST, MOST_FILES, Content, blank
 from lienthong.web.ui.words import write_day
 
 
@@ -27,7 +28,7 @@ def take(request: HttpRequest, page: DutyPage, content: Content) -> str:
             messages.error(request, _("Choose a document of the register first."))
         return "?register=1#from-register"
     documents = content["documents"]
-    made = blank(page.desk, page.row) | _told(row) | {"files": [_copied(row, page)]}
+    made = blank(page.desk, page.row) | _told(row) | {"files": list(_copied(row, page))}
     empty = next(
         (place for place, one in enumerate(documents) if not one["number"] and not one["files"]), None
     )
@@ -47,11 +48,12 @@ def _told(row: DocumentRow) -> dict[str, Any]:
     }
 
 
-def _copied(row: DocumentRow, page: DutyPage) -> int:
-    """The very bytes, accepted once more for this use; the store keeps them once."""
-    kept = get_file(row.file)
-    if kept is None:
-        raise LookupError(row.file)
-    with closing(open_content(kept)) as signed:
-        name = f"{row.code.replace('/', '-')}.pdf"
-        return actions.receive_evidence(content=signed, name=name, by=page.desk.by, at=clock.now()).id
+def _copied(row: DocumentRow, page: DutyPage) -> Iterator[int]:
+    """The very bytes of the document and of what goes with it, accepted once more for this use; the store keeps them
+    once.
+    """
+    kept = get_files(row.files)
+    for file in row.files[:MOST_FILES]:
+        name = f"{row.code.replace('/', '-')}.pdf" if file == row.file else kept[file].name
+        with closing(open_content(kept[file])) as signed:
+            yield actions.receive_evidence(content=signed, name=name, by=page.desk.by, at=clock.now()).id

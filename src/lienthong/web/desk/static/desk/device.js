@@ -23,6 +23,9 @@
     return answer.json();
   };
 
+  /* A document and what goes with it: all are signed, or none. */
+  const joined = (signatures) => signatures.map((made) => made.value).join(",");
+
   const signing = document.querySelector("form[data-device-sign]");
   signing?.addEventListener("submit", async (event) => {
     if (signing.elements.made.value) return;
@@ -39,10 +42,11 @@
       if (told.refusal) return stop(told.refusal);
       say(signing, words.wordsPin);
       const { certificate, items } = told;
-      const [made] = (await ask(signing, "/v1/sign", { certificate, items })).signatures;
-      if (made.fault) return stop(faultWords(signing, made.fault));
+      const { signatures } = await ask(signing, "/v1/sign", { certificate, items });
+      const fault = signatures.find((made) => made.fault)?.fault;
+      if (fault) return stop(faultWords(signing, fault));
       signing.elements.started.value = told.started;
-      signing.elements.made.value = made.value;
+      signing.elements.made.value = joined(signatures);
       signing.submit();
     } catch {
       stop(words.wordsNone);
@@ -51,6 +55,7 @@
 
   /* Many: all are prepared, the device is asked once, each comes back for itself. Pressed again, only the rest goes. */
   const many = document.querySelector("form[data-device-many]");
+  const mostItems = 200, mostOfOne = 11; // as the bridge's protocol and the number of attachments allow
   const show = (row, state, refusal = "") => {
     row.dataset.state = state;
     row.querySelectorAll("[data-when]").forEach((one) => { one.hidden = one.dataset.when !== state; });
@@ -64,9 +69,10 @@
     return told.refusal ? null : { row, told };
   };
   const takeEach = async (waiting, signatures) => {
-    for (const [place, { row, told }] of waiting.entries()) {
-      const { fault, value } = signatures[place];
-      const answer = fault ? { refusal: faultWords(many, fault) } : await send(many, row.dataset.take, { started: told.started, made: value });
+    let place = 0;
+    for (const { row, told } of waiting) {
+      const own = signatures.slice(place, place += told.items.length), fault = own.find((made) => made.fault)?.fault;
+      const answer = fault ? { refusal: faultWords(many, fault) } : await send(many, row.dataset.take, { started: told.started, made: joined(own) });
       show(row, answer.refusal ? "refused" : "done", answer.refusal);
     }
   };
@@ -83,11 +89,16 @@
       if (!await isPluggedIn(many)) { trouble = words.wordsNo_device; throw new Error("no device"); }
       trouble = words.wordsBroken;
       const waiting = [];
-      for (const row of rest) { const one = await prepared(row); if (one) waiting.push(one); }
+      let count = 0; // what the bridge takes at once; pressed again, the rest goes
+      for (const row of rest) {
+        if (count > mostItems - mostOfOne) break;
+        const one = await prepared(row);
+        if (one) { waiting.push(one); count += one.told.items.length; }
+      }
       if (waiting.length) {
         say(many, words.wordsPin);
         trouble = words.wordsNone;
-        const items = waiting.map(({ told }) => told.items[0]);
+        const items = waiting.flatMap(({ told }) => told.items);
         const { signatures } = await ask(many, "/v1/sign", { certificate: words.handle, items });
         trouble = words.wordsBroken;
         await takeEach(waiting, signatures);
