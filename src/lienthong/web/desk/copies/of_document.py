@@ -1,0 +1,41 @@
+"""The copies of a document on the document's own page, and where one more is asked for."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+
+from lienthong.domain.copies import queries as copies
+from lienthong.domain.copies.permissions import can_ask
+from lienthong.domain.copies.queries import CopyRow
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.web.desk.copies.page import TAGS
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    row: CopyRow
+    url: str
+    tag: str
+    word: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """``new`` is where one is asked for, "" where none can be: it is not issued, or was taken back."""
+
+    lines: list[Line]
+    new: str
+
+
+def copies_of(by: Actor, agency: str, *, document: int = 0, incoming: int = 0) -> Copies:
+    """Of a document that this person was found to see. Nothing for an agency that is not theirs."""
+    if not can_ask(by, agency):
+        return Copies([], "")
+    rows = copies.list_of(document=document, incoming=incoming)
+    lines = [Line(row, reverse("desk:copy", args=[row.id]), *TAGS[row.state]) for row in rows]
+    day = clock.local(clock.now()).date()
+    source = copies.find_source(document=document, incoming=incoming, by=by, day=day)
+    asked = f"document={document}" if document else f"incoming={incoming}"
+    return Copies(lines, f"{reverse('desk:copy_new')}?{asked}" if source and source.files else "")
