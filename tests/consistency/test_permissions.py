@@ -329,6 +329,19 @@ TABLE = {
     "documents/sendings/<int:sending>/recall/": "s xxx xxxxox xxx xxx",  # sent by Sở Nội vụ
     "uploads/incoming/": "p ppp pppppp ppp ppp",
     "uploads/documents/word/": "p ppp pppppp ppp ppp",
+    "documents/copies/": "s xxx oooooo oxx xxx",
+    "documents/copies/new/document/<int:document>/": "s xxx xxooox oxx xxx",  # an issued one of Sở Nội vụ
+    "documents/copies/new/incoming/<int:incoming>/": "s xxx xxxoox xxx xxx",
+    "documents/copies/register/": "s xxx xxxoox xxx xxx",
+    "documents/copies/register.xlsx": "s xxx xxxoox xxx xxx",
+    "documents/copies/register.pdf": "s xxx xxxoox xxx xxx",
+    "documents/copies/register/close/": "p ppp pppppp ppp ppp",
+    "documents/copies/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
+    "documents/copies/<int:copy>/": "s xxx xxxoox xxx xxx",  # of what lies before the leader
+    "documents/copies/<int:copy>/copy.pdf": "s xxx xxxoox xxx xxx",
+    "documents/copies/<int:copy>/pages/<int:number>.png": "s xxx xxxoox xxx xxx",
+    "documents/copies/<int:copy>/make/": "s xxx xxxxox xxx xxx",
+    "documents/copies/<int:copy>/<slug:decision>/": "s xxx xxxorx xxx xxx",  # the leader's, later the clerk's
     "documents/files/": "s xxx oooooo oxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",
     "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
@@ -676,6 +689,11 @@ SENT = {
     "documents/files/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
     "documents/files/lists/<int:year>/lines/<int:line>/": "s xxx xxxxox xxx xxx",
     "documents/files/hand-overs/new/": "s xxx oooooo oxx xxx",
+    "documents/copies/new/document/<int:document>/": "s xxx xxooox oxx xxx",  # nothing was said
+    "documents/copies/new/incoming/<int:incoming>/": "s xxx xxxoox xxx xxx",
+    "documents/copies/register/close/": "s xxx xxxxrx xxx xxx",  # this year is not over
+    "documents/copies/<int:copy>/make/": "s xxx xxxxox xxx xxx",  # without a PIN
+    "documents/copies/<int:copy>/<slug:decision>/": "s xxx xxxorx xxx xxx",  # without a reason
     "documents/files/hand-overs/<int:hand_over>/take-back/": "s xxx xxxxxx rxx xxx",
     "documents/files/clearances/": "s xxx xxxxox xxx xxx",
     "documents/files/clearances/<int:clearance>/": "s xxx xxxxxx xxx xxx",  # no act was named
@@ -919,6 +937,8 @@ def examples(browsers: dict[str, Client]) -> dict[str, str]:
         "<int:document>": str(states.a_document_to_sign(Client())),
         "<int:number>": "1",
         "<int:incoming>": str(states.an_incoming_document(Client())),
+        "<int:copy>": str(states.a_copy_asked_for(Client())),
+        "<slug:decision>": "refuse",
         "<int:line>": str(states.a_line_of_files(Client())),
         "<slug:stage>": "submit",
         "<int:workfile>": str(states.a_work_file(Client())),
@@ -971,6 +991,9 @@ OF_ROUTE: dict[str, Callable[[], object]] = {
     "console/people/staff-list/<int:file>/errors/": kept_staff_list,
     "plans/imports/<int:file>/": kept_plan,
     "work/procedures/reviews/entries/<int:entry>/begin/": lambda: states.a_row_of_reviews(Client()),
+    "documents/copies/new/document/<int:document>/": lambda: states.an_issued_document(Client()),
+    "documents/copies/<int:copy>/make/": lambda: states.an_ordered_copy(Client()),
+    "documents/copies/<int:copy>/copy.pdf": lambda: states.a_made_copy(Client()),
     "documents/<int:document>/write/": lambda: states.a_document_in_draft(Client()),
     "documents/<int:document>/sent/": lambda: states.an_issued_document(Client()),
     "documents/<int:document>/amend/": lambda: states.an_issued_document_sent_away(Client()),

@@ -19,7 +19,6 @@ from lienthong.domain.documents.permissions import Permission
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
 from lienthong.spine.signatures.errors import ContentRefused, PagesMissing
-from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.copies.page import MEDIA, Desk, base_crumbs, desk_of, source_url
 from lienthong.web.desk.hats import key_of, lines
 from lienthong.web.entrance.access import requires
@@ -39,6 +38,7 @@ FIELDS: Final[dict[type[Refusal], str]] = {
     errors.SignatoryUnfit: "signer",
 }
 """Which field a refusal speaks of."""
+KEPT: Final = "- Lưu: VT."
 WHAT: Final = {
     Kind.TRUE: gettext_lazy("whole, of the original"),
     Kind.OF_A_COPY: gettext_lazy("whole, of a copy that came in"),
@@ -109,15 +109,24 @@ class CopyForm(forms.Form):
 
 
 @requires(Permission.FOLLOW)
-def new(request: HttpRequest) -> HttpResponse:
+def of_document(request: HttpRequest, document: int) -> HttpResponse:
+    return _ask(request, document=document)
+
+
+@requires(Permission.FOLLOW)
+def of_incoming(request: HttpRequest, incoming: int) -> HttpResponse:
+    return _ask(request, incoming=incoming)
+
+
+def _ask(request: HttpRequest, *, document: int = 0, incoming: int = 0) -> HttpResponse:
     """The form for one document, or the asking. Raises Http404 for what this person may not have copied."""
     desk = desk_of(request)
-    source = _source(request, desk)
-    if source is None:
+    source = copies.find_source(document=document, incoming=incoming, by=desk.by, day=desk.day)
+    if source is None or not source.files:
         raise Http404
     key = key_of(request)
     given = [request.POST] if request.method == "POST" else []
-    form = CopyForm(desk, source, *given, initial={"recipients": _("Kept: the clerk.")})
+    form = CopyForm(desk, source, *given, initial={"recipients": KEPT})
     if request.method == "POST" and form.is_valid():
         try:
             copy = actions.ask(wanted=form.wanted(key, source), by=desk.by, at=clock.now())
@@ -146,18 +155,13 @@ def new(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/copies/asking.html", context)
 
 
-def _source(request: HttpRequest, desk: Desk) -> Source | None:
-    document, incoming = (number_in(request.GET.get(name, "")) or 0 for name in ("document", "incoming"))
-    if not desk.may_ask or not (document or incoming):
-        return None
-    found = copies.find_source(document=document, incoming=incoming, by=desk.by, day=desk.day)
-    return found if found and found.files else None
-
-
 def _field(refusal: Refusal, form: CopyForm) -> str | None:
     if isinstance(refusal, ContentRefused) and type(refusal) not in FIELDS:
         return "file" if "file" in form.fields else None
     return FIELDS.get(type(refusal))
 
 
-urlpatterns = [path("new/", new, name="copy_new")]
+urlpatterns = [
+    path("new/document/<int:document>/", of_document, name="copy_of_document"),
+    path("new/incoming/<int:incoming>/", of_incoming, name="copy_of_incoming"),
+]

@@ -43,9 +43,9 @@ FINAL: Final = frozenset({Verb.CANCELLED})
 
 
 @requires(Permission.FOLLOW)
-def deed(request: HttpRequest, copy: int, step: str) -> HttpResponse:
+def deed(request: HttpRequest, copy: int, decision: str) -> HttpResponse:
     """The form of a move, or the move. What is never this person's to do is not found."""
-    if (verb := VERBS.get(step)) is None:
+    if (verb := VERBS.get(decision)) is None:
         raise Http404
     page = copy_page(request, copy, verb)
     if verb not in page.moves:
@@ -77,4 +77,4 @@ def deed(request: HttpRequest, copy: int, step: str) -> HttpResponse:
     return render(request, "desk/copies/deed.html", context)
 
 
-urlpatterns = [path("<int:copy>/<slug:step>/", deed, name="copy_deed")]
+urlpatterns = [path("<int:copy>/<slug:decision>/", deed, name="copy_deed")]

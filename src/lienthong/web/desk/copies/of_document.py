@@ -37,5 +37,7 @@ def copies_of(by: Actor, agency: str, *, document: int = 0, incoming: int = 0) -
     lines = [Line(row, reverse("desk:copy", args=[row.id]), *TAGS[row.state]) for row in rows]
     day = clock.local(clock.now()).date()
     source = copies.find_source(document=document, incoming=incoming, by=by, day=day)
-    asked = f"document={document}" if document else f"incoming={incoming}"
-    return Copies(lines, f"{reverse('desk:copy_new')}?{asked}" if source and source.files else "")
+    if source is None or not source.files:
+        return Copies(lines, "")
+    where = ("desk:copy_of_document", document) if document else ("desk:copy_of_incoming", incoming)
+    return Copies(lines, reverse(where[0], args=[where[1]]))

@@ -13,9 +13,9 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lienthong.domain.copies import queries as copies
 from lienthong.domain.copies.errors import CopyNotFound, NotNow
-from lienthong.domain.copies.permissions import can_ask, sees_register
+from lienthong.domain.copies.permissions import sees_register
 from lienthong.domain.copies.queries import CopyRow, HappeningRow, Medium, State, Verb
-from lienthong.domain.documents.permissions import Permission, can_register
+from lienthong.domain.documents.permissions import Permission
 from lienthong.web.desk.hats import Hat, come_late_to, hat_of
 from lienthong.web.ui.parts import Link
 from lienthong.web.ui.words import in_vietnamese
@@ -38,14 +38,6 @@ MEDIA: Final[dict[Medium, str | Promise]] = {
 @dataclass(frozen=True)
 class Desk(Hat):
     """What this hat may do with copies."""
-
-    @property
-    def may_ask(self) -> bool:
-        return can_ask(self.by, self.by.agency)
-
-    @property
-    def may_register(self) -> bool:
-        return can_register(self.by, self.by.agency)
 
     @property
     def sees_register(self) -> bool:
