@@ -116,9 +116,9 @@ def _of_copy(copy: CopyRow | None) -> list[Fact]:
     if copy is None:
         return []
     facts = [
-        Fact(_("Copy"), in_vietnamese(copy.name), hint=f"{copy.dated:%d/%m/%Y}"),
+        Fact(pgettext("document", "Copy"), in_vietnamese(copy.name), hint=f"{copy.dated:%d/%m/%Y}"),
         Fact(_("Copy of"), in_vietnamese(copy.source_title), hint=f"{copy.source_dated:%d/%m/%Y}"),
-        Fact(_("Issued by"), in_vietnamese(copy.source_author)),
+        Fact(pgettext("document", "Issued by"), in_vietnamese(copy.source_author)),
         Fact(_("Fingerprint of what was copied"), copy.digest, hint="SHA-256"),
     ]
     if copy.pages:

@@ -30,6 +30,7 @@ from lienthong.domain.copies.queries.sources import Source, find_source
 from lienthong.domain.copies.rules.kinds import Kind, Medium, may_become, symbol_of
 from lienthong.domain.copies.rules.moves import State, Verb
 from lienthong.domain.copies.rules.pages import read_pages
+from lienthong.domain.copies.rules.wording import entries
 from lienthong.domain.documents.queries import Signatory, letterhead
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
@@ -118,7 +119,7 @@ def _words(wanted: Wanted) -> tuple[str, str]:
     refuse_secret(purpose, recipients)
     if not purpose:
         raise PurposeMissing
-    if not recipients.strip("-–• ;.\n"):
+    if not entries(recipients):
         raise RecipientsMissing
     if not 1 <= wanted.sheets <= _MOST_SHEETS:
         raise SheetsUnclear

@@ -50,7 +50,7 @@ def _cells(row: CopyRow) -> list[Cell]:
         f"{row.source_title}, ngày {row.source_dated:%d/%m/%Y}, {row.source_author}",
         row.subject,
         row.signer_name,
-        "; ".join(line.strip("-–• ;.") for line in row.recipients.split("\n")),
+        row.recipients_line,
         f"{row.purpose} ({row.asker_name})",
         "Điện tử" if row.medium is Medium.ELECTRONIC else f"Giấy, {row.sheets} bản",
         ". ".join(filter(None, notes)),

@@ -31,8 +31,7 @@ def particulars_of(row: CopyRow) -> bytes:
     """The block as a page of exactly its own height. Of a numbered copy."""
     assert row.dated  # noqa: S101 - a constraint
     head = letterhead(row.agency, row.dated)
-    recipients = [line.strip("-–• ;.") for line in row.recipients.split("\n")]
-    named = [one for one in recipients if one]
+    named = row.named_recipients
     return typeset(
         "copy_particulars",
         {

@@ -7,6 +7,7 @@ from typing import Any
 from lienthong.domain.copies import models as m
 from lienthong.domain.copies.rules.kinds import KINDS, Kind, Medium, number_words
 from lienthong.domain.copies.rules.moves import State, Verb
+from lienthong.domain.copies.rules.wording import entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,15 @@ class CopyRow:
     def name(self) -> str:
         """As one speaks of it: "Bản sao y 05/SY-SNV"."""
         return f"{self.kind_name} {self.code}" if self.number else self.kind_name
+
+    @property
+    def named_recipients(self) -> list[str]:
+        """Without the dashes and signs that a paper sets itself."""
+        return entries(self.recipients)
+
+    @property
+    def recipients_line(self) -> str:
+        return "; ".join(self.named_recipients)
 
     @property
     def block(self) -> str:

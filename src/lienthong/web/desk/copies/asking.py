@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from lienthong.domain.copies import actions, errors
 from lienthong.domain.copies import queries as copies
@@ -139,7 +139,7 @@ def _ask(request: HttpRequest, *, document: int = 0, incoming: int = 0) -> HttpR
             asked = _("Asked for; %(name)s is told.") % {"name": row.signer_name}
             messages.success(request, done if is_ordered else asked)
             return redirect("desk:copy", copy)
-    title = _("Ask for a copy")
+    title = pgettext("document", "Ask for a copy")
     context = {
         "source": source,
         "source_url": source_url(source.document, source.incoming),

@@ -17,7 +17,7 @@ from lienthong.domain.copies.queries import Verb
 from lienthong.domain.documents.permissions import Permission
 from lienthong.spine import clock
 from lienthong.spine.errors import Refusal
-from lienthong.web.desk.copies.one import BUTTONS, SLUGS, sheets
+from lienthong.web.desk.copies.one import BUTTONS, SLUGS, facts_of, sheets
 from lienthong.web.desk.copies.page import come_late, copy_page
 from lienthong.web.desk.hats import ReasonForm
 from lienthong.web.entrance.access import requires
@@ -72,6 +72,7 @@ def deed(request: HttpRequest, copy: int, decision: str) -> HttpResponse:
         "form": form,
         "sheets": sheets(page.row) if verb is Verb.ORDERED else [],
         "has_file": False,
+        "facts": facts_of(page) if verb is Verb.ORDERED else [],
         "crumbs": page.crumbs(title),
     }
     return render(request, "desk/copies/deed.html", context)

@@ -8,7 +8,7 @@ from django.urls import path, reverse
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from lienthong.domain.copies.actions import COPY
 from lienthong.domain.copies.exchange import Told, tell_all
@@ -28,7 +28,7 @@ BUTTONS: Final[dict[Verb, str | Promise]] = {
     Verb.ORDERED: gettext_lazy("Order the copy"),
     Verb.NUMBERED: gettext_lazy("Number and make the copy"),
     Verb.MADE: gettext_lazy("Make the copy"),
-    Verb.REFUSED: gettext_lazy("Refuse it"),
+    Verb.REFUSED: pgettext_lazy("copy", "Refuse it"),
     Verb.WITHDRAWN: gettext_lazy("Take it back"),
     Verb.CANCELLED: gettext_lazy("Cancel the number"),
 }
@@ -59,7 +59,7 @@ def copy(request: HttpRequest, copy: int) -> HttpResponse:
         "sheets": sheets(page.row),
         "has_file": page.row.file is not None,
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(told)],
-        "facts": _facts(page),
+        "facts": facts_of(page),
         "crumbs": page.crumbs(),
     }
     return render(request, "desk/copies/copy.html", context)
@@ -138,7 +138,7 @@ def _knot(told: Told, *, is_now: bool) -> Knot:
     )
 
 
-def _facts(page: CopyPage) -> list[Fact]:
+def facts_of(page: CopyPage) -> list[Fact]:
     row = page.row
     facts = [
         Fact(
@@ -147,7 +147,7 @@ def _facts(page: CopyPage) -> list[Fact]:
             url=page.source_url,
             hint=write_day(row.source_dated),
         ),
-        Fact(_("Issued by"), in_vietnamese(row.source_author)),
+        Fact(pgettext("document", "Issued by"), in_vietnamese(row.source_author)),
         Fact(_("Fingerprint of what was copied"), _short(row.digest), hint="SHA-256"),
         Fact(_("Form of the copy"), str(MEDIA[row.medium])),
     ]
