@@ -5,6 +5,7 @@ from lienthong.domain.copies.queries.lists import (
     iter_register,
     list_of,
     list_register,
+    list_seen,
     list_waiting,
     list_years,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "list_moves",
     "list_of",
     "list_register",
+    "list_seen",
     "list_signatories",
     "list_waiting",
     "list_years",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from django.db.models import Q, QuerySet
 
 from lienthong.domain.copies import models as m
+from lienthong.domain.copies.permissions import sees_register
 from lienthong.domain.copies.queries.rows import CopyRow, row_of
 from lienthong.domain.copies.rules.kinds import Kind
 from lienthong.domain.copies.rules.moves import NUMBERED, OVER, State
@@ -37,6 +38,14 @@ def list_register(
 ) -> Page[CopyRow]:
     """The newest number first. Whoever shows it asked for rights before."""
     return turn(_register(agency, sought), ("dated", "entry"), cursor, limit, row_of)
+
+
+def list_seen(sought: Sought, *, by: Actor, limit: int) -> list[CopyRow]:
+    """Those that were made, of which this person sees the register or was part; the newest first."""
+    rows = _register(by.agency, sought).filter(state=State.MADE.value)
+    if not sees_register(by, by.agency):
+        rows = rows.filter(people__contains=[by.account])
+    return [row_of(row) for row in rows.order_by("-dated", "-entry")[:limit]]
 
 
 def count_register(agency: str, sought: Sought) -> int:

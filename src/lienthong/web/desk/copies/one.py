@@ -19,6 +19,7 @@ from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
 from lienthong.web.desk.copies.page import MEDIA, TAGS, CopyPage, copy_page
+from lienthong.web.desk.workfiles.page import in_files
 from lienthong.web.entrance.access import requires
 from lienthong.web.entrance.downloads import show
 from lienthong.web.ui.parts import Fact, Knot, Link
@@ -165,7 +166,7 @@ def facts_of(page: CopyPage) -> list[Fact]:
     ]
     if row.file_digest:
         facts.append(Fact(_("Fingerprint of the copy"), _short(row.file_digest), hint="SHA-256"))
-    return facts
+    return [*facts, *in_files(page.desk.by, copy=row.id)]
 
 
 def _short(digest: str) -> str:
