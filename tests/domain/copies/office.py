@@ -67,8 +67,11 @@ class Copying:
         )
         return replace(given, **changes)  # type: ignore[arg-type]
 
-    def asked(self, by: Actor | None = None, **changes: object) -> int:
-        return actions.ask(wanted=self.wanted(**changes), by=by or self.clerk, at=AT)
+    def asked(self, **changes: object) -> int:
+        return self.asked_by(self.clerk, **changes)
+
+    def asked_by(self, by: Actor, **changes: object) -> int:
+        return actions.ask(wanted=self.wanted(**changes), by=by, at=AT)
 
     def ordered(self, **changes: object) -> int:
         copy = self.asked(**changes)

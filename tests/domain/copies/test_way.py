@@ -156,7 +156,7 @@ def test_only_who_has_the_right_orders_it(snv: Copying) -> None:
 
 
 def test_who_signs_orders_by_asking(snv: Copying) -> None:
-    assert snv.row(snv.asked(by=snv.head)).state is State.ORDERED
+    assert snv.row(snv.asked_by(snv.head)).state is State.ORDERED
 
 
 def test_only_the_clerk_makes_it_and_a_wrong_pin_uses_no_number(snv: Copying) -> None:
@@ -185,7 +185,7 @@ def test_another_agency_finds_nothing(snv: Copying) -> None:
     with pytest.raises(errors.CopyNotFound):
         queries.get_copy(copy, by=snv.stranger)
     with pytest.raises(errors.SourceNotFound):
-        snv.asked(by=snv.stranger)
+        snv.asked_by(snv.stranger)
     with pytest.raises(errors.CopyNotFound):
         snv.issue(copy, by=snv.stranger)
 
@@ -235,7 +235,7 @@ def test_refused_withdrawn_and_cancelled_say_why(snv: Copying) -> None:
 
 
 def test_who_has_the_next_word_is_told_and_who_asked_at_the_end(snv: Copying) -> None:
-    copy = snv.asked(by=snv.writer, document=snv.room.plainly_issued())
+    copy = snv.asked_by(snv.writer, document=snv.room.plainly_issued())
     actions.order(copy=copy, by=snv.head, at=AT)
     snv.issue(copy)
     for one in queries.list_happenings(copy):

@@ -53,7 +53,7 @@ def _set_upright(made: pikepdf.Pdf, place: int) -> None:
         return
     size = (top - bottom, right - left) if turned in (90, 270) else (right - left, top - bottom)
     sheet = made.add_blank_page(page_size=size)
-    sheet.add_overlay(page)
+    sheet.add_overlay(page, None)
     del made.pages[place]
     if place < len(made.pages) - 1:
         made.pages.insert(place, made.pages[-1])
@@ -71,7 +71,7 @@ def _set_below(made: pikepdf.Pdf, below: bytes) -> None:
     if abs(wide - width) > _ALIKE or end - height < _FOOT:
         last, wide, tall = made.add_blank_page(page_size=(width, width * 297 / 210)), width, width * 297 / 210
         end = tall - 2 * _FOOT
-    last.add_overlay(block, pikepdf.Rectangle(0, end - height, wide, end), shrink=False, expand=False)
+    last.add_overlay(block, pikepdf.Rectangle(0, end - height, wide, end))
     made.pages.remove(block)
 
 
