@@ -8,7 +8,6 @@ from django.utils.functional import Promise
 from lienthong.domain.copies import queries as copies
 from lienthong.domain.copies.permissions import can_ask
 from lienthong.domain.copies.queries import CopyRow
-from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.web.desk.copies.page import TAGS
 
@@ -29,15 +28,13 @@ class Copies:
     new: str
 
 
-def copies_of(by: Actor, agency: str, *, document: int = 0, incoming: int = 0) -> Copies:
-    """Of a document that this person was found to see. Nothing for an agency that is not theirs."""
+def copies_of(by: Actor, agency: str, *, may_be: bool, document: int = 0, incoming: int = 0) -> Copies:
+    """Of a document that this person was found to see; ``may_be``: it may be copied, as far as its page knows. Nothing
+    for an agency that is not theirs.
+    """
     if not can_ask(by, agency):
         return Copies([], "")
     rows = copies.list_of(document=document, incoming=incoming)
     lines = [Line(row, reverse("desk:copy", args=[row.id]), *TAGS[row.state]) for row in rows]
-    day = clock.local(clock.now()).date()
-    source = copies.find_source(document=document, incoming=incoming, by=by, day=day)
-    if source is None or not source.files:
-        return Copies(lines, "")
     where = ("desk:copy_of_document", document) if document else ("desk:copy_of_incoming", incoming)
-    return Copies(lines, reverse(where[0], args=[where[1]]))
+    return Copies(lines, reverse(where[0], args=[where[1]]) if may_be else "")

@@ -96,7 +96,7 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
         "beside": [button_of(row, verb) for verb in beside],
         "others": [*(button_of(row, verb) for verb in others), *_mendings(page)],
         "sending": _sending(page),
-        "copies": copies_of(page.desk.by, row.agency, document=row.id),
+        "copies": copies_of(page.desk.by, row.agency, may_be=row.state is State.ISSUED, document=row.id),
         "sheets": sheets(page),
         "slip": slip(page),
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(told)],
