@@ -7,6 +7,7 @@ from pathlib import Path
 
 from lienthong.config.ground.paths import SOURCE
 from lienthong.domain.cases.rules.moves import Verb as CaseVerb
+from lienthong.domain.copies.rules.moves import Verb as CopyVerb
 from lienthong.domain.correspondence.rules.moves import Verb as IncomingVerb
 from lienthong.domain.documents.rules.moves import Verb as DocumentVerb
 from lienthong.domain.plans.rules.standing import Verb as PlanVerb
@@ -22,6 +23,7 @@ HAPPENINGS = {
         ("documents", DocumentVerb),
         ("correspondence", IncomingVerb),
         ("workfiles", WorkfileVerb),
+        ("copies", CopyVerb),
     )
     for verb in verbs
 }

@@ -330,6 +330,19 @@ TABLE = {
     "uploads/incoming/": "p ppp pppppp ppp ppp",
     "uploads/documents/word/": "p ppp pppppp ppp ppp",
     "uploads/documents/<int:document>/attachments/": "p ppp pppppp ppp ppp",
+    "documents/copies/": "s xxx oooooo oxx xxx",
+    "documents/copies/new/document/<int:document>/": "s xxx xxooox oxx xxx",  # an issued one of Sở Nội vụ
+    "documents/copies/new/incoming/<int:incoming>/": "s xxx xxxoox xxx xxx",
+    "documents/copies/register/": "s xxx xxxoox xxx xxx",
+    "documents/copies/register.xlsx": "s xxx xxxoox xxx xxx",
+    "documents/copies/register.pdf": "s xxx xxxoox xxx xxx",
+    "documents/copies/register/close/": "p ppp pppppp ppp ppp",
+    "documents/copies/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
+    "documents/copies/<int:copy>/": "s xxx xxxoox xxx xxx",  # of what lies before the leader
+    "documents/copies/<int:copy>/copy.pdf": "s xxx xxxoox xxx xxx",
+    "documents/copies/<int:copy>/pages/<int:number>.png": "s xxx xxxoox xxx xxx",
+    "documents/copies/<int:copy>/make/": "s xxx xxxxox xxx xxx",
+    "documents/copies/<int:copy>/<slug:decision>/": "s xxx xxxorx xxx xxx",  # the leader's, later the clerk's
     "documents/files/": "s xxx oooooo oxx xxx",
     "documents/files/new/": "s xxx oooooo oxx xxx",
     "documents/files/lists/<int:year>/": "s xxx oooooo oxx xxx",
@@ -680,6 +693,11 @@ SENT = {
     "documents/files/new/": "s xxx oooooo oxx xxx",  # nothing was written, so it says what is missing
     "documents/files/lists/<int:year>/lines/<int:line>/": "s xxx xxxxox xxx xxx",
     "documents/files/hand-overs/new/": "s xxx oooooo oxx xxx",
+    "documents/copies/new/document/<int:document>/": "s xxx xxooox oxx xxx",  # nothing was said
+    "documents/copies/new/incoming/<int:incoming>/": "s xxx xxxoox xxx xxx",
+    "documents/copies/register/close/": "s xxx xxxxrx xxx xxx",  # this year is not over
+    "documents/copies/<int:copy>/make/": "s xxx xxxxox xxx xxx",  # without a PIN
+    "documents/copies/<int:copy>/<slug:decision>/": "s xxx xxxorx xxx xxx",  # without a reason
     "documents/files/hand-overs/<int:hand_over>/take-back/": "s xxx xxxxxx rxx xxx",
     "documents/files/clearances/": "s xxx xxxxox xxx xxx",
     "documents/files/clearances/<int:clearance>/": "s xxx xxxxxx xxx xxx",  # no act was named
@@ -839,6 +857,7 @@ OTHERWISE: dict[str, str] = {
     "<int:attachment>": "1",
     "<int:place>": "1",
     "<str:agency>": "GL-SNV",
+    "<slug:decision>": "refuse",  # without a reason: nothing is decided
 }
 """What fills a gap here, where a page shows something of its own visitor's."""
 
@@ -869,6 +888,9 @@ AS_ON_ITS_PAGE = (
     "console/groups/<str:code>/members/",
     "work/procedures/reviews/entries/<int:entry>/begin/",
     "documents/<int:document>/write/",
+    "documents/copies/new/document/<int:document>/",
+    "documents/copies/<int:copy>/make/",
+    "documents/copies/<int:copy>/copy.pdf",
     "documents/<int:document>/attachments/",
     "documents/<int:document>/sent/",
     "documents/<int:document>/amend/",

@@ -53,6 +53,9 @@ from lienthong.domain.cases import queries as case_queries
 from lienthong.domain.cases.models import Case
 from lienthong.domain.cases.queries import Named, Purpose
 from lienthong.domain.conduct import actions as conduct
+from lienthong.domain.copies import actions as copies
+from lienthong.domain.copies.queries import Kind as CopyKind
+from lienthong.domain.copies.queries import Medium
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.models import Sending
 from lienthong.domain.deliveries import actions as deliveries
@@ -1585,6 +1588,41 @@ def an_incoming_document(_client: Client) -> int:
     incoming = correspondence.register(key=uuid4(), letter=letter, by=by, at=clock.now())
     correspondence.submit(incoming=incoming, to=account("agency_leader"), by=by, at=clock.now())
     return incoming
+
+
+def _asked_of(incoming: int, medium: Medium) -> int:
+    wanted = copies.Wanted(
+        key=uuid4(),
+        kind=CopyKind.TRUE,
+        medium=medium,
+        purpose="Gửi các phòng để thực hiện.",
+        recipients="- Các phòng thuộc Sở;\n- Lưu: VT.",
+        signer=account("agency_leader"),
+        incoming=incoming,
+    )
+    return copies.ask(wanted=wanted, by=_wearing("document_clerk"), at=clock.now())
+
+
+def a_copy_asked_for(client: Client) -> int:
+    """Of what came to Sở Nội vụ; its head is to order it."""
+    return _asked_of(an_incoming_document(client), Medium.ELECTRONIC)
+
+
+def an_ordered_copy(client: Client) -> int:
+    """The clerk of Sở Nội vụ is to number and seal it."""
+    demo_keys.enrol(by=platform("test"), at=clock.now())
+    copy = a_copy_asked_for(client)
+    copies.order(copy=copy, by=_wearing("agency_leader"), at=clock.now())
+    return copy
+
+
+def a_made_copy(client: Client) -> int:
+    """On paper, numbered."""
+    copy = _asked_of(an_incoming_document(client), Medium.PAPER)
+    copies.order(copy=copy, by=_wearing("agency_leader"), at=clock.now())
+    by = _wearing("document_clerk")
+    copies.issue(copy=copy, pin="", helpers=current_helpers(), by=by, at=clock.now())
+    return copy
 
 
 def a_work_file(client: Client) -> int:

@@ -6,6 +6,7 @@ from tests.faults.approvals import SWEPT as APPROVALS
 from tests.faults.axis import SWEPT as AXIS
 from tests.faults.cases import SWEPT as CASES
 from tests.faults.conduct import SWEPT as CONDUCT
+from tests.faults.copies import SWEPT as COPIES
 from tests.faults.correspondence import SWEPT as CORRESPONDENCE
 from tests.faults.deliveries import SWEPT as DELIVERIES
 from tests.faults.documents import SWEPT as DOCUMENTS
@@ -49,6 +50,7 @@ SWEPT: list[Swept] = [
     *CASES,
     *DOCUMENTS,
     *CORRESPONDENCE,
+    *COPIES,
     *AXIS,
     *APPLICATIONS,
     *HOME,

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "lienthong.domain.transfers",
     "lienthong.domain.procedures",
     "lienthong.domain.approvals",
+    "lienthong.domain.copies",
     "lienthong.domain.correspondence",
     "lienthong.domain.workfiles",
     "lienthong.domain.documents",

@@ -3,13 +3,20 @@
 import zipfile
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
+from uuid import uuid4
 
+import pytest
 from defusedxml.ElementTree import fromstring
 
+from lienthong.domain.copies import actions as copies
+from lienthong.domain.copies.queries import Kind, Medium
 from lienthong.domain.workfiles import actions
+from lienthong.domain.workfiles.errors import PaperThere, PaperUnfit
 from lienthong.domain.workfiles.exchange import write_packet
 from lienthong.spine.actor import Actor
 from tests.domain.workfiles.cabinet import AT, Cabinet
+from tests.spine.signatures import desk
 
 
 def packet(snv: Cabinet, workfile: int, by: Actor) -> zipfile.ZipFile:
@@ -73,3 +80,31 @@ def test_what_somebody_may_not_open_is_named_without_its_content(snv: Cabinet) -
     taken = packet(snv, workfile, snv.division)
     assert taken.namelist() == ["muc-luc-van-ban.pdf", "ho-so.xml"]
     assert b"<Subject>" in taken.read("ho-so.xml")
+
+
+def test_a_copy_lies_in_a_file_once_it_is_made(snv: Cabinet) -> None:
+    workfile, words = snv.opened(), dict[str, Any](by=snv.writer, at=AT)
+    wanted = copies.Wanted(
+        key=uuid4(),
+        kind=Kind.TRUE,
+        medium=Medium.PAPER,
+        purpose="Lưu cùng hồ sơ.",
+        recipients="Lưu: VT.",
+        signer=snv.head.account,
+        document=snv.room.plainly_issued(),
+    )
+    copy = copies.ask(wanted=wanted, **words)
+    with pytest.raises(PaperUnfit):
+        actions.put_copy(workfile=workfile, copy=copy, **words)
+    copies.order(copy=copy, by=snv.head, at=AT)
+    copies.issue(copy=copy, pin="", helpers=desk.helpers(), by=snv.clerk, at=AT)
+    actions.put_copy(workfile=workfile, copy=copy, **words)
+    with pytest.raises(PaperThere):
+        actions.put_copy(workfile=workfile, copy=copy, **words)
+    taken = packet(snv, workfile, snv.writer)
+    assert taken.read("van-ban/001-01.pdf").startswith(b"%PDF-")
+    told = fromstring(taken.read("ho-so.xml"))
+    fields = [
+        told.findtext(f"Documents/Document/{name}") for name in ("TypeName", "CodeNumber", "CodeNotation")
+    ]
+    assert fields == ["Bản sao y", "01", "SY-SNV"]

@@ -162,6 +162,7 @@ class Paper(models.Model):
     workfile = models.ForeignKey(Workfile, models.PROTECT, related_name="+")
     document = models.ForeignKey("documents.Document", models.PROTECT, related_name="+", null=True)
     incoming = models.ForeignKey("correspondence.Incoming", models.PROTECT, related_name="+", null=True)
+    copy = models.ForeignKey("copies.Copy", models.PROTECT, related_name="+", null=True)
     place = models.PositiveIntegerField()
     symbol = models.CharField(max_length=80, default="")
     dated = models.DateField()
@@ -178,7 +179,9 @@ class Paper(models.Model):
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.CheckConstraint(
-                condition=Q(document=None, incoming__isnull=False) | Q(document__isnull=False, incoming=None),
+                condition=Q(document__isnull=False, incoming=None, copy=None)
+                | Q(document=None, incoming__isnull=False, copy=None)
+                | Q(document=None, incoming=None, copy__isnull=False),
                 name="workfile_paper_is_one_document",
             ),
             models.UniqueConstraint(
@@ -186,6 +189,9 @@ class Paper(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["workfile", "incoming"], condition=Q(out_at=None), name="workfile_incoming_once"
+            ),
+            models.UniqueConstraint(
+                fields=["workfile", "copy"], condition=Q(out_at=None), name="workfile_copy_once"
             ),
             models.CheckConstraint(
                 condition=Q(out_at=None, out_by="", out_reason="")

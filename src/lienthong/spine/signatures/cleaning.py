@@ -5,6 +5,7 @@ fields, scripts, pictures for print alone. What can be flattened is flattened; w
 """
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, Final
 
@@ -54,25 +55,42 @@ class Refused(Exception):
 
 def cleaned(content: bytes) -> bytes:
     """A file of its own with the same pages. The same content gives the same bytes. Raises Refused."""
+    with opened(content) as paper:
+        if flatten(paper):
+            raise Refused("SIGNED")
+        return _rewritten(paper)
+
+
+@contextmanager
+def opened(content: bytes) -> Iterator[pikepdf.Pdf]:
+    """The file, for as long as somebody works on it. What cannot be read there either raises Refused."""
     try:
         with pikepdf.open(BytesIO(content)) as paper:
-            return _rewritten(paper)
+            yield paper
     except pikepdf.PasswordError as fault:
         raise Refused("LOCKED") from fault
     except (pikepdf.PdfError, ValueError, TypeError, KeyError, RecursionError) as fault:
         raise Refused("UNREADABLE") from fault
 
 
-def _rewritten(paper: pikepdf.Pdf) -> bytes:
+def flatten(paper: pikepdf.Pdf) -> bool:
+    """Turns fields and notes into what they look like; gives whether any was a signature. Raises Refused for what
+    acts by itself.
+    """
     if paper.is_encrypted:
         raise Refused("LOCKED")
     if not 0 < len(paper.pages) <= MOST_PAGES:
         raise Refused("PAGES" if paper.pages else "UNREADABLE")
+    is_signed = False
     for held in _reachable(paper.Root):
-        _refuse_signed(held)
+        is_signed = _is_signature(held) or is_signed
         _refuse_active(held)
     paper.generate_appearance_streams()
     paper.flatten_annotations("all")
+    return is_signed
+
+
+def _rewritten(paper: pikepdf.Pdf) -> bytes:
     for page in paper.pages:
         _keep_links(page)
     for name in [name for name in paper.Root.keys() if name not in _KEPT_OF_CATALOG]:  # noqa: SIM118
@@ -100,9 +118,8 @@ def _reachable(root: pikepdf.Object) -> Iterator[Any]:
             left.extend(held)
 
 
-def _refuse_signed(held: Any) -> None:
-    if "/ByteRange" in held or (held.get("/FT") == "/Sig" and "/V" in held):
-        raise Refused("SIGNED")
+def _is_signature(held: Any) -> bool:
+    return "/ByteRange" in held or (held.get("/FT") == "/Sig" and "/V" in held)
 
 
 def _refuse_active(held: Any) -> None:

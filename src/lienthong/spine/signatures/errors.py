@@ -76,6 +76,10 @@ class TooManyPages(ContentRefused):
     message = _("The PDF has more than %(most)s pages.")
 
 
+class PagesMissing(ContentRefused):
+    message = _("The PDF has no more than %(pages)s pages.")
+
+
 class TokenRefused(Refusal):
     """The base of all reasons why a key does not answer."""
 

@@ -1,6 +1,6 @@
 """The program behind ``confined``: one task on one file. On stdin a line of JSON and the file; on stdout the same.
 
-Arguments: the task (judge, clean, draw, read, recognise), most seconds of computing.
+Arguments: the task (judge, clean, copy, draw, read, recognise), most seconds of computing.
 """
 
 import base64
@@ -26,7 +26,14 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     logging.disable(logging.CRITICAL)
     told = json.loads(sys.stdin.buffer.readline())
-    tasks = {"judge": _judge, "clean": _clean, "draw": _draw, "read": _read, "recognise": _recognise}
+    tasks = {
+        "judge": _judge,
+        "clean": _clean,
+        "copy": _copy,
+        "draw": _draw,
+        "read": _read,
+        "recognise": _recognise,
+    }
     said, made = tasks[task](told, sys.stdin.buffer.read())
     sys.stdout.buffer.write(json.dumps(said).encode() + b"\n" + made)
 
@@ -66,6 +73,18 @@ def _clean(_: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
 
     try:
         return {}, cleaned(content)
+    except Refused as refusal:
+        return {"refused": refusal.why, "what": refusal.what}, b""
+
+
+def _copy(told: dict[str, Any], content: bytes) -> tuple[Any, bytes]:
+    from base64 import b64decode
+
+    from lienthong.spine.signatures.cleaning import Refused
+    from lienthong.spine.signatures.copying import copied
+
+    try:
+        return copied(content, told["pages"], b64decode(told["below"]))
     except Refused as refusal:
         return {"refused": refusal.why, "what": refusal.what}, b""
 

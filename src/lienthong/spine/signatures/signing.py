@@ -52,7 +52,7 @@ _DSS: Final = DSSContentSettings(
     include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
 )
 _DRY_BYTES: Final = 512  # the widest raw signature: RSA with 4096 bits
-_CORNER_SIZE: Final = (200, 48, 20, 15)  # width, height, from the right, from the top, in points
+_CORNER_SIZE: Final = (260, 48, 20, 8)  # width, height, from the right, from the top, in points
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """A register as every room's page shows it: what is asked for, page by page, as a workbook, as a book to print."""
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Final
 
@@ -62,6 +62,10 @@ class Book[Row]:
     write_place: Callable[[Row], str]
     read_place: Callable[[str], tuple[Any, ...]]
     """Raises ValueError."""
+    kinds: Sequence[tuple[str, str]] = field(
+        default_factory=lambda: [(kind.value, row.name) for kind, row in KINDS.items()]
+    )
+    """What one may narrow it to."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +138,7 @@ class Register[Row, H: Hat]:
         every = [("", pgettext("filter of documents", "all"))]
         choices = {
             "year": [(str(year), str(year)) for year in sorted(years, reverse=True)],
-            "kind": [*every, *((kind.value, row.name) for kind, row in KINDS.items())],
+            "kind": [*every, *self.book.kinds],
             "state": [*every, *((code, str(word)) for code, word in states)],
         }
         for name, offered in choices.items():

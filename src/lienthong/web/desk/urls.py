@@ -27,6 +27,7 @@ urlpatterns = [
     path("retention/", include("lienthong.web.desk.retention.urls")),
     path("practice/", include(exercises.urlpatterns)),
     path("documents/", include(workfiles.urlpatterns)),
+    path("documents/copies/", include("lienthong.web.desk.copies.urls")),
     path("documents/", include(correspondence.urlpatterns)),
     path("documents/", include("lienthong.web.desk.documents.urls")),
     path("work/", include("lienthong.web.desk.plans.urls")),

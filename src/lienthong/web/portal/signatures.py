@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Final
 
 from allauth.core import ratelimit
@@ -19,6 +20,8 @@ from django.utils.translation import pgettext
 from django.views.decorators.http import require_POST
 
 from lienthong.connectors.trust.client import ask_issuer, current_trust
+from lienthong.domain.copies import queries as copies
+from lienthong.domain.copies.queries import CopyRow
 from lienthong.spine import clock
 from lienthong.spine.files.rules import MB, clean_name
 from lienthong.spine.signatures.confined import MOST_BYTES
@@ -75,11 +78,15 @@ def check(request: HttpRequest) -> HttpResponse:
             "megabytes": MOST_BYTES // MB
         }
         return _page(request, {"fault": fault}, status=400)
-    report = _judged(file.read())
+    content = file.read()
+    report = _judged(content)
     if report is None:
         fault = _("Many files are being checked just now. Please send yours again in a minute.")
         return _page(request, {"fault": fault}, status=503)
-    return _page(request, _result(report, clean_name(file.name or "")))
+    copy = copies.find_by_digest(sha256(content).hexdigest())
+    return _page(
+        request, _result(report, clean_name(file.name or "")) | {"copy": copy, "facts": _of_copy(copy)}
+    )
 
 
 def _judged(content: bytes) -> Report | None:
@@ -102,6 +109,21 @@ def _result(report: Report, name: str) -> dict[str, Any]:
         "is_test": any(one.is_test for one in report.signatures),
         "has_additions": bool(report.signatures) and not any(one.is_last_word for one in report.signatures),
     }
+
+
+def _of_copy(copy: CopyRow | None) -> list[Fact]:
+    """Of what a copy of this house is: who holds the copy holds what it says."""
+    if copy is None:
+        return []
+    facts = [
+        Fact(pgettext("document", "Copy"), in_vietnamese(copy.name), hint=f"{copy.dated:%d/%m/%Y}"),
+        Fact(_("Copy of"), in_vietnamese(copy.source_title), hint=f"{copy.source_dated:%d/%m/%Y}"),
+        Fact(pgettext("document", "Issued by"), in_vietnamese(copy.source_author)),
+        Fact(_("Fingerprint of what was copied"), copy.digest, hint="SHA-256"),
+    ]
+    if copy.pages:
+        facts.append(Fact(_("Pages"), copies.write_pages(copy.pages)))
+    return facts
 
 
 def _shown(one: SignatureReport, place: int) -> Shown:

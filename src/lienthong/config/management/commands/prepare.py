@@ -16,6 +16,7 @@ from lienthong.config import (
     demo_axis,
     demo_cases,
     demo_conduct,
+    demo_copies,
     demo_documents,
     demo_home,
     demo_incoming,
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         demo_keys.enrol(by=by, at=min(now, demo_cases.EVE))
         demo_documents.play(by=by, until=now)
         demo_incoming.play(until=now)
+        demo_copies.play(until=now)
         demo_axis.play(until=now)
         demo_workfiles.play(until=now)
         demo_home.play(until=now)

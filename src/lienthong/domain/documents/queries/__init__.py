@@ -35,6 +35,7 @@ from lienthong.domain.documents.queries.rows import Attached, Content, DocumentR
 from lienthong.domain.documents.queries.signatories import (
     Signatory,
     find_signatory,
+    list_copy_signatories,
     list_initiallers,
     list_signatories,
 )
@@ -91,6 +92,7 @@ __all__ = [
     "iter_register",
     "letterhead",
     "list_about",
+    "list_copy_signatories",
     "list_happenings",
     "list_initiallers",
     "list_issued",

@@ -1,6 +1,6 @@
 """Who may sign a kind of document for an agency on a day, and how it reads above their name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -21,6 +21,8 @@ from lienthong.domain.organisations.queries import (
 from lienthong.spine.text import person_key
 
 COMMITTEES: Final = frozenset({"PROVINCE", "CITY", "TOWN", "DISTRICT", "COMMUNE", "WARD", "TOWNSHIP"})
+COPIES: Final = frozenset({"bản sao", "sao văn bản", "SY", "SL", "TrS"})
+"""How mandates name copies (Decree 30/2020/NĐ-CP, article 27: the head says who signs them)."""
 _HEADS: Final = {"DEPARTMENT": "Giám đốc", "OFFICE": "Chánh Văn phòng"}
 
 
@@ -43,12 +45,22 @@ class Signatory:
 
 def list_signatories(agency: str, kind: Kind, day: date) -> list[Signatory]:
     """The head first, then those with a mandate of that day, by given name."""
+    row = KINDS[kind]
+    return _listed(agency, {kind.value, row.sign, row.name.casefold()}, day)
+
+
+def list_copy_signatories(agency: str, day: date) -> list[Signatory]:
+    """Who may order a copy of a document and sign it, in the order of ``list_signatories``."""
+    return _listed(agency, COPIES, day)
+
+
+def _listed(agency: str, named: Collection[str], day: date) -> list[Signatory]:
     body, hats = get_agency(agency, day), list_positions([agency], day)
     if body is None:
         return []
     names = get_full_names({hat.account for hat in hats})
     heads = [hat for hat in hats if _is_head(hat)]
-    rights = [right for right in list_signing(agency, day) if _covers(right, kind)]
+    rights = [right for right in list_signing(agency, day) if _covers(right, named)]
     found = [*_of_heads(body, heads, names), *_of_mandates(body, rights, hats, heads, names)]
     once = {one.account: one for one in reversed(found)}
     return sorted(once.values(), key=lambda one: (bool(one.form), person_key(one.name)))
@@ -63,10 +75,8 @@ def _is_head(hat: Hat) -> bool:
     return Permission.SIGN in role_named(hat.role).scopes() and not is_deputy(hat.title)
 
 
-def _covers(right: SigningRow, kind: Kind) -> bool:
+def _covers(right: SigningRow, named: Collection[str]) -> bool:
     """Mandates name kinds as people write them: by code, by sign or in full."""
-    row = KINDS[kind]
-    named = {kind.value, row.sign, row.name.casefold()}
     return not right.limits or any(one in named or one.casefold() in named for one in right.limits)
 
 

@@ -110,7 +110,8 @@ def number_words(value: int) -> str:
 
 
 class Book(StrEnum):
-    """The registers of an agency: of what it issues, of what comes to it."""
+    """The registers of an agency: of what it issues, of what comes to it, of the copies it makes."""
 
     OUTGOING = "OUTGOING"
     INCOMING = "INCOMING"
+    COPIES = "COPIES"

@@ -7,6 +7,9 @@ from uuid import UUID
 from django.db import transaction
 from django.db.models import Max
 
+from lienthong.domain.copies.errors import CopyNotFound
+from lienthong.domain.copies.queries import State as CopyState
+from lienthong.domain.copies.queries import get_copy
 from lienthong.domain.correspondence import actions as correspondence
 from lienthong.domain.correspondence.errors import IncomingNotFound
 from lienthong.domain.correspondence.queries import Verb as IncomingVerb
@@ -192,9 +195,33 @@ def put_incoming(*, workfile: int, incoming: int, note: str = "", by: Actor, at:
         correspondence.file(incoming=incoming, title=title, by=by, at=held.at)
 
 
+@transaction.atomic
+def put_copy(*, workfile: int, copy: int, note: str = "", by: Actor, at: datetime) -> None:
+    """A copy that was made of a document. Raises WorkfileNotFound, NotYours, NotNow, PaperUnfit, PaperThere,
+    SecretFile.
+    """
+    held = hold(workfile, Verb.PUT, by=by, at=at)
+    try:
+        row = get_copy(copy, by=by)
+    except CopyNotFound as absent:
+        raise PaperUnfit from absent
+    if row.agency != held.row.agency or row.state is not CopyState.MADE or row.dated is None:
+        raise PaperUnfit
+    paper = m.Paper(
+        copy_id=copy,
+        symbol=row.code,
+        dated=row.dated,
+        title=f"{row.kind_name}: {row.source_title}, {row.subject}",
+        author=get_names([row.agency], held.day).get(row.agency, row.agency),
+        pages=row.count,
+    )
+    _put(held, paper, note)
+
+
 def _put(held: Held, paper: m.Paper, note: str) -> None:
     inside = m.Paper.objects.filter(workfile=held.row, out_at=None)
-    if inside.filter(document=paper.document_id, incoming=paper.incoming_id).exists():
+    held_once = {"document": paper.document_id, "incoming": paper.incoming_id, "copy": paper.copy_id}
+    if inside.filter(**held_once).exists():
         raise PaperThere
     told = clean(note)[:300]
     refuse_secret([told])

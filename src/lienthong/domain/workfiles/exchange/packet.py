@@ -9,6 +9,8 @@ from io import BytesIO
 from typing import Final
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
+from lienthong.domain.copies.errors import CopyNotFound
+from lienthong.domain.copies.queries import CopyRow, get_copy
 from lienthong.domain.correspondence.errors import IncomingNotFound
 from lienthong.domain.correspondence.queries import IncomingRow, get_incoming
 from lienthong.domain.correspondence.queries import Verb as IncomingVerb
@@ -24,7 +26,7 @@ from lienthong.spine.files.queries import FileRow, get_files, open_content
 
 MOST_BYTES: Final = 100_000_000
 _LANGUAGE: Final = "Tiếng Việt"
-type Source = DocumentRow | IncomingRow | None
+type Source = DocumentRow | IncomingRow | CopyRow | None
 
 
 def write_packet(row: WorkfileRow, papers: Sequence[PaperRow], *, by: Actor, day: date) -> bytes:
@@ -49,14 +51,18 @@ def write_packet(row: WorkfileRow, papers: Sequence[PaperRow], *, by: Actor, day
 
 def _source(paper: PaperRow, by: Actor) -> Source:
     try:
+        if paper.copy:
+            return get_copy(paper.copy, by=by)
         if paper.document:
             return get_document(paper.document, by=by)
         return get_incoming(paper.incoming or 0, by=by)
-    except (DocumentNotFound, IncomingNotFound):
+    except (DocumentNotFound, IncomingNotFound, CopyNotFound):
         return None
 
 
 def _files(source: Source) -> Sequence[int]:
+    if isinstance(source, CopyRow):
+        return (source.file,) if source.file else ()
     return source.files if source else ()
 
 
@@ -129,11 +135,14 @@ def _document(one: Element, place: int, paper: PaperRow) -> None:
 
 
 def _rest(one: Element, source: Source) -> None:
-    """What only an outgoing, or only an incoming document has."""
+    """What only an outgoing, only an incoming document, or only a copy has."""
     if isinstance(source, DocumentRow):
         _tell(SubElement(one, "SignerInfo"), FullName=source.signer_name)
         _tell(SubElement(one, "To"), OrganName=source.recipients)
         _tell(one, Priority=str(URGENCIES[source.urgency]))
+    elif isinstance(source, CopyRow):
+        _tell(SubElement(one, "SignerInfo"), FullName=source.signer_name)
+        _tell(SubElement(one, "To"), OrganName=source.recipients_line)
     elif source:
         words = [
             f"{happening.name}: {happening.data['text']}"

@@ -130,9 +130,9 @@ def _waiting(agency: str) -> Sequence[Sequence[int]]:
     return list(m.Clearance.objects.filter(agency=agency, state="WAITING").values_list("files", flat=True))
 
 
-def list_where(*, document: int = 0, incoming: int = 0, by: Actor) -> list[WorkfileRow]:
-    """The files in which a document lies, of those that this person sees."""
-    held = Q(document=document) if document else Q(incoming=incoming)
+def list_where(*, document: int = 0, incoming: int = 0, copy: int = 0, by: Actor) -> list[WorkfileRow]:
+    """The files in which a document or copy lies, of those that this person sees."""
+    held = Q(copy=copy) if copy else Q(document=document) if document else Q(incoming=incoming)
     ids = m.Paper.objects.filter(held, out_at=None).values("workfile")
     rows = m.Workfile.objects.filter(pk__in=ids).order_by("-year", "code")[:20]
     return [workfile_row(row) for row in _seen(list(rows), by)]

@@ -98,6 +98,7 @@ class PaperRow:
     author: str
     pages: int
     note: str
+    copy: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,6 +211,7 @@ def paper_row(row: m.Paper) -> PaperRow:
         row.author,
         row.pages,
         row.note,
+        row.copy_id,
     )
 
 

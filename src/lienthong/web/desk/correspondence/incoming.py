@@ -21,6 +21,7 @@ from lienthong.spine.files.rules import FileType
 from lienthong.spine.files.telling import warnings_of
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
+from lienthong.web.desk.copies.of_document import copies_of
 from lienthong.web.desk.correspondence.amending import Line, lines_of
 from lienthong.web.desk.correspondence.page import TAGS, IncomingPage, due_of, incoming_page
 from lienthong.web.desk.workfiles.page import in_files
@@ -91,6 +92,7 @@ def one(request: HttpRequest, incoming: int) -> HttpResponse:
         "recall": _recall(page),
         "mends": _mends(page),
         "amendments": _amendments(page),
+        "copies": copies_of(page.desk.by, row.agency, may_be=_may_be_copied(page), incoming=row.id),
         "knots": [_knot(one, is_now=place == 0) for place, one in enumerate(told)],
         "facts": _facts(page),
         "crumbs": page.crumbs(),
@@ -166,6 +168,10 @@ def sheets(page: IncomingPage) -> list[tuple[int, str]]:
 def _shown(page: IncomingPage) -> FileRow | None:
     kept = get_file(page.row.files[0])
     return kept if kept and kept.media_type == FileType.PDF.media_type else None
+
+
+def _may_be_copied(page: IncomingPage) -> bool:
+    return page.row.state not in {State.RETURNED, State.WITHDRAWN} and _shown(page) is not None
 
 
 def files_of(page: IncomingPage) -> list[Evidence]:

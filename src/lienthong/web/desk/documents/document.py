@@ -24,6 +24,7 @@ from lienthong.spine import clock
 from lienthong.spine.files.queries import get_file, open_content
 from lienthong.spine.signatures.errors import NotReadable
 from lienthong.spine.signatures.outside import show_page
+from lienthong.web.desk.copies.of_document import copies_of
 from lienthong.web.desk.documents.attachments import lines_of
 from lienthong.web.desk.documents.page import DocumentPage, document_page, note_look, word_of
 from lienthong.web.desk.workfiles.page import in_files
@@ -97,6 +98,7 @@ def document(request: HttpRequest, document: int) -> HttpResponse:
         "beside": [button_of(row, verb) for verb in beside],
         "others": [*(button_of(row, verb) for verb in others), *_mendings(page)],
         "sending": _sending(page),
+        "copies": copies_of(page.desk.by, row.agency, may_be=row.state is State.ISSUED, document=row.id),
         "sheets": sheets(page),
         "attached": lines_of(page),
         "slip": slip(page),

@@ -83,7 +83,8 @@ def _tabs(desk: Desk, queue: Queue, counts: dict[Queue, int]) -> list[Tab]:
     register = Tab(_("Register of documents"), reverse("desk:document_register"))
     waiting = count_waiting(desk.by, desk.day)
     incoming = Tab(_("Incoming documents"), reverse("desk:incoming"), waiting)
-    return [*tabs, register, incoming, Tab(_("Work files"), reverse("desk:workfiles"))]
+    copies = Tab(_("Copies"), reverse("desk:copies"))
+    return [*tabs, register, incoming, copies, Tab(_("Work files"), reverse("desk:workfiles"))]
 
 
 def _lines(desk: Desk, queue: Queue, rows: list[DocumentRow]) -> list[Line]:

@@ -129,9 +129,9 @@ def come_late(request: HttpRequest, page: WorkfilePage, verbs: Collection[Verb],
     return come_late_to(request, page.url, newest, verbs, by=page.desk.by, done=done, refusal=NotNow())
 
 
-def in_files(by: Actor, *, document: int = 0, incoming: int = 0) -> list[Fact]:
-    """The work files in which a document lies, of those that this person sees."""
-    rows = workfiles.list_where(document=document, incoming=incoming, by=by)
+def in_files(by: Actor, *, document: int = 0, incoming: int = 0, copy: int = 0) -> list[Fact]:
+    """The work files in which a document or copy lies, of those that this person sees."""
+    rows = workfiles.list_where(document=document, incoming=incoming, copy=copy, by=by)
     return [
         Fact(
             _("In the work file"),

@@ -8,9 +8,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext_lazy
 
+from lienthong.domain.copies import queries as copies
 from lienthong.domain.correspondence import queries as correspondence
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.queries import Sought
@@ -25,6 +27,9 @@ from lienthong.web.entrance.access import requires
 from lienthong.web.ui.words import write_counter
 
 MOST: Final = 40
+OUTGOING: Final = pgettext_lazy("work file", "Outgoing")
+INCOMING: Final = pgettext_lazy("work file", "Incoming")
+COPIES: Final = pgettext_lazy("work file", "Copies")
 _SEEK: Final = gettext_lazy("Number, content, sender or recipient")
 
 
@@ -43,7 +48,7 @@ class Found:
     day: Any
     title: str
     who: str
-    is_incoming: bool
+    register: str | Promise
 
 
 @requires(Permission.KEEP)
@@ -91,7 +96,9 @@ def _put(request: HttpRequest, page: WorkfilePage) -> HttpResponse:
 def _put_one(value: str, note: str, page: WorkfilePage) -> None:
     kind, _bar, text = value.partition("-")
     number, by, at = number_in(text) or 0, page.desk.by, clock.now()
-    if kind == "in":
+    if kind == "copy":
+        actions.put_copy(workfile=page.row.id, copy=number, note=note, by=by, at=at)
+    elif kind == "in":
         actions.put_incoming(workfile=page.row.id, incoming=number, note=note, by=by, at=at)
     else:
         actions.put_document(workfile=page.row.id, document=number, note=note, by=by, at=at)
@@ -101,6 +108,7 @@ def _find(page: WorkfilePage, text: str) -> list[Found]:
     """Of the year of the file and of this one, what is not in it yet; incoming only for who sees the register."""
     by = page.desk.by
     there = {(paper.document, paper.incoming) for paper in page.papers}
+    copied = {paper.copy for paper in page.papers}
     years = sorted({page.row.year, page.desk.day.year}, reverse=True)
     found: list[Found] = []
     for year in years:
@@ -109,14 +117,19 @@ def _find(page: WorkfilePage, text: str) -> list[Found]:
             if (row.id, None) not in there and row.state is documents.State.ISSUED:
                 title = f"{row.kind_name}: {row.subject}"
                 found.append(
-                    Found(f"out-{row.id}", row.code, row.dated, title, row.recipients, is_incoming=False)
+                    Found(f"out-{row.id}", row.code, row.dated, title, row.recipients, register=OUTGOING)
                 )
         for one in correspondence.list_seen(sought, by=by, limit=MOST):
             if (None, one.id) not in there:
                 title = f"{one.kind_name}: {one.subject}"
                 found.append(
-                    Found(f"in-{one.id}", one.symbol, one.dated, title, one.sender, is_incoming=True)
+                    Found(f"in-{one.id}", one.symbol, one.dated, title, one.sender, register=INCOMING)
                 )
+        for copy in copies.list_seen(sought, by=by, limit=MOST):
+            if copy.id not in copied:
+                title = f"{copy.kind_name}: {copy.source_title}, {copy.subject}"
+                who = copy.recipients_line
+                found.append(Found(f"copy-{copy.id}", copy.code, copy.dated, title, who, register=COPIES))
     return sorted(found, key=lambda one: one.day, reverse=True)[:MOST]
 
 

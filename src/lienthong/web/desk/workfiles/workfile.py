@@ -87,6 +87,8 @@ def _packet(page: WorkfilePage) -> list[Link]:
 
 
 def _url(paper: PaperRow) -> str:
+    if paper.copy:
+        return reverse("desk:copy", args=[paper.copy])
     if paper.document:
         return reverse("desk:document", args=[paper.document])
     return reverse("desk:incoming_one", args=[paper.incoming])

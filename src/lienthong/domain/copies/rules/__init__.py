@@ -1,0 +1,1 @@
+"""Kinds, forms and moves of copies."""

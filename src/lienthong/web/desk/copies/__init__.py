@@ -1,0 +1,1 @@
+"""Copies of documents: asked for, ordered, made, and their register."""
