@@ -1,5 +1,12 @@
 """Reads of incoming documents and of what agencies send each other."""
 
+from lienthong.domain.correspondence.queries.handled import (
+    Handled,
+    HandledBy,
+    SenderKind,
+    pick_handled,
+    report_handled,
+)
 from lienthong.domain.correspondence.queries.lists import (
     Queue,
     count_arriving,
@@ -47,29 +54,38 @@ from lienthong.domain.correspondence.queries.rows import (
     SendingRow,
     WordRow,
 )
+from lienthong.domain.correspondence.queries.sent import Sent, pick_documents, pick_sent, report_sent
 from lienthong.domain.correspondence.rules.lateness import Pace
 from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.parties import organ_of, party_of
 from lienthong.domain.correspondence.rules.replies import about_of, incoming_in
+from lienthong.domain.correspondence.rules.spans import Span, Stretch, holding, stretch_of
 from lienthong.domain.correspondence.rules.statuses import ENDED, RECALLABLE, Side, Status
-from lienthong.domain.documents.queries import Cursor, Page, Sought
+from lienthong.domain.documents.queries import Asked, Cursor, Page, Sought
 
 __all__ = [
     "ENDED",
     "RECALLABLE",
     "AmendmentRow",
+    "Asked",
     "Cursor",
+    "Handled",
+    "HandledBy",
     "HappeningRow",
     "IncomingRow",
     "MeasureRow",
     "Pace",
     "Page",
     "Queue",
+    "SenderKind",
     "SendingRow",
+    "Sent",
     "Side",
     "Sought",
+    "Span",
     "State",
     "Status",
+    "Stretch",
     "Verb",
     "WordRow",
     "about_of",
@@ -89,6 +105,7 @@ __all__ = [
     "get_status",
     "get_word",
     "heads_unit",
+    "holding",
     "incoming_in",
     "is_theirs",
     "iter_register",
@@ -111,6 +128,12 @@ __all__ = [
     "measure",
     "organ_of",
     "party_of",
+    "pick_documents",
+    "pick_handled",
+    "pick_sent",
+    "report_handled",
+    "report_sent",
     "search",
+    "stretch_of",
     "total",
 ]

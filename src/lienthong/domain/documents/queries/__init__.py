@@ -31,6 +31,18 @@ from lienthong.domain.documents.queries.one import (
 )
 from lienthong.domain.documents.queries.paper import letterhead
 from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
+from lienthong.domain.documents.queries.reports import (
+    Asked,
+    Issued,
+    IssuedBy,
+    IssuedFigures,
+    key_of,
+    list_sent,
+    list_unsent,
+    live_documents,
+    pick_issued,
+    report_issued,
+)
 from lienthong.domain.documents.queries.rows import Content, DocumentRow, HappeningRow, VersionRow
 from lienthong.domain.documents.queries.signatories import (
     Signatory,
@@ -49,13 +61,17 @@ __all__ = [
     "KINDS",
     "NUMBERED",
     "URGENCIES",
+    "Asked",
     "Book",
     "ClosingRow",
     "Content",
     "Cursor",
     "DocumentRow",
     "HappeningRow",
+    "Issued",
+    "IssuedBy",
     "IssuedCount",
+    "IssuedFigures",
     "Kind",
     "Mending",
     "Page",
@@ -83,6 +99,7 @@ __all__ = [
     "is_secret",
     "is_theirs",
     "iter_register",
+    "key_of",
     "letterhead",
     "list_about",
     "list_happenings",
@@ -92,11 +109,16 @@ __all__ = [
     "list_moves",
     "list_queue",
     "list_register",
+    "list_sent",
     "list_signatories",
+    "list_unsent",
     "list_versions",
     "list_years",
+    "live_documents",
     "mended_in",
     "narrow",
+    "pick_issued",
+    "report_issued",
     "search",
     "turn",
 ]
