@@ -362,6 +362,12 @@ TABLE = {
     "documents/incoming/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
     "documents/measures/": "s xxx xxxoox oxx xxx",
     "documents/measures.xlsx": "s xxx xxxoox oxx xxx",
+    "documents/reports/incoming/": "s xxx xxxoox oxx xxx",
+    "documents/reports/incoming.xlsx": "s xxx xxxoox oxx xxx",
+    "documents/reports/incoming/counted/": "s xxx xxxoox xxx xxx",  # the monitor sees figures, not all documents
+    "documents/reports/outgoing/": "s xxx xxxoox oxx xxx",
+    "documents/reports/outgoing.xlsx": "s xxx xxxoox oxx xxx",
+    "documents/reports/outgoing/counted/": "s xxx xxxoox oxx xxx",
     "documents/register.xlsx": "s xxx oooooo oxx xxx",
     "documents/register.pdf": "s xxx oooooo oxx xxx",
     "documents/keys/": "s xxx oooooo oxx xxx",
