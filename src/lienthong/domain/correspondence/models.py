@@ -234,3 +234,32 @@ class Happening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incoming_id} {self.verb}"
+
+
+class KeptSearch(models.Model):
+    """``query`` are the words of the search's address. A person's own: nobody else reads it, it may be dropped."""
+
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1_500)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account", "name"], name="document_search_kept_once_by_name"),
+            models.CheckConstraint(condition=Q(name__regex=r"\S"), name="document_search_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ChosenColumns(models.Model):
+    """Which columns a person's results show."""
+
+    account = models.CharField(max_length=64, unique=True)
+    columns = ArrayField(models.CharField(max_length=20))
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.account

@@ -7,6 +7,7 @@ from lienthong.domain.correspondence.queries.handled import (
     pick_handled,
     report_handled,
 )
+from lienthong.domain.correspondence.queries.kept import KeptSearch, get_columns, list_searches
 from lienthong.domain.correspondence.queries.lists import (
     Queue,
     count_arriving,
@@ -20,7 +21,6 @@ from lienthong.domain.correspondence.queries.lists import (
     list_seen,
     list_twins,
     list_years,
-    search,
 )
 from lienthong.domain.correspondence.queries.measures import MeasureRow, measure, total
 from lienthong.domain.correspondence.queries.one import (
@@ -33,6 +33,7 @@ from lienthong.domain.correspondence.queries.one import (
     get_answered,
     get_incoming,
     get_sending,
+    get_signers,
     get_status,
     get_word,
     is_theirs,
@@ -55,6 +56,7 @@ from lienthong.domain.correspondence.queries.rows import (
     WordRow,
 )
 from lienthong.domain.correspondence.queries.sent import Sent, pick_documents, pick_sent, report_sent
+from lienthong.domain.correspondence.queries.wanted import find_incoming
 from lienthong.domain.correspondence.rules.lateness import Pace
 from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.parties import organ_of, party_of
@@ -73,6 +75,7 @@ __all__ = [
     "HandledBy",
     "HappeningRow",
     "IncomingRow",
+    "KeptSearch",
     "MeasureRow",
     "Pace",
     "Page",
@@ -96,12 +99,15 @@ __all__ = [
     "count_waiting",
     "find_amendment",
     "find_answered",
+    "find_incoming",
     "find_made",
     "find_registered",
     "find_sending",
     "get_answered",
+    "get_columns",
     "get_incoming",
     "get_sending",
+    "get_signers",
     "get_status",
     "get_word",
     "heads_unit",
@@ -118,6 +124,7 @@ __all__ = [
     "list_queue",
     "list_recipients",
     "list_register",
+    "list_searches",
     "list_seen",
     "list_sendings",
     "list_steps",
@@ -133,7 +140,6 @@ __all__ = [
     "pick_sent",
     "report_handled",
     "report_sent",
-    "search",
     "stretch_of",
     "total",
 ]

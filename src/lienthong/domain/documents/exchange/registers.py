@@ -68,7 +68,7 @@ def write_sheet(layout: Layout, lines: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def write_pages(layout: Layout, lines: Iterable[Sequence[Cell]], agency: str, year: int, day: date) -> bytes:
-    """The book as PDF. Raises PaperTooLarge, PaperTookTooLong."""
+    """The book as PDF; ``year`` 0: of no one year. Raises PaperTooLarge, PaperTookTooLong."""
     head = letterhead(agency, day)
     columns = [Column(heading.title, heading.share) for heading in layout.headings]
     told = [[_told(cell) for cell in line] for line in lines]
@@ -78,7 +78,7 @@ def write_pages(layout: Layout, lines: Iterable[Sequence[Cell]], agency: str, ye
         number="",
         place=head.place,
         day=day,
-        abstract=f"{layout.book} năm {year}",
+        abstract=f"{layout.book} năm {year}" if year else layout.book,
         body=[Table(columns, told)],
         signature=Signature(""),
     )

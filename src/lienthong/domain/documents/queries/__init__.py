@@ -12,7 +12,6 @@ from lienthong.domain.documents.queries.lists import (
     list_queue,
     list_register,
     list_years,
-    search,
 )
 from lienthong.domain.documents.queries.measures import IssuedCount, count_issued
 from lienthong.domain.documents.queries.one import (
@@ -50,6 +49,7 @@ from lienthong.domain.documents.queries.signatories import (
     list_initiallers,
     list_signatories,
 )
+from lienthong.domain.documents.queries.wanted import Wanted, find_documents, holding, narrowed, worded
 from lienthong.domain.documents.rules.kinds import ADDRESSED, KINDS, URGENCIES, Book, Kind, Urgency
 from lienthong.domain.documents.rules.mending import Mending, mended_in
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
@@ -84,17 +84,20 @@ __all__ = [
     "Urgency",
     "Verb",
     "VersionRow",
+    "Wanted",
     "count_issued",
     "count_mine",
     "count_queues",
     "count_register",
     "find_closing",
+    "find_documents",
     "find_drafted",
     "find_signatory",
     "get_document",
     "get_issued",
     "get_signature",
     "get_version",
+    "holding",
     "is_drafted",
     "is_secret",
     "is_theirs",
@@ -117,8 +120,9 @@ __all__ = [
     "live_documents",
     "mended_in",
     "narrow",
+    "narrowed",
     "pick_issued",
     "report_issued",
-    "search",
     "turn",
+    "worded",
 ]

@@ -70,7 +70,7 @@ class IssuedFigures:
 
 
 _LIVE: Final = Q(state__in=[State.NUMBERED.value, State.ISSUED.value])
-_UNIT: Final = Coalesce(
+UNIT: Final = Coalesce(
     Subquery(
         m.Version.objects.filter(document=OuterRef("pk"), place=OuterRef("version"))
         .annotate(unit=Upper(KeyTextTransform("unit", "content")))
@@ -183,7 +183,7 @@ def _keyed_rows(rows: QuerySet[m.Document], by: IssuedBy) -> QuerySet[m.Document
     keys = {
         IssuedBy.AGENCY: F("agency"),
         IssuedBy.KIND: F("kind"),
-        IssuedBy.UNIT: _UNIT,
+        IssuedBy.UNIT: UNIT,
         IssuedBy.DRAFTER: F("drafter"),
         IssuedBy.SIGNER: F("signer"),
     }

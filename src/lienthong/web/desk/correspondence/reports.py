@@ -110,7 +110,7 @@ def draw(found: Reported, total: ReportLine) -> SafeString:
     """As one string: of a province it holds some thousand figures."""
     labels = {column: (escape(words), tone) for column, (words, tone) in labels_of(found.side).items()}
     has_days = found.side is Side.OUTGOING
-    days = _("Days from draft to number (mean)")
+    days = _("Days to the number (mean)")
     heads = [*(words for words, _tone in labels.values()), *([escape(days)] if has_days else [])]
     head = "".join(f'<th scope="col" class="number">{words}</th>' for words in heads)
     rows = "".join(_row(line, found, labels, days if has_days else "") for line in found.lines)
