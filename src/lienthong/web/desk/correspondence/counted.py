@@ -1,5 +1,6 @@
 """The very documents behind a figure of a report, page by page; of one's own agency only."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -88,24 +89,32 @@ def _column(request: HttpRequest, side: Side) -> str:
 
 
 def _page(found: Reported, column: str, key: str | None, cursor: Cursor | None) -> Page[Shown]:
-    asked, given = found.asked, {"cursor": cursor, "limit": PAGE}
+    asked = found.asked
     if found.side is Side.INCOMING:
         page = correspondence.pick_handled(
-            asked, Handled(column), HandledBy(found.by), key, today=found.desk.day, **given
+            asked,
+            Handled(column),
+            HandledBy(found.by),
+            key,
+            today=found.desk.day,
+            cursor=cursor,
+            limit=PAGE,
         )
         return _shown(page, lambda row: _incoming(row, found))
     by = IssuedBy(found.by)
     if column in set(Issued):
-        return _shown(documents.pick_issued(asked, Issued(column), by, key, **given), _issued)
+        rows = documents.pick_issued(asked, Issued(column), by, key, cursor=cursor, limit=PAGE)
+        return _shown(rows, _issued)
     if column in {Sent.DOCUMENTS, PAPER}:
         is_sent = column == Sent.DOCUMENTS
-        return _shown(correspondence.pick_documents(asked, by, key, is_sent=is_sent, **given), _issued)
-    sent = correspondence.pick_sent(asked, Sent(column), by, key, **given)
+        rows = correspondence.pick_documents(asked, by, key, is_sent=is_sent, cursor=cursor, limit=PAGE)
+        return _shown(rows, _issued)
+    sent = correspondence.pick_sent(asked, Sent(column), by, key, cursor=cursor, limit=PAGE)
     names = found.desk.names({row.recipient for row in sent.rows})
     return _shown(sent, lambda row: _sending(row, names))
 
 
-def _shown(page: Page[Any], show: Any) -> Page[Shown]:
+def _shown[Row](page: Page[Row], show: Callable[[Row], Shown]) -> Page[Shown]:
     return Page([show(row) for row in page.rows], page.has_before, page.has_after)
 
 

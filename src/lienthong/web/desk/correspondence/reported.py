@@ -201,10 +201,10 @@ def name_stretch(one: Stretch) -> str:
     return words[one.span] % {"number": one.number, "year": one.year}
 
 
-def _handled(found: Reported) -> dict[str, tuple[Mapping[str, int]]]:
+def _handled(found: Reported) -> dict[str, tuple[Mapping[str, int], int]]:
     by = HandledBy(found.by)
     return {
-        key: (counts,)
+        key: (counts, 0)
         for key, counts in correspondence.report_handled(found.asked, by, found.desk.day).items()
     }
 
@@ -212,11 +212,13 @@ def _handled(found: Reported) -> dict[str, tuple[Mapping[str, int]]]:
 def _issued(found: Reported) -> dict[str, tuple[Mapping[str, int], int]]:
     by = IssuedBy(found.by)
     sent, nothing = correspondence.report_sent(found.asked, by), dict.fromkeys(Sent, 0)
-    told = {}
+    told: dict[str, tuple[Mapping[str, int], int]] = {}
     for key, figures in documents.report_issued(found.asked, by).items():
         went = sent.get(key, nothing)
-        paper = figures.counts[Issued.ISSUED] - went[Sent.DOCUMENTS]
-        told[key] = ({**figures.counts, **went, PAPER: paper}, figures.days)
+        counts: dict[str, int] = dict(figures.counts.items())
+        counts |= dict(went.items())
+        counts[PAPER] = counts[Issued.ISSUED] - counts[Sent.DOCUMENTS]
+        told[key] = (counts, figures.days)
     return told
 
 

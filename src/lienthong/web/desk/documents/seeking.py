@@ -15,15 +15,16 @@ from lienthong.web.ui.forms import DayField
 
 _SEEK: Final = gettext_lazy("Words of the document, number, sender, recipient")
 OUT, IN = "out", "in"
-_SHORT: Final = {"required": False, "max_length": 200}
+
+
+def _words(label: Any, **more: Any) -> forms.CharField:
+    return _words(label, required=False, max_length=200, **more)
 
 
 class SeekForm(forms.Form):
     """``register``: both while it is empty."""
 
-    q = forms.CharField(
-        label=_SEEK, widget=forms.SearchInput({"placeholder": _SEEK, "data-key": "F"}), **_SHORT
-    )
+    q = _words(_SEEK, widget=forms.SearchInput({"placeholder": _SEEK, "data-key": "F"}))
     register = forms.ChoiceField(label=pgettext_lazy("search of documents", "Register"), required=False)
     kind = forms.ChoiceField(label=pgettext_lazy("filter of documents", "Kind"), required=False)
     since = DayField(label=pgettext_lazy("search of documents", "Registered from"), required=False)
@@ -35,11 +36,11 @@ class SeekForm(forms.Form):
         max_value=2_000_000_000,
         widget=forms.TextInput({"inputmode": "numeric", "size": "6"}),
     )
-    symbol = forms.CharField(label=pgettext_lazy("search of documents", "Symbol"), **_SHORT)
-    party = forms.CharField(label=pgettext_lazy("search of documents", "Sender or recipient"), **_SHORT)
-    signer = forms.CharField(label=pgettext_lazy("search of documents", "Signed by"), **_SHORT)
-    unit = forms.CharField(label=pgettext_lazy("search of documents", "Unit"), **_SHORT)
-    handler = forms.CharField(label=pgettext_lazy("search of documents", "Drafted or handled by"), **_SHORT)
+    symbol = _words(pgettext_lazy("search of documents", "Symbol"))
+    party = _words(pgettext_lazy("search of documents", "Sender or recipient"))
+    signer = _words(pgettext_lazy("search of documents", "Signed by"))
+    unit = _words(pgettext_lazy("search of documents", "Unit"))
+    handler = _words(pgettext_lazy("search of documents", "Drafted or handled by"))
     state = forms.ChoiceField(label=pgettext_lazy("filter of documents", "State"), required=False)
     urgency = urgencies()
 
