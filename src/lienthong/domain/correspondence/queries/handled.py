@@ -5,6 +5,7 @@ handled + open. All is said by the days on which things happened, so that the re
 as it was, whatever was done since.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from typing import Any, Final
@@ -71,7 +72,7 @@ _KEYS: Final = {
 def report_handled(asked: Asked, by: HandledBy, today: date) -> dict[str, dict[Handled, int]]:
     """By the key of a line. One statement."""
     counted = {column.name: Count("pk", filter=_where(column, asked, today)) for column in Handled}
-    told = _rows(asked).order_by().annotate(line=_KEYS[by]).values("line").annotate(**counted)
+    told: Iterable[Any] = _rows(asked).order_by().annotate(line=_KEYS[by]).values("line").annotate(**counted)
     return {row["line"]: {column: row[column.name] for column in Handled} for row in told}
 
 

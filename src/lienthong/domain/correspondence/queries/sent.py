@@ -98,6 +98,6 @@ def _where(column: Sent) -> Q:
     return Q(status__in=[one.value for one in _STATUSES[column]]) if column in _STATUSES else Q()
 
 
-def _keyed(rows: QuerySet[m.Sending, Any], by: IssuedBy) -> QuerySet[m.Sending, Any]:
+def _keyed(rows: QuerySet[m.Sending, Any], by: IssuedBy) -> QuerySet[Any, Any]:
     own = {IssuedBy.AGENCY: F("sender"), IssuedBy.KIND: F("kind")}
     return rows.annotate(line=own.get(by) or key_of(by, "document"))

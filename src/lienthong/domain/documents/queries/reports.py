@@ -84,7 +84,7 @@ UNIT: Final = Coalesce(
 def report_issued(asked: Asked, by: IssuedBy) -> dict[str, IssuedFigures]:
     """By the key of a line. Two statements."""
     rows = _keyed(_dated(asked), by)
-    where = {column: _where(column) for column in Issued if column is not Issued.MENDED}
+    where: dict[Issued, Q] = {column: _where(column) for column in Issued if column is not Issued.MENDED}
     told = rows.annotate(
         taken=Sum(_DAYS, filter=_LIVE), **{column.name: Count("pk", filter=q) for column, q in where.items()}
     )
@@ -92,7 +92,7 @@ def report_issued(asked: Asked, by: IssuedBy) -> dict[str, IssuedFigures]:
     replaced = {row["line"]: row["count"] for row in mended}
     found = {}
     for row in told:
-        counts = {column: row[column.name] for column in where}
+        counts: dict[Issued, int] = {column: row[column.name] for column in where}
         counts[Issued.MENDED] = replaced.get(row["line"], 0)
         found[row["line"]] = IssuedFigures(counts, row["taken"].days if row["taken"] else 0)
     return found
@@ -179,7 +179,7 @@ def _lined(rows: QuerySet[m.Document], by: IssuedBy, key: str | None) -> QuerySe
     return rows if key is None else _keyed_rows(rows, by).filter(line=key)
 
 
-def _keyed_rows(rows: QuerySet[m.Document], by: IssuedBy) -> QuerySet[m.Document]:
+def _keyed_rows(rows: QuerySet[m.Document], by: IssuedBy) -> QuerySet[Any, Any]:
     keys = {
         IssuedBy.AGENCY: F("agency"),
         IssuedBy.KIND: F("kind"),
@@ -190,7 +190,7 @@ def _keyed_rows(rows: QuerySet[m.Document], by: IssuedBy) -> QuerySet[m.Document
     return rows.annotate(line=keys[by])
 
 
-def _keyed(rows: QuerySet[m.Document], by: IssuedBy) -> QuerySet[m.Document, Any]:
+def _keyed(rows: QuerySet[m.Document], by: IssuedBy) -> QuerySet[Any, Any]:
     return _keyed_rows(rows.order_by(), by).values("line")
 
 

@@ -53,11 +53,11 @@ class Unmarked(Func):
 
     function = "unaccent"
     template = "translate(%(function)s(lower(%(expressions)s)), %(signs)s, '')"
+    signs = "'" + APOSTROPHES.replace("'", "''") + "'"
     output_field = TextField()
 
-    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
-        signs = "'" + APOSTROPHES.replace("'", "''") + "'"
-        return super().as_sql(compiler, connection, signs=signs, **context)
+    def __init__(self, field: Any) -> None:
+        super().__init__(field, signs=self.signs)
 
 
 def holding[M: Model](rows: QuerySet[M], field: Any, text: str) -> QuerySet[M]:

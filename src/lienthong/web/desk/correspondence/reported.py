@@ -202,11 +202,8 @@ def name_stretch(one: Stretch) -> str:
 
 
 def _handled(found: Reported) -> dict[str, tuple[Mapping[str, int], int]]:
-    by = HandledBy(found.by)
-    return {
-        key: (counts, 0)
-        for key, counts in correspondence.report_handled(found.asked, by, found.desk.day).items()
-    }
+    told = correspondence.report_handled(found.asked, HandledBy(found.by), found.desk.day)
+    return {key: (dict(counts.items()), 0) for key, counts in told.items()}
 
 
 def _issued(found: Reported) -> dict[str, tuple[Mapping[str, int], int]]:
