@@ -18,7 +18,7 @@ OUT, IN = "out", "in"
 
 
 def _words(label: Any, **more: Any) -> forms.CharField:
-    return _words(label, required=False, max_length=200, **more)
+    return forms.CharField(label=label, required=False, max_length=200, **more)
 
 
 class SeekForm(forms.Form):
