@@ -69,7 +69,7 @@ SENDERS: Final = {
     SenderKind.HOUSE: gettext_lazy("Agencies of the platform, electronically"),
     SenderKind.OUTSIDE: gettext_lazy("Agencies outside, over the document axis"),
     SenderKind.HOUSE_ON_PAPER: gettext_lazy("Agencies of the platform, on paper"),
-    SenderKind.OTHERS: gettext_lazy("Others"),
+    SenderKind.OTHERS: pgettext_lazy("sender of a document", "Others"),
 }
 
 
@@ -243,7 +243,7 @@ def labels_of(side: Side) -> dict[str, tuple[str | Promise, str]]:
 
 
 _HANDLED_LABELS: Final[dict[str, tuple[str | Promise, str]]] = {
-    correspondence.Handled.CARRIED_OVER: (gettext_lazy("Carried over"), ""),
+    correspondence.Handled.CARRIED_OVER: (pgettext_lazy("report on documents", "Carried over"), ""),
     correspondence.Handled.RECEIVED: (pgettext_lazy("report on documents", "Came in"), ""),
     correspondence.Handled.HANDLED: (pgettext_lazy("report on documents", "Handled"), "whole"),
     correspondence.Handled.BEFORE: (gettext_lazy("Before the day"), ""),

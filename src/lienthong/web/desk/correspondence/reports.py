@@ -10,7 +10,7 @@ from django.utils.html import conditional_escape, escape
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext, pgettext
 
 from lienthong.domain.correspondence.exchange import ReportLine, total_of, write_handled, write_issued
 from lienthong.domain.correspondence.permissions import Permission
@@ -73,8 +73,8 @@ def lead(total: ReportLine) -> str:
     }
     late = counts[Handled.OPEN_LATE]
     if not late:
-        return said + _("; none is overdue.")
-    words = ngettext("; %(count)s is overdue.", "; %(count)s are overdue.", late)
+        return said + pgettext("report on documents", "; none is overdue.")
+    words = npgettext("report on documents", "; %(count)s is overdue.", "; %(count)s are overdue.", late)
     return said + words % {"count": format_number(late)}
 
 
