@@ -1,7 +1,7 @@
 """Documents with all that is done to them, and a province's register of two million."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from itertools import cycle, islice
 from random import Random
@@ -41,6 +41,14 @@ ABOUT: Final = (
     "mời họp",
     "công bố thủ tục hành chính",
 )
+REPORTS: Final = (
+    ("incoming", "kind"),
+    ("incoming", "person"),
+    ("incoming", "sender"),
+    ("outgoing", "kind"),
+    ("outgoing", "unit"),
+    ("outgoing", "drafter"),
+)
 IDS: Final = UUID("6b1f2d7c-0000-4000-8000-000000000001")
 WORDS: Final = "documents_by_words"
 """The index that is made after the rows: kept up row by row it would take longer than all else."""
@@ -73,6 +81,57 @@ def register(bench: Bench) -> Iterator[Figure]:
 
     with bench.served() as port:
         yield from bench.loads("register", port, asks)
+
+
+@benchmark("documents.reports")
+def reports(bench: Bench) -> Iterator[Figure]:
+    """Reports of a period at one agency, and of all agencies, over two million documents that came and went."""
+    rows = ROWS // 1_000 if bench.is_quick else ROWS
+    kept = bench.data(f"documents-register-{rows}", lambda: _load(rows))
+    bench.data(f"documents-incoming-{rows}", lambda: _load_incoming(rows))
+    monitor = bench.data("documents-monitor", lambda: person(f"theodoi.{AGENCY}", AGENCY, "plan_monitor"))
+    year = max(kept["years"])
+    days = f"since=01/01/{year}&until=31/12/{year}"
+    clerks = cycle(f"/documents/reports/{side}/?{days}&by={by}" for side, by in REPORTS)
+    everywhere = cycle(f"/documents/reports/{side}/?{days}&by=agency" for side in ("incoming", "outgoing"))
+
+    def asks(account: str, addresses: Iterator[str]) -> Callable[[int], Iterator[Ask]]:
+        cookie = session(account)
+        return lambda _user: (Ask(address, expect=b"<h1", cookie=cookie) for address in addresses)
+
+    with bench.served() as port:
+        yield from bench.loads("one agency", port, asks(kept["clerk"], clerks))
+        yield from bench.loads("every agency", port, asks(monitor, everywhere))
+
+
+def _load_incoming(count: int) -> None:
+    today = clock.today()
+    places = [AGENCY, *sorted(member_codes("G-HUYEN", today)), *sorted(member_codes("G-SO", today))]
+    draw, columns = Random(SEED), list(_incoming(0, AGENCY, today, Random(SEED)))
+    into = f"COPY correspondence_incoming ({', '.join(columns)}) FROM STDIN"
+    with transaction.atomic(), connection.cursor() as cursor, cursor.copy(into) as out:
+        for place, agency in enumerate(islice(cycle(places), count)):
+            out.write_row(list(_incoming(place, agency, today, draw).values()))
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE correspondence_incoming")
+
+
+def _incoming(place: int, agency: str, today: date, draw: Random) -> dict[str, Any]:
+    """Of the last five years; of ten one is open still."""
+    came = today - timedelta(days=draw.randrange(365 * YEARS))
+    ended = min(today, came + timedelta(days=draw.randrange(30))) if draw.random() < 0.9 else None
+    due = came + timedelta(days=draw.randrange(25)) if draw.random() < 0.7 else None
+    at, who = datetime.combine(came, datetime.min.time(), UTC), f"bench-{draw.randrange(40)}"
+    state = "ANSWERED" if ended else "IN_HAND"
+    return {
+        "key": uuid5(IDS, f"in {place}"), "agency": agency, "sender_code": "", "sender": "Sở Tư pháp",
+        "symbol": f"{place}/STP", "twin": str(place), "dated": came, "kind": draw.choice(KINDS),
+        "subject": f"{draw.choice(ABOUT)} số {place}", "urgency": "", "pages": 1, "files": "{1}", "arrived_on": came,
+        "number": BEHIND + place, "year": came.year, "registered_on": came, "entry": BEHIND + ROWS + place,
+        "state": state, "holder": "", "handler": who, "lead": f"{who[:-1]}", "supporting": "{}", "people": "{}",
+        "due": due, "ended_on": ended, "reply": place if ended and place % 3 == 0 else None, "note": "",
+        "search": f"{place} stp", "moved_at": at, "recorded_at": at,
+    }  # fmt: skip
 
 
 def _give_key(by: Actor, authority: FakeAuthority) -> None:

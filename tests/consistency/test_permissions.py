@@ -370,12 +370,23 @@ TABLE = {
     "documents/files/<int:workfile>/<slug:change>/": "s xxx xxxxox xxx xxx",
     "documents/register/": "s xxx oooooo oxx xxx",
     "documents/search/": "s xxx oooooo oxx xxx",
+    "documents/search.xlsx": "s xxx oooooo oxx xxx",
+    "documents/search.pdf": "s xxx oooooo oxx xxx",
+    "documents/search/kept/": "p ppp pppppp ppp ppp",
+    "documents/search/kept/<int:kept>/drop/": "p ppp pppppp ppp ppp",
+    "documents/search/columns/": "p ppp pppppp ppp ppp",
     "documents/register/close/": "p ppp pppppp ppp ppp",
     "documents/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
     "documents/incoming/register/close/": "p ppp pppppp ppp ppp",
     "documents/incoming/register/closed.pdf": "s xxx xxxxxx xxx xxx",  # no year is over
     "documents/measures/": "s xxx xxxoox oxx xxx",
     "documents/measures.xlsx": "s xxx xxxoox oxx xxx",
+    "documents/reports/incoming/": "s xxx xxxoox oxx xxx",
+    "documents/reports/incoming.xlsx": "s xxx xxxoox oxx xxx",
+    "documents/reports/incoming/counted/": "s xxx xxxoox xxx xxx",  # the monitor sees figures, not all documents
+    "documents/reports/outgoing/": "s xxx xxxoox oxx xxx",
+    "documents/reports/outgoing.xlsx": "s xxx xxxoox oxx xxx",
+    "documents/reports/outgoing/counted/": "s xxx xxxoox oxx xxx",
     "documents/register.xlsx": "s xxx oooooo oxx xxx",
     "documents/register.pdf": "s xxx oooooo oxx xxx",
     "documents/keys/": "s xxx oooooo oxx xxx",
@@ -739,6 +750,9 @@ SENT = {
     "console/systems/<slug:system>/change/": "s xxx xxxxxx xxx xxo",
     "console/systems/<slug:system>/uses/new/": "s xxx xxxxxx xxx xxo",
     "console/systems/uses/<int:use>/end/": "s xxx xxxxxx xxx xxo",
+    "documents/search/kept/": "s xxx rrrrrr rxx xxx",
+    "documents/search/kept/<int:kept>/drop/": "s xxx rrrrrr rxx xxx",
+    "documents/search/columns/": "s xxx rrrrrr rxx xxx",
     "cases/lists/": "s xxx rrrrxx xxx rxx",
     "cases/lists/<int:kept>/drop/": "s xxx rrrrxx xxx rxx",
     "cases/many/": "s xxx rrrrxx xxx xxx",  # nothing is marked

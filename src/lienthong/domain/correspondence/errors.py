@@ -94,3 +94,11 @@ class RecipientMissing(Refusal):
 
 class RecipientUnfit(Refusal):
     message = _("%(name)s is not an agency of this house today, or is your own.")
+
+
+class SearchNameMissing(Refusal):
+    message = _("Give the search a name by which you will know it again.")
+
+
+class TooManySearches(Refusal):
+    message = _("You keep %(most)s searches already. Drop one first.")

@@ -143,8 +143,9 @@ class Incoming(models.Model):
     """A document that came to an agency, as it stands now. ``key`` is the form's: sent twice it finds what it made.
 
     ``sender_code`` is an agency of the house, "" for anybody else. ``number``, ``year`` and ``entry`` are the arrival
-    number; ``arrived_on`` the day it came. ``holder`` is whose turn it is, "" the clerk's or nobody's; ``lead`` who
-    answers for it, ``supporting`` who helps, ``people`` everybody who was ever in it. ``reply`` is the document that
+    number; ``arrived_on`` the day it came. ``holder`` is whose turn it is, "" the clerk's or nobody's; ``handler`` who
+    holds it or held it last, "" the clerk; ``lead`` who answers for it, ``supporting`` who helps, ``people`` everybody
+    who was ever in it. ``reply`` is the document that
     answers, once it is issued; ``ended_on`` the day on which nothing more was owed.
     """
 
@@ -168,6 +169,7 @@ class Incoming(models.Model):
     entry = models.BigIntegerField(unique=True)
     state = models.CharField(max_length=12)
     holder = models.CharField(max_length=64, default="")
+    handler = models.CharField(max_length=64, default="")
     lead = models.CharField(max_length=64, default="")
     supporting = ArrayField(models.CharField(max_length=64), default=list)
     people = ArrayField(models.CharField(max_length=64), default=list)
@@ -198,6 +200,11 @@ class Incoming(models.Model):
             models.Index(fields=["holder", "moved_at"], name="incoming_by_holder"),
             models.Index(fields=["agency", "twin", "dated"], name="incoming_twins"),
             models.Index(fields=["agency", "due"], condition=Q(ended_on=None), name="incoming_owed"),
+            models.Index(
+                fields=["agency", "ended_on"],
+                include=["registered_on", "due", "reply"],
+                name="incoming_in_periods",
+            ),
             GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="incoming_by_words"),
             GinIndex(fields=["people"], name="incoming_by_people"),
         ]
@@ -227,3 +234,32 @@ class Happening(models.Model):
 
     def __str__(self) -> str:
         return f"{self.incoming_id} {self.verb}"
+
+
+class KeptSearch(models.Model):
+    """``query`` are the words of the search's address. A person's own: nobody else reads it, it may be dropped."""
+
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=60)
+    query = models.CharField(max_length=1_500)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["account", "name"], name="document_search_kept_once_by_name"),
+            models.CheckConstraint(condition=Q(name__regex=r"\S"), name="document_search_has_a_name"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ChosenColumns(models.Model):
+    """Which columns a person's results show."""
+
+    account = models.CharField(max_length=64, unique=True)
+    columns = ArrayField(models.CharField(max_length=20))
+    chosen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.account

@@ -7,9 +7,10 @@ from lienthong.spine.text.binding import bind
 from lienthong.spine.text.cleaning import clean, clean_lines, needs_noto, shorten
 from lienthong.spine.text.dates import parse_date, write_date
 from lienthong.spine.text.ordering import person_key, sort_key
-from lienthong.spine.text.searching import search_key, search_words
+from lienthong.spine.text.searching import APOSTROPHES, search_key, search_words
 
 __all__ = [
+    "APOSTROPHES",
     "bind",
     "clean",
     "clean_lines",

@@ -7,6 +7,7 @@ from lienthong.domain.correspondence.actions.amending import (
     hear_amendment,
 )
 from lienthong.domain.correspondence.actions.hearing import Brought, bring_in, hear
+from lienthong.domain.correspondence.actions.keeping import choose_columns, drop_search, keep_search
 from lienthong.domain.correspondence.actions.passing import (
     answer,
     assign,
@@ -44,14 +45,17 @@ __all__ = [
     "ask_back",
     "assign",
     "bring_in",
+    "choose_columns",
     "close",
     "correct",
     "decline",
+    "drop_search",
     "file",
     "give_back",
     "hear",
     "hear_amendment",
     "instruct",
+    "keep_search",
     "note",
     "own_files",
     "receive_file",

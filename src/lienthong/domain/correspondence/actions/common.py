@@ -66,6 +66,7 @@ def happen(held: Held, verb: Verb, data: dict[str, Any] | None = None, **changes
     after = {"state": move.to.value} if move and move.to else {}
     for name, value in (after | changes).items():
         setattr(row, name, value)
+    row.handler = row.holder or ("" if row.state == State.REGISTERED else row.handler)
     row.moved_at = at
     row.people = sorted({*row.people, row.holder, row.lead, *row.supporting, by.account} - {"", "platform"})
     row.search = search_of(row)

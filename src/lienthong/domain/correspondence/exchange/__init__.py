@@ -2,6 +2,24 @@
 
 from lienthong.domain.correspondence.exchange.book import Names, write_book, write_workbook
 from lienthong.domain.correspondence.exchange.measures import share, write_measures
+from lienthong.domain.correspondence.exchange.reports import (
+    ReportLine,
+    total_of,
+    write_handled,
+    write_issued,
+)
 from lienthong.domain.correspondence.exchange.telling import Told, tell_all
 
-__all__ = ["Names", "Told", "share", "tell_all", "write_book", "write_measures", "write_workbook"]
+__all__ = [
+    "Names",
+    "ReportLine",
+    "Told",
+    "share",
+    "tell_all",
+    "total_of",
+    "write_book",
+    "write_handled",
+    "write_issued",
+    "write_measures",
+    "write_workbook",
+]

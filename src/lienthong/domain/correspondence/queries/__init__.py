@@ -1,5 +1,13 @@
 """Reads of incoming documents and of what agencies send each other."""
 
+from lienthong.domain.correspondence.queries.handled import (
+    Handled,
+    HandledBy,
+    SenderKind,
+    pick_handled,
+    report_handled,
+)
+from lienthong.domain.correspondence.queries.kept import KeptSearch, get_columns, list_searches
 from lienthong.domain.correspondence.queries.lists import (
     Queue,
     count_arriving,
@@ -13,7 +21,6 @@ from lienthong.domain.correspondence.queries.lists import (
     list_seen,
     list_twins,
     list_years,
-    search,
 )
 from lienthong.domain.correspondence.queries.measures import MeasureRow, measure, total
 from lienthong.domain.correspondence.queries.one import (
@@ -26,6 +33,7 @@ from lienthong.domain.correspondence.queries.one import (
     get_answered,
     get_incoming,
     get_sending,
+    get_signers,
     get_status,
     get_word,
     is_theirs,
@@ -47,29 +55,40 @@ from lienthong.domain.correspondence.queries.rows import (
     SendingRow,
     WordRow,
 )
+from lienthong.domain.correspondence.queries.sent import Sent, pick_documents, pick_sent, report_sent
+from lienthong.domain.correspondence.queries.wanted import find_incoming
 from lienthong.domain.correspondence.rules.lateness import Pace
 from lienthong.domain.correspondence.rules.moves import State, Verb
 from lienthong.domain.correspondence.rules.parties import organ_of, party_of
 from lienthong.domain.correspondence.rules.replies import about_of, incoming_in
+from lienthong.domain.correspondence.rules.spans import Span, Stretch, holding, stretch_of
 from lienthong.domain.correspondence.rules.statuses import ENDED, RECALLABLE, Side, Status
-from lienthong.domain.documents.queries import Cursor, Page, Sought
+from lienthong.domain.documents.queries import Asked, Cursor, Page, Sought
 
 __all__ = [
     "ENDED",
     "RECALLABLE",
     "AmendmentRow",
+    "Asked",
     "Cursor",
+    "Handled",
+    "HandledBy",
     "HappeningRow",
     "IncomingRow",
+    "KeptSearch",
     "MeasureRow",
     "Pace",
     "Page",
     "Queue",
+    "SenderKind",
     "SendingRow",
+    "Sent",
     "Side",
     "Sought",
+    "Span",
     "State",
     "Status",
+    "Stretch",
     "Verb",
     "WordRow",
     "about_of",
@@ -80,15 +99,19 @@ __all__ = [
     "count_waiting",
     "find_amendment",
     "find_answered",
+    "find_incoming",
     "find_made",
     "find_registered",
     "find_sending",
     "get_answered",
+    "get_columns",
     "get_incoming",
     "get_sending",
+    "get_signers",
     "get_status",
     "get_word",
     "heads_unit",
+    "holding",
     "incoming_in",
     "is_theirs",
     "iter_register",
@@ -101,6 +124,7 @@ __all__ = [
     "list_queue",
     "list_recipients",
     "list_register",
+    "list_searches",
     "list_seen",
     "list_sendings",
     "list_steps",
@@ -111,6 +135,11 @@ __all__ = [
     "measure",
     "organ_of",
     "party_of",
-    "search",
+    "pick_documents",
+    "pick_handled",
+    "pick_sent",
+    "report_handled",
+    "report_sent",
+    "stretch_of",
     "total",
 ]

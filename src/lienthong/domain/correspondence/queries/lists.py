@@ -8,14 +8,12 @@ from typing import Final
 from django.db.models import Count, Q, QuerySet
 
 from lienthong.domain.correspondence import models as m
-from lienthong.domain.correspondence.permissions import Permission, can_register, sees_all
+from lienthong.domain.correspondence.permissions import can_register, sees_all
 from lienthong.domain.correspondence.queries.rows import IncomingRow, SendingRow, row_of, sending_row
 from lienthong.domain.correspondence.rules.moves import AT_WORK, OPEN, UNFILED, State
 from lienthong.domain.correspondence.rules.statuses import Status
 from lienthong.domain.documents.queries import Cursor, Page, Sought, narrow, turn
 from lienthong.spine.actor import Actor
-from lienthong.spine.fulltext.queries import find_files
-from lienthong.spine.text import search_words
 
 MOST: Final = 200
 
@@ -119,19 +117,3 @@ def list_seen(sought: Sought, *, by: Actor, limit: int = 50) -> list[IncomingRow
     if not sees_all(by, by.agency):
         rows = rows.filter(people__contains=[by.account])
     return [row_of(row) for row in rows.order_by("-number")[:limit]]
-
-
-def search(text: str, *, by: Actor, limit: int = 50) -> list[IncomingRow]:
-    """Those of which arrival number, content, sender or the text of a file have the words of ``text``, of those that
-    this person sees; the newest first.
-    """
-    if not (words := search_words(text)) or not by.may(Permission.FOLLOW, by.agency):
-        return []
-    in_metadata = Q(pk__isnull=False)
-    for word in words:
-        in_metadata &= Q(search__contains=word)
-    rows = m.Incoming.objects.filter(agency=by.agency)
-    if not sees_all(by, by.agency):
-        rows = rows.filter(people__contains=[by.account])
-    rows = rows.filter(in_metadata | Q(files__overlap=find_files(text, by.agency)))
-    return [row_of(row) for row in rows.order_by("-year", "-number")[:limit]]

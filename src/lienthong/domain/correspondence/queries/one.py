@@ -99,6 +99,11 @@ def list_sendings(document: int) -> list[SendingRow]:
     return [sending_row(row) for row in rows[:1_000]]
 
 
+def get_signers(sendings: Collection[int]) -> dict[int, str]:
+    """Who signed what these brought, as it was sent."""
+    return dict(m.Sending.objects.filter(pk__in=sendings).values_list("id", "signer_name"))
+
+
 def find_registered(sending: int) -> int | None:
     """The incoming document that a sending became."""
     return m.Incoming.objects.filter(sending=sending).values_list("id", flat=True).first()

@@ -37,6 +37,7 @@ class IncomingRow:
     entry: int
     state: State
     holder: str
+    handler: str
     lead: str
     supporting: tuple[str, ...]
     people: tuple[str, ...]
@@ -161,6 +162,7 @@ def row_of(row: m.Incoming) -> IncomingRow:
         entry=row.entry,
         state=State(row.state),
         holder=row.holder,
+        handler=row.handler,
         lead=row.lead,
         supporting=tuple(row.supporting),
         people=tuple(row.people),

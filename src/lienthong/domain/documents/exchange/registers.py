@@ -18,7 +18,7 @@ _OPTIONS: Final = {
     "strings_to_urls": False,
 }
 _RISKY: Final = ("=", "+", "-", "@")
-type Cell = str | date | None
+type Cell = str | date | int | float | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ def write_sheet(layout: Layout, lines: Iterable[Sequence[Cell]]) -> bytes:
             for column, cell in enumerate(line):
                 if isinstance(cell, date):
                     sheet.write_datetime(place, column, cell, day)
+                elif isinstance(cell, int | float):
+                    sheet.write_number(place, column, cell, plain)
                 else:
                     told = cell or ""
                     sheet.write_string(place, column, told, quoted if told.startswith(_RISKY) else plain)
@@ -66,7 +68,7 @@ def write_sheet(layout: Layout, lines: Iterable[Sequence[Cell]]) -> bytes:
 
 
 def write_pages(layout: Layout, lines: Iterable[Sequence[Cell]], agency: str, year: int, day: date) -> bytes:
-    """The book as PDF. Raises PaperTooLarge, PaperTookTooLong."""
+    """The book as PDF; ``year`` 0: of no one year. Raises PaperTooLarge, PaperTookTooLong."""
     head = letterhead(agency, day)
     columns = [Column(heading.title, heading.share) for heading in layout.headings]
     told = [[_told(cell) for cell in line] for line in lines]
@@ -76,7 +78,7 @@ def write_pages(layout: Layout, lines: Iterable[Sequence[Cell]], agency: str, ye
         number="",
         place=head.place,
         day=day,
-        abstract=f"{layout.book} năm {year}",
+        abstract=f"{layout.book} năm {year}" if year else layout.book,
         body=[Table(columns, told)],
         signature=Signature(""),
     )
@@ -85,4 +87,6 @@ def write_pages(layout: Layout, lines: Iterable[Sequence[Cell]], agency: str, ye
 
 
 def _told(cell: Cell) -> str:
-    return f"{cell:%d/%m/%Y}" if isinstance(cell, date) else cell or ""
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return "" if cell is None else str(cell)

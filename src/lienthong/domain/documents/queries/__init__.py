@@ -12,7 +12,6 @@ from lienthong.domain.documents.queries.lists import (
     list_queue,
     list_register,
     list_years,
-    search,
 )
 from lienthong.domain.documents.queries.measures import IssuedCount, count_issued
 from lienthong.domain.documents.queries.one import (
@@ -31,6 +30,18 @@ from lienthong.domain.documents.queries.one import (
 )
 from lienthong.domain.documents.queries.paper import letterhead
 from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
+from lienthong.domain.documents.queries.reports import (
+    Asked,
+    Issued,
+    IssuedBy,
+    IssuedFigures,
+    key_of,
+    list_sent,
+    list_unsent,
+    live_documents,
+    pick_issued,
+    report_issued,
+)
 from lienthong.domain.documents.queries.rows import Attached, Content, DocumentRow, HappeningRow, VersionRow
 from lienthong.domain.documents.queries.signatories import (
     Signatory,
@@ -39,6 +50,7 @@ from lienthong.domain.documents.queries.signatories import (
     list_initiallers,
     list_signatories,
 )
+from lienthong.domain.documents.queries.wanted import Wanted, find_documents, holding, narrowed, worded
 from lienthong.domain.documents.rules.attaching import MOST as MOST_ATTACHED
 from lienthong.domain.documents.rules.attaching import MOST_BYTES as MOST_BYTES_ATTACHED
 from lienthong.domain.documents.rules.attaching import named_apart
@@ -55,6 +67,7 @@ __all__ = [
     "MOST_BYTES_ATTACHED",
     "NUMBERED",
     "URGENCIES",
+    "Asked",
     "Attached",
     "Book",
     "ClosingRow",
@@ -62,7 +75,10 @@ __all__ = [
     "Cursor",
     "DocumentRow",
     "HappeningRow",
+    "Issued",
+    "IssuedBy",
     "IssuedCount",
+    "IssuedFigures",
     "Kind",
     "Mending",
     "Page",
@@ -75,21 +91,25 @@ __all__ = [
     "Urgency",
     "Verb",
     "VersionRow",
+    "Wanted",
     "count_issued",
     "count_mine",
     "count_queues",
     "count_register",
     "find_closing",
+    "find_documents",
     "find_drafted",
     "find_signatory",
     "get_document",
     "get_issued",
     "get_signature",
     "get_version",
+    "holding",
     "is_drafted",
     "is_secret",
     "is_theirs",
     "iter_register",
+    "key_of",
     "letterhead",
     "list_about",
     "list_copy_signatories",
@@ -100,12 +120,18 @@ __all__ = [
     "list_moves",
     "list_queue",
     "list_register",
+    "list_sent",
     "list_signatories",
+    "list_unsent",
     "list_versions",
     "list_years",
+    "live_documents",
     "mended_in",
     "named_apart",
     "narrow",
-    "search",
+    "narrowed",
+    "pick_issued",
+    "report_issued",
     "turn",
+    "worded",
 ]

@@ -12,8 +12,6 @@ from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, n
 from lienthong.domain.documents.queries.rows import DocumentRow, row_of
 from lienthong.domain.documents.rules.moves import NUMBERED, UNSIGNED, State
 from lienthong.spine.actor import Actor
-from lienthong.spine.fulltext.queries import find_files
-from lienthong.spine.text import search_words
 
 MOST: Final = 200
 
@@ -68,21 +66,6 @@ def list_register(
 ) -> Page[DocumentRow]:
     """The newest number first. Whoever shows it asked for rights before."""
     return turn(_register(agency, sought), ("dated", "entry"), cursor, limit, row_of)
-
-
-def search(text: str, *, by: Actor, limit: int = 50) -> list[DocumentRow]:
-    """Issued documents of which number, content, recipients or the text of the paper have the words of ``text``, of
-    those that this person sees; the newest first.
-    """
-    if not (words := search_words(text)) or not by.may(Permission.FOLLOW, by.agency):
-        return []
-    in_metadata = Q(pk__isnull=False)
-    for word in words:
-        in_metadata &= Q(search__contains=word)
-    rows = m.Document.objects.filter(agency=by.agency, state__in=sorted(NUMBERED))
-    files = find_files(text, by.agency)
-    rows = rows.filter(in_metadata | Q(file__in=files) | Q(attached__overlap=files))
-    return [row_of(row) for row in rows.order_by("-dated", "-entry")[:limit]]
 
 
 def count_register(agency: str, sought: Sought) -> int:

@@ -1,6 +1,7 @@
 from lienthong.web.desk.correspondence import (
     amending,
     arriving,
+    counted,
     deeds,
     incoming,
     listing,
@@ -8,6 +9,7 @@ from lienthong.web.desk.correspondence import (
     proof,
     register,
     registering,
+    reports,
     sending,
 )
 
@@ -15,6 +17,8 @@ urlpatterns = [
     *listing.urlpatterns,
     *register.urlpatterns,
     *measures.urlpatterns,
+    *reports.urlpatterns,
+    *counted.urlpatterns,
     *registering.urlpatterns,
     *incoming.urlpatterns,
     *deeds.urlpatterns,

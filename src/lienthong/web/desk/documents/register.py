@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from lienthong.domain.correspondence.permissions import sees_all
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.exchange import write_book, write_workbook
 from lienthong.domain.documents.permissions import Permission
@@ -55,6 +56,7 @@ def register(request: HttpRequest) -> HttpResponse:
     context = found.context() | {
         "filters": found.filters(_SEEK, ((one.value, TAGS[one][1]) for one in _STATES)),
         "lines": [(row, *word_of(row)) for row in found.page.rows],
+        "may_report": sees_all(found.desk.by, found.desk.by.agency),
         "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(_("Register of documents"))],
     }
     return render(request, "desk/documents/register.html", context)
