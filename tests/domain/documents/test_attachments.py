@@ -221,7 +221,9 @@ def test_the_agency_signs_each_pdf_at_the_top_right_and_everything_is_valid(snv:
     assert_told_in_the_corner(sealed)
     assert_in_the_ledger(document, f"{listed.digest} {table.digest}", f"{sha256(sealed)} {table.digest}")
     read_text(document=document, at=AT)
-    assert [one.id for one in queries.search("krong nang", by=snv.clerk)] == [document]
+    assert [one.id for one in queries.find_documents(queries.Wanted(text="krong nang"), by=snv.clerk)] == [
+        document
+    ]
     assert notes_of(row) == ["Kèm theo 02 tệp"] and notes_of(replace(row, attached=())) == [""]
 
 

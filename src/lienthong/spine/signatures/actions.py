@@ -58,7 +58,7 @@ def enrol(
 
     Raises a CertificateRefused, KeyUnfit, PinTooShort.
     """
-    believed = Trust(trust.anchors, (*trust.between, *enrolment.chain), trust.lists, trust.is_test)
+    believed = trust.knowing(enrolment.chain)
     check_certificate(enrolment.certificate, believed, clock.real_now(), ask)
     sealed = _sealed(holder, enrolment) if enrolment.kind is TokenKind.STORE else None
     told = holder_of(enrolment.certificate)

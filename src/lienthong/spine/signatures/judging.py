@@ -252,7 +252,7 @@ def _signer_reasons(signature: EmbeddedPdfSignature, trust: Trust, at: datetime)
 def _chain_reason(signature: EmbeddedPdfSignature, trust: Trust, at: datetime) -> Reason:
     """The library has one word for a way that leads to nobody we believe and for one of whose status nobody speaks."""
     brought = tuple(one.dump() for one in signature.other_embedded_certs)
-    believed = dataclasses.replace(trust, between=(*trust.between, *brought))
+    believed = trust.knowing(brought)
     try:
         checked_path(signature.signer_cert.dump(), context_for(believed, at))
     except StatusUnknown:

@@ -113,7 +113,7 @@ def begin(
     Also raises NotReadable, PlaceMissing, PlaceTaken, NoTime. The first signature certifies the paper, so that only
     its fields may change afterwards.
     """
-    trust = Trust(helpers.trust.anchors, (*helpers.trust.between, *chain), helpers.trust.lists)
+    trust = helpers.trust.knowing(chain)
     context = context_for(trust, at, ask=helpers.ask_status)
     path = checked_path(certificate, context)
     writer = open_paper(paper)

@@ -4,7 +4,7 @@ import asyncio
 import base64
 from collections.abc import Coroutine, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -58,6 +58,10 @@ class Trust:
     lists: tuple[bytes, ...] = ()
     answers: tuple[bytes, ...] = ()
     is_test: bool = False
+
+    def knowing(self, chain: Iterable[bytes]) -> "Trust":
+        """The same, with what a key or a file brings between itself and an anchor."""
+        return replace(self, between=(*self.between, *chain))
 
     def told(self) -> dict[str, Any]:
         """Plain values of JSON."""

@@ -183,7 +183,7 @@ def _path_reasons(
 ) -> Iterator[Reason]:
     """As of a PDF: each certificate needs an answer about its status, at the proven time where there is one."""
     ders = [one.public_bytes(Encoding.DER) for one in certificates]
-    believed = dataclasses.replace(trust, between=(*trust.between, *ders[1:]))
+    believed = trust.knowing(ders[1:])
     if proven is not None and proven < certificates[0].not_valid_before_utc:
         yield Reason.NOT_YET_VALID
         return

@@ -18,7 +18,7 @@ from signxml.xades.xades import XAdESDataObjectFormat, XAdESSigner
 from lienthong.spine.signatures.errors import NoXml, TokenSilent
 from lienthong.spine.signatures.signing import AskTime, Helpers, is_of, refusing_without_time, time_clerk
 from lienthong.spine.signatures.tokens import DIGEST, Token
-from lienthong.spine.signatures.trust import Trust, checked_path, context_for, run
+from lienthong.spine.signatures.trust import checked_path, context_for, run
 from lienthong.spine.signatures.xml_frame import DS, EXCLUSIVE, XADES, Defines, Utf8, parsed
 from lienthong.spine.signatures.xml_judging import hashed, stamped_bytes
 
@@ -33,7 +33,7 @@ def sign_xml(document: bytes, token: Token, helpers: Helpers, *, at: datetime, p
     CertificateRefused, NoXml, NoTime, and what the token raises.
     """
     trust = helpers.trust
-    believed = Trust(trust.anchors, (*trust.between, *token.chain), trust.lists)
+    believed = trust.knowing(token.chain)
     checked_path(token.certificate, context_for(believed, at, ask=helpers.ask_status))
     try:
         signed = _signed(parsed(document), token, at, part)

@@ -45,7 +45,7 @@ from lienthong.spine.signatures.signing import CORNER, Helpers, Wish
 from lienthong.spine.signatures.signing import sign as sign_paper
 from lienthong.spine.signatures.stamping import Look
 from lienthong.spine.signatures.tokens import OpenKey
-from lienthong.spine.signatures.trust import Trust, check_certificate
+from lienthong.spine.signatures.trust import check_certificate
 
 PDF: Final = FileType.PDF.media_type
 
@@ -85,7 +85,7 @@ def _issue(document: int, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Ac
 def refuse_unfit_key(key: KeyRow, helpers: Helpers) -> None:
     """Raises a CertificateRefused."""
     trust = helpers.trust
-    believed = Trust(trust.anchors, (*trust.between, *key.chain), trust.lists)
+    believed = trust.knowing(key.chain)
     check_certificate(key.certificate, believed, clock.real_now(), helpers.ask_status)
 
 

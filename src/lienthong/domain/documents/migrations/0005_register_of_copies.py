@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("documents", "0003_closing")]
+    dependencies = [("documents", "0004_attachments")]
 
     operations = [
         migrations.RemoveConstraint(model_name="closing", name="register_known"),

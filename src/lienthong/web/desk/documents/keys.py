@@ -21,7 +21,7 @@ from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import CertificateRefused, PinTooShort
 from lienthong.spine.signatures.permissions import can_use
 from lienthong.spine.signatures.queries import KeyRow, get_key, list_keys
-from lienthong.spine.signatures.trust import Trust, check_certificate, holder_of
+from lienthong.spine.signatures.trust import check_certificate, holder_of
 from lienthong.web.desk.documents.page import Desk, desk_of
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Fact, Link
@@ -171,7 +171,7 @@ def _status(row: KeyRow) -> tuple[str, str | Promise, str]:
         words = _("Five wrong PINs locked it. End it and make a new one.")
         return "invalid_signature", pgettext("signing key", "Locked"), words
     trust = current_trust()
-    believed = Trust(trust.anchors, (*trust.between, *row.chain), trust.lists)
+    believed = trust.knowing(row.chain)
     try:
         check_certificate(row.certificate, believed, clock.real_now(), current_status())
     except CertificateRefused as refusal:

@@ -24,7 +24,7 @@ from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import CertificateRefused
 from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.queries import KeyRow, list_keys
-from lienthong.spine.signatures.trust import Trust, check_certificate
+from lienthong.spine.signatures.trust import check_certificate
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.documents import device
 from lienthong.web.desk.documents.attachments import lines_of
@@ -198,7 +198,7 @@ def _certificate(key: KeyRow | None) -> Check:
         return Check(_("No key is enrolled here yet."), is_good=False)
     real = clock.real_now()
     trust = current_trust()
-    believed = Trust(trust.anchors, (*trust.between, *key.chain), trust.lists)
+    believed = trust.knowing(key.chain)
     try:
         check_certificate(key.certificate, believed, real, current_status())
     except CertificateRefused as refusal:
