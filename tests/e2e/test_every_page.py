@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 WAYS_ON = {301, 302, 303, 307, 308}
 
 
-@pytest.mark.sampled(test=24, all=4)
+@pytest.mark.sampled(test=24, all=6)
 @pytest.mark.parametrize("route", PAGES)
 def test_a_page_is_whole(route: str, chromium: Browser, site: LiveServer, province: None) -> None:
     client, address = arrive(route, fitting_role(route))

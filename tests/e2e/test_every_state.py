@@ -14,7 +14,7 @@ from tests.factories.province import SLUG
 
 from lienthong.config.roles import ROLES
 
-pytestmark = [pytest.mark.browser, pytest.mark.whole, pytest.mark.sampled(all=6)]
+pytestmark = [pytest.mark.browser, pytest.mark.whole, pytest.mark.sampled(all=10)]
 REFUSED = {
     "/nowhere/": 404,
     "/plans/999-qd-ubnd-1999/": 404,

@@ -9,7 +9,7 @@ from tests.faults.conftest import ROOT
 from tests.faults.swept import SWEPT
 
 
-@pytest.mark.sampled(test=32, all=4)
+@pytest.mark.sampled(test=32, all=6)
 @pytest.mark.parametrize("name", [swept.name for swept in SWEPT])
 def test_nothing_is_lost_or_doubled(name: str, durable: dict[str, str]) -> None:
     command = [sys.executable, "-W", "ignore", "-m", "tests.faults.harness", name]
