@@ -77,7 +77,7 @@ SKIPPED: dict[str, NoPage] = {
     "documents/<int:document>/document.pdf": NoPage.TAKEN_AWAY,
     "documents/<int:document>/pages/<int:number>.png": NoPage.PART_OF_A_PAGE,
     "documents/<int:document>/attachments/<int:file>/": NoPage.ELSEWHERE,
-    "documents/<int:document>/attachments/<int:file>/pages/<int:number>.png": NoPage.PART_OF_A_PAGE,
+    "documents/<int:document>/attachments/<int:file>/pages/<int:number>.png": NoPage.ELSEWHERE,
     "uploads/documents/<int:document>/attachments/": NoPage.SENT_TO,
     "documents/sign-many/": NoPage.SENT_TO,
     "documents/issue-many/": NoPage.SENT_TO,

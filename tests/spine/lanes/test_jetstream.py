@@ -40,6 +40,16 @@ def messages() -> int:
     return jetstream.line().count()
 
 
+def emptied(lane: Transport) -> tuple[list[str], int]:
+    """What was lent until no message is left: on a busy machine the server sends one again later than it may."""
+    came: list[str] = []
+    for _ in range(20):
+        came += keys(lane)
+        if not messages():
+            break
+    return came, messages()
+
+
 def test_the_setting_chooses_it(nats: NatsServer) -> None:
     assert isinstance(actions.transport(), JetStream)
 
@@ -56,7 +66,7 @@ def test_what_is_undone_was_never_there(lane: Transport) -> None:
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         JetStream().put("ra", "mot")
         1 / 0  # noqa: B018
-    assert (keys(lane), messages()) == ([], 0)
+    assert emptied(lane) == ([], 0)
 
 
 def test_what_a_process_died_before_telling_is_told_by_the_next_who_takes(lane: Transport) -> None:
@@ -76,13 +86,13 @@ def test_a_message_of_what_is_done_already_goes(lane: Transport) -> None:
     keys(lane, lease=NOW)
     JetStream().done("ra", "mot")  # the answer to the server is lost
     assert messages() == 1
-    assert (keys(lane), messages()) == ([], 0)
+    assert emptied(lane) == ([], 0)
 
 
 def test_a_message_without_its_load_goes(lane: Transport) -> None:
     lane.put("ra", "mot")
     Waiting.objects.all().delete()  # an older state of the database was restored
-    assert (keys(lane), messages()) == ([], 0)
+    assert emptied(lane) == ([], 0)
 
 
 def test_what_the_server_lost_is_told_again_once_it_is_overdue(
@@ -146,4 +156,4 @@ def test_the_carrier_may_be_changed_with_loads_on_their_way(lane: Transport) -> 
     (load,) = Postgres().take("ra", most=5, lease=NOW)
     assert (load.key, load.tries) == ("mot", 2)
     Postgres().done("ra", "mot")
-    assert (keys(lane), messages()) == ([], 0)
+    assert emptied(lane) == ([], 0)
