@@ -26,7 +26,11 @@ class SeekForm(forms.Form):
 
     q = _words(_SEEK, widget=forms.SearchInput({"placeholder": _SEEK, "data-key": "F"}))
     register = forms.ChoiceField(label=pgettext_lazy("search of documents", "Register"), required=False)
-    kind = forms.ChoiceField(label=pgettext_lazy("filter of documents", "Kind"), required=False)
+    kind = forms.ChoiceField(
+        label=pgettext_lazy("filter of documents", "Kind"),
+        required=False,
+        widget=forms.Select({"lang": "vi"}),
+    )
     since = DayField(label=pgettext_lazy("search of documents", "Registered from"), required=False)
     until = DayField(label=pgettext_lazy("search of documents", "to"), required=False)
     number = forms.IntegerField(
