@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, Protocol
 
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.http import content_disposition_header, urlencode
 from django.utils.translation import gettext as _
@@ -50,12 +52,35 @@ class Filters(forms.Form):
         self.fields["q"].widget = forms.SearchInput({"placeholder": seek, "data-key": "F"})
 
 
+class Numbered(Protocol):
+    @property
+    def dated(self) -> date | None: ...
+    @property
+    def entry(self) -> int | None: ...
+
+
+def write_number_place(row: Numbered) -> str:
+    """Where a line stands whose number was given on a day."""
+    return f"{row.dated}_{row.entry}"
+
+
+def read_number_place(text: str) -> tuple[date, int]:
+    """Raises ValueError."""
+    day, _bar, entry = text.partition("_")
+    if not (entry.isascii() and entry.isdigit() and len(entry) <= 18):
+        raise ValueError(text)
+    return date.fromisoformat(day), int(entry)
+
+
 @dataclass(frozen=True, slots=True)
 class Book[Row]:
-    """Where a register's lines come from, and where a line stands in it. ``name`` is that of its files."""
+    """Where a register's lines come from, and where a line stands in it. ``name`` is that of its files, ``route`` what
+    the names of its addresses begin with.
+    """
 
     kept: Kept
     name: str
+    route: str
     turn: Callable[[str, Sought, Cursor | None, int], Page[Row]]
     count: Callable[[str, Sought], int]
     years: Callable[[str, int], list[int]]
@@ -73,8 +98,9 @@ class Register[Row, H: Hat]:
     request: HttpRequest
     desk: H
     book: Book[Row]
-    here: str
-    """The page's address."""
+
+    def url(self, what: str) -> str:
+        return reverse(f"desk:{self.book.route}_{what}")
 
     @cached_property
     def sought(self) -> Sought:
@@ -157,6 +183,10 @@ class Register[Row, H: Hat]:
             "count": self.count,
             "words": self.words(),
             "is_too_long": self.count > MOST_PRINTED,
+            "book_url": self.url("book"),
+            "sheet_url": self.url("workbook"),
+            "close_url": self.url("register_close"),
+            "closed_url": self.url("register_closed"),
             "closing": self.closing,
             "may_close": self.may_close and not (sought.text or sought.kind or sought.state),
             "keys": [
@@ -190,7 +220,7 @@ class Register[Row, H: Hat]:
         else:
             done = _("The register of %(year)s is closed; its book is kept as it stands.") % {"year": year}
             messages.success(self.request, done)
-        return redirect(f"{self.here}?year={year}")
+        return redirect(f"{self.url('register')}?year={year}")
 
     def show_closed(self) -> HttpResponse:
         """Raises Http404 for a register that is not closed."""

@@ -1,11 +1,10 @@
 """The register of copies: in the order of making, sought without accents, as a workbook, as a book to print."""
 
-from datetime import date
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -17,44 +16,35 @@ from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import Book as Kept
 from lienthong.domain.documents.queries import Sought
 from lienthong.web.desk.copies.page import TAGS, Desk, base_crumbs, registers_desk
-from lienthong.web.desk.registers import Book, Register
+from lienthong.web.desk.registers import Book, Register, read_number_place, write_number_place
 from lienthong.web.entrance.access import requires
 
 _SEEK: Final = gettext_lazy("Number, document, recipient")
 _STATES: Final = (State.MADE, State.NUMBERED, State.CANCELLED)
 
 
-def _write_place(row: CopyRow) -> str:
-    return f"{row.dated}_{row.entry}"
-
-
-def _read_place(text: str) -> tuple[date, int]:
-    day, _bar, entry = text.partition("_")
-    if not (entry.isascii() and entry.isdigit() and len(entry) <= 18):
-        raise ValueError(text)
-    return date.fromisoformat(day), int(entry)
-
-
 BOOK: Final = Book[CopyRow](
     Kept.COPIES,
     "so-dang-ky-ban-sao",
+    "copy",
     lambda agency, sought, cursor, limit: copies.list_register(agency, sought, cursor=cursor, limit=limit),
     copies.count_register,
     copies.list_years,
-    _write_place,
-    _read_place,
+    write_number_place,
+    read_number_place,
     [(kind.value, row.name) for kind, row in KINDS.items()],
 )
 
 
 def _register(request: HttpRequest) -> Register[CopyRow, Desk]:
-    return Register(request, registers_desk(request), BOOK, reverse("desk:copy_register"))
+    return Register(request, registers_desk(request), BOOK)
 
 
 @requires(Permission.FOLLOW)
 def register(request: HttpRequest) -> HttpResponse:
     found = _register(request)
     context = found.context() | {
+        "title": _("Register of copies %(year)s") % {"year": found.sought.year},
         "filters": found.filters(_SEEK, ((one.value, TAGS[one][1]) for one in _STATES)),
         "lines": [(row, *TAGS[row.state]) for row in found.page.rows],
         "crumbs": base_crumbs(_("Register of copies")),

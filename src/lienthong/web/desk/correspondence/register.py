@@ -5,7 +5,7 @@ from typing import Final
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
@@ -33,6 +33,7 @@ def _read_place(text: str) -> tuple[int]:
 BOOK: Final = Book[IncomingRow](
     Kept.INCOMING,
     "so-van-ban-den",
+    "incoming",
     lambda agency, sought, cursor, limit: correspondence.list_register(
         agency, sought, cursor=cursor, limit=limit
     ),
@@ -48,7 +49,7 @@ def _register(request: HttpRequest) -> Register[IncomingRow, Desk]:
     desk = desk_of(request)
     if not desk.sees_all:
         raise Http404
-    return Register(request, desk, BOOK, reverse("desk:incoming_register"))
+    return Register(request, desk, BOOK)
 
 
 def _rows(found: Register[IncomingRow, Desk]) -> list[IncomingRow]:
@@ -64,6 +65,7 @@ def register(request: HttpRequest) -> HttpResponse:
     found = _register(request)
     people = _names(found.desk, found.page.rows)
     context = found.context() | {
+        "title": _("Register of incoming documents %(year)s") % {"year": found.sought.year},
         "filters": found.filters(_SEEK, ((one.value, told[1]) for one, told in TAGS.items())),
         "lines": [(row, *TAGS[row.state], people.receiver(row)) for row in found.page.rows],
         "crumbs": base_crumbs(_("Register of incoming documents")),

@@ -1,6 +1,5 @@
 """The register of documents: in the order of issuing, sought without accents, as a workbook, as a book to print."""
 
-from datetime import date
 from typing import Final
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +15,7 @@ from lienthong.domain.documents.exchange import write_book, write_workbook
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import DocumentRow, State
 from lienthong.web.desk.documents.page import TAGS, Desk, desk_of, word_of
-from lienthong.web.desk.registers import Book, Register
+from lienthong.web.desk.registers import Book, Register, read_number_place, write_number_place
 from lienthong.web.entrance.access import requires
 from lienthong.web.ui.parts import Link
 
@@ -24,36 +23,27 @@ _SEEK: Final = gettext_lazy("Number, content, recipient")
 _STATES: Final = (State.ISSUED, State.NUMBERED, State.CANCELLED)
 
 
-def _write_place(row: DocumentRow) -> str:
-    return f"{row.dated}_{row.entry}"
-
-
-def _read_place(text: str) -> tuple[date, int]:
-    day, _bar, entry = text.partition("_")
-    if not (entry.isascii() and entry.isdigit() and len(entry) <= 18):
-        raise ValueError(text)
-    return date.fromisoformat(day), int(entry)
-
-
 BOOK: Final = Book[DocumentRow](
     documents.Book.OUTGOING,
     "so-van-ban-di",
+    "document",
     lambda agency, sought, cursor, limit: documents.list_register(agency, sought, cursor=cursor, limit=limit),
     documents.count_register,
     documents.list_years,
-    _write_place,
-    _read_place,
+    write_number_place,
+    read_number_place,
 )
 
 
 def _register(request: HttpRequest) -> Register[DocumentRow, Desk]:
-    return Register(request, desk_of(request), BOOK, reverse("desk:document_register"))
+    return Register(request, desk_of(request), BOOK)
 
 
 @requires(Permission.FOLLOW)
 def register(request: HttpRequest) -> HttpResponse:
     found = _register(request)
     context = found.context() | {
+        "title": _("Register of documents %(year)s") % {"year": found.sought.year},
         "filters": found.filters(_SEEK, ((one.value, TAGS[one][1]) for one in _STATES)),
         "lines": [(row, *word_of(row)) for row in found.page.rows],
         "may_report": sees_all(found.desk.by, found.desk.by.agency),
