@@ -162,7 +162,7 @@ def facts_of(page: CopyPage) -> list[Fact]:
         Fact(_("Orders and signs"), write_name(row.signer_name), hint=row.block),
         Fact(_("Asked for by"), write_name(row.asker_name)),
         Fact(_("What for"), in_vietnamese(row.purpose)),
-        Fact(_("Recipients"), in_vietnamese(row.recipients)),
+        Fact(_("Recipients"), in_vietnamese(row.recipients_line)),
     ]
     if row.file_digest:
         facts.append(Fact(_("Fingerprint of the copy"), _short(row.file_digest), hint="SHA-256"))
