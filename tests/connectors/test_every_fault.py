@@ -124,7 +124,7 @@ ELSEWHERE: Final = {
     "bridge": "runs on the officer's own machine; nothing is called over a line of ours",
     "mail": "SMTP: domain/notices holds what a mail server refuses",
     "oidc": "a person waits: three seconds, then they sign in otherwise (test_oidc)",
-    "remote_signing": "a person waits: a silence signs nothing (test_remote_signing)",
+    "remote_signing": "a person waits: a silence signs nothing, each fault in test_remote_signing",
     "trust": "a person waits: status and time stamps, each fault in test_trust",
     "webhooks": "many receivers of others, each fault in test_webhooks",
 }

@@ -395,6 +395,12 @@ TABLE = {
     "documents/keys/device/": "s xxx oooooo oxx xxx",
     "documents/keys/agency/device/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # a key of the leader
+    "documents/keys/telephone/": "s xxx xxxxxx xxx xxx",  # no signing service is connected
+    "documents/keys/agency/telephone/": "s xxx xxxxxx xxx xxx",
+    "documents/keys/telephone/try/": "s xxx xxxxxx xxx xxx",  # in a demonstration only
+    "documents/telephone/<uuid:question>/": "s xxx xxxoxx xxx xxx",  # the leader's
+    "documents/telephone/<uuid:question>/look/": "p ppp pppppp ppp ppp",
+    "documents/telephone/<uuid:question>/withdraw/": "p ppp pppppp ppp ppp",
     "documents/new/": "s xxx oooooo oxx xxx",
     "documents/<int:document>/": "s xxx xxooox oxx xxx",  # of Sở Nội vụ, before its leader to be signed
     "documents/<int:document>/write/": "s xxx xxxxxx oxx xxx",  # a draft of the monitor's
@@ -730,6 +736,8 @@ SENT = {
     "documents/issue-many/": "s xxx xxxxrx xxx xxx",
     "documents/keys/agency/": "s xxx xxxxox xxx xxx",
     "documents/keys/<int:key>/end/": "s xxx xxxoxx xxx xxx",  # without a reason: asked again
+    "documents/telephone/<uuid:question>/look/": "s xxx xxxrxx xxx xxx",
+    "documents/telephone/<uuid:question>/withdraw/": "s xxx xxxrxx xxx xxx",
     "documents/<int:document>/sign/": "s xxx xxxoxx xxx xxx",  # without a PIN
     "documents/<int:document>/sign/begin/": "s xxx xxxcxx xxx xxx",  # without a version: refused in words
     "documents/<int:document>/issue/begin/": "s xxx xxxxcx xxx xxx",  # it is not signed yet

@@ -35,7 +35,7 @@ from tests.e2e.people import account, enter
 from tests.factories.province import SLUG
 
 from lienthong.config import demo_keys, reference
-from lienthong.connectors.trust.client import current_helpers
+from lienthong.connectors.trust.client import current_helpers, demonstration
 from lienthong.domain.accounts import actions as account_actions
 from lienthong.domain.accounts import queries as accounts
 from lienthong.domain.accounts.permissions import Permission as Accounts
@@ -105,6 +105,8 @@ from lienthong.spine.calendar import actions as calendar_actions
 from lienthong.spine.calendar.rules.values import Basis, Suspension
 from lienthong.spine.files.queries import get_file
 from lienthong.spine.outbox.models import Delivery
+from lienthong.spine.signatures import actions as signature_keys
+from lienthong.spine.signatures import holders
 from lienthong.web.portal.apply.page import HELD
 
 OFFICER = "plan_monitor"
@@ -1548,6 +1550,25 @@ def a_signed_document(client: Client) -> int:
 def a_signing_key(_client: Client) -> int:
     """Of the head of Sở Nội vụ."""
     return document_actions.enrol_own(pin="751751", by=_wearing("agency_leader"), at=clock.now())
+
+
+def a_question_on_a_telephone(client: Client) -> str:
+    """The head of Sở Nội vụ is to confirm a signature there."""
+    by, key, own = _wearing("agency_leader"), uuid4(), demonstration()
+    issued = own.issue(by.name)
+    signature_keys.enrol(
+        holder=holders.account(by.account),
+        enrolment=signature_keys.Enrolment(
+            issued.der, (own.issuing.der,), kind=holders.TokenKind.REMOTE, handle="credential-1"
+        ),
+        trust=own.trust(),
+        agency=by.agency,
+        by=by,
+        at=clock.now(),
+    )
+    read = [document_actions.Read(a_document_to_sign(client), 1)]
+    document_actions.ask(key=key, read=read, helpers=current_helpers(), by=by, at=clock.now())
+    return str(key)
 
 
 def an_issued_document(client: Client) -> int:

@@ -1,15 +1,16 @@
 """Each move of a document is whole or has not happened: state, event, file, number, fact and entry, or none of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 from unittest.mock import patch
 from uuid import UUID, uuid4
 
+from lienthong.connectors.remote_signing.messages import Answer
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions import attaching, drafting, issuing
+from lienthong.domain.documents.actions import attaching, drafting, issuing, telephone
 from lienthong.domain.documents.actions.common import content_of
 from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine.files.queries import get_file, open_content
@@ -30,11 +31,14 @@ from tests.spine.signatures import desk
 
 @dataclass(frozen=True)
 class Moved:
-    """One run's document (none yet for a draft: then the form's key), and how many events it had before."""
+    """One run's document (none yet for a draft: then the form's key), how many events it had before, and the question
+    on the telephone.
+    """
 
     document: int = 0
     key: UUID | None = None
     events: int = 0
+    question: UUID | None = None
 
 
 class Once:
@@ -136,10 +140,20 @@ def sign(moved: Moved) -> None:
 @cache
 def device() -> desk.Issued:
     """The head's, taken into use before any child is forked."""
+    return _elsewhere(holders.TokenKind.BRIDGE)
+
+
+@cache
+def telephone_key() -> desk.Issued:
+    """The head's with a service."""
+    return _elsewhere(holders.TokenKind.REMOTE)
+
+
+def _elsewhere(kind: holders.TokenKind) -> desk.Issued:
     issued = desk.authority().issue(snv().head.name)
     keys.enrol(
         holder=holders.account(snv().head.account),
-        enrolment=keys.Enrolment(issued.der, kind=holders.TokenKind.BRIDGE, handle="token"),
+        enrolment=keys.Enrolment(issued.der, kind=kind, handle="elsewhere"),
         trust=desk.authority().trust(),
         agency=AGENCY,
         by=snv().head,
@@ -155,8 +169,63 @@ def to_sign_at_the_desk(k: int) -> Moved:
 
 def sign_with_the_device(moved: Moved) -> None:
     words: dict[str, Any] = {"helpers": desk.helpers(), "by": snv().head, "at": AT}
-    started = actions.begin(read=actions.Read(moved.document, 1), **words)
+    read = actions.Read(moved.document, 1)
+    started = actions.begin(read=read, kind=holders.TokenKind.BRIDGE, **words)
     actions.finish(started=started, made=[desk.token(device()).sign(started.parts[0].content)], **words)
+
+
+class Service:
+    """It has been confirmed, and signs what it is asked to."""
+
+    def check(self, handle: str) -> Answer:
+        return Answer(sad=f"sad of {handle}")
+
+    authorize = check
+
+    def sign(self, _credential: str, _certificate: bytes, _sad: str, contents: list[bytes]) -> list[bytes]:
+        return [desk.token(telephone_key()).sign(content) for content in contents]
+
+
+def confirmed(k: int) -> Moved:
+    telephone_key()
+    moved = replace(to_sign(k), question=uuid4())
+    ask_on_the_telephone(moved)
+    return moved
+
+
+def to_ask_about(k: int) -> Moved:
+    telephone_key()
+    return replace(to_sign(k), question=uuid4())
+
+
+def ask_on_the_telephone(moved: Moved) -> None:
+    assert moved.question
+    read = [actions.Read(moved.document, 1)]
+    actions.ask(key=moved.question, read=read, helpers=desk.helpers(), by=snv().head, at=AT)
+
+
+def take_what_was_confirmed(moved: Moved) -> None:
+    assert moved.question
+    with patch.object(telephone, "service", Service()):
+        actions.advance(key=moved.question, helpers=desk.helpers(), by=snv().head, at=AT)
+
+
+def ask_again_when_the_lease_is_over(moved: Moved) -> None:
+    m.SigningRequest.objects.filter(key=moved.question).update(held_until=None)
+    take_what_was_confirmed(moved)
+
+
+def asked_whole_or_not(moved: Moved, done: bool) -> None:
+    row = m.SigningRequest.objects.filter(key=moved.question).first()
+    assert row or not done, "done, answered, lost"
+    assert row is None or row.items.exclude(started={}).count() == 1
+    assert m.Document.objects.get(pk=moved.document).state == State.TO_SIGN
+
+
+def signed_once_in_the_end(moved: Moved, _done: bool) -> None:
+    holds(Verb.SIGNED)(moved, True)
+    row = m.SigningRequest.objects.get(key=moved.question)
+    assert (row.state, row.items.get().is_signed) == ("DONE", True)
 
 
 def send_back(moved: Moved) -> None:
@@ -234,6 +303,19 @@ SWEPT = [
         setup=to_sign_at_the_desk,
         action=sign_with_the_device,
         holds=holds(Verb.SIGNED),
+    ),
+    Swept(
+        "ask on the telephone",
+        setup=to_ask_about,
+        action=ask_on_the_telephone,
+        holds=asked_whole_or_not,
+    ),
+    Swept(
+        "take what was confirmed on the telephone",
+        setup=confirmed,
+        action=take_what_was_confirmed,
+        recover=ask_again_when_the_lease_is_over,
+        holds=signed_once_in_the_end,
     ),
     Swept("return a document", setup=to_sign, action=send_back, holds=holds(Verb.RETURNED)),
     Swept("number a document", setup=signed, action=number, holds=holds(Verb.NUMBERED)),

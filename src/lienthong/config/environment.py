@@ -117,6 +117,12 @@ class Environment(BaseModel):
         "&tokens=https://oauth.zaloapp.com of Zalo Notification Service; "
         "empty in demo: a stand-in; in production: nobody is told by Zalo",
     )
+    signing_url: str = Field(
+        "",
+        description="https://client:secret@host/path of the signing service that asks people on their telephones"
+        " (CSC protocol, version 2; the path ends before /csc/v2); empty in demo: a stand-in, whose telephone is a page;"
+        " in production: nobody signs by telephone",
+    )
     axis_url: str = Field(
         "",
         description="https://system:secret@host/path?agency=000.00.00.H21 of the node above on the document axis;"
@@ -179,6 +185,7 @@ class Environment(BaseModel):
             "public_post_url",
             "sms_url",
             "zalo_url",
+            "signing_url",
             "timestamp_url",
             "identity_providers",
         )

@@ -41,6 +41,7 @@ LIENTHONG_E_RECEIPTS_URL = ENV.e_receipts_url
 LIENTHONG_PUBLIC_POST_URL = ENV.public_post_url
 LIENTHONG_SMS_URL = ENV.sms_url
 LIENTHONG_ZALO_URL = ENV.zalo_url
+LIENTHONG_SIGNING_URL = ENV.signing_url
 LIENTHONG_FILES_ACCEL = ENV.files_accel
 PRODUCTION = ENV.mode == "production"
 
@@ -92,6 +93,7 @@ INSTALLED_APPS = [
     "lienthong.connectors.payment_platform",
     "lienthong.connectors.e_receipts",
     "lienthong.connectors.public_post",
+    "lienthong.connectors.remote_signing",
     "lienthong.connectors.sms",
     "lienthong.connectors.zalo",
     "lienthong.spine.stamps",

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 
 from lienthong.domain.documents import actions, errors, queries
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions import device, issuing
+from lienthong.domain.documents.actions import enrolling, issuing
 from lienthong.domain.documents.actions.common import content_of
 from lienthong.domain.documents.actions.reading import read_text
 from lienthong.domain.documents.exchange import write_workbook
@@ -25,6 +25,7 @@ from lienthong.spine.files.models import StoredFile
 from lienthong.spine.files.queries import get_files
 from lienthong.spine.ledger.queries import list_entries
 from lienthong.spine.signatures.errors import ActiveContent, NoTime, NotReadable, SignedAlready, TokenSilent
+from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.signing import CORNER, Helpers
 from lienthong.spine.signatures.verdicts import Verdict
 from tests.domain.documents.attachments import (
@@ -282,12 +283,14 @@ def test_without_a_time_nothing_is_half_and_asking_again_seals_all(snv: Office) 
 
 
 def test_the_device_signs_all_or_none(snv: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device, "current_trust", desk.authority().trust)
-    monkeypatch.setattr(device, "current_status", lambda: None)
+    monkeypatch.setattr(enrolling, "current_trust", desk.authority().trust)
+    monkeypatch.setattr(enrolling, "current_status", lambda: None)
     seal = desk.authority().issue("SỞ NỘI VỤ")
     actions.enrol_agency_device(certificate=seal.der, handle="token-9", by=snv.clerk, at=AT)
     document = signed(snv)
-    started = actions.begin_seal(document=document, helpers=desk.helpers(), by=snv.clerk, at=AT)
+    started = actions.begin_seal(
+        document=document, kind=TokenKind.BRIDGE, helpers=desk.helpers(), by=snv.clerk, at=AT
+    )
     assert [part.file for part in started.parts] == [snv.row(document).file, snv.row(document).attached[0]]
     made = [desk.token(seal).sign(part.content) for part in started.parts]
     for wrong in (made[:1], made[::-1]):

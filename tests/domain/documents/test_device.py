@@ -6,11 +6,13 @@ import pytest
 
 from lienthong.connectors.trust.fake import Issued
 from lienthong.domain.documents import actions
-from lienthong.domain.documents.actions import device
+from lienthong.domain.documents.actions import enrolling
 from lienthong.domain.documents.errors import AnotherVersion, DocumentNotFound, NotYours, OtherName
 from lienthong.domain.documents.queries import State
+from lienthong.spine.actor import Actor
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import CertificateRevoked, CertificateUntrusted, NoKey, TokenSilent
+from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.queries import key_of
 from lienthong.spine.signatures.verdicts import Verdict
 from tests.domain.documents.office import AGENCY, AT, Office, office
@@ -21,8 +23,8 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _trusting_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(device, "current_trust", desk.authority().trust)
-    monkeypatch.setattr(device, "current_status", lambda: None)
+    monkeypatch.setattr(enrolling, "current_trust", desk.authority().trust)
+    monkeypatch.setattr(enrolling, "current_status", lambda: None)
 
 
 @pytest.fixture
@@ -44,7 +46,13 @@ def token(snv: Office) -> Issued:
 
 
 def _begun(snv: Office, document: int) -> actions.Started:
-    return actions.begin(read=actions.Read(document, 1), helpers=desk.helpers(), by=snv.head, at=AT)
+    read = actions.Read(document, 1)
+    return actions.begin(read=read, kind=TokenKind.BRIDGE, helpers=desk.helpers(), by=snv.head, at=AT)
+
+
+def _begun_seal(document: int, by: Actor) -> actions.Started:
+    kind = TokenKind.BRIDGE
+    return actions.begin_seal(document=document, kind=kind, helpers=desk.helpers(), by=by, at=AT)
 
 
 def test_what_the_device_made_enters_the_paper(snv: Office, token: Issued) -> None:
@@ -123,7 +131,7 @@ def _agency_s(snv: Office) -> Issued:
 
 def test_the_agency_s_device_seals_what_it_numbers(signing: Office) -> None:
     seal, document = _agency_s(signing), signing.signed()
-    started = actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
+    started = _begun_seal(document, signing.clerk)
     assert (started.seals, signing.row(document).state) == (True, State.NUMBERED)
     made = desk.token(seal).sign(started.parts[0].content)
     actions.finish(started=started, made=[made], helpers=desk.helpers(), by=signing.clerk, at=AT)
@@ -137,10 +145,7 @@ def test_the_agency_s_device_seals_what_it_numbers(signing: Office) -> None:
 
 def test_what_was_declined_keeps_its_number_and_is_sealed_by_asking_again(signing: Office) -> None:
     seal, document = _agency_s(signing), signing.signed()
-    first, second = (
-        actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
-        for _ in range(2)
-    )
+    first, second = (_begun_seal(document, signing.clerk) for _ in range(2))
     assert (signing.row(document).number, first.base) == (1, second.base)
     made = desk.token(seal).sign(second.parts[0].content)
     actions.finish(started=second, made=[made], helpers=desk.helpers(), by=signing.clerk, at=AT)
@@ -151,7 +156,7 @@ def test_a_revoked_device_uses_no_number(signing: Office) -> None:
     seal, document = _agency_s(signing), signing.signed()
     desk.authority().revoke(seal.certificate)
     with pytest.raises(CertificateRevoked):
-        actions.begin_seal(document=document, helpers=desk.helpers(), by=signing.clerk, at=AT)
+        _begun_seal(document, signing.clerk)
     assert (signing.row(document).state, signing.row(document).number) == (State.SIGNED, None)
 
 
@@ -160,7 +165,7 @@ def test_nobody_but_the_clerk_seals_with_it(signing: Office) -> None:
     document = signing.signed()
     for other in (signing.head, signing.writer, signing.stranger):
         with pytest.raises((NotYours, DocumentNotFound)):
-            actions.begin_seal(document=document, helpers=desk.helpers(), by=other, at=AT)
+            _begun_seal(document, other)
     with pytest.raises(NotYours):
         actions.enrol_agency_device(certificate=b"", handle="x", by=signing.head, at=AT)
     assert signing.row(document).state is State.SIGNED
@@ -176,6 +181,6 @@ def test_the_agency_s_device_bears_the_agency_s_name(signing: Office) -> None:
 def test_a_new_device_ends_the_one_before(snv: Office, token: Issued) -> None:
     other = desk.authority().issue("Siu H’Đoan")
     key = actions.enrol_device(certificate=other.der, handle="token-2", by=snv.head, at=AT)
-    found = key_of(holders.account(snv.head.account), holders.TokenKind.BRIDGE)
+    found = key_of(holders.account(snv.head.account), TokenKind.BRIDGE)
     assert found is not None
     assert (found.id, AGENCY) == (key, snv.head.agency)

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from lienthong.domain.documents import actions, queries
-from lienthong.domain.documents.actions import device as deeds
+from lienthong.domain.documents.actions import enrolling as deeds
 from lienthong.domain.documents.queries import State, Verb
 from lienthong.web.desk.documents import device, many, signing
 from tests.domain.documents.attachments import LIST, TABLE, attach, attached, pdf, to_sign, workbook

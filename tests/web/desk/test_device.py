@@ -8,7 +8,7 @@ from django.test import Client
 
 from lienthong.connectors.trust.fake import Issued
 from lienthong.domain.documents import queries
-from lienthong.domain.documents.actions import device as deeds
+from lienthong.domain.documents.actions import enrolling as deeds
 from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine.signatures import holders
 from lienthong.web.desk.documents import device, signing

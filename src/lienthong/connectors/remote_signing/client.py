@@ -1,112 +1,126 @@
-"""Asks a service for what a person has confirmed: three seconds a call; waiting for the person is the caller's."""
+"""Asks a service for what a person confirms on a telephone: three seconds a call; nobody waits here for the person."""
 
-import base64
-import binascii
-from collections.abc import Sequence
-from dataclasses import dataclass
-from hashlib import sha256
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from http import HTTPStatus
+from json import loads
+from time import monotonic
 from typing import Any, Final
 
 import httpx
+from django.conf import settings
 
+from lienthong.connectors.answers import read_whole
+from lienthong.connectors.remote_signing import fake
+from lienthong.connectors.remote_signing.messages import (
+    Access,
+    Answer,
+    Credential,
+    Question,
+    body_of,
+    read_access,
+    read_answer,
+    read_credentials,
+    read_signatures,
+    read_words,
+    wish_to_list,
+    wish_to_sign,
+)
 from lienthong.spine.signatures.errors import TokenDeclined, TokenSilent
-from lienthong.spine.signatures.trust import parsed_certificate
 
 SECONDS: Final = 3.0
-LARGEST: Final = 500_000
-SHA256: Final = "2.16.840.1.101.3.4.2.1"
-_ALGORITHMS: Final = {"rsa": "1.2.840.113549.1.1.11", "ec": "1.2.840.10045.4.3.2"}
+LARGEST: Final = 2_000_000
+EARLIER: Final = 30.0
+"""Seconds before its end at which an access token is no longer used."""
+_tokens: dict[Access, tuple[float, str]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Service:
-    """``address`` ends before ``/csc/v1``; ``bearer`` is this platform's own access to the service."""
-
-    address: str
-    bearer: str
+def is_connected() -> bool:
+    """False in production while no address is set: then nobody signs by telephone."""
+    return bool(settings.LIENTHONG_SIGNING_URL) or is_stand_in()
 
 
-@dataclass(frozen=True, slots=True)
-class Credential:
-    """One key of a person at a service, with its certificate and what lies above it (DER)."""
-
-    id: str
-    certificate: bytes
-    chain: tuple[bytes, ...]
+def is_stand_in() -> bool:
+    """Whether the service of this installation is the one in this repository, whose telephone is a page."""
+    return not settings.LIENTHONG_SIGNING_URL and settings.LIENTHONG_MODE in ("demo", "training")
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
-    """What the person has confirmed: ``sad`` lets the key sign these digests, once."""
-
-    credential: str
-    sad: str
+def list_credentials(user: str) -> list[Credential]:
+    """Of the person or agency that the service knows by this name. Raises TokenSilent, TokenDeclined."""
+    return _asked("credentials/list", wish_to_list(user), read_credentials)
 
 
-def get_credential(service: Service, credential: str) -> Credential:
-    """Raises TokenSilent, TokenDeclined."""
-    asked = {"credentialID": credential, "certificates": "chain"}
-    told = _called(service, "credentials/info", asked)
-    try:
-        first, *above = (base64.b64decode(text, validate=True) for text in told["cert"]["certificates"])
-    except (KeyError, TypeError, ValueError, binascii.Error) as fault:
-        raise TokenSilent from fault
-    return Credential(credential, first, tuple(above))
+def authorize(question: Question) -> Answer:
+    """Puts the question on the telephone. One consent covers all it asks about. Raises TokenSilent, TokenDeclined."""
+    return _asked("credentials/authorize", body_of(question), read_answer)
 
 
-def authorize(service: Service, credential: Credential, contents: Sequence[bytes], *, say: str) -> Consent:
-    """Puts the question on the person's telephone and waits for the service's answer; ``say`` is what is read there.
-
-    One consent covers the batch. Raises TokenDeclined when the person says no, TokenSilent.
-    """
-    asked = {
-        "credentialID": credential.id,
-        "numSignatures": len(contents),
-        "hash": list(map(_digest, contents)),
-        "description": say[:500],
-    }
-    sad = _called(service, "credentials/authorize", asked).get("SAD")
-    if not isinstance(sad, str) or not sad:
-        raise TokenSilent
-    return Consent(credential.id, sad)
+def check(handle: str) -> Answer:
+    """What the person has said by now. Raises TokenDeclined for a no or a question that lapsed, TokenSilent."""
+    return _asked("credentials/authorizeCheck", {"handle": handle}, read_answer)
 
 
-def sign(
-    service: Service, credential: Credential, consent: Consent, contents: Sequence[bytes]
-) -> list[bytes]:
+def sign(credential: str, certificate: bytes, sad: str, contents: Sequence[bytes]) -> list[bytes]:
     """A signature for each content, in that order; whoever uses one checks it. Raises TokenSilent, TokenDeclined."""
-    kind = parsed_certificate(credential.certificate).public_key.algorithm
-    asked = {
-        "credentialID": credential.id,
-        "SAD": consent.sad,
-        "hash": list(map(_digest, contents)),
-        "hashAlgo": SHA256,
-        "signAlgo": _ALGORITHMS.get(kind, ""),
-    }
-    told = _called(service, "signatures/signHash", asked).get("signatures")
-    try:
-        made = [base64.b64decode(text, validate=True) for text in told or ()]
-    except (TypeError, ValueError, binascii.Error) as fault:
-        raise TokenSilent from fault
-    if len(made) != len(contents):
+    wish = wish_to_sign(credential, certificate, sad, contents)
+    return _asked("signatures/signHash", wish, lambda told: read_signatures(told, len(contents)))
+
+
+def _asked[T](name: str, wish: dict[str, Any], read: Callable[[Any], T]) -> T:
+    """A token that is worn before its time is fetched anew, once."""
+    with _line() as (http, access):
+        status, told = _told(http, f"/csc/v2/{name}", _token(http, access), json=wish)
+        if status == HTTPStatus.UNAUTHORIZED:
+            _tokens.pop(access, None)
+            status, told = _told(http, f"/csc/v2/{name}", _token(http, access), json=wish)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise TokenSilent
+    if status >= HTTPStatus.BAD_REQUEST:
+        raise TokenDeclined(why=read_words(told))
+    return _read(told, read)
+
+
+def _token(http: httpx.Client, access: Access) -> str:
+    until, kept = _tokens.get(access, (0.0, ""))
+    if monotonic() < until:
+        return kept
+    form = {"grant_type": "client_credentials", "scope": "service"}
+    status, told = _told(http, "/oauth2/token", "", data=form, auth=(access.user, access.secret))
+    if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
+        raise TokenDeclined(why=read_words(told))
+    made, lasts = _read(told, lambda one: (str(one["access_token"]), float(one.get("expires_in") or 0)))
+    if not made:
+        raise TokenSilent
+    _tokens[access] = (monotonic() + lasts - EARLIER, made)
     return made
 
 
-def _digest(content: bytes) -> str:
-    return base64.b64encode(sha256(content).digest()).decode()
-
-
-def _called(service: Service, name: str, asked: dict[str, Any]) -> dict[str, Any]:
-    address = f"{service.address.rstrip('/')}/csc/v1/{name}"
-    headers = {"Authorization": f"Bearer {service.bearer}"}
+def _read[T](told: Any, read: Callable[[Any], T]) -> T:
     try:
-        answer = httpx.post(address, json=asked, headers=headers, timeout=SECONDS)
-        told = answer.json() if len(answer.content) <= LARGEST else None
+        return read(told)
+    except (ValueError, KeyError, TypeError, AttributeError) as garbage:
+        raise TokenSilent from garbage
+
+
+def _told(http: httpx.Client, path: str, token: str, **more: Any) -> tuple[int, Any]:
+    headers = {"Authorization": f"Bearer {token}"} if token else {}
+    try:
+        with http.stream("POST", path, headers=headers, **more) as answer:
+            told = loads(read_whole(answer, LARGEST))
     except (httpx.HTTPError, ValueError) as fault:
         raise TokenSilent from fault
-    if not isinstance(told, dict) or answer.status_code >= 500:
+    if not isinstance(told, dict):
         raise TokenSilent
-    if answer.status_code != 200:
-        raise TokenDeclined(why=str(told.get("error_description") or told.get("error") or "")[:200])
-    return told
+    return answer.status_code, told
+
+
+@contextmanager
+def _line() -> Iterator[tuple[httpx.Client, Access]]:
+    """Raises TokenSilent where no service is named."""
+    if not is_connected():
+        raise TokenSilent
+    url = settings.LIENTHONG_SIGNING_URL
+    access = read_access(url) if url else fake.ACCESS
+    transport = httpx.WSGITransport(app=fake.kept()) if is_stand_in() else None
+    with httpx.Client(base_url=access.address, timeout=SECONDS, transport=transport) as http:
+        yield http, access

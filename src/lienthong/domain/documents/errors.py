@@ -14,7 +14,15 @@ class NotYours(Refusal):
 
 
 class OtherName(Refusal):
-    message = _("The certificate on the device is that of %(name)s, not of %(mine)s.")
+    message = _("The certificate is that of %(name)s, not of %(mine)s.")
+
+
+class NobodyThere(Refusal):
+    message = _("The signing service keeps no key under this name.")
+
+
+class RequestNotFound(Refusal):
+    message = _("There is no such question on a telephone.")
 
 
 class NotNow(Refusal):

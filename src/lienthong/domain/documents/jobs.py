@@ -1,11 +1,14 @@
-"""Whom the room's facts are told to."""
+"""Whom the room's facts are told to, and what is asked on telephones when no page waits."""
 
 from datetime import datetime
 
-from lienthong.domain.documents.actions import noting, reading
+from lienthong.connectors.trust.client import current_helpers
+from lienthong.domain.documents.actions import noting, reading, telephone
 from lienthong.domain.documents.facts import DocumentIssued, DocumentMoved
+from lienthong.spine import clock
 from lienthong.spine.actor import platform
-from lienthong.spine.outbox.handlers import on
+from lienthong.spine.outbox import engine
+from lienthong.spine.outbox.handlers import CALLS, on
 
 
 @on(DocumentMoved, key="documents.tell_of")
@@ -16,3 +19,8 @@ def tell_of_move(fact: DocumentMoved, at: datetime) -> None:
 @on(DocumentIssued, key="documents.read_text")
 def read_text(fact: DocumentIssued, at: datetime) -> None:
     reading.read_text(document=fact.document, at=at)
+
+
+@engine.every("* * * * * */15", "documents.telephone", queue=CALLS)
+def ask_telephones() -> None:
+    telephone.go_on(helpers=current_helpers(), at=clock.now())

@@ -8,6 +8,7 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
 
+from lienthong.domain.documents.rules.asking import OPEN, RequestState
 from lienthong.domain.documents.rules.kinds import Book, Kind, Urgency
 from lienthong.domain.documents.rules.moves import NUMBERED, State, Verb
 
@@ -15,6 +16,7 @@ CODE_LENGTH = 40
 
 
 _NUMBERED = sorted(state.value for state in NUMBERED)
+_OPEN = sorted(asked.value for asked in OPEN)
 
 
 def one_of(field: str, codes: Iterable[str], name: str) -> models.CheckConstraint:
@@ -162,3 +164,75 @@ class Closing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.agency} {self.register} {self.year}"
+
+
+class SigningRequest(models.Model):
+    """A question on a telephone: one person, one key with a service, one or many documents. ``key`` is the form's: one
+    that is sent twice finds its question. ``account`` to ``position`` is who asked, under which hat.
+
+    ``code`` stands on the page and on the telephone, so that nobody confirms another's question; ``said`` is what is
+    read there. ``handle`` is what the service is asked by, ``words`` why it declined, ``is_silent`` that it gave no
+    answer the last time. ``held_until`` keeps a second process away while one speaks with the service. All times are
+    technical time.
+    """
+
+    key = models.UUIDField(unique=True)
+    verb = models.CharField(max_length=12)
+    credential = models.BigIntegerField()
+    account = models.CharField(max_length=64)
+    name = models.CharField(max_length=200)
+    agency = models.CharField(max_length=CODE_LENGTH)
+    position = models.CharField(max_length=200, default="")
+    code = models.CharField(max_length=4)
+    said = models.TextField()
+    state = models.CharField(max_length=10)
+    handle = models.CharField(max_length=500, default="")
+    words = models.CharField(max_length=300, default="")
+    is_silent = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    until = models.DateTimeField()
+    held_until = models.DateTimeField(null=True)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            one_of("verb", (Verb.SIGNED, Verb.SEALED), "signing_request_verb_known"),
+            one_of("state", RequestState, "signing_request_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=_OPEN, ended_at=None)
+                | (~Q(state__in=_OPEN) & Q(ended_at__isnull=False)),
+                name="signing_request_ends_once",
+            ),
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["account"], condition=Q(ended_at=None), name="signing_requests_open"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} {self.verb} {self.state}"
+
+
+class SigningItem(models.Model):
+    """One document of a question. ``started`` is what was handed to the key (``elsewhere.Started``), gone once it is
+    over; ``made`` what the key made of it, in base64, until it is in the paper. ``refusal`` says why it is not signed.
+    """
+
+    request = models.ForeignKey(SigningRequest, models.PROTECT, related_name="items")
+    document = models.ForeignKey(Document, models.PROTECT, related_name="+")
+    place = models.PositiveSmallIntegerField()
+    started = models.JSONField(default=dict)
+    made = models.JSONField(default=list)
+    refusal = models.TextField(default="")
+    is_signed = models.BooleanField(default=False)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["request", "place"], name="signing_item_place_once"),
+            models.UniqueConstraint(fields=["request", "document"], name="signing_item_document_once"),
+            models.CheckConstraint(
+                condition=Q(is_signed=False) | Q(refusal=""), name="signing_item_signed_or_not"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.request_id}.{self.place}"

@@ -50,7 +50,9 @@ from lienthong.domain.documents.queries.signatories import (
     list_initiallers,
     list_signatories,
 )
+from lienthong.domain.documents.queries.telephone import ItemRow, RequestRow, find_open_request, get_request
 from lienthong.domain.documents.queries.wanted import Wanted, find_documents, holding, narrowed, worded
+from lienthong.domain.documents.rules.asking import RequestState
 from lienthong.domain.documents.rules.attaching import MOST as MOST_ATTACHED
 from lienthong.domain.documents.rules.attaching import MOST_BYTES as MOST_BYTES_ATTACHED
 from lienthong.domain.documents.rules.attaching import named_apart
@@ -79,11 +81,14 @@ __all__ = [
     "IssuedBy",
     "IssuedCount",
     "IssuedFigures",
+    "ItemRow",
     "Kind",
     "Mending",
     "Page",
     "Parts",
     "Queue",
+    "RequestRow",
+    "RequestState",
     "Signatory",
     "SignatureRow",
     "Sought",
@@ -99,9 +104,11 @@ __all__ = [
     "find_closing",
     "find_documents",
     "find_drafted",
+    "find_open_request",
     "find_signatory",
     "get_document",
     "get_issued",
+    "get_request",
     "get_signature",
     "get_version",
     "holding",

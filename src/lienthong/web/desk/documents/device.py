@@ -7,7 +7,7 @@ import base64
 import binascii
 from collections.abc import Callable
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.conf import settings
@@ -23,7 +23,7 @@ from django.views.decorators.http import require_POST
 from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import queries as documents
-from lienthong.domain.documents.actions import Part, Started
+from lienthong.domain.documents.actions import Started
 from lienthong.domain.documents.errors import NotNow
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import Verb
@@ -32,6 +32,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import TokenSilent
+from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.permissions import can_use
 from lienthong.web.desk.cases.page import number_in
 from lienthong.web.desk.documents.page import DocumentPage, desk_of, document_page
@@ -109,7 +110,7 @@ def begin(request: HttpRequest, document: int) -> HttpResponse:
     """For the page's script: what the device must sign, and what it must bring back with it."""
     page = document_page(request, document, Verb.SIGNED)
     read = actions.Read(document, number_in(request.POST.get("version", "")) or 0)
-    return _begun(page, partial(actions.begin, read=read))
+    return _begun(page, partial(actions.begin, read=read, kind=TokenKind.BRIDGE))
 
 
 @require_POST
@@ -117,7 +118,7 @@ def begin(request: HttpRequest, document: int) -> HttpResponse:
 def begin_seal(request: HttpRequest, document: int) -> HttpResponse:
     """As ``begin``, with the agency's device; the number is given here."""
     page = document_page(request, document, Verb.NUMBERED)
-    return _begun(page, partial(actions.begin_seal, document=document))
+    return _begun(page, partial(actions.begin_seal, document=document, kind=TokenKind.BRIDGE))
 
 
 def _begun(page: DocumentPage, act: Callable[..., Started]) -> HttpResponse:
@@ -177,23 +178,7 @@ def bridge() -> str:
 
 def _sealed(started: Started) -> str:
     """It travels through the browser and back: signed, so that nothing in it can be changed there."""
-    told = {
-        "document": started.document,
-        "base": started.base,
-        "seals": started.seals,
-        "key": started.key,
-        "handle": started.handle,
-        "parts": [
-            {
-                "file": part.file,
-                "addition": base64.b64encode(part.addition).decode(),
-                "gap": part.gap,
-                "content": base64.b64encode(part.content).decode(),
-            }
-            for part in started.parts
-        ],
-    }
-    return signing.dumps(told, salt=_SALT, compress=True)
+    return signing.dumps(started.told(), salt=_SALT, compress=True)
 
 
 def _opened(text: str) -> Started:
@@ -201,21 +186,7 @@ def _opened(text: str) -> Started:
         told = signing.loads(text, salt=_SALT, max_age=_PATIENCE)
     except signing.BadSignature as fault:
         raise TokenSilent from fault
-    return Started(
-        told["document"],
-        told["base"],
-        told["seals"],
-        told["key"],
-        told["handle"],
-        tuple(map(_part, told["parts"])),
-    )
-
-
-def _part(told: dict[str, Any]) -> Part:
-    first, second = told["gap"]
-    return Part(
-        told["file"], base64.b64decode(told["addition"]), (first, second), base64.b64decode(told["content"])
-    )
+    return Started.of(told)
 
 
 urlpatterns = [

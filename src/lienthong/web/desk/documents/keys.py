@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
+from lienthong.connectors.remote_signing import client as service
 from lienthong.connectors.trust.client import current_authority, current_status, current_trust
 from lienthong.domain.documents import actions
 from lienthong.domain.documents.permissions import Permission
@@ -77,6 +78,7 @@ def keys(request: HttpRequest) -> HttpResponse:
         "own_before": [_fact_of_ended(row) for row in list_keys(own, ended=True) if row.ended_at],
         "may_enrol": can_use(desk.by, own) and current_authority() is not None,
         "may_use_device": can_use(desk.by, own),
+        "has_service": service.is_connected(),
         "is_clerk": is_clerk,
         "agency": _shown_all(agency) if is_clerk else [],
         "agency_name": desk.agency_name,

@@ -6,6 +6,7 @@ First they are shown with their names; then each is done for itself, and the pag
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Final
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -22,11 +23,12 @@ from lienthong.domain.documents.errors import DocumentNotFound
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import DocumentRow, Verb
 from lienthong.spine import clock
+from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.holders import TokenKind
 from lienthong.web.desk.cases.page import number_in
-from lienthong.web.desk.documents import device
+from lienthong.web.desk.documents import device, telephone
 from lienthong.web.desk.documents.page import Desk, desk_of
 from lienthong.web.desk.documents.signing import PinForm, key_in_use
 from lienthong.web.entrance.access import requires
@@ -51,10 +53,11 @@ class One:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """What signing and sealing differ in."""
+    """What signing and sealing differ in: ``act`` with a PIN, ``ask`` on the telephone."""
 
     holder: holders.Holder
     act: Callable[[str], list[actions.Outcome]]
+    ask: Callable[[UUID], None]
     title: str
     question: Callable[[int], str]
     hint: str
@@ -75,6 +78,9 @@ def sign_many(request: HttpRequest) -> HttpResponse:
         act=lambda pin: actions.sign_many(
             read=read, pin=pin, helpers=current_helpers(), by=desk.by, at=clock.now()
         ),
+        ask=lambda key: actions.ask(
+            key=key, read=read, helpers=current_helpers(), by=desk.by, at=clock.now()
+        ),
         title=_("Sign many"),
         question=_question_of_signing,
         hint=_("Each is signed in the version that you have read; what changed since is refused."),
@@ -82,7 +88,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
         button=_("Sign them"),
         word=_("Signed"),
     )
-    return _many(request, batch, ones, _("Mark the documents that you have read."))
+    return _many(request, desk.by, batch, ones, _("Mark the documents that you have read."))
 
 
 @require_POST
@@ -100,6 +106,9 @@ def issue_many(request: HttpRequest) -> HttpResponse:
         act=lambda pin: actions.issue_many(
             documents=given, pin=pin, helpers=current_helpers(), by=desk.by, at=clock.now()
         ),
+        ask=lambda key: actions.ask_seal(
+            key=key, documents=given, helpers=current_helpers(), by=desk.by, at=clock.now()
+        ),
         title=_("Number and seal many"),
         question=_question_of_sealing,
         hint=_("Numbers are given in this order. What is numbered and not sealed is sealed by asking again."),
@@ -107,14 +116,22 @@ def issue_many(request: HttpRequest) -> HttpResponse:
         button=_("Number and seal them"),
         word=pgettext("document state", "Issued"),
     )
-    return _many(request, batch, ones, _("Mark the documents that are to be numbered."))
+    return _many(request, desk.by, batch, ones, _("Mark the documents that are to be numbered."))
 
 
-def _many(request: HttpRequest, batch: Batch, ones: list[One], nothing: str) -> HttpResponse:
+def _many(request: HttpRequest, by: Actor, batch: Batch, ones: list[One], nothing: str) -> HttpResponse:
     if not ones:
         messages.error(request, nothing)
         return redirect("desk:documents")
-    form, is_done = PinForm(request.POST if "pin" in request.POST else None), False
+    form, is_done, fault = PinForm(request.POST if "pin" in request.POST else None), False, ""
+    if asked := telephone.key_asked(request):
+        try:
+            batch.ask(asked)
+        except Refusal as refusal:
+            fault = str(refusal)
+        else:
+            telephone.advance(asked, by)
+            return redirect("desk:document_telephone", asked)
     if "pin" in request.POST and form.is_valid():
         try:
             outcomes = {one.document: str(one.refusal or "") for one in batch.act(form.cleaned_data["pin"])}
@@ -132,6 +149,8 @@ def _many(request: HttpRequest, batch: Batch, ones: list[One], nothing: str) -> 
         "is_done": is_done,
         "bridge": device.bridge() if key and key.kind is TokenKind.BRIDGE else "",
         "handle": key.handle if key else "",
+        "telephone": uuid4() if key and key.kind is TokenKind.REMOTE else "",
+        "fault": fault,
         "crumbs": [Link(_("Documents"), reverse("desk:documents")), Link(batch.title)],
     }
     return render(request, "desk/documents/many.html", context)

@@ -1,7 +1,8 @@
-"""With a PIN or a device: the leader reads and signs one document; the clerk numbers and seals it."""
+"""With a PIN, a device or a telephone: the leader reads and signs one document; the clerk numbers and seals it."""
 
 from dataclasses import dataclass
 from typing import Any, Final
+from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
@@ -26,7 +27,7 @@ from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.queries import KeyRow, list_keys
 from lienthong.spine.signatures.trust import check_certificate
 from lienthong.web.desk.cases.page import number_in
-from lienthong.web.desk.documents import device
+from lienthong.web.desk.documents import device, telephone
 from lienthong.web.desk.documents.attachments import lines_of
 from lienthong.web.desk.documents.document import sheets, slip
 from lienthong.web.desk.documents.page import DocumentPage, come_late, document_page
@@ -60,16 +61,17 @@ def sign(request: HttpRequest, document: int) -> HttpResponse:
     page = document_page(request, document, Verb.SIGNED)
     if Verb.SIGNED not in page.moves:
         return come_late(request, page, {Verb.SIGNED}, str(SIGNED))
-    form = PinForm(request.POST if request.method == "POST" and "made" not in request.POST else None)
-    fault = ""
+    form, fault = _form(request), ""
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            _sign(request, page, form)
+            asked = _sign(request, page, form)
         except NotNow:
             return come_late(request, page, {Verb.SIGNED}, str(SIGNED))
         except Refusal as refusal:
             fault = str(refusal)
         else:
+            if asked:
+                return redirect("desk:document_telephone", asked)
             messages.success(request, str(SIGNED))
             return redirect("desk:documents")
     if fault and form.is_bound:
@@ -86,24 +88,32 @@ def sign(request: HttpRequest, document: int) -> HttpResponse:
     return render(request, "desk/documents/signing.html", context)
 
 
-def _sign(request: HttpRequest, page: DocumentPage, form: PinForm) -> None:
-    """With the PIN, or with what the device at the desk has made. Raises a Refusal."""
-    if not form.is_bound:
-        device.finish(request, page)
-        return
-    actions.sign(
-        read=actions.Read(page.row.id, number_in(request.POST.get("version", "")) or 0),
-        pin=form.cleaned_data["pin"],
-        helpers=current_helpers(),
-        by=page.desk.by,
-        at=clock.now(),
-    )
+def _form(request: HttpRequest) -> PinForm:
+    """Bound where a PIN was typed, and neither a device nor a telephone signs."""
+    is_elsewhere = "made" in request.POST or "telephone" in request.POST
+    return PinForm(request.POST if request.method == "POST" and not is_elsewhere else None)
+
+
+def _sign(request: HttpRequest, page: DocumentPage, form: PinForm) -> UUID | None:
+    """With the PIN, or with what the device at the desk has made; else gives the question that is on the telephone.
+    Raises a Refusal.
+    """
+    read = actions.Read(page.row.id, number_in(request.POST.get("version", "")) or 0)
+    given: dict[str, Any] = {"helpers": current_helpers(), "by": page.desk.by, "at": clock.now()}
+    if form.is_bound:
+        actions.sign(read=read, pin=form.cleaned_data["pin"], **given)
+        return None
+    if key := telephone.key_asked(request):
+        actions.ask(key=key, read=[read], **given)
+        telephone.advance(key, page.desk.by)
+        return key
+    device.finish(request, page)
+    return None
 
 
 def key_in_use(holder: holders.Holder) -> KeyRow | None:
-    """The one that was taken into use last: kept here, or on a device at the desk."""
-    kinds = (TokenKind.STORE, TokenKind.BRIDGE)
-    return next((row for row in list_keys(holder) if row.kind in kinds), None)
+    """The one that was taken into use last: kept here, on a device at the desk, or with a service."""
+    return next(iter(list_keys(holder)), None)
 
 
 @requires(Permission.REGISTER)
@@ -112,17 +122,18 @@ def issue(request: HttpRequest, document: int) -> HttpResponse:
     verbs = {Verb.NUMBERED, Verb.SEALED}
     if not verbs & set(page.moves):
         return come_late(request, page, {Verb.SEALED}, str(ISSUED))
-    form = PinForm(request.POST if request.method == "POST" and "made" not in request.POST else None)
-    fault = ""
+    form, fault = _form(request), ""
     if request.method == "POST" and (not form.is_bound or form.is_valid()):
         try:
-            _issue(request, page, form)
+            asked = _issue(request, page, form)
         except NotNow:
             return come_late(request, page, {Verb.SEALED}, str(ISSUED))
         except Refusal as refusal:
             fault = str(refusal)
             page = document_page(request, document, Verb.NUMBERED)
         else:
+            if asked:
+                return redirect("desk:document_telephone", asked)
             messages.success(request, str(ISSUED))
             return redirect(page.url)
     if fault and form.is_bound:
@@ -139,13 +150,18 @@ def issue(request: HttpRequest, document: int) -> HttpResponse:
     return render(request, "desk/documents/signing.html", context)
 
 
-def _issue(request: HttpRequest, page: DocumentPage, form: PinForm) -> None:
+def _issue(request: HttpRequest, page: DocumentPage, form: PinForm) -> UUID | None:
     """As ``_sign``."""
-    if not form.is_bound:
-        device.finish(request, page)
-        return
-    pin = form.cleaned_data["pin"]
-    actions.issue(document=page.row.id, pin=pin, helpers=current_helpers(), by=page.desk.by, at=clock.now())
+    given: dict[str, Any] = {"helpers": current_helpers(), "by": page.desk.by, "at": clock.now()}
+    if form.is_bound:
+        actions.issue(document=page.row.id, pin=form.cleaned_data["pin"], **given)
+        return None
+    if key := telephone.key_asked(request):
+        actions.ask_seal(key=key, documents=[page.row.id], **given)
+        telephone.advance(key, page.desk.by)
+        return key
+    device.finish(request, page)
+    return None
 
 
 def _context(page: DocumentPage, form: PinForm, key: KeyRow | None) -> dict[str, Any]:
@@ -160,6 +176,8 @@ def _context(page: DocumentPage, form: PinForm, key: KeyRow | None) -> dict[str,
         "has_key": key is not None,
         "bridge": device.bridge() if key and key.kind is TokenKind.BRIDGE else "",
         "handle": key.handle if key else "",
+        "telephone": uuid4() if key and key.kind is TokenKind.REMOTE else "",
+        "waits": documents.find_open_request(page.row.id, by=page.desk.by),
         "crumbs": page.crumbs(_("Signature")),
     }
 

@@ -9,6 +9,8 @@ from lienthong.web.desk.documents import (
     register,
     search,
     signing,
+    telephone,
+    telephone_stand_in,
     writing,
 )
 
@@ -18,6 +20,8 @@ urlpatterns = [
     *search.urlpatterns,
     *keys.urlpatterns,
     *device.urlpatterns,
+    *telephone_stand_in.urlpatterns,
+    *telephone.urlpatterns,
     *writing.urlpatterns,
     *document.urlpatterns,
     *attachments.urlpatterns,

@@ -1,15 +1,15 @@
-"""Signing with a key at the officer's own desk: what the key must sign goes out, and what it made comes back.
+"""Signing with a key that lies elsewhere, on a device at the desk or with a service: what the key must sign goes out,
+and what it made comes back.
 
-Between the two nothing is kept here: the caller holds ``Started`` where nobody can change it.
+Between the two nothing of it is known to the document: the caller holds ``Started`` where nobody can change it.
 """
 
+import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from lienthong.connectors.trust.client import current_status, current_trust
-from lienthong.connectors.trust.pictures import hand, round_seal
-from lienthong.domain.accounts.queries import get_account
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions.common import content_of, look
 from lienthong.domain.documents.actions.issuing import (
@@ -20,12 +20,11 @@ from lienthong.domain.documents.actions.issuing import (
     to_issue,
 )
 from lienthong.domain.documents.actions.signing import Read, keep_signed, look_of, refuse_early
-from lienthong.domain.documents.errors import NotNow, NotYours, OtherName
+from lienthong.domain.documents.errors import NotNow, NotYours
 from lienthong.domain.documents.rules.moves import State, Verb
-from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
-from lienthong.spine.signatures import actions, holders
+from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.errors import NoKey, TokenSilent
 from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.permissions import can_use
@@ -34,13 +33,11 @@ from lienthong.spine.signatures.queries import KeyRow, get_key, key_of
 from lienthong.spine.signatures.signing import Helpers, Pending, Wish
 from lienthong.spine.signatures.signing import begin as begin_paper
 from lienthong.spine.signatures.signing import finish as finish_paper
-from lienthong.spine.signatures.trust import holder_of
-from lienthong.spine.text import clean
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A signature that waits for the device: ``content`` is what it must sign, ``addition`` what comes behind the bytes
+    """A signature that waits for the key: ``content`` is what it must sign, ``addition`` what comes behind the bytes
     of ``file``, ``gap`` where the signature goes.
     """
 
@@ -52,7 +49,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """What was handed to the device. ``base`` is the version that was read or, where it ``seals``, the file that bears
+    """What was handed to the key. ``base`` is the version that was read or, where it ``seals``, the file that bears
     the number; ``parts`` are the document and, where it seals, what goes with it: all are signed, or none.
     """
 
@@ -63,66 +60,50 @@ class Started:
     handle: str
     parts: tuple[Part, ...]
 
+    def told(self) -> dict[str, Any]:
+        """In the types of JSON, for who must keep it."""
+        parts = [
+            {
+                "file": part.file,
+                "addition": base64.b64encode(part.addition).decode(),
+                "gap": part.gap,
+                "content": base64.b64encode(part.content).decode(),
+            }
+            for part in self.parts
+        ]
+        names = ("document", "base", "seals", "key", "handle")
+        return {name: getattr(self, name) for name in names} | {"parts": parts}
 
-def enrol_device(*, certificate: bytes, handle: str, by: Actor, at: datetime) -> int:
-    """The certificate on the officer's own device; the key stays there. A device of before ends.
-
-    Raises NotYours, OtherName for one that bears another name, a CertificateRefused.
-    """
-    account = get_account(by.account)
-    if account is None or by.acting_for:
-        raise NotYours
-    _refuse_other_name(certificate, account.full_name)
-    return _enrol(holders.account(by.account), certificate, handle, hand(account.full_name), by, at)
-
-
-def enrol_agency_device(*, certificate: bytes, handle: str, by: Actor, at: datetime) -> int:
-    """The agency's own device, by its clerk. Raises as ``enrol_device``: the name must be the agency's."""
-    holder = holders.agency(by.agency)
-    if not can_use(by, holder):
-        raise NotYours
-    name = get_names([by.agency], clock.local(at).date()).get(by.agency, by.agency)
-    _refuse_other_name(certificate, name)
-    return _enrol(holder, certificate, handle, round_seal(name), by, at)
-
-
-def _refuse_other_name(certificate: bytes, name: str) -> None:
-    said = holder_of(certificate).name
-    if clean(said).casefold() != clean(name).casefold():
-        raise OtherName(name=said, mine=name)
-
-
-def _enrol(
-    holder: holders.Holder, certificate: bytes, handle: str, picture: bytes, by: Actor, at: datetime
-) -> int:
-    return actions.enrol(
-        holder=holder,
-        enrolment=actions.Enrolment(
-            certificate=certificate, kind=TokenKind.BRIDGE, handle=handle, picture=picture
-        ),
-        trust=current_trust(),
-        ask=current_status(),
-        agency=by.agency,
-        by=by,
-        at=at,
-    )
+    @classmethod
+    def of(cls, told: dict[str, Any]) -> "Started":
+        """From what ``told`` made."""
+        parts = [
+            Part(
+                part["file"],
+                base64.b64decode(part["addition"]),
+                (part["gap"][0], part["gap"][1]),
+                base64.b64decode(part["content"]),
+            )
+            for part in told["parts"]
+        ]
+        return cls(**told | {"parts": tuple(parts)})
 
 
-def begin(*, read: Read, helpers: Helpers, by: Actor, at: datetime) -> Started:
-    """All that comes before the device is asked. Raises what ``sign`` raises, but for the PIN."""
+def begin(*, read: Read, kind: TokenKind, helpers: Helpers, by: Actor, at: datetime) -> Started:
+    """All that comes before the key is asked. Raises what ``sign`` raises, but for the PIN."""
     refuse_early(read, by, at)
-    key = _device_of(holders.account(by.account), by)
+    key = key_there(holders.account(by.account), kind, by)
     file = m.Version.objects.get(document=read.document, place=read.version).file
     part = _part(file, Wish(SIGNER, look_of(key)), key, helpers, clock.real_now())
     return Started(read.document, read.version, False, key.id, key.handle, (part,))
 
 
-def begin_seal(*, document: int, helpers: Helpers, by: Actor, at: datetime) -> Started:
-    """The agency's device: the number is given first, since it is part of what is signed. What the officer then
+def begin_seal(*, document: int, kind: TokenKind, helpers: Helpers, by: Actor, at: datetime) -> Started:
+    """The agency's key: the number is given first, since it is part of what is signed. What the officer then
     declines stays numbered, and is sealed by asking again. Raises what ``issue`` raises, but for the PIN.
     """
     row = to_issue(document, by)
-    key = _device_of(holders.agency(row.agency), by)
+    key = key_there(holders.agency(row.agency), kind, by)
     if row.state is State.SIGNED:
         refuse_unfit_key(key, helpers)
         number(document=document, by=by, at=at)
@@ -140,7 +121,7 @@ def _part(file: int, wish: Wish, key: KeyRow, helpers: Helpers, real: datetime) 
 
 
 def finish(*, started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime) -> None:
-    """With what the device ``made`` of each part, which is checked before it enters the paper. Raises TokenSilent for
+    """With what the key ``made`` of each part, which is checked before it enters the paper. Raises TokenSilent for
     another key's work, and what ``sign`` and ``issue`` raise.
     """
     if len(made) != len(started.parts):
@@ -175,8 +156,9 @@ def _pending(part: Part, key: KeyRow) -> Pending:
     return Pending(content_of(part.file) + part.addition, part.gap, part.content, key.certificate, key.chain)
 
 
-def _device_of(holder: holders.Holder, by: Actor) -> KeyRow:
-    key = key_of(holder, TokenKind.BRIDGE)
+def key_there(holder: holders.Holder, kind: TokenKind, by: Actor) -> KeyRow:
+    """The key of that kind that the holder uses. Raises NoKey, NotYours."""
+    key = key_of(holder, kind)
     if key is None:
         raise NoKey
     return _own(key.id, holder, by)

@@ -1,0 +1,350 @@
+"""Signing with a key that a service keeps: only what the person confirmed, once, whatever fails on the way."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+
+from lienthong.connectors.remote_signing import client
+from lienthong.connectors.remote_signing.fake import FakeService, running
+from lienthong.connectors.shelves import Memory
+from lienthong.domain.documents import actions, queries
+from lienthong.domain.documents import models as m
+from lienthong.domain.documents.actions import enrolling
+from lienthong.domain.documents.errors import AnotherVersion, NotYours, OtherName, RequestNotFound
+from lienthong.domain.documents.queries import RequestRow, RequestState, State
+from lienthong.spine import clock
+from lienthong.spine.actor import Actor
+from lienthong.spine.ledger.queries import list_entries
+from lienthong.spine.signatures.errors import CertificateUntrusted, NoKey, TokenDeclined
+from lienthong.spine.signatures.signing import Helpers
+from lienthong.spine.signatures.verdicts import Verdict
+from tests.domain.documents.office import AT, Office, office
+from tests.spine.signatures import desk
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _trusting_the_desk(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(enrolling, "current_trust", desk.authority().trust)
+    monkeypatch.setattr(enrolling, "current_status", lambda: None)
+
+
+@pytest.fixture
+def service(settings: Any) -> Iterator[FakeService]:
+    made = FakeService(Memory())
+    _opens(made, "052190001234", "SIU H’ĐOAN")
+    _opens(made, "5900189999", "Sở Nội vụ")
+    with running(made) as url:
+        settings.LIENTHONG_SIGNING_URL = url
+        yield made
+
+
+@pytest.fixture
+def snv(service: FakeService) -> Office:
+    made = office(with_keys=False)
+    actions.enrol_telephone(user=" 052190001234 ", by=made.head, at=AT)
+    actions.enrol_agency_telephone(user="5900189999", by=made.clerk, at=AT)
+    return made
+
+
+def _opens(service: FakeService, user: str, name: str) -> None:
+    issued = desk.authority().issue(name)
+    service.open_account(user, issued.der, issued.key_der, (desk.authority().issuing.der,))
+
+
+def _ask(snv: Office, *documents: int) -> UUID:
+    key = uuid4()
+    read = [actions.Read(one, 1) for one in documents]
+    actions.ask(key=key, read=read, helpers=desk.helpers(), by=snv.head, at=AT)
+    return key
+
+
+def _looked(key: UUID, by: Actor, helpers: Helpers | None = None) -> RequestRow:
+    actions.advance(key=key, helpers=helpers or desk.helpers(), by=by, at=AT)
+    return queries.get_request(key, by=by)
+
+
+def _signed(service: FakeService, snv: Office, document: int) -> None:
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    assert _looked(key, snv.head).state is RequestState.DONE
+
+
+def test_what_was_confirmed_on_the_telephone_is_signed(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    assert service.list_asked(["052190001234"]) == []
+    assert _looked(key, snv.head).state is RequestState.WAITING
+    assert _looked(key, snv.head).state is RequestState.WAITING
+    (asked,) = service.list_asked(["052190001234"])
+    code = queries.get_request(key, by=snv.head).code
+    assert asked.say == f"{code} · Ký: Công văn, đôn đốc báo cáo cải cách hành chính quý III"
+    service.answer(asked.handle, yes=True)
+    row = _looked(key, snv.head)
+    assert (row.state, [(one.is_signed, one.refusal) for one in row.items]) == (
+        RequestState.DONE,
+        [(True, "")],
+    )
+    assert snv.row(document).state is State.SIGNED
+    assert desk.judged(snv.paper(document)).verdict is Verdict.VALID
+
+
+def test_the_agency_s_key_seals_what_it_numbers(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    _signed(service, snv, document)
+    key = uuid4()
+    actions.ask_seal(key=key, documents=[document], helpers=desk.helpers(), by=snv.clerk, at=AT)
+    assert (snv.row(document).state, snv.row(document).number) == (State.NUMBERED, 1)
+    _looked(key, snv.clerk)
+    (asked,) = service.list_asked(["5900189999"])
+    assert "Ký số của cơ quan: Công văn 01/SNV-CCHC" in asked.say
+    service.answer(asked.handle, yes=True)
+    assert _looked(key, snv.clerk).state is RequestState.DONE
+    assert snv.row(document).state is State.ISSUED
+    report = desk.judged(snv.paper(document))
+    assert [(one.verdict, one.is_last_word) for one in report.signatures] == [
+        (Verdict.VALID, False),
+        (Verdict.VALID, True),
+    ]
+
+
+def test_many_are_one_question_and_one_that_is_refused_stops_no_other(
+    service: FakeService, snv: Office
+) -> None:
+    documents = [snv.to_sign() for _ in range(3)]
+    actions.send_back(document=documents[1], reason="Sai số liệu", by=snv.head, at=AT)
+    key = _ask(snv, *documents)
+    _looked(key, snv.head)
+    (asked,) = service.list_asked(["052190001234"])
+    assert (asked.count, "Ký 2 văn bản" in asked.say) == (2, True)
+    service.answer_all(yes=True)
+    row = _looked(key, snv.head)
+    assert [one.is_signed for one in row.items] == [True, False, True]
+    assert row.items[1].refusal
+    assert [snv.row(one).state for one in documents] == [State.SIGNED, State.DRAFT, State.SIGNED]
+
+
+def test_a_no_signs_nothing_and_stands_in_the_ledger(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=False)
+    row = _looked(key, snv.head)
+    assert (row.state, row.words) == (RequestState.DECLINED, "The signer declined on the telephone")
+    assert snv.row(document).state is State.TO_SIGN
+    told = [one.details for one in list_entries(agency=snv.head.agency, limit=1)]
+    assert [one["state"] for one in told] == ["DECLINED"]
+
+
+def test_silence_is_told_and_asked_again_until_its_time_is_over(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    service.fault = "garbage"
+    row = _looked(key, snv.head)
+    assert (row.state, row.is_silent) == (RequestState.NEW, True)
+    service.fault = ""
+    row = _looked(key, snv.head)
+    assert (row.state, row.is_silent) == (RequestState.WAITING, False)
+    later = clock.real_now() + timedelta(minutes=6)
+    monkeypatch.setattr(clock, "real_now", lambda: later)
+    assert _looked(key, snv.head).state is RequestState.LAPSED
+    service.answer_all(yes=True)
+    assert _looked(key, snv.head).state is RequestState.LAPSED
+    assert snv.row(document).state is State.TO_SIGN
+
+
+def test_a_yes_in_the_last_moment_still_counts(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    later = clock.real_now() + timedelta(minutes=6)
+    monkeypatch.setattr(clock, "real_now", lambda: later)
+    assert _looked(key, snv.head).state is RequestState.DONE
+
+
+def test_what_was_withdrawn_is_not_signed_whatever_the_telephone_says(
+    service: FakeService, snv: Office
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    actions.withdraw(key=key, by=snv.head, at=AT)
+    service.answer_all(yes=True)
+    assert _looked(key, snv.head).state is RequestState.WITHDRAWN
+    assert snv.row(document).state is State.TO_SIGN
+
+
+def test_a_question_sent_twice_is_one(service: FakeService, snv: Office) -> None:
+    key, read = uuid4(), [actions.Read(snv.to_sign(), 1)]
+    for _press in range(2):
+        actions.ask(key=key, read=read, helpers=desk.helpers(), by=snv.head, at=AT)
+    assert m.SigningRequest.objects.count() == 1
+
+
+def test_another_s_question_is_nobody_s_business(service: FakeService, snv: Office) -> None:
+    key = _ask(snv, snv.to_sign())
+    for other in (snv.deputy, snv.clerk, snv.stranger):
+        with pytest.raises(RequestNotFound):
+            queries.get_request(key, by=other)
+        with pytest.raises(RequestNotFound):
+            actions.withdraw(key=key, by=other, at=AT)
+        actions.advance(key=key, helpers=desk.helpers(), by=other, at=AT)
+    assert queries.get_request(key, by=snv.head).state is RequestState.NEW
+    assert service.list_asked(["052190001234"]) == []
+
+
+def test_nobody_but_the_signatory_and_the_clerk_asks(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    for other in (snv.deputy, snv.writer):
+        with pytest.raises((NoKey, NotYours)):
+            actions.ask(
+                key=uuid4(), read=[actions.Read(document, 1)], helpers=desk.helpers(), by=other, at=AT
+            )
+    _signed(service, snv, document)
+    for other in (snv.head, snv.writer):
+        with pytest.raises(NotYours):
+            actions.ask_seal(key=uuid4(), documents=[document], helpers=desk.helpers(), by=other, at=AT)
+    assert snv.row(document).number is None
+
+
+def test_a_version_that_was_not_read_is_not_asked_about(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    with pytest.raises(AnotherVersion):
+        actions.ask(key=uuid4(), read=[actions.Read(document, 2)], helpers=desk.helpers(), by=snv.head, at=AT)
+    assert not m.SigningRequest.objects.exists()
+
+
+def test_what_came_back_meanwhile_is_not_signed_by_an_old_yes(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    actions.send_back(document=document, reason="Sai số liệu", by=snv.head, at=AT)
+    row = _looked(key, snv.head)
+    assert (row.state, row.items[0].is_signed, bool(row.items[0].refusal)) == (RequestState.DONE, False, True)
+    assert snv.row(document).state is State.DRAFT
+
+
+def test_a_key_that_was_ended_meanwhile_signs_nothing(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    actions.end(key=m.SigningRequest.objects.get().credential, reason="mất máy", by=snv.head, at=AT)
+    assert _looked(key, snv.head).state is RequestState.DECLINED
+    assert snv.row(document).state is State.TO_SIGN
+
+
+@pytest.mark.parametrize("fault", ["wrong", "fewer"])
+def test_a_service_that_signs_something_else_signs_nothing(
+    service: FakeService, snv: Office, fault: str
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.fault = fault
+    service.answer_all(yes=True)
+    _looked(key, snv.head)
+    row = _looked(key, snv.head)
+    assert not row.is_open
+    assert not row.items[0].is_signed
+    assert snv.row(document).state is State.TO_SIGN
+
+
+def test_without_a_time_stamp_what_was_signed_is_kept_and_tried_again(
+    service: FakeService, snv: Office
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    row = _looked(key, snv.head, replace(desk.helpers(), ask_time=_silent))
+    assert (row.state, snv.row(document).state) == (RequestState.MADE, State.TO_SIGN)
+    assert _looked(key, snv.head).state is RequestState.DONE
+    assert snv.row(document).state is State.SIGNED
+
+
+def _silent(_: bytes) -> bytes:
+    raise OSError("no time")
+
+
+def test_a_process_that_died_after_the_service_signed_loses_nothing(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    with monkeypatch.context() as patched:
+        patched.setattr("lienthong.domain.documents.actions.elsewhere.finish", _dies)
+        with pytest.raises(MemoryError):
+            _looked(key, snv.head)
+    assert queries.get_request(key, by=snv.head).state is RequestState.MADE
+    assert _looked(key, snv.head).state is RequestState.DONE
+    assert snv.row(document).state is State.SIGNED
+
+
+def _dies(**_: object) -> None:
+    raise MemoryError
+
+
+def test_while_one_speaks_with_the_service_a_second_goes_away(service: FakeService, snv: Office) -> None:
+    key = _ask(snv, snv.to_sign())
+    m.SigningRequest.objects.update(held_until=clock.real_now() + timedelta(seconds=30))
+    assert _looked(key, snv.head).state is RequestState.NEW
+    m.SigningRequest.objects.update(held_until=clock.real_now() - timedelta(seconds=1))
+    assert _looked(key, snv.head).state is RequestState.WAITING
+
+
+def test_who_left_the_page_finds_it_signed(service: FakeService, snv: Office) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    assert actions.go_on(helpers=desk.helpers(), at=AT) == 1
+    service.answer_all(yes=True)
+    assert actions.go_on(helpers=desk.helpers(), at=AT) == 1
+    assert queries.get_request(key, by=snv.head).state is RequestState.DONE
+    assert snv.row(document).state is State.SIGNED
+    assert actions.go_on(helpers=desk.helpers(), at=AT) == 0
+
+
+def test_a_silent_service_is_not_asked_about_everybody(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for _ in range(5):
+        _ask(snv, snv.to_sign())
+    monkeypatch.setattr(client, "SECONDS", 0.1)
+    service.fault = "garbage"
+    assert actions.go_on(helpers=desk.helpers(), at=AT) == 3
+
+
+def test_a_key_with_another_name_is_not_taken_into_use(service: FakeService, snv: Office) -> None:
+    _opens(service, "other", "Nguyễn Văn Khác")
+    with pytest.raises(OtherName):
+        actions.enrol_telephone(user="other", by=snv.head, at=AT)
+    with pytest.raises(OtherName):
+        actions.enrol_agency_telephone(user="052190001234", by=snv.clerk, at=AT)
+    with pytest.raises(NotYours):
+        actions.enrol_agency_telephone(user="5900189999", by=snv.head, at=AT)
+    with pytest.raises(NotYours):
+        substitute = replace(snv.deputy, acting_for=snv.head.account)
+        actions.enrol_telephone(user="052190001234", by=substitute, at=AT)
+    with pytest.raises(TokenDeclined):
+        actions.enrol_telephone(user="nobody", by=snv.head, at=AT)
+
+
+def test_nor_one_of_an_authority_that_nobody_knows(service: FakeService, snv: Office) -> None:
+    issued = desk.FakeAuthority().issue("Siu H’Đoan")
+    service.open_account("foreign", issued.der, issued.key_der, ())
+    with pytest.raises(CertificateUntrusted):
+        actions.enrol_telephone(user="foreign", by=snv.head, at=AT)
