@@ -26,6 +26,7 @@ from lienthong.spine.actor import Actor
 from lienthong.spine.signatures import actions as keys
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.signing import Helpers
+from lienthong.spine.stamps import held
 from lienthong.spine.text import search_key
 
 AGENCY: Final = "GL-SNV"
@@ -173,7 +174,8 @@ def _put_before(by: Actor, documents: list[int]) -> None:
 
 
 def _sign_all(waiting: list[actions.Read], helpers: Helpers, by: Actor) -> None:
-    done = actions.sign_many(read=waiting, pin=PIN, helpers=helpers, by=by, at=clock.now())
+    with held():  # as within a request
+        done = actions.sign_many(read=waiting, pin=PIN, helpers=helpers, by=by, at=clock.now())
     if refused := [one.refusal for one in done if one.refusal]:
         raise RuntimeError(f"not signed: {refused[0]}")
     _put_before(by, [one.document for one in waiting])

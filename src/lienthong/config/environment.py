@@ -120,7 +120,7 @@ class Environment(BaseModel):
     signing_url: str = Field(
         "",
         description="https://client:secret@host/path of the signing service that asks people on their telephones"
-        " (CSC protocol, version 2; the path ends before /csc/v2); empty in demo: a stand-in, whose telephone is a page;"
+        " (CSC protocol, version 2; the path ends before /csc/v2); empty in demo: a stand-in whose telephone is a page;"
         " in production: nobody signs by telephone",
     )
     axis_url: str = Field(

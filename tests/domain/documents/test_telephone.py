@@ -138,8 +138,12 @@ def test_a_no_signs_nothing_and_stands_in_the_ledger(service: FakeService, snv: 
     row = _looked(key, snv.head)
     assert (row.state, row.words) == (RequestState.DECLINED, "The signer declined on the telephone")
     assert snv.row(document).state is State.TO_SIGN
-    told = [one.details for one in list_entries(agency=snv.head.agency, limit=1)]
-    assert [one["state"] for one in told] == ["DECLINED"]
+    (told,) = list_entries(subject=f"signing:{m.SigningRequest.objects.get().pk}")
+    assert (told.verb, told.account, told.details["state"]) == (
+        "documents.not_signed",
+        snv.head.account,
+        "DECLINED",
+    )
 
 
 def test_silence_is_told_and_asked_again_until_its_time_is_over(

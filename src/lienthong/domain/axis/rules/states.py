@@ -43,7 +43,10 @@ class LegState(StrEnum):
     DEAD = "DEAD"
 
 
-PAUSES: Final = tuple(timedelta(seconds=s) for s in (10, 30, 60, 300, 900, 3_600, 6 * 3_600, 24 * 3_600))
+PAUSES: Final = tuple(
+    timedelta(seconds=s) for s in (10, 30, 60, *[300] * 6, 900, 3_600, 6 * 3_600, 24 * 3_600)
+)
+"""Half an hour of short ones: over a line that is bad and not broken, a message may fail many times in a row."""
 
 
 def pause_after(tries: int) -> timedelta | None:

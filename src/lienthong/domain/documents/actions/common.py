@@ -45,8 +45,12 @@ def hold(document: int, verb: Verb, *, by: Actor, at: datetime) -> Held:
 
 def look(document: int, verb: Verb, *, by: Actor) -> DocumentRow:
     """As ``hold``, without a lock: for what takes time before it can be written."""
-    row, _by = _asked(m.Document.objects.filter(pk=document).first(), verb, by)
-    return row_of(row)
+    return row_of(seen(document, verb, by=by))
+
+
+def seen(document: int, verb: Verb, *, by: Actor) -> m.Document:
+    """The row itself, as ``look``."""
+    return _asked(m.Document.objects.filter(pk=document).first(), verb, by)[0]
 
 
 def _asked(row: m.Document | None, verb: Verb, by: Actor) -> tuple[m.Document, Actor]:

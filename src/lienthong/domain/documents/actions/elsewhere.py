@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions.common import content_of, look
 from lienthong.domain.documents.actions.issuing import (
     keep_sealed,
@@ -91,10 +90,9 @@ class Started:
 
 def begin(*, read: Read, kind: TokenKind, helpers: Helpers, by: Actor, at: datetime) -> Started:
     """All that comes before the key is asked. Raises what ``sign`` raises, but for the PIN."""
-    refuse_early(read, by, at)
+    version = refuse_early(read, by, at)
     key = key_there(holders.account(by.account), kind, by)
-    file = m.Version.objects.get(document=read.document, place=read.version).file
-    part = _part(file, Wish(SIGNER, look_of(key)), key, helpers, clock.real_now())
+    part = _part(version.file, Wish(SIGNER, look_of(key)), key, helpers, clock.real_now())
     return Started(read.document, read.version, False, key.id, key.handle, (part,))
 
 
@@ -129,11 +127,10 @@ def finish(*, started: Started, made: Sequence[bytes], helpers: Helpers, by: Act
     if started.seals:
         _finish_seal(started, made, helpers, by, at)
         return
-    read = Read(started.document, started.base)
-    refuse_early(read, by, at)
+    version = refuse_early(Read(started.document, started.base), by, at)
     key = _own(started.key, holders.account(by.account), by)
     [signed] = _finished(started, made, key, helpers).values()
-    keep_signed(read, key, signed, by, at)
+    keep_signed(version, key, signed, by, at)
 
 
 def _finish_seal(started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime) -> None:

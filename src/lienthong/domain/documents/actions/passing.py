@@ -37,7 +37,7 @@ def submit(*, document: int, why: str, proposal: str, to: str = "", by: Actor, a
         raise SlipMissing
     if is_secret(slip.values()):
         raise SecretDocument
-    refuse_unfit(held.row, held.at)
+    refuse_unfit(held.row, newest_of(held.row), held.at)
     told = slip | {"version": held.row.version, "to": to or held.row.signer}
     if to:
         _refuse_initialler(held, to)
@@ -57,7 +57,7 @@ def initial(*, document: int, to: str = "", note: str = "", by: Actor, at: datet
     held = hold(document, Verb.INITIALLED, by=by, at=at)
     if not can_initial(by, held.row.agency):
         raise InitiallerUnfit
-    refuse_unfit(held.row, held.at)
+    refuse_unfit(held.row, newest_of(held.row), held.at)
     told = {"note": clean_lines(note), "version": held.row.version, "to": to or held.row.signer}
     if to:
         _refuse_initialler(held, to)
@@ -88,13 +88,17 @@ def _others_who_initial(row: m.Document, account: str, at: datetime) -> list[str
     return [one for one, _words in known if one not in {account, row.signer}]
 
 
-def refuse_unfit(row: m.Document, at: datetime) -> None:
+def newest_of(row: m.Document) -> m.Version:
+    """What it says now; a version is never changed."""
+    return m.Version.objects.get(document=row, place=row.version)
+
+
+def refuse_unfit(row: m.Document, version: m.Version, at: datetime) -> None:
     """The signatory must still have the right that stands on the paper, and the year must still run.
 
     Raises SignatoryUnfit, YearPassed.
     """
-    day = clock.local(at).date()
-    content = m.Version.objects.get(document=row, place=row.version).content
+    day, content = clock.local(at).date(), version.content
     signatory = find_signatory(row.signer, row.agency, Kind(row.kind), day)
     if signatory is None or signatory.block != content["block"]:
         raise SignatoryUnfit(name=row.signer_name)
@@ -105,8 +109,7 @@ def refuse_unfit(row: m.Document, at: datetime) -> None:
 
 def _as_drafted(held: Held) -> dict[str, object]:
     """With the version's own bytes: a signature under it is void."""
-    version = m.Version.objects.get(document=held.row, place=held.row.version)
-    return {"holder": held.row.drafter, "file": version.file}
+    return {"holder": held.row.drafter, "file": newest_of(held.row).file}
 
 
 def _refuse_initialler(held: Held, account: str) -> None:

@@ -9,8 +9,8 @@ from typing import Final
 from django.db import transaction
 
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions.common import content_of, digests_of, happen, hold, keep, look
-from lienthong.domain.documents.actions.passing import refuse_unfit
+from lienthong.domain.documents.actions.common import content_of, digests_of, happen, hold, keep, seen
+from lienthong.domain.documents.actions.passing import newest_of, refuse_unfit
 from lienthong.domain.documents.errors import AnotherVersion, NotNow, PinMissing
 from lienthong.domain.documents.rules.moves import Verb
 from lienthong.spine import clock
@@ -52,9 +52,9 @@ def sign(*, read: Read, pin: str, helpers: Helpers, by: Actor, at: datetime) -> 
     Raises DocumentNotFound, NotYours, NotNow, AnotherVersion, SignatoryUnfit, YearPassed; a TokenRefused, a
     CertificateRefused, NoTime.
     """
-    refuse_early(read, by, at)
+    version = refuse_early(read, by, at)
     key, opened = open_key(holders.account(by.account), pin, by)
-    _sign(read, key, opened, helpers, by, at)
+    _sign(version, key, opened, helpers, by, at)
 
 
 def sign_many(*, read: Sequence[Read], pin: str, helpers: Helpers, by: Actor, at: datetime) -> list[Outcome]:
@@ -80,8 +80,7 @@ def outcome_of(document: int, verb: Verb, act: Callable[[], None], by: Actor) ->
 
 
 def _try(read: Read, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
-    refuse_early(read, by, at)
-    _sign(read, key, opened, helpers, by, at)
+    _sign(refuse_early(read, by, at), key, opened, helpers, by, at)
 
 
 def open_key(holder: holders.Holder, pin: str, by: Actor) -> tuple[KeyRow, OpenKey]:
@@ -99,27 +98,32 @@ def look_of(key: KeyRow) -> Look:
     return Look(picture=key.picture) if key.picture else Look(lines=(key.name,))
 
 
-def refuse_early(read: Read, by: Actor, at: datetime) -> None:
-    """Before a key is asked for anything."""
-    row = look(read.document, Verb.SIGNED, by=by)
+def refuse_early(read: Read, by: Actor, at: datetime) -> m.Version:
+    """Before a key is asked for anything; the version that was read."""
+    row = seen(read.document, Verb.SIGNED, by=by)
     if row.version != read.version:
         raise AnotherVersion
-    refuse_unfit(m.Document.objects.get(pk=row.id), at)
+    version = newest_of(row)
+    refuse_unfit(row, version, at)
+    return version
 
 
-def _sign(read: Read, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime) -> None:
-    paper = content_of(m.Version.objects.get(document=read.document, place=read.version).file)
+def _sign(
+    version: m.Version, key: KeyRow, opened: OpenKey, helpers: Helpers, by: Actor, at: datetime
+) -> None:
+    paper = content_of(version.file)
     signed = sign_paper(paper, Wish(SIGNER, look_of(key)), opened, helpers, at=clock.real_now())
-    keep_signed(read, key, signed, by, at)
+    keep_signed(version, key, signed, by, at)
 
 
 @transaction.atomic
-def keep_signed(read: Read, key: KeyRow, signed: bytes, by: Actor, at: datetime) -> None:
-    held = hold(read.document, Verb.SIGNED, by=by, at=at)
+def keep_signed(version: m.Version, key: KeyRow, signed: bytes, by: Actor, at: datetime) -> None:
+    """``version`` is what was read and signed: raises AnotherVersion when it is not the newest any more."""
+    held = hold(version.document_id, Verb.SIGNED, by=by, at=at)
     row = held.row
-    if row.version != read.version:
+    if row.version != version.place:
         raise AnotherVersion
-    refuse_unfit(row, held.at)
+    refuse_unfit(row, version, held.at)
     file, digest = keep(signed, row.subject[:120], agency=row.agency, by=by, at=held.at)
     told = {"version": row.version, "serial": key.serial, "digest": digest}
     if row.attached:

@@ -90,12 +90,13 @@ def _substituted(account: str, day: date) -> list[Hat]:
 
 def list_positions(agencies: Iterable[str], day: date, *, limit: int = 500) -> list[Hat]:
     """Who holds which position in the given agencies on a day, by agency and order of appointment."""
-    terms = (
-        PositionTerm.objects.as_of(day)
-        .filter(position__agency__in=sorted(agencies))
-        .select_related("position")
-    )
-    return [own_hat(term) for term in terms.order_by("position__agency", "position")[:limit]]
+    return list(_listed(tuple(sorted(agencies)), day, limit))
+
+
+@kept("organisations")
+def _listed(agencies: tuple[str, ...], day: date, limit: int) -> tuple[Hat, ...]:
+    terms = PositionTerm.objects.as_of(day).filter(position__agency__in=agencies).select_related("position")
+    return tuple(own_hat(term) for term in terms.order_by("position__agency", "position")[:limit])
 
 
 def chiefs_of(account: str, day: date) -> list[Hat]:

@@ -9,6 +9,7 @@ from django.db.models import Q
 from lienthong.domain.organisations.models import SigningAuthority
 from lienthong.domain.organisations.models.dated import DatedQuerySet
 from lienthong.domain.organisations.rules.period import Period
+from lienthong.spine.stamps import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +34,17 @@ class SigningRow:
 
 def list_signing(agency: str, as_of: date, known: datetime | None = None) -> list[SigningRow]:
     """Every right to sign for an agency that stands on a day, by account and form."""
+    return list(_now_listed(agency, as_of) if known is None else _listed(agency, as_of, known))
+
+
+@kept("organisations")
+def _now_listed(agency: str, as_of: date) -> tuple[SigningRow, ...]:
+    return _listed(agency, as_of, None)
+
+
+def _listed(agency: str, as_of: date, known: datetime | None) -> tuple[SigningRow, ...]:
     standing = _standing(as_of, known).filter(agency=agency)
-    return [_row(each) for each in standing.order_by("account", "form", "pk")[:500]]
+    return tuple(_row(each) for each in standing.order_by("account", "form", "pk")[:500])
 
 
 def list_signing_of(account: str, day: date) -> list[SigningRow]:
