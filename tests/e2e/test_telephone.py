@@ -11,7 +11,8 @@ from tests.e2e.looking import looker
 
 from lienthong.connectors.remote_signing.fake import FakeService, running
 from lienthong.connectors.shelves import Memory
-from lienthong.connectors.trust.client import current_trust, demonstration
+from lienthong.connectors.trust.client import current_helpers, current_trust, demonstration
+from lienthong.domain.documents import actions
 from lienthong.domain.documents.models import SigningRequest
 from lienthong.domain.documents.queries import State
 from lienthong.spine import clock
@@ -32,12 +33,17 @@ def service(settings: object) -> Iterator[FakeService]:
         yield made
 
 
+def _job() -> None:
+    """What the worker does."""
+    actions.go_on(helpers=current_helpers(), at=clock.now())
+
+
 def _take_into_use(page: Page, url: str, link: str, user: str) -> None:
     page.goto(f"{url}/documents/keys/")
     follow(page, link)
     page.get_by_label("Tài khoản").fill(user)
-    press(page.locator("main"), "Đưa vào dùng")
-    said(page, "Đã đưa vào dùng")
+    press(page.locator("main"), "Đưa vào sử dụng")
+    said(page, "Đã đưa vào sử dụng")
 
 
 def test_leader_and_clerk_confirm_on_their_telephones(
@@ -59,9 +65,11 @@ def test_leader_and_clerk_confirm_on_their_telephones(
         code = SigningRequest.objects.get().code
         expect(page.locator("main")).to_contain_text(code)
         assert looking.faults() == []
+        _job()
         (asked,) = service.list_asked(["052190001234"])
         assert asked.say.startswith(f"{code} · Ký 2 văn bản")
         service.answer(asked.handle, yes=True)
+        _job()
         expect(page.get_by_role("heading", level=1)).to_have_text("Đã ký 2 văn bản")
         assert looking.faults() == []
     assert [snv.row(one).state for one in documents] == [State.SIGNED] * 2
@@ -72,12 +80,17 @@ def test_leader_and_clerk_confirm_on_their_telephones(
         page.goto(f"{live_server.url}/documents/{documents[0]}/issue/")
         press(page.locator("main"), "Cấp số và ký số của cơ quan")
         expect(page.locator("main")).to_contain_text("01/SNV-CCHC")
+        _job()
         service.answer_all(yes=False)
+        _job()
         expect(page.get_by_role("heading", level=1)).to_have_text("Không có văn bản nào được ký")
         assert looking.faults() == []
-        page.goto(f"{live_server.url}/documents/{documents[0]}/issue/")
+        follow(page, "Ký lại")
         press(page.locator("main"), "Ký số của cơ quan")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Xác nhận trên điện thoại của bạn")
+        _job()
         service.answer_all(yes=True)
+        _job()
         expect(page.get_by_role("heading", level=1)).to_have_text("Đã phát hành 1 văn bản")
     assert snv.row(documents[0]).state is State.ISSUED
     report = verify(snv.paper(documents[0]), current_trust(), at=clock.real_now())

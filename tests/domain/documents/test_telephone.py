@@ -13,16 +13,22 @@ from lienthong.connectors.remote_signing.fake import FakeService, running
 from lienthong.connectors.shelves import Memory
 from lienthong.domain.documents import actions, queries
 from lienthong.domain.documents import models as m
-from lienthong.domain.documents.actions import enrolling
-from lienthong.domain.documents.errors import AnotherVersion, NotYours, OtherName, RequestNotFound
+from lienthong.domain.documents.actions import elsewhere, enrolling
+from lienthong.domain.documents.errors import (
+    AnotherVersion,
+    NobodyThere,
+    NotYours,
+    OthersKey,
+    RequestNotFound,
+)
 from lienthong.domain.documents.queries import RequestRow, RequestState, State
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.ledger.queries import list_entries
-from lienthong.spine.signatures.errors import CertificateUntrusted, NoKey, TokenDeclined
+from lienthong.spine.signatures.errors import CertificateUntrusted, NoKey, TokenSilent
 from lienthong.spine.signatures.signing import Helpers
 from lienthong.spine.signatures.verdicts import Verdict
-from tests.domain.documents.office import AT, Office, office
+from tests.domain.documents.office import AT, OTHER, Office, office
 from tests.spine.signatures import desk
 
 pytestmark = pytest.mark.django_db
@@ -65,7 +71,8 @@ def _ask(snv: Office, *documents: int) -> UUID:
 
 
 def _looked(key: UUID, by: Actor, helpers: Helpers | None = None) -> RequestRow:
-    actions.advance(key=key, helpers=helpers or desk.helpers(), by=by, at=AT)
+    """After one run of the job."""
+    actions.go_on(helpers=helpers or desk.helpers(), at=AT)
     return queries.get_request(key, by=by)
 
 
@@ -136,7 +143,7 @@ def test_a_no_signs_nothing_and_stands_in_the_ledger(service: FakeService, snv: 
     _looked(key, snv.head)
     service.answer_all(yes=False)
     row = _looked(key, snv.head)
-    assert (row.state, row.words) == (RequestState.DECLINED, "The signer declined on the telephone")
+    assert (row.state, row.words) == (RequestState.DECLINED, "")
     assert snv.row(document).state is State.TO_SIGN
     (told,) = list_entries(subject=f"signing:{m.SigningRequest.objects.get().pk}")
     assert (told.verb, told.account, told.details["state"]) == (
@@ -146,35 +153,52 @@ def test_a_no_signs_nothing_and_stands_in_the_ledger(service: FakeService, snv: 
     )
 
 
+def _later(monkeypatch: pytest.MonkeyPatch, **passed: int) -> None:
+    later = clock.real_now() + timedelta(**passed)
+    monkeypatch.setattr(clock, "real_now", lambda: later)
+
+
 def test_silence_is_told_and_asked_again_until_its_time_is_over(
     service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = snv.to_sign()
     key = _ask(snv, document)
-    service.fault = "garbage"
-    row = _looked(key, snv.head)
-    assert (row.state, row.is_silent) == (RequestState.NEW, True)
+    for fault in ("garbage", "busy"):
+        service.fault = fault
+        row = _looked(key, snv.head)
+        assert (row.state, row.is_silent) == (RequestState.NEW, True)
     service.fault = ""
     row = _looked(key, snv.head)
     assert (row.state, row.is_silent) == (RequestState.WAITING, False)
-    later = clock.real_now() + timedelta(minutes=6)
-    monkeypatch.setattr(clock, "real_now", lambda: later)
+    _later(monkeypatch, minutes=7)
     assert _looked(key, snv.head).state is RequestState.LAPSED
     service.answer_all(yes=True)
     assert _looked(key, snv.head).state is RequestState.LAPSED
     assert snv.row(document).state is State.TO_SIGN
 
 
-def test_a_yes_in_the_last_moment_still_counts(
+def test_a_yes_in_the_last_moment_still_counts_and_one_much_later_does_not(
     service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
+    keys = [_ask(snv, snv.to_sign())]
+    _looked(keys[0], snv.head)
     service.answer_all(yes=True)
-    later = clock.real_now() + timedelta(minutes=6)
-    monkeypatch.setattr(clock, "real_now", lambda: later)
-    assert _looked(key, snv.head).state is RequestState.DONE
+    _later(monkeypatch, minutes=5, seconds=30)
+    assert _looked(keys[0], snv.head).state is RequestState.DONE
+    keys.append(_ask(snv, snv.to_sign()))
+    _looked(keys[1], snv.head)
+    service.answer_all(yes=True)
+    _later(monkeypatch, minutes=40)
+    assert _looked(keys[1], snv.head).state is RequestState.LAPSED
+
+
+def test_a_question_whose_time_is_over_rings_no_telephone(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = _ask(snv, snv.to_sign())
+    _later(monkeypatch, minutes=6)
+    assert _looked(key, snv.head).state is RequestState.LAPSED
+    assert service.list_asked(["052190001234"]) == []
 
 
 def test_what_was_withdrawn_is_not_signed_whatever_the_telephone_says(
@@ -196,6 +220,26 @@ def test_a_question_sent_twice_is_one(service: FakeService, snv: Office) -> None
     assert m.SigningRequest.objects.count() == 1
 
 
+def test_a_form_whose_question_came_to_nothing_asks_another(service: FakeService, snv: Office) -> None:
+    first, read = uuid4(), [actions.Read(snv.to_sign(), 1)]
+    given: dict[str, Any] = {"read": read, "helpers": desk.helpers(), "by": snv.head, "at": AT}
+    assert actions.ask(key=first, **given) == first
+    actions.withdraw(key=first, by=snv.head, at=AT)
+    second = actions.ask(key=first, **given)
+    assert second != first
+    assert queries.get_request(second, by=snv.head).state is RequestState.NEW
+
+
+def test_what_is_still_being_prepared_is_not_asked_about(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = _ask(snv, snv.to_sign())
+    m.SigningItem.objects.all().delete()
+    assert _looked(key, snv.head).state is RequestState.NEW
+    _later(monkeypatch, minutes=6)
+    assert _looked(key, snv.head).state is RequestState.LAPSED
+
+
 def test_another_s_question_is_nobody_s_business(service: FakeService, snv: Office) -> None:
     key = _ask(snv, snv.to_sign())
     for other in (snv.deputy, snv.clerk, snv.stranger):
@@ -203,9 +247,9 @@ def test_another_s_question_is_nobody_s_business(service: FakeService, snv: Offi
             queries.get_request(key, by=other)
         with pytest.raises(RequestNotFound):
             actions.withdraw(key=key, by=other, at=AT)
-        actions.advance(key=key, helpers=desk.helpers(), by=other, at=AT)
+    with pytest.raises(RequestNotFound):
+        queries.get_request(key, by=replace(snv.head, agency=OTHER))
     assert queries.get_request(key, by=snv.head).state is RequestState.NEW
-    assert service.list_asked(["052190001234"]) == []
 
 
 def test_nobody_but_the_signatory_and_the_clerk_asks(service: FakeService, snv: Office) -> None:
@@ -246,7 +290,62 @@ def test_a_key_that_was_ended_meanwhile_signs_nothing(service: FakeService, snv:
     _looked(key, snv.head)
     service.answer_all(yes=True)
     actions.end(key=m.SigningRequest.objects.get().credential, reason="mất máy", by=snv.head, at=AT)
-    assert _looked(key, snv.head).state is RequestState.DECLINED
+    assert _looked(key, snv.head).state is RequestState.VOID
+    assert snv.row(document).state is State.TO_SIGN
+
+
+@pytest.mark.parametrize("is_made", [False, True])
+def test_neither_does_who_lost_the_position(service: FakeService, snv: Office, is_made: bool) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    if is_made:
+        _looked(key, snv.head, replace(desk.helpers(), ask_time=_silent))
+    m.SigningRequest.objects.update(position="Phó Giám đốc Sở")
+    row = _looked(key, snv.head)
+    assert row.state is (RequestState.DONE if is_made else RequestState.VOID)
+    assert not row.items[0].is_signed
+    assert snv.row(document).state is State.TO_SIGN
+
+
+def test_a_withdrawal_while_the_service_signs_keeps_no_signature(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    sign = client.sign
+
+    def withdrawn(*given: Any) -> list[bytes]:
+        actions.withdraw(key=key, by=snv.head, at=AT)
+        return sign(*given)
+
+    monkeypatch.setattr(client, "sign", withdrawn)
+    assert _looked(key, snv.head).state is RequestState.WITHDRAWN
+    assert m.SigningItem.objects.get().made == []
+    assert snv.row(document).state is State.TO_SIGN
+
+
+def test_signatures_that_do_not_arrive_are_told_as_lost(
+    service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    document = snv.to_sign()
+    key = _ask(snv, document)
+    _looked(key, snv.head)
+    service.answer_all(yes=True)
+    sign = client.sign
+
+    def cut_off(*given: Any) -> list[bytes]:
+        sign(*given)
+        raise TokenSilent
+
+    with monkeypatch.context() as patched:
+        patched.setattr(client, "sign", cut_off)
+        row = _looked(key, snv.head)
+    assert (row.state, row.is_silent, row.is_confirmed) == (RequestState.WAITING, True, True)
+    assert _looked(key, snv.head).state is RequestState.LOST
     assert snv.row(document).state is State.TO_SIGN
 
 
@@ -283,43 +382,46 @@ def _silent(_: bytes) -> bytes:
     raise OSError("no time")
 
 
-def test_a_process_that_died_after_the_service_signed_loses_nothing(
+def test_what_was_signed_waits_an_hour_for_a_time_stamp_and_is_told_in_the_ledger(
     service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
+    key, timeless = _ask(snv, document), replace(desk.helpers(), ask_time=_silent)
     _looked(key, snv.head)
     service.answer_all(yes=True)
-    with monkeypatch.context() as patched:
-        patched.setattr("lienthong.domain.documents.actions.elsewhere.finish", _dies)
-        with pytest.raises(MemoryError):
-            _looked(key, snv.head)
-    assert queries.get_request(key, by=snv.head).state is RequestState.MADE
-    assert _looked(key, snv.head).state is RequestState.DONE
-    assert snv.row(document).state is State.SIGNED
+    _looked(key, snv.head, timeless)
+    _later(monkeypatch, minutes=50)
+    assert _looked(key, snv.head, timeless).state is RequestState.MADE
+    _later(monkeypatch, minutes=20)
+    row = _looked(key, snv.head, timeless)
+    assert (row.state, row.items[0].is_signed, bool(row.items[0].refusal)) == (RequestState.DONE, False, True)
+    (told,) = [
+        one for one in list_entries(subject=f"document:{document}") if one.verb == "documents.not_signed"
+    ]
+    assert told.details["why"] == "NoTime"
 
 
-def _dies(**_: object) -> None:
-    raise MemoryError
-
-
-def test_while_one_speaks_with_the_service_a_second_goes_away(service: FakeService, snv: Office) -> None:
-    key = _ask(snv, snv.to_sign())
-    m.SigningRequest.objects.update(held_until=clock.real_now() + timedelta(seconds=30))
-    assert _looked(key, snv.head).state is RequestState.NEW
-    m.SigningRequest.objects.update(held_until=clock.real_now() - timedelta(seconds=1))
-    assert _looked(key, snv.head).state is RequestState.WAITING
-
-
-def test_who_left_the_page_finds_it_signed(service: FakeService, snv: Office) -> None:
-    document = snv.to_sign()
-    key = _ask(snv, document)
-    assert actions.go_on(helpers=desk.helpers(), at=AT) == 1
+@pytest.mark.parametrize("fault", [MemoryError, OSError])
+def test_one_document_that_breaks_stops_no_other_and_is_taken_again(
+    service: FakeService, snv: Office, fault: type[Exception], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    documents = [snv.to_sign() for _ in range(2)]
+    key = _ask(snv, *documents)
+    _looked(key, snv.head)
     service.answer_all(yes=True)
-    assert actions.go_on(helpers=desk.helpers(), at=AT) == 1
-    assert queries.get_request(key, by=snv.head).state is RequestState.DONE
-    assert snv.row(document).state is State.SIGNED
-    assert actions.go_on(helpers=desk.helpers(), at=AT) == 0
+    finished = elsewhere.finished
+
+    def breaks(**given: Any) -> Any:
+        if given["started"].document == documents[0]:
+            raise fault
+        return finished(**given)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(elsewhere, "finished", breaks)
+        assert _looked(key, snv.head).state is RequestState.MADE
+    assert [snv.row(one).state for one in documents] == [State.TO_SIGN, State.SIGNED]
+    assert _looked(key, snv.head).state is RequestState.DONE
+    assert snv.row(documents[0]).state is State.SIGNED
 
 
 def test_a_silent_service_is_not_asked_about_everybody(
@@ -334,16 +436,17 @@ def test_a_silent_service_is_not_asked_about_everybody(
 
 def test_a_key_with_another_name_is_not_taken_into_use(service: FakeService, snv: Office) -> None:
     _opens(service, "other", "Nguyễn Văn Khác")
-    with pytest.raises(OtherName):
+    with pytest.raises(OthersKey) as refused:
         actions.enrol_telephone(user="other", by=snv.head, at=AT)
-    with pytest.raises(OtherName):
+    assert "Khác" not in str(refused.value), "whose number was typed is nobody's business"
+    with pytest.raises(OthersKey):
         actions.enrol_agency_telephone(user="052190001234", by=snv.clerk, at=AT)
     with pytest.raises(NotYours):
         actions.enrol_agency_telephone(user="5900189999", by=snv.head, at=AT)
     with pytest.raises(NotYours):
         substitute = replace(snv.deputy, acting_for=snv.head.account)
         actions.enrol_telephone(user="052190001234", by=substitute, at=AT)
-    with pytest.raises(TokenDeclined):
+    with pytest.raises(NobodyThere):
         actions.enrol_telephone(user="nobody", by=snv.head, at=AT)
 
 

@@ -1,5 +1,6 @@
 """Signing by telephone through its pages: the question, the page that waits, what became of it."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -10,13 +11,15 @@ from django.test import Client
 from lienthong.connectors.remote_signing import client as line
 from lienthong.connectors.remote_signing.fake import FakeService, running
 from lienthong.connectors.shelves import Memory
+from lienthong.connectors.trust.client import current_helpers
+from lienthong.domain.documents import actions
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.actions import enrolling
 from lienthong.domain.documents.queries import State
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.queries import key_of
-from lienthong.web.desk.documents import many, signing, telephone
-from tests.domain.documents.office import Office, browser, office
+from lienthong.web.desk.documents import many, signing
+from tests.domain.documents.office import AT, Office, browser, office
 from tests.spine.signatures import desk
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +39,7 @@ def service(settings: Any) -> Iterator[FakeService]:
 
 @pytest.fixture
 def snv(service: FakeService, monkeypatch: pytest.MonkeyPatch) -> Office:
-    for page in (signing, many, telephone):
+    for page in (signing, many):
         monkeypatch.setattr(page, "current_helpers", desk.helpers)
     for room in (signing, enrolling):
         monkeypatch.setattr(room, "current_trust", desk.authority().trust)
@@ -63,7 +66,12 @@ def _asked(head: Client, document: int) -> str:
     form = {"version": "1", "telephone": str(uuid4())}
     answer = head.post(f"/documents/{document}/sign/", form)
     assert answer.status_code == 302, answer.content.decode()
+    _job()
     return str(answer.headers["Location"])
+
+
+def _job() -> None:
+    actions.go_on(helpers=desk.helpers(), at=AT)
 
 
 def _page(browser: Client, address: str) -> str:
@@ -81,9 +89,15 @@ def test_the_leader_confirms_and_it_is_signed(snv: Office, head: Client, service
     assert code in page
     (on_telephone,) = service.list_asked(["head"])
     assert on_telephone.say.startswith(f"{code} · Ký: Công văn")
-    assert "Chờ xác nhận trên điện thoại" in head.post(f"{waiting}look/", headers={"HX-Request": "true"}).text
+    script = {"HX-Request": "true"}
+    page = head.post(f"{waiting}look/", headers=script).text
+    assert "Chờ xác nhận trên điện thoại" in page
+    seen = re.search(r'name="seen" value="([^"]+)"', page)
+    assert seen
+    assert head.post(f"{waiting}look/", {"seen": seen[1]}, headers=script).status_code == 204
     service.answer_all(yes=True)
-    page = head.post(f"{waiting}look/", headers={"HX-Request": "true"}).text
+    _job()
+    page = head.post(f"{waiting}look/", {"seen": seen[1]}, headers=script).text
     assert "Đã ký 1 văn bản" in page
     assert "hx-trigger" not in page
     assert snv.row(document).state is State.SIGNED
@@ -92,30 +106,36 @@ def test_the_leader_confirms_and_it_is_signed(snv: Office, head: Client, service
 def test_where_no_script_runs_a_button_asks(snv: Office, head: Client, service: FakeService) -> None:
     waiting = _asked(head, snv.to_sign())
     service.answer_all(yes=True)
+    _job()
     answer = head.post(f"{waiting}look/")
     assert (answer.status_code, answer.headers["Location"]) == (302, waiting)
     assert "Đã ký 1 văn bản" in _page(head, waiting)
 
 
-def test_a_no_is_told_with_the_words_of_the_service(snv: Office, head: Client, service: FakeService) -> None:
+def test_a_no_is_told_and_it_can_be_signed_again(snv: Office, head: Client, service: FakeService) -> None:
     waiting = _asked(head, snv.to_sign())
     service.answer_all(yes=False)
+    _job()
     head.post(f"{waiting}look/")
     page = _page(head, waiting)
     assert "Không có văn bản nào được ký" in page
-    assert "The signer declined on the telephone" in page
+    assert "Đã từ chối trên điện thoại" in page
+    assert "Ký lại" in page
 
 
 def test_the_clerk_numbers_and_seals(snv: Office, head: Client, clerk: Client, service: FakeService) -> None:
     document = snv.to_sign()
     waiting = _asked(head, document)
     service.answer_all(yes=True)
+    _job()
     head.post(f"{waiting}look/")
     answer = clerk.post(f"/documents/{document}/issue/", {"telephone": str(uuid4())})
+    _job()
     waiting = str(answer.headers["Location"])
     assert "01/SNV-CCHC" in _page(clerk, waiting)
     assert "chờ bạn xác nhận trên điện thoại" in _page(clerk, f"/documents/{document}/issue/")
     service.answer_all(yes=True)
+    _job()
     clerk.post(f"{waiting}look/")
     assert "Đã phát hành 1 văn bản" in _page(clerk, waiting)
     assert snv.row(document).state is State.ISSUED
@@ -129,8 +149,10 @@ def test_many_are_asked_about_at_once(snv: Office, head: Client, service: FakeSe
     form = marked | {"telephone": str(uuid4())}
     answers = [head.post("/documents/sign-many/", form) for _press in range(2)]
     assert {one.headers["Location"] for one in answers} == {answers[0].headers["Location"]}
+    _job()
     assert len(service.list_asked(["head"])) == 1
     service.answer_all(yes=True)
+    _job()
     waiting = answers[0].headers["Location"]
     head.post(f"{waiting}look/")
     assert "Đã ký 3 văn bản" in _page(head, waiting)
@@ -150,6 +172,7 @@ def test_it_is_withdrawn_from_the_page(snv: Office, head: Client, service: FakeS
     waiting = _asked(head, document)
     assert head.post(f"{waiting}withdraw/").headers["Location"] == waiting
     service.answer_all(yes=True)
+    _job()
     head.post(f"{waiting}look/")
     assert "Đã rút lại" in _page(head, waiting)
     assert snv.row(document).state is State.TO_SIGN
@@ -158,6 +181,7 @@ def test_it_is_withdrawn_from_the_page(snv: Office, head: Client, service: FakeS
 def test_another_s_question_is_not_there(snv: Office, head: Client, service: FakeService) -> None:
     waiting = _asked(head, snv.to_sign())
     service.answer_all(yes=True)
+    _job()
     for other in (snv.deputy, snv.clerk, snv.stranger):
         there = browser(other)
         assert there.get(waiting).status_code == 404
@@ -168,8 +192,8 @@ def test_another_s_question_is_not_there(snv: Office, head: Client, service: Fak
 @pytest.mark.parametrize(
     ("user", "words"),
     [
-        ("other", "Chứng thư số là của Nguyễn Văn Khác"),
-        ("nobody", "Invalid parameter userID"),
+        ("other", "không mang tên Siu H’Đoan"),
+        ("nobody", "không giữ khóa nào"),
         ("", "Tài khoản của bạn"),
     ],
 )
@@ -212,10 +236,10 @@ def test_in_a_demonstration_the_telephone_is_a_page(settings: Any, db: None) -> 
     assert m.SigningRequest.objects.get().code in _page(head, at)
     assert "Không có yêu cầu nào" in _page(clerk, at)
     clerk.post(at, {"handle": handle, "answer": "yes"})
-    head.post(f"{waiting}look/")
+    actions.go_on(helpers=current_helpers(), at=AT)
     assert made.row(document).state is State.TO_SIGN, "another person's telephone"
     head.post(at, {"handle": handle, "answer": "yes"})
-    head.post(f"{waiting}look/")
+    actions.go_on(helpers=current_helpers(), at=AT)
     assert made.row(document).state is State.SIGNED
 
 

@@ -26,12 +26,23 @@ from lienthong.connectors.remote_signing.messages import (
     wish_to_list,
     wish_to_sign,
 )
+from lienthong.spine.log import get_logger
 from lienthong.spine.signatures.errors import TokenDeclined, TokenSilent
 
 SECONDS: Final = 3.0
 LARGEST: Final = 2_000_000
+_BUSY: Final = frozenset(
+    {
+        HTTPStatus.UNAUTHORIZED,
+        HTTPStatus.REQUEST_TIMEOUT,
+        HTTPStatus.TOO_EARLY,
+        HTTPStatus.TOO_MANY_REQUESTS,
+    }
+)
+"""What says nothing about the question: it may be asked again."""
 EARLIER: Final = 30.0
 """Seconds before its end at which an access token is no longer used."""
+_log = get_logger(__name__)
 _tokens: dict[Access, tuple[float, str]] = {}
 
 
@@ -46,8 +57,16 @@ def is_stand_in() -> bool:
 
 
 def list_credentials(user: str) -> list[Credential]:
-    """Of the person or agency that the service knows by this name. Raises TokenSilent, TokenDeclined."""
-    return _asked("credentials/list", wish_to_list(user), read_credentials)
+    """Of the person or agency that the service knows by this name; none for a name that it does not know.
+
+    Raises TokenSilent, TokenDeclined.
+    """
+    try:
+        return _asked("credentials/list", wish_to_list(user), read_credentials)
+    except TokenDeclined as no:
+        if no.facts["error"] == "invalid_request":
+            return []
+        raise
 
 
 def authorize(question: Question) -> Answer:
@@ -73,10 +92,10 @@ def _asked[T](name: str, wish: dict[str, Any], read: Callable[[Any], T]) -> T:
         if status == HTTPStatus.UNAUTHORIZED:
             _tokens.pop(access, None)
             status, told = _told(http, f"/csc/v2/{name}", _token(http, access), json=wish)
-    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+    if status in _BUSY or status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         raise TokenSilent
     if status >= HTTPStatus.BAD_REQUEST:
-        raise TokenDeclined(why=read_words(told))
+        raise TokenDeclined(why=read_words(told), error=str(told.get("error") or ""))
     return _read(told, read)
 
 
@@ -86,8 +105,9 @@ def _token(http: httpx.Client, access: Access) -> str:
         return kept
     form = {"grant_type": "client_credentials", "scope": "service"}
     status, told = _told(http, "/oauth2/token", "", data=form, auth=(access.user, access.secret))
-    if status in (HTTPStatus.BAD_REQUEST, HTTPStatus.UNAUTHORIZED):
-        raise TokenDeclined(why=read_words(told))
+    if status != HTTPStatus.OK:
+        _log.warning("the signing service gives no access", why=read_words(told))
+        raise TokenSilent
     made, lasts = _read(told, lambda one: (str(one["access_token"]), float(one.get("expires_in") or 0)))
     if not made:
         raise TokenSilent

@@ -1,8 +1,8 @@
 """A signing service for tests and demonstration: people with telephones, who say yes or no when they like.
 
 ``fault``: "refuse" (its own error), "hang" (no answer until released), "reset" (the line breaks), "garbage" (no JSON),
-"late" (it does what it is asked, and a gateway gives up before the answer), "wrong" (it signs something else), "fewer"
-(one signature is missing), "worn" (the next call finds its access token worn).
+"busy" (too many calls), "late" (it does what it is asked, and a gateway gives up before the answer), "wrong" (it signs
+something else), "fewer" (one signature is missing), "worn" (the next call finds its access token worn).
 """
 
 import base64
@@ -96,6 +96,8 @@ class FakeService:
         status, told = self._reply(environ, body)
         if self.fault == "late":
             status = HTTPStatus.GATEWAY_TIMEOUT
+        if self.fault == "busy":
+            status, told = HTTPStatus.TOO_MANY_REQUESTS, {"error": "too_many_requests"}
         start(f"{status.value} {status.phrase}", [("Content-Type", "application/json")])
         return [b"<html>" if self.fault in {"garbage", "late"} else json.dumps(told).encode()]
 
@@ -107,7 +109,7 @@ class FakeService:
         if proof != f"Bearer {TOKEN}" or worn:
             return HTTPStatus.UNAUTHORIZED, {"error": "invalid_token"}
         if self.fault == "refuse":
-            return _no("access_denied", "The service is closed for maintenance")
+            return _no("unavailable", "The service is closed for maintenance")
         calls = {
             "credentials/list": self._list,
             "credentials/authorize": self._authorize,

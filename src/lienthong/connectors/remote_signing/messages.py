@@ -12,6 +12,7 @@ from lienthong.spine.signatures.trust import holder_of, parsed_certificate
 
 SHA256: Final = "2.16.840.1.101.3.4.2.1"
 ALGORITHMS: Final[Mapping[str, str]] = {"rsa": "1.2.840.113549.1.1.11", "ec": "1.2.840.10045.4.3.2"}
+_OWN_NO: Final = frozenset({"access_denied", "invalid_authentication_data"})
 LONGEST: Final = 500
 """Letters of what is read on the telephone."""
 
@@ -101,7 +102,8 @@ def read_credentials(told: Mapping[str, Any]) -> list[Credential]:
 def _credential(told: Mapping[str, Any]) -> Credential:
     first, *above = map(_bytes, told["cert"]["certificates"])
     name = str(told["credentialID"])
-    holder_of(first)  # what cannot be read is no certificate
+    for der in (first, *above):
+        holder_of(der)  # what cannot be read is no certificate
     if not 0 < len(name) <= 200:
         raise ValueError("credentialID")
     return Credential(name, first, tuple(above))
@@ -124,7 +126,9 @@ def read_signatures(told: Mapping[str, Any], count: int) -> list[bytes]:
 
 
 def read_words(told: Mapping[str, Any]) -> str:
-    """Why it declined."""
+    """Why it declined; nothing for the person's own no, which needs no words of a service."""
+    if told.get("error") in _OWN_NO:
+        return ""
     return str(told.get("error_description") or told.get("error") or "")[:200]
 
 

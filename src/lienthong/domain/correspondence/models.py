@@ -169,7 +169,7 @@ class Incoming(models.Model):
     entry = models.BigIntegerField(unique=True)
     state = models.CharField(max_length=12)
     holder = models.CharField(max_length=64, default="")
-    handler = models.CharField(max_length=64, default="")
+    handler = models.CharField(max_length=64, default="", db_default="")
     lead = models.CharField(max_length=64, default="")
     supporting = ArrayField(models.CharField(max_length=64), default=list)
     people = ArrayField(models.CharField(max_length=64), default=list)

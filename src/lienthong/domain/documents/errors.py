@@ -17,6 +17,10 @@ class OtherName(Refusal):
     message = _("The certificate is that of %(name)s, not of %(mine)s.")
 
 
+class OthersKey(Refusal):
+    message = _("The key that the signing service keeps under this name does not bear the name %(mine)s.")
+
+
 class NobodyThere(Refusal):
     message = _("The signing service keeps no key under this name.")
 

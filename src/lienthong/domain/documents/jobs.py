@@ -1,9 +1,10 @@
-"""Whom the room's facts are told to, and what is asked on telephones when no page waits."""
+"""Whom the room's facts are told to, and what is asked on telephones."""
 
 from datetime import datetime
 
 from lienthong.connectors.trust.client import current_helpers
-from lienthong.domain.documents.actions import noting, reading, telephone
+from lienthong.domain.documents.actions import answering, noting, reading
+from lienthong.domain.documents.actions.telephone import JOB
 from lienthong.domain.documents.facts import DocumentIssued, DocumentMoved
 from lienthong.spine import clock
 from lienthong.spine.actor import platform
@@ -21,6 +22,6 @@ def read_text(fact: DocumentIssued, at: datetime) -> None:
     reading.read_text(document=fact.document, at=at)
 
 
-@engine.every("* * * * * */15", "documents.telephone", queue=CALLS)
+@engine.every("* * * * * */15", JOB, queue=CALLS)
 def ask_telephones() -> None:
-    telephone.go_on(helpers=current_helpers(), at=clock.now())
+    answering.go_on(helpers=current_helpers(), at=clock.now())

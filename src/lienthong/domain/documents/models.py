@@ -172,8 +172,7 @@ class SigningRequest(models.Model):
 
     ``code`` stands on the page and on the telephone, so that nobody confirms another's question; ``said`` is what is
     read there. ``handle`` is what the service is asked by, ``words`` why it declined, ``is_silent`` that it gave no
-    answer the last time. ``held_until`` keeps a second process away while one speaks with the service. All times are
-    technical time.
+    answer the last time, ``is_confirmed`` that the person has said yes. All times are technical time.
     """
 
     key = models.UUIDField(unique=True)
@@ -184,14 +183,14 @@ class SigningRequest(models.Model):
     agency = models.CharField(max_length=CODE_LENGTH)
     position = models.CharField(max_length=200, default="")
     code = models.CharField(max_length=4)
-    said = models.TextField()
+    said = models.TextField(default="")
     state = models.CharField(max_length=10)
     handle = models.CharField(max_length=500, default="")
     words = models.CharField(max_length=300, default="")
     is_silent = models.BooleanField(default=False)
+    is_confirmed = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
     until = models.DateTimeField()
-    held_until = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
 
     class Meta:

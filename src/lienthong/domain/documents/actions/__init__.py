@@ -1,5 +1,6 @@
 """Verbs of documents. What a key must sign happens between two transactions; everything else in one."""
 
+from lienthong.domain.documents.actions.answering import go_on
 from lienthong.domain.documents.actions.attaching import Brought, Refused, arrange, attach
 from lienthong.domain.documents.actions.closing import CLOSED_BOOK, close_register
 from lienthong.domain.documents.actions.common import ATTACHMENT, PAPER
@@ -17,7 +18,7 @@ from lienthong.domain.documents.actions.mending import mend
 from lienthong.domain.documents.actions.passing import initial, send_back, submit, take_back
 from lienthong.domain.documents.actions.signing import Outcome, Read, sign, sign_many
 from lienthong.domain.documents.actions.taking import WORD, Taken, take_word
-from lienthong.domain.documents.actions.telephone import advance, ask, ask_seal, go_on, withdraw
+from lienthong.domain.documents.actions.telephone import ask, ask_seal, wake, withdraw
 
 __all__ = [
     "ATTACHMENT",
@@ -32,7 +33,6 @@ __all__ = [
     "Refused",
     "Started",
     "Taken",
-    "advance",
     "arrange",
     "ask",
     "ask_seal",
@@ -64,6 +64,7 @@ __all__ = [
     "submit",
     "take_back",
     "take_word",
+    "wake",
     "withdraw",
     "write",
 ]

@@ -5,9 +5,10 @@ Between the two nothing of it is known to the document: the caller holds ``Start
 """
 
 import base64
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from lienthong.domain.documents.actions.common import content_of, look
@@ -122,26 +123,34 @@ def finish(*, started: Started, made: Sequence[bytes], helpers: Helpers, by: Act
     """With what the key ``made`` of each part, which is checked before it enters the paper. Raises TokenSilent for
     another key's work, and what ``sign`` and ``issue`` raise.
     """
+    finished(started=started, made=made, helpers=helpers, by=by, at=at)()
+
+
+def finished(
+    *, started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime
+) -> Callable[[], None]:
+    """As ``finish`` but for its last step, which keeps what was signed in one transaction and asks nobody outside."""
     if len(made) != len(started.parts):
         raise TokenSilent
     if started.seals:
-        _finish_seal(started, made, helpers, by, at)
-        return
+        return _sealed(started, made, helpers, by, at)
     version = refuse_early(Read(started.document, started.base), by, at)
     key = _own(started.key, holders.account(by.account), by)
-    [signed] = _finished(started, made, key, helpers).values()
-    keep_signed(version, key, signed, by, at)
+    [signed] = _files(started, made, key, helpers).values()
+    return partial(keep_signed, version, key, signed, by, at)
 
 
-def _finish_seal(started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime) -> None:
+def _sealed(
+    started: Started, made: Sequence[bytes], helpers: Helpers, by: Actor, at: datetime
+) -> Callable[[], None]:
     row = look(started.document, Verb.SEALED, by=by)
     if row.file != started.base:
         raise NotNow
     key = _own(started.key, holders.agency(row.agency), by)
-    keep_sealed(started.document, key, _finished(started, made, key, helpers), by, at)
+    return partial(keep_sealed, started.document, key, _files(started, made, key, helpers), by, at)
 
 
-def _finished(started: Started, made: Sequence[bytes], key: KeyRow, helpers: Helpers) -> dict[int, bytes]:
+def _files(started: Started, made: Sequence[bytes], key: KeyRow, helpers: Helpers) -> dict[int, bytes]:
     """The signed bytes of each part, by its file."""
     return {
         part.file: finish_paper(_pending(part, key), signature, helpers)

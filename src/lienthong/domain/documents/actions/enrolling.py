@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from lienthong.connectors.remote_signing import client as service
+from lienthong.connectors.remote_signing.messages import ALGORITHMS
 from lienthong.connectors.trust.client import current_status, current_trust
 from lienthong.connectors.trust.pictures import hand, round_seal
 from lienthong.domain.accounts.queries import get_account
-from lienthong.domain.documents.errors import NobodyThere, NotYours, OtherName
+from lienthong.domain.documents.errors import NobodyThere, NotYours, OtherName, OthersKey
 from lienthong.domain.organisations.queries import get_names
 from lienthong.spine import clock
 from lienthong.spine.actor import Actor
 from lienthong.spine.signatures import actions, holders
+from lienthong.spine.signatures.errors import KeyUnfit
 from lienthong.spine.signatures.holders import TokenKind
 from lienthong.spine.signatures.permissions import can_use
-from lienthong.spine.signatures.trust import holder_of
+from lienthong.spine.signatures.trust import holder_of, parsed_certificate
 from lienthong.spine.text import clean
 
 
@@ -49,7 +51,7 @@ def enrol_agency_device(*, certificate: bytes, handle: str, by: Actor, at: datet
 def enrol_telephone(*, user: str, by: Actor, at: datetime) -> int:
     """The key that a signing service keeps for who it knows as ``user``. One of before ends.
 
-    Raises NotYours, NobodyThere, OtherName, a TokenRefused, a CertificateRefused.
+    Raises NotYours, NobodyThere, OthersKey, a TokenRefused, a CertificateRefused.
     """
     return _enrol_telephone(_person(by), user, by, at)
 
@@ -89,7 +91,9 @@ def _enrol_telephone(named: _Named, user: str, by: Actor, at: datetime) -> int:
         raise NobodyThere
     one = next((one for one in found if named.bears(one.certificate)), None)
     if one is None:
-        raise OtherName(name=holder_of(found[0].certificate).name, mine=named.name)
+        raise OthersKey(mine=named.name)  # whose it is would tell whose number was typed
+    if parsed_certificate(one.certificate).public_key.algorithm not in ALGORITHMS:
+        raise KeyUnfit
     enrolment = actions.Enrolment(
         certificate=one.certificate,
         chain=one.chain,

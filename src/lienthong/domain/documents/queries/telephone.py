@@ -32,6 +32,7 @@ class RequestRow:
     said: str
     words: str
     is_silent: bool
+    is_confirmed: bool
     until: datetime
     items: tuple[ItemRow, ...]
 
@@ -45,8 +46,8 @@ class RequestRow:
 
 
 def get_request(key: UUID, *, by: Actor) -> RequestRow:
-    """Raises RequestNotFound, also for another person's."""
-    row = m.SigningRequest.objects.filter(key=key, account=by.account).first()
+    """Raises RequestNotFound, also for another person's, and for one's own of another agency."""
+    row = m.SigningRequest.objects.filter(key=key, account=by.account, agency=by.agency).first()
     if row is None:
         raise RequestNotFound
     items = row.items.select_related("document").defer("started", "made").order_by("place")
@@ -58,6 +59,7 @@ def get_request(key: UUID, *, by: Actor) -> RequestRow:
         said=row.said,
         words=row.words,
         is_silent=row.is_silent,
+        is_confirmed=row.is_confirmed,
         until=row.until,
         items=tuple(ItemRow(row_of(one.document), one.is_signed, one.refusal) for one in items),
     )
@@ -65,5 +67,6 @@ def get_request(key: UUID, *, by: Actor) -> RequestRow:
 
 def find_open_request(document: int, *, by: Actor) -> UUID | None:
     """The question about this document that waits on this person's telephone."""
-    waiting = m.SigningRequest.objects.filter(account=by.account, ended_at=None, items__document=document)
+    mine = m.SigningRequest.objects.filter(account=by.account, agency=by.agency, ended_at=None)
+    waiting = mine.filter(items__document=document)
     return waiting.order_by("-id").values_list("key", flat=True).first()

@@ -7,7 +7,11 @@ from typing import Final
 
 
 class RequestState(StrEnum):
-    """``NEW`` has not reached the service; ``MADE`` has signatures that are not all in their papers yet."""
+    """``NEW`` has not reached the service; of ``MADE`` the signatures are here and not all in their papers yet.
+
+    Over: ``DONE``, whatever became of each document; ``DECLINED`` by the person or the service; ``WITHDRAWN`` on the
+    page; ``LAPSED``; ``LOST``: confirmed, but the signatures never came; ``VOID``: the key or the hat ended meanwhile.
+    """
 
     NEW = "NEW"
     WAITING = "WAITING"
@@ -16,12 +20,18 @@ class RequestState(StrEnum):
     DECLINED = "DECLINED"
     WITHDRAWN = "WITHDRAWN"
     LAPSED = "LAPSED"
+    LOST = "LOST"
+    VOID = "VOID"
 
 
 UNANSWERED: Final = frozenset({RequestState.NEW, RequestState.WAITING})
 OPEN: Final = UNANSWERED | {RequestState.MADE}
 PATIENCE: Final = timedelta(minutes=5)
 """From the question to when it counts as not answered."""
+GRACE: Final = timedelta(minutes=1)
+"""In which a yes of the last moment is still heard."""
+KEPT: Final = timedelta(hours=1)
+"""How long what was signed waits for a time-stamp."""
 _LONGEST: Final = 300
 
 

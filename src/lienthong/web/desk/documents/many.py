@@ -23,7 +23,6 @@ from lienthong.domain.documents.errors import DocumentNotFound
 from lienthong.domain.documents.permissions import Permission
 from lienthong.domain.documents.queries import DocumentRow, Verb
 from lienthong.spine import clock
-from lienthong.spine.actor import Actor
 from lienthong.spine.errors import Refusal
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.holders import TokenKind
@@ -57,7 +56,7 @@ class Batch:
 
     holder: holders.Holder
     act: Callable[[str], list[actions.Outcome]]
-    ask: Callable[[UUID], None]
+    ask: Callable[[UUID], UUID]
     title: str
     question: Callable[[int], str]
     hint: str
@@ -88,7 +87,7 @@ def sign_many(request: HttpRequest) -> HttpResponse:
         button=_("Sign them"),
         word=_("Signed"),
     )
-    return _many(request, desk.by, batch, ones, _("Mark the documents that you have read."))
+    return _many(request, batch, ones, _("Mark the documents that you have read."))
 
 
 @require_POST
@@ -116,21 +115,20 @@ def issue_many(request: HttpRequest) -> HttpResponse:
         button=_("Number and seal them"),
         word=pgettext("document state", "Issued"),
     )
-    return _many(request, desk.by, batch, ones, _("Mark the documents that are to be numbered."))
+    return _many(request, batch, ones, _("Mark the documents that are to be numbered."))
 
 
-def _many(request: HttpRequest, by: Actor, batch: Batch, ones: list[One], nothing: str) -> HttpResponse:
+def _many(request: HttpRequest, batch: Batch, ones: list[One], nothing: str) -> HttpResponse:
     if not ones:
         messages.error(request, nothing)
         return redirect("desk:documents")
     form, is_done, fault = PinForm(request.POST if "pin" in request.POST else None), False, ""
     if asked := telephone.key_asked(request):
         try:
-            batch.ask(asked)
+            asked = batch.ask(asked)
         except Refusal as refusal:
             fault = str(refusal)
         else:
-            telephone.advance(asked, by)
             return redirect("desk:document_telephone", asked)
     if "pin" in request.POST and form.is_valid():
         try:

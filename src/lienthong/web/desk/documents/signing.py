@@ -104,9 +104,7 @@ def _sign(request: HttpRequest, page: DocumentPage, form: PinForm) -> UUID | Non
         actions.sign(read=read, pin=form.cleaned_data["pin"], **given)
         return None
     if key := telephone.key_asked(request):
-        actions.ask(key=key, read=[read], **given)
-        telephone.advance(key, page.desk.by)
-        return key
+        return actions.ask(key=key, read=[read], **given)
     device.finish(request, page)
     return None
 
@@ -157,9 +155,7 @@ def _issue(request: HttpRequest, page: DocumentPage, form: PinForm) -> UUID | No
         actions.issue(document=page.row.id, pin=form.cleaned_data["pin"], **given)
         return None
     if key := telephone.key_asked(request):
-        actions.ask_seal(key=key, documents=[page.row.id], **given)
-        telephone.advance(key, page.desk.by)
-        return key
+        return actions.ask_seal(key=key, documents=[page.row.id], **given)
     device.finish(request, page)
     return None
 

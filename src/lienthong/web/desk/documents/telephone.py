@@ -1,9 +1,11 @@
 """With a key that a signing service keeps: it is taken into use, and asks on the person's telephone before it signs.
 
-The page that waits asks the service every two seconds; whoever leaves it is served by a job.
+Pages never speak with the service while a document is signed: a job does, and the page that waits looks every two
+seconds how far it is.
 """
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Final
 from uuid import UUID
 
@@ -19,7 +21,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lienthong.connectors.remote_signing import client as service
-from lienthong.connectors.trust.client import current_helpers
 from lienthong.domain.documents import actions
 from lienthong.domain.documents import queries as documents
 from lienthong.domain.documents.errors import RequestNotFound
@@ -37,14 +38,22 @@ from lienthong.web.ui.parts import Link
 TAGS: Final[dict[RequestState, tuple[str, str | Promise]]] = {
     RequestState.NEW: ("in_progress", pgettext_lazy("telephone", "On its way to the service")),
     RequestState.WAITING: ("to_sign", pgettext_lazy("telephone", "Waits for your telephone")),
-    RequestState.MADE: (
-        "in_progress",
-        pgettext_lazy("telephone", "Confirmed, the signature is being entered"),
-    ),
+    RequestState.MADE: ("in_progress", pgettext_lazy("telephone", "The signature is being entered")),
     RequestState.DONE: ("done", pgettext_lazy("telephone", "Over")),
-    RequestState.DECLINED: ("overdue", pgettext_lazy("telephone", "Declined")),
-    RequestState.WITHDRAWN: ("not_applicable", pgettext_lazy("telephone", "Withdrawn")),
+    RequestState.DECLINED: ("overdue", pgettext_lazy("telephone", "Declined on the telephone")),
+    RequestState.WITHDRAWN: (
+        "not_applicable",
+        pgettext_lazy("telephone", "Withdrawn. If the telephone still asks, decline there too"),
+    ),
     RequestState.LAPSED: ("overdue", pgettext_lazy("telephone", "Not answered in time")),
+    RequestState.LOST: (
+        "overdue",
+        pgettext_lazy("telephone", "It was confirmed, but the signature did not arrive. Sign again"),
+    ),
+    RequestState.VOID: (
+        "overdue",
+        pgettext_lazy("telephone", "The key or the position with which it was asked has ended meanwhile"),
+    ),
 }
 
 
@@ -115,13 +124,15 @@ def waiting(request: HttpRequest, question: UUID) -> HttpResponse:
 @require_POST
 @requires(Permission.FOLLOW)
 def look(request: HttpRequest, question: UUID) -> HttpResponse:
-    """Asked by the page itself, and by a button where no script runs."""
-    by = desk_of(request).by
-    _found(question, by)
-    advance(question, by)
+    """Asked by the page itself, which stays as it is while nothing has changed; by a button where no script runs."""
+    row = _found(question, desk_of(request).by)
+    if row.is_open:
+        actions.wake()
     if "HX-Request" not in request.headers:
         return redirect("desk:document_telephone", question)
-    return render(request, "desk/documents/telephone.html", _context(_found(question, by)))
+    if request.POST.get("seen") == _seen(row):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    return render(request, "desk/documents/telephone.html", _context(row))
 
 
 @require_POST
@@ -132,10 +143,6 @@ def withdraw(request: HttpRequest, question: UUID) -> HttpResponse:
     except RequestNotFound as absent:
         raise Http404(str(absent)) from absent
     return redirect("desk:document_telephone", question)
-
-
-def advance(key: UUID, by: Actor) -> None:
-    actions.advance(key=key, helpers=current_helpers(), by=by, at=clock.now())
 
 
 def key_asked(request: HttpRequest) -> UUID | None:
@@ -153,12 +160,20 @@ def _found(key: UUID, by: Actor) -> RequestRow:
         raise Http404(str(absent)) from absent
 
 
+def _seen(row: RequestRow) -> str:
+    """How the page shows it."""
+    return f"{row.state} {row.is_silent} {row.is_confirmed} {len(row.items)} {row.signed}"
+
+
 def _context(row: RequestRow) -> dict[str, object]:
     tag, word = TAGS[row.state]
-    title = _title(row)
+    single = row.items[0].row.id if len(row.items) == 1 else 0
+    again = "desk:document_issue" if row.verb is Verb.SEALED else "desk:document_sign"
     return {
         "request_row": row,
-        "title": title,
+        "title": _title(row),
+        "seen": _seen(row),
+        "again": reverse(again, args=[single]) if single and not row.signed else "",
         "tag": tag,
         "word": word,
         "done": pgettext("document state", "Issued") if row.verb is Verb.SEALED else _("Signed"),
@@ -170,6 +185,8 @@ def _context(row: RequestRow) -> dict[str, object]:
 
 
 def _title(row: RequestRow) -> str:
+    if row.state is RequestState.MADE:
+        return _("Confirmed")
     if row.is_open:
         return _("Confirm on your telephone")
     if row.state is not RequestState.DONE:
