@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.db import transaction
 
+from lienthong.spine import clock
 from lienthong.spine.lanes import actions, jetstream
 from lienthong.spine.lanes.jetstream import JetStream
 from lienthong.spine.lanes.line import Unreachable, look
@@ -117,6 +118,19 @@ def test_it_keeps_what_it_was_told_over_a_kill(lane: Transport, broken: NatsServ
     broken.start()
     Waiting.objects.update(told_at="9999-01-01T00:00Z")  # nobody tells it anew
     assert keys(lane) == ["mot"]
+
+
+def test_a_message_that_comes_before_its_time_hides_none_behind_it(lane: Transport) -> None:
+    """After a kill the server sends everything at once, also what was put off."""
+    for key in ("mot", "hai", "ba"):
+        lane.put("ra", key)
+    later = Waiting.objects.filter(key__in=("mot", "hai"))
+    later.update(ready_at=clock.real_now() + timedelta(hours=1))
+    assert keys(lane, most=1) == ["ba"]
+    lane.done("ra", "ba")
+    assert keys(lane, most=1) == []
+    later.update(ready_at=clock.real_now())
+    assert Postgres().count_waiting("ra") == 2
 
 
 def test_without_a_server_loads_are_taken_from_the_rows_and_once_only(

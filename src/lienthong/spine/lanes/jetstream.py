@@ -43,15 +43,20 @@ class JetStream(Postgres):
         return is_new
 
     def take(self, lane: str, *, most: int, lease: timedelta) -> Sequence[Load]:
+        """Messages may come before their loads are due, after the server was away all at once: they are put off again,
+        and say nothing about those behind them.
+        """
         try:
             self._tell(lane, _untold(clock.real_now()))
-            calls = line().fetch(lane, most)
+            while calls := line().fetch(lane, most):
+                if lent := self._lend(lane, calls, lease):
+                    return lent
         except Unreachable as silent:
             _log.warning(
                 "NATS is out of reach: loads are taken from the database", lane=lane, why=str(silent)
             )
             return super().take(lane, most=most, lease=lease)
-        return self._lend(lane, calls, lease)
+        return []
 
     def done(self, lane: str, key: str) -> None:
         self._answer(lane, key, ACK)
