@@ -14,7 +14,7 @@ from lienthong.domain.documents.errors import (
     YearPassed,
 )
 from lienthong.domain.documents.permissions import can_initial
-from lienthong.domain.documents.queries.signatories import find_signatory, list_initiallers
+from lienthong.domain.documents.queries.signatories import find_block, list_initiallers
 from lienthong.domain.documents.rules.kinds import Kind
 from lienthong.domain.documents.rules.moves import State, Verb
 from lienthong.domain.documents.rules.wording import is_secret
@@ -99,8 +99,7 @@ def refuse_unfit(row: m.Document, version: m.Version, at: datetime) -> None:
     Raises SignatoryUnfit, YearPassed.
     """
     day, content = clock.local(at).date(), version.content
-    signatory = find_signatory(row.signer, row.agency, Kind(row.kind), day)
-    if signatory is None or signatory.block != content["block"]:
+    if find_block(row.signer, row.agency, Kind(row.kind), day) != content["block"]:
         raise SignatoryUnfit(name=row.signer_name)
     year = int(content["set_on"][:4])
     if year != day.year:

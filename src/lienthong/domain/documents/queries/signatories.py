@@ -49,21 +49,35 @@ def list_signatories(agency: str, kind: Kind, day: date) -> list[Signatory]:
     return _listed(agency, {kind.value, row.sign, row.name.casefold()}, day)
 
 
+def find_block(account: str, agency: str, kind: Kind, day: date) -> str | None:
+    """How it reads above their name, where they may sign that kind on that day: asked at each signature, so without
+    asking for anybody's name.
+    """
+    row = KINDS[kind]
+    rights = _rights(agency, {kind.value, row.sign, row.name.casefold()}, day, names={})
+    return next((one.block for one in rights if one.account == account), None)
+
+
 def list_copy_signatories(agency: str, day: date) -> list[Signatory]:
     """Who may order a copy of a document and sign it, in the order of ``list_signatories``."""
     return _listed(agency, COPIES, day)
 
 
 def _listed(agency: str, named: Collection[str], day: date) -> list[Signatory]:
+    names = get_full_names({hat.account for hat in list_positions([agency], day)})
+    found = _rights(agency, named, day, names=names)
+    once = {one.account: one for one in reversed(found)}
+    return sorted(once.values(), key=lambda one: (bool(one.form), person_key(one.name)))
+
+
+def _rights(agency: str, named: Collection[str], day: date, *, names: dict[str, str]) -> list[Signatory]:
+    """Each right, the heads' own first: who has several stands there several times, and signs by the first."""
     body, hats = get_agency(agency, day), list_positions([agency], day)
     if body is None:
         return []
-    names = get_full_names({hat.account for hat in hats})
     heads = [hat for hat in hats if _is_head(hat)]
     rights = [right for right in list_signing(agency, day) if _covers(right, named)]
-    found = [*_of_heads(body, heads, names), *_of_mandates(body, rights, hats, heads, names)]
-    once = {one.account: one for one in reversed(found)}
-    return sorted(once.values(), key=lambda one: (bool(one.form), person_key(one.name)))
+    return [*_of_heads(body, heads, names), *_of_mandates(body, rights, hats, heads, names)]
 
 
 def find_signatory(account: str, agency: str, kind: Kind, day: date) -> Signatory | None:
