@@ -51,7 +51,7 @@ REPORTS: Final = (
     ("outgoing", "drafter"),
 )
 IDS: Final = UUID("6b1f2d7c-0000-4000-8000-000000000001")
-WORDS: Final = "documents_by_words"
+WORDS: Final = "documents_in_words"
 """The index that is made after the rows: kept up row by row it would take longer than all else."""
 
 
@@ -197,7 +197,7 @@ def _load(count: int) -> dict[str, Any]:
     with connection.schema_editor() as editor:
         editor.add_index(m.Document, words)
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE documents_document")
+        cursor.execute("VACUUM ANALYZE documents_document")
     return {"clerk": person(f"vanthu.{AGENCY}", AGENCY, "document_clerk"), "years": years}
 
 
@@ -220,9 +220,9 @@ def _row(place: int, agency: str, kind: str, year: int, number: int, about: str)
         "key": uuid5(IDS, str(place)), "agency": agency, "kind": kind, "subject": subject, "symbol": symbol,
         "urgency": "", "recipients": "- Như trên;\n- Lưu: VT.", "about": "", "drafter": "bench",
         "drafter_name": "Người Thử", "signer": "bench", "signer_name": "Người Thử", "state": State.ISSUED.value,
-        "holder": "", "people": "{}", "version": 1, "file": 1, "number": number, "year": year, "dated": dated,
-        "entry": place + 1, "note": "", "search": search_key(f"{number}/{symbol} {subject}"), "moved_at": at,
-        "recorded_at": at,
+        "holder": "", "people": "{}", "version": 1, "file": 1, "attached": "{}", "number": number, "year": year,
+        "dated": dated, "entry": place + 1, "note": "", "search": search_key(f"{number}/{symbol} {subject}"),
+        "moved_at": at, "recorded_at": at,
     }  # fmt: skip
 
 

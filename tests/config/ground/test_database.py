@@ -87,7 +87,7 @@ def test_it_tells_a_role_that_may_create_nothing(make: Make, guest: tuple[str, s
     name, password = guest
     url = make_conninfo(make("ENCODING 'UTF8'"), user=name, password=password)
     faults = database_faults(url)
-    assert [fault.code for fault in faults] == ["may_not_create"] + ["extension_refused"] * 3
+    assert [fault.code for fault in faults] == ["may_not_create"] + ["extension_refused"] * 4
     assert f'GRANT ALL ON SCHEMA public TO "{name}"' in faults[0].remedy
     assert "CREATE EXTENSION unaccent" in faults[1].remedy
 
@@ -96,7 +96,7 @@ def test_an_extension_that_is_there_already_needs_no_right(make: Make, guest: tu
     name, password = guest
     url = make("ENCODING 'UTF8'")
     with psycopg.connect(url) as connection:
-        for extension in ("unaccent", "pg_trgm", "btree_gist"):
+        for extension in ("unaccent", "pg_trgm", "btree_gist", "btree_gin"):
             connection.execute(f"CREATE EXTENSION {extension}".encode())
     assert codes(make_conninfo(url, user=name, password=password)) == ["may_not_create"]
 
@@ -109,7 +109,7 @@ def test_a_role_that_owns_neither_database_nor_extensions_carries_the_platform(
     name, password = guest
     url = make("ENCODING 'UTF8'")
     with psycopg.connect(url) as connection:
-        for extension in ("unaccent", "pg_trgm", "btree_gist"):
+        for extension in ("unaccent", "pg_trgm", "btree_gist", "btree_gin"):
             connection.execute(f"CREATE EXTENSION {extension}".encode())
         connection.execute(sql.SQL("GRANT ALL ON SCHEMA public TO {}").format(sql.Identifier(name)))
     theirs = make_conninfo(url, user=name, password=password)

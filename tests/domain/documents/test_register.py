@@ -114,6 +114,10 @@ def test_the_register_pages_by_place_and_is_sought_without_accents(snv: Office) 
     assert [row.number for row in found.rows] == [3]
     assert queries.list_register(AGENCY, Sought(2021, kind="QD")).rows == []
     assert queries.count_register("GL-STC", YEAR) == 0
+    counts = [queries.count_register(AGENCY, Sought(2021, text="don doc"), most) for most in (None, 9, 2)]
+    assert counts == [5, 5, 2], "a frequent word is not counted out"
+    assert queries.list_years(AGENCY, 2023) == [2023, 2022, 2021]
+    assert queries.list_years("GL-STC", 2023) == [2023]
 
 
 def test_the_workbook_and_the_book_tell_every_line(snv: Office) -> None:

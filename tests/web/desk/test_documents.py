@@ -11,6 +11,7 @@ from lienthong.domain.documents import queries
 from lienthong.domain.documents.queries import State, Verb
 from lienthong.spine.signatures import holders
 from lienthong.spine.signatures.queries import key_of, list_keys
+from lienthong.web.desk import registers
 from lienthong.web.desk.documents import many, signing
 from tests.domain.correspondence.office import Room
 from tests.domain.documents.office import PIN, Office, browser, office
@@ -179,6 +180,18 @@ def test_one_document_asks_little_of_the_database(
     for at in (f"/documents/{document}/", f"/documents/{document}/sign/"):
         with django_assert_max_num_queries(MOST_QUERIES):
             assert client.get(at).status_code == 200
+
+
+def test_of_a_frequent_word_the_register_says_more_than(snv: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(3):
+        snv.issued()
+    clerk = browser(snv.clerk)
+    assert "3 văn bản" in clerk.get("/documents/register/?q=don doc").text
+    monkeypatch.setattr(registers, "MANY", 2)
+    page = clerk.get("/documents/register/?q=don doc").text
+    assert "hơn 2 văn bản" in page
+    assert "In sổ" not in page
+    assert "3 văn bản" in clerk.get("/documents/register/").text
 
 
 def test_what_replaces_a_document_begins_with_its_content_and_is_shown_there(snv: Office) -> None:

@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from lienthong.config.ground.faults import Fault
 
 OLDEST = 17
-EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist")
+EXTENSIONS = ("unaccent", "pg_trgm", "btree_gist", "btree_gin")
 SKEW_SECONDS = 2.0
 DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
 CONNECT_SECONDS = 5

@@ -88,7 +88,9 @@ class Document(models.Model):
             models.Index(fields=["agency", "-dated", "-entry"], name="documents_in_order"),
             models.Index(fields=["holder", "-moved_at"], name="documents_by_holder"),
             models.Index(fields=["about"], condition=~Q(about=""), name="documents_by_subject"),
-            GinIndex(OpClass(F("search"), name="gin_trgm_ops"), name="documents_by_words"),
+            GinIndex(
+                F("agency"), F("year"), OpClass(F("search"), name="gin_trgm_ops"), name="documents_in_words"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -31,6 +31,7 @@ from lienthong.web.ui.words import write_counter
 
 PAGE: Final = 50
 MOST_PRINTED: Final = 5_000
+MANY: Final = 500
 SHEET: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -82,7 +83,7 @@ class Book[Row]:
     name: str
     route: str
     turn: Callable[[str, Sought, Cursor | None, int], Page[Row]]
-    count: Callable[[str, Sought], int]
+    count: Callable[[str, Sought, int | None], int]
     years: Callable[[str, int], list[int]]
     write_place: Callable[[Row], str]
     read_place: Callable[[str], tuple[Any, ...]]
@@ -120,7 +121,12 @@ class Register[Row, H: Hat]:
 
     @cached_property
     def count(self) -> int:
-        return self.book.count(self.desk.by.agency, self.sought)
+        """Of a word no more than ``MANY`` and one: what is frequent is not counted out."""
+        return self.book.count(self.desk.by.agency, self.sought, MANY + 1 if self.sought.text else None)
+
+    @property
+    def has_many(self) -> bool:
+        return bool(self.sought.text) and self.count > MANY
 
     def _cursor(self) -> Cursor | None:
         """Where the page before ended, or the one after began; nonsense begins at the beginning."""
@@ -141,9 +147,10 @@ class Register[Row, H: Hat]:
 
     def paging(self) -> Paging:
         rows, page, place = self.page.rows, self.page, self.book.write_place
-        words = ngettext("%(count)s document", "%(count)s documents", self.count) % {
-            "count": write_counter(str(self.count))
-        }
+        words = ngettext("%(count)s document", "%(count)s documents", self.count)
+        if self.has_many:
+            words = _("more than %(count)s documents")
+        words %= {"count": write_counter(str(MANY if self.has_many else self.count))}
         return Paging(
             self._url(before=place(rows[0])) if page.has_before and rows else "",
             self._url(after=place(rows[-1])) if page.has_after and rows else "",
@@ -182,7 +189,7 @@ class Register[Row, H: Hat]:
             "clear": f"?year={sought.year}",
             "count": self.count,
             "words": self.words(),
-            "is_too_long": self.count > MOST_PRINTED,
+            "is_too_long": self.has_many or self.count > MOST_PRINTED,
             "book_url": self.url("book"),
             "sheet_url": self.url("workbook"),
             "close_url": self.url("register_close"),
@@ -212,7 +219,7 @@ class Register[Row, H: Hat]:
         if not can_register(self.desk.by, self.desk.by.agency):
             raise Http404
         year, by, at = self.sought.year, self.desk.by, clock.now()
-        lines = self.book.count(by.agency, Sought(year))
+        lines = self.book.count(by.agency, Sought(year), None)
         try:
             close_register(register=self.book.kept, year=year, lines=lines, write=write, by=by, at=at)
         except (Refusal, PaperTooLarge, PaperTookTooLong) as refusal:
@@ -233,7 +240,7 @@ class Register[Row, H: Hat]:
 
     def as_book(self, write: Callable[[], bytes]) -> HttpResponse:
         """Raises Http404 for more lines than one book takes."""
-        if self.count > MOST_PRINTED:
+        if self.book.count(self.desk.by.agency, self.sought, MOST_PRINTED + 1) > MOST_PRINTED:
             raise Http404
         try:
             content = write()

@@ -10,7 +10,7 @@ from lienthong.domain.copies.queries.rows import CopyRow, row_of
 from lienthong.domain.copies.rules.kinds import Kind
 from lienthong.domain.copies.rules.moves import NUMBERED, OVER, State
 from lienthong.domain.documents.permissions import can_register
-from lienthong.domain.documents.queries import Cursor, Page, Sought, turn
+from lienthong.domain.documents.queries import Cursor, Page, Sought, counted, turn
 from lienthong.spine.actor import Actor
 from lienthong.spine.text import search_words
 
@@ -48,8 +48,8 @@ def list_seen(sought: Sought, *, by: Actor, limit: int) -> list[CopyRow]:
     return [row_of(row) for row in rows.order_by("-dated", "-entry")[:limit]]
 
 
-def count_register(agency: str, sought: Sought) -> int:
-    return _register(agency, sought).count()
+def count_register(agency: str, sought: Sought, most: int | None = None) -> int:
+    return counted(_register(agency, sought), most)
 
 
 def iter_register(agency: str, sought: Sought) -> Iterator[CopyRow]:

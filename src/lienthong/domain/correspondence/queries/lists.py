@@ -12,7 +12,7 @@ from lienthong.domain.correspondence.permissions import can_register, sees_all
 from lienthong.domain.correspondence.queries.rows import IncomingRow, SendingRow, row_of, sending_row
 from lienthong.domain.correspondence.rules.moves import AT_WORK, OPEN, UNFILED, State
 from lienthong.domain.correspondence.rules.statuses import Status
-from lienthong.domain.documents.queries import Cursor, Page, Sought, narrow, turn
+from lienthong.domain.documents.queries import Cursor, Page, Sought, counted, narrow, turn
 from lienthong.spine.actor import Actor
 
 MOST: Final = 200
@@ -89,8 +89,8 @@ def list_register(
     return turn(_register(agency, sought), ("number",), cursor, limit, row_of)
 
 
-def count_register(agency: str, sought: Sought) -> int:
-    return _register(agency, sought).count()
+def count_register(agency: str, sought: Sought, most: int | None = None) -> int:
+    return counted(_register(agency, sought), most)
 
 
 def iter_register(agency: str, sought: Sought) -> Iterator[IncomingRow]:

@@ -29,7 +29,7 @@ from lienthong.domain.documents.queries.one import (
     list_versions,
 )
 from lienthong.domain.documents.queries.paper import letterhead
-from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
+from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, counted, narrow, turn
 from lienthong.domain.documents.queries.reports import (
     Asked,
     Issued,
@@ -101,6 +101,7 @@ __all__ = [
     "count_mine",
     "count_queues",
     "count_register",
+    "counted",
     "find_closing",
     "find_documents",
     "find_drafted",

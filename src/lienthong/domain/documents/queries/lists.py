@@ -1,6 +1,7 @@
 """Lists: what waits for whom, and the register in the order of issuing, page by page."""
 
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -8,7 +9,7 @@ from django.db.models import Count, Q, QuerySet
 
 from lienthong.domain.documents import models as m
 from lienthong.domain.documents.permissions import Permission, can_register
-from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, narrow, turn
+from lienthong.domain.documents.queries.registers import Cursor, Page, Sought, counted, narrow, turn
 from lienthong.domain.documents.queries.rows import DocumentRow, row_of
 from lienthong.domain.documents.rules.moves import NUMBERED, UNSIGNED, State
 from lienthong.spine.actor import Actor
@@ -65,11 +66,14 @@ def list_register(
     agency: str, sought: Sought, *, cursor: Cursor | None = None, limit: int = 50
 ) -> Page[DocumentRow]:
     """The newest number first. Whoever shows it asked for rights before."""
-    return turn(_register(agency, sought), ("dated", "entry"), cursor, limit, row_of)
+    within = _register(agency, sought).filter(
+        dated__range=(date(sought.year, 1, 1), date(sought.year, 12, 31))
+    )
+    return turn(within, ("dated", "entry"), cursor, limit, row_of)
 
 
-def count_register(agency: str, sought: Sought) -> int:
-    return _register(agency, sought).count()
+def count_register(agency: str, sought: Sought, most: int | None = None) -> int:
+    return counted(_register(agency, sought), most)
 
 
 def iter_register(agency: str, sought: Sought) -> Iterator[DocumentRow]:
@@ -78,10 +82,10 @@ def iter_register(agency: str, sought: Sought) -> Iterator[DocumentRow]:
 
 
 def list_years(agency: str, this_year: int) -> list[int]:
-    """Those with documents, and this one; the newest first."""
-    rows = m.Document.objects.filter(agency=agency, year__isnull=False).order_by("-year")
-    found = rows.values_list("year", flat=True).distinct()[:60]
-    return sorted({this_year, *(year for year in found if year)}, reverse=True)
+    """From the first with documents to this one; the newest first."""
+    numbered = m.Document.objects.filter(agency=agency, dated__isnull=False)
+    first = numbered.order_by("dated", "entry").values_list("year", flat=True).first() or this_year
+    return list(range(this_year, min(first, this_year) - 1, -1))
 
 
 def list_issued(agency: str, *, limit: int = 100) -> list[DocumentRow]:
@@ -96,7 +100,8 @@ def get_issued(document: int, agency: str) -> DocumentRow | None:
 
 
 def _register(agency: str, sought: Sought) -> QuerySet[m.Document]:
-    rows = m.Document.objects.filter(agency=agency, year=sought.year, state__in=sorted(NUMBERED))
+    """What has a number stands in it, whatever its state: so the index alone tells how many there are."""
+    rows = m.Document.objects.filter(agency=agency, year=sought.year, number__isnull=False)
     if sought.state in NUMBERED:
         rows = rows.filter(state=sought.state)
     return narrow(rows, sought)

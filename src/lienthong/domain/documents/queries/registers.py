@@ -45,6 +45,11 @@ def narrow[M: Model](rows: QuerySet[M], sought: Sought) -> QuerySet[M]:
     return rows
 
 
+def counted(rows: QuerySet[Any], most: int | None) -> int:
+    """How many, or ``most`` where there are more: what a frequent word finds among millions is not counted out."""
+    return rows.count() if most is None else rows[:most].count()
+
+
 def turn[M: Model, Row](
     rows: QuerySet[M], keys: Sequence[str], cursor: Cursor | None, limit: int, read: Callable[[M], Row]
 ) -> Page[Row]:
