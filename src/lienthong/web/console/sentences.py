@@ -60,6 +60,7 @@ SENTENCES: Final = {
     "documents__returned": _("%(name)s returned %(subject)s: %(reason)s"),
     "documents__taken_back": _("%(name)s took %(subject)s back."),
     "documents__signed": _("%(name)s signed %(subject)s, version %(version)s."),
+    "documents__not_signed": _("What %(name)s asked for on a telephone was not signed: %(subject)s."),
     "documents__numbered": _("%(name)s gave %(subject)s the number %(number)s."),
     "documents__sealed": _("%(name)s signed %(number)s, %(subject)s, for the agency."),
     "documents__cancelled": _("%(name)s cancelled the number of %(subject)s: %(reason)s"),
