@@ -211,6 +211,7 @@ def take_what_was_confirmed(moved: Moved) -> None:
 
 
 def asked_whole_or_not(moved: Moved, done: bool) -> None:
+    assert moved.question
     row = m.SigningRequest.objects.filter(key=moved.question).first()
     assert row or not done, "done, answered, lost"
     assert row is None or row.items.exclude(started={}).count() == (1 if done or row.said else 0)
@@ -218,6 +219,7 @@ def asked_whole_or_not(moved: Moved, done: bool) -> None:
 
 
 def signed_once_in_the_end(moved: Moved, _done: bool) -> None:
+    assert moved.question
     holds(Verb.SIGNED)(moved, True)
     row = m.SigningRequest.objects.get(key=moved.question)
     assert (row.state, row.items.get().is_signed) == ("DONE", True)
