@@ -76,10 +76,16 @@ def _looked(key: UUID, by: Actor, helpers: Helpers | None = None) -> RequestRow:
     return queries.get_request(key, by=by)
 
 
-def _signed(service: FakeService, snv: Office, document: int) -> None:
-    key = _ask(snv, document)
+def _confirmed(service: FakeService, snv: Office, *documents: int) -> UUID:
+    """The person has said yes; the job has not heard it yet."""
+    key = _ask(snv, *documents)
     _looked(key, snv.head)
     service.answer_all(yes=True)
+    return key
+
+
+def _signed(service: FakeService, snv: Office, document: int) -> None:
+    key = _confirmed(service, snv, document)
     assert _looked(key, snv.head).state is RequestState.DONE
 
 
@@ -275,9 +281,7 @@ def test_a_version_that_was_not_read_is_not_asked_about(service: FakeService, sn
 
 def test_what_came_back_meanwhile_is_not_signed_by_an_old_yes(service: FakeService, snv: Office) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
-    service.answer_all(yes=True)
+    key = _confirmed(service, snv, document)
     actions.send_back(document=document, reason="Sai số liệu", by=snv.head, at=AT)
     row = _looked(key, snv.head)
     assert (row.state, row.items[0].is_signed, bool(row.items[0].refusal)) == (RequestState.DONE, False, True)
@@ -286,9 +290,7 @@ def test_what_came_back_meanwhile_is_not_signed_by_an_old_yes(service: FakeServi
 
 def test_a_key_that_was_ended_meanwhile_signs_nothing(service: FakeService, snv: Office) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
-    service.answer_all(yes=True)
+    key = _confirmed(service, snv, document)
     actions.end(key=m.SigningRequest.objects.get().credential, reason="mất máy", by=snv.head, at=AT)
     assert _looked(key, snv.head).state is RequestState.VOID
     assert snv.row(document).state is State.TO_SIGN
@@ -297,9 +299,7 @@ def test_a_key_that_was_ended_meanwhile_signs_nothing(service: FakeService, snv:
 @pytest.mark.parametrize("is_made", [False, True])
 def test_neither_does_who_lost_the_position(service: FakeService, snv: Office, is_made: bool) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
-    service.answer_all(yes=True)
+    key = _confirmed(service, snv, document)
     if is_made:
         _looked(key, snv.head, replace(desk.helpers(), ask_time=_silent))
     m.SigningRequest.objects.update(position="Phó Giám đốc Sở")
@@ -313,9 +313,7 @@ def test_a_withdrawal_while_the_service_signs_keeps_no_signature(
     service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
-    service.answer_all(yes=True)
+    key = _confirmed(service, snv, document)
     sign = client.sign
 
     def withdrawn(*given: Any) -> list[bytes]:
@@ -332,9 +330,7 @@ def test_signatures_that_do_not_arrive_are_told_as_lost(
     service: FakeService, snv: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
-    service.answer_all(yes=True)
+    key = _confirmed(service, snv, document)
     sign = client.sign
 
     def cut_off(*given: Any) -> list[bytes]:
@@ -369,9 +365,7 @@ def test_without_a_time_stamp_what_was_signed_is_kept_and_tried_again(
     service: FakeService, snv: Office
 ) -> None:
     document = snv.to_sign()
-    key = _ask(snv, document)
-    _looked(key, snv.head)
-    service.answer_all(yes=True)
+    key = _confirmed(service, snv, document)
     row = _looked(key, snv.head, replace(desk.helpers(), ask_time=_silent))
     assert (row.state, snv.row(document).state) == (RequestState.MADE, State.TO_SIGN)
     assert _looked(key, snv.head).state is RequestState.DONE

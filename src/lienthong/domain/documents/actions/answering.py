@@ -5,7 +5,7 @@ has signed is kept before it enters a paper, since it signs once.
 """
 
 import base64
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
@@ -59,7 +59,7 @@ def _step(row: m.SigningRequest, helpers: Helpers, at: datetime) -> None:
         _give_up(row, at)
         return
     if row.state in UNANSWERED:
-        grace = GRACE if row.state == RequestState.WAITING else GRACE * 0
+        grace = GRACE if row.state == RequestState.WAITING else timedelta()
         if clock.real_now() >= row.until + grace:
             end(row, RequestState.LAPSED, by, at)
         else:
